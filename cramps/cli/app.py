@@ -1,0 +1,151 @@
+"""The program: the options before the command, and what becomes of every error."""
+
+import os
+import sys
+from typing import Annotated, get_args
+
+import typer
+
+from cramps import __version__
+from cramps.cli.group import CommandTable
+from cramps.cli.output import Color, report, write
+from cramps.cli.settings import Settings
+from cramps.errors import BadQuery, CrampsError
+
+HELP = """Which disorders cause muscle cramps, why, what tells them apart, which test settles it,
+what helps and what harms: offline, and with a source behind every statement.
+
+\b
+Examples:
+  cramps list                                  all disorders
+  cramps show als                              everything about one
+  cramps find --symptom fasciculations         who has these findings
+  cramps find --trigger exercise --result ck-raised
+  cramps symptoms "charley horse"              a patient's own words
+  cramps tests emg                             what a test shows, and in what
+  cramps workup                                step by step
+  cramps search quinine --json                 full text, for programs
+
+A reference, not a diagnosis.
+"""
+EPILOG = """\b
+Exit codes: 0 done; 1 asked for something that is not there, or nothing matched;
+2 wrong usage; 3 the knowledge base is invalid; 130 interrupted.
+"""
+
+app = typer.Typer(
+    cls=CommandTable,
+    help=HELP,
+    epilog=EPILOG,
+    rich_markup_mode=None,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001  (Typer hands it over so)
+    if wanted:
+        write(f"cramps {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def before_the_command(
+    ctx: typer.Context,
+    data: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PATH",
+            help="Another knowledge base: a folder of YAML, or a compiled file. CRAMPS_DATA does "
+            "the same.",
+        ),
+    ] = None,
+    color: Annotated[
+        str,
+        typer.Option(
+            metavar="WHEN",
+            help="auto, always or never. NO_COLOR and FORCE_COLOR are heeded.",
+        ),
+    ] = "auto",
+    version: Annotated[  # noqa: ARG001  (acts through its callback)
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Read what stands before the command."""
+    for known in get_args(Color):
+        if color == known:
+            ctx.obj = Settings(data, known)
+            break
+    else:
+        raise BadQuery(f"--color: {color!r} is not one of {', '.join(get_args(Color))}")
+    if data is not None and not data.strip():
+        raise BadQuery("--data needs a path: a folder of YAML files, or a compiled file")
+    if ctx.invoked_subcommand is None:
+        write(ctx.get_help() + "\n")
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command line and give its exit code. No exception of ours or Typer's escapes."""
+    import gc
+
+    gc.disable()  # the process is short, and what it loads stays to the end: 5 to 17 ms saved
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        return app(given, prog_name="cramps", standalone_mode=False) or 0
+    except CrampsError as error:
+        return _fail(error, given)
+    except typer.TyperException as error:
+        return _fail(_usage(error, given), given)
+    except typer.Abort:
+        return 130
+    except Exception as error:
+        if os.environ.get("CRAMPS_DEBUG"):
+            raise
+        message = f"unexpected {type(error).__name__}: {error}; CRAMPS_DEBUG=1 shows where"
+        return _fail(CrampsError(message), given)
+
+
+def _usage(error: typer.TyperException, given: list[str]) -> BadQuery:
+    format_message = getattr(error, "format_message", None)
+    message = " ".join((format_message() if format_message else str(error)).split())
+    usage = BadQuery(message.rstrip("."))
+    if message.startswith("No such command"):
+        return _unknown_command(usage, given)
+    usage.message += "; see cramps --help"
+    return usage
+
+
+def _unknown_command(error: BadQuery, given: list[str]) -> BadQuery:
+    """A word that is no command may be a disorder: tell how to ask for it."""
+    from cramps.load import load
+    from cramps.names import resolve
+
+    word = next((w for w in given if f"'{w}'" in error.message), "")
+    try:
+        meaning = resolve(load(), word, "disorder", "family", "finding", "test", "treatment")
+    except CrampsError:
+        error.message += "; see cramps --help"
+        return error
+    command = {"finding": "symptoms", "test": "tests", "treatment": "treatments"}
+    error.message += f"; try: cramps {command.get(meaning.category, 'show')} {meaning.id}"
+    return error
+
+
+def _fail(error: CrampsError, given: list[str]) -> int:
+    as_json = "--json" in given or _wishes_json(given) or os.environ.get("CRAMPS_FORMAT") in _JSON
+    report(error, as_json=as_json)
+    return error.exit_code
+
+
+_JSON = ("json", "jsonl")
+
+
+def _wishes_json(given: list[str]) -> bool:
+    """Read the form from the raw words: the error may have come before they were parsed."""
+    for place, word in enumerate(given):
+        name, _, value = word.partition("=")
+        if name in ("--format", "-f"):
+            value = value or (given[place + 1] if place + 1 < len(given) else "")
+            return value in _JSON
+    return False

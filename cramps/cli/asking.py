@@ -1,0 +1,168 @@
+"""Commands that answer a question."""
+
+from typing import Annotated
+
+import typer
+
+from cramps.cli.options import (
+    FormatOption,
+    JsonOption,
+    QuietOption,
+    completer,
+    open_output,
+)
+from cramps.cli.output import Output
+from cramps.cli.reading import (
+    GROUPS,
+    PHENOMENA,
+    GroupOption,
+    PhenomenonOption,
+    one_of,
+    pick,
+)
+from cramps.errors import BadQuery, NotFound
+from cramps.find import Query
+from cramps.kb import KnowledgeBase
+from cramps.names import Category
+
+_finding = completer("findings")
+
+
+def find(
+    ctx: typer.Context,
+    symptom: Annotated[
+        list[str] | None,
+        typer.Option("--symptom", metavar="WORDS", help="What is felt.", autocompletion=_finding),
+    ] = None,
+    sign: Annotated[
+        list[str] | None,
+        typer.Option("--sign", metavar="WORDS", help="What is seen.", autocompletion=_finding),
+    ] = None,
+    trigger: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--trigger",
+            metavar="WORDS",
+            help="What brings it on, or the setting.",
+            autocompletion=_finding,
+        ),
+    ] = None,
+    test: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--test",
+            metavar="TEST",
+            help="A test that bears on it.",
+            autocompletion=completer("tests"),
+        ),
+    ] = None,
+    result: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--result",
+            metavar="RESULT",
+            help="A test result, such as ck-raised.",
+            autocompletion=completer("results"),
+        ),
+    ] = None,
+    treatment: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--treatment",
+            metavar="NAME",
+            help="A treatment that is used or warned of.",
+            autocompletion=completer("treatments"),
+        ),
+    ] = None,
+    group: GroupOption = None,
+    phenomenon: PhenomenonOption = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without",
+            metavar="WORDS",
+            help="Leave out disorders that show this finding or result.",
+            autocompletion=completer("findings", "results"),
+        ),
+    ] = None,
+    any_: Annotated[
+        bool, typer.Option("--any", help="One of them is enough; else all must fit.")
+    ] = False,
+    form: FormatOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Find the disorders that have these findings, tests or treatments.
+
+    Every option can be repeated; all must fit, with --any one. A broad finding (weakness) is met by
+    any narrower one (foot drop). Words may be a patient's own, a code (HP:0002380), either spelling.
+
+    \b
+    Examples:
+      cramps find --symptom fasciculations
+      cramps find --symptom "coke coloured urine" --trigger exercise
+      cramps find --result ck-raised --without weakness
+      cramps find --any --symptom cramps --symptom tingling --json
+    """
+    kb, out = open_output(ctx, form, json, quiet)
+    findings = [*(symptom or ()), *(sign or ()), *(trigger or ())]
+    query = Query(
+        findings=_ids(kb, out, findings, "finding"),
+        tests=_ids(kb, out, test, "test"),
+        results=_ids(kb, out, result, "result"),
+        treatments=_ids(kb, out, treatment, "treatment"),
+        groups=tuple(one_of(word, GROUPS, "group") for word in group or ()),
+        phenomena=tuple(one_of(word, PHENOMENA, "phenomenon") for word in phenomenon or ()),
+        without=_ids(kb, out, without, "finding", "result"),
+        any=any_,
+    )
+    if query in (Query(), Query(any=True)):
+        raise BadQuery("nothing to look for; try: cramps find --symptom fasciculations")
+    from cramps.find import find as find_disorders
+    from cramps.view.matches import hits
+
+    found = hits(kb, find_disorders(kb, query))
+    out.show(found)
+    if not found.rows:
+        raise NotFound("no disorder fits all of it; try fewer criteria, or --any")
+    if found.note:
+        out.note(found.note)
+
+
+def _ids(
+    kb: KnowledgeBase, out: Output, words: list[str] | None, *categories: Category
+) -> tuple[str, ...]:
+    return tuple(pick(kb, out, word, *categories)[1] for word in words or ())
+
+
+def search(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words to look for.")],
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many passages.")
+    ] = 20,
+    form: FormatOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Search the full text of everything, the best passages first.
+
+    All words must stand in a passage, in either spelling; *asterisks* mark them.
+
+    \b
+    Examples:
+      cramps search quinine
+      cramps search forearm lactate
+      cramps search hypocalcemia --limit 5 --json
+    """
+    from cramps.search import search as search_text
+    from cramps.view.matches import passages
+
+    kb, out = open_output(ctx, form, json, quiet)
+    query = " ".join(words)
+    found = passages(search_text(kb, query, limit))
+    out.show(found)
+    if not found.rows:
+        raise NotFound(f"nothing has all of these words: {query}")
+    if len(found.rows) == limit:
+        out.note(f"the first {limit} passages; --limit shows more")

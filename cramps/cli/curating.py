@@ -1,0 +1,117 @@
+"""Commands for those who write or ship a knowledge base."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cramps.cli.options import choices
+from cramps.cli.output import problems_text, write
+from cramps.errors import BadQuery, CannotWrite, InvalidKnowledgeBase
+
+PROBLEM_FORMS = ("text", "parsable", "github", "json")
+
+
+def _folder(ctx: typer.Context, folder: str | None) -> Path:
+    from cramps.load import bundled
+
+    chosen = folder or ctx.obj.data
+    place = Path(chosen) if chosen else bundled()
+    # The packaged knowledge base may be open in its compiled form; its YAML lies beside it.
+    return place.parent if chosen is None and place.is_file() else place
+
+
+def validate(
+    ctx: typer.Context,
+    folder: Annotated[
+        str | None,
+        typer.Argument(metavar="[DIR]", help="A folder of YAML; by default the one in use."),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORM",
+            help=f"{', '.join(PROBLEM_FORMS)}.",
+            autocompletion=choices(*PROBLEM_FORMS),
+        ),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+) -> None:
+    """Check a knowledge base and report every mistake with file, line and what to do.
+
+    \b
+    Examples:
+      cramps validate
+      cramps validate my-folder --format github
+    """
+    from cramps.load import load, read_folder
+
+    chosen = "json" if json else form or "text"
+    if chosen not in PROBLEM_FORMS or (json and form not in (None, "json")):
+        raise BadQuery(f"--format: {form!r} is not one of {', '.join(PROBLEM_FORMS)}")
+    place = _folder(ctx, folder)
+    if place.is_dir():
+        kb, problems = read_folder(place)
+    else:
+        kb, problems = load(place), []
+    if chosen == "json" or problems:
+        write(problems_text(problems, chosen), for_programs=chosen == "json")
+    if kb is None or problems:
+        many = "s" if len(problems) != 1 else ""
+        raise InvalidKnowledgeBase(f"{place}: {len(problems)} problem{many} in the knowledge base")
+    if chosen == "text":
+        write(
+            f"{place}: no mistakes in {len(kb.disorders)} disorders, {len(kb.findings)} findings, "
+            f"{len(kb.tests)} tests, {len(kb.treatments)} treatments, {len(kb.drugs)} drugs, "
+            f"{len(kb.sources)} sources\n"
+        )
+
+
+def compile_folder(
+    ctx: typer.Context,
+    folder: Annotated[
+        str | None,
+        typer.Argument(metavar="[DIR]", help="A folder of YAML; by default the one in use."),
+    ] = None,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")
+    ] = "knowledge.json",
+) -> None:
+    """Compile a folder of YAML into one file that opens faster; --data takes either.
+
+    \b
+    Example:
+      cramps compile my-folder -o my.json
+    """
+    from cramps.compiled import encode
+    from cramps.load import load
+
+    place = _folder(ctx, folder)
+    data = encode(load(place))
+    try:
+        Path(output).write_bytes(data)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise CannotWrite(f"cannot write {output}: {reason}") from error
+    write(f"{output}: {len(data)} bytes\n")
+
+
+def schema(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="disorders, findings, tests, treatments ..."),
+    ],
+) -> None:
+    """Print the JSON Schema of a file of the knowledge base, for editors.
+
+    \b
+    Example:
+      cramps schema disorders
+    """
+    from cramps.schema import FILE_NAMES, schema_text
+
+    if file not in FILE_NAMES:
+        raise BadQuery(f"{file!r} is not one of {', '.join(FILE_NAMES)}")
+    write(schema_text(file), for_programs=True)

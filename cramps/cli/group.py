@@ -1,0 +1,51 @@
+"""The table of commands, each built when it is called."""
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+#: Command -> module and function, in the order of the help page.
+COMMANDS = {
+    "list": "cramps.cli.reading:list_disorders",
+    "show": "cramps.cli.reading:show",
+    "find": "cramps.cli.asking:find",
+    "search": "cramps.cli.asking:search",
+    "mechanisms": "cramps.cli.reading:mechanisms",
+    "symptoms": "cramps.cli.reading:symptoms",
+    "tests": "cramps.cli.reading:tests",
+    "treatments": "cramps.cli.reading:treatments",
+    "drugs": "cramps.cli.reading:drugs",
+    "sources": "cramps.cli.reading:sources",
+    "overview": "cramps.cli.reading:overview",
+    "workup": "cramps.cli.reading:workup",
+    "validate": "cramps.cli.curating:validate",
+    "compile": "cramps.cli.curating:compile_folder",
+    "schema": "cramps.cli.curating:schema",
+}
+
+
+class CommandTable(TyperGroup):
+    """A Typer group that imports a command when it is asked for."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self._built: dict[str, Any] = {}
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # names, for suggestions
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """Give the names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+        """Build a command; None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self._built:
+            module, _, function = COMMANDS[cmd_name].partition(":")
+            single = typer.Typer(add_completion=False, rich_markup_mode=None)
+            single.command(cmd_name)(getattr(import_module(module), function))
+            self._built[cmd_name] = get_command(single)
+        return self._built[cmd_name]

@@ -1,0 +1,77 @@
+"""Options and arguments that several commands share, and what completes them."""
+
+from collections.abc import Callable
+from typing import Annotated, get_args
+
+import typer
+
+from cramps.cli.output import Output, choose_form
+from cramps.cli.settings import Settings
+from cramps.kb import KnowledgeBase
+from cramps.render import Format
+
+FORMATS = ", ".join(get_args(Format))
+
+Completer = Callable[[typer.Context, str], list[str]]
+
+
+def complete_format(incomplete: str) -> list[str]:
+    """Complete the name of a form of output."""
+    return [form for form in get_args(Format) if form.startswith(incomplete)]
+
+
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORM",
+        help=f"Form of output: {FORMATS}. To a terminal: table; into a pipe: plain. "
+        "CRAMPS_FORMAT sets another default.",
+        autocompletion=complete_format,
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Ids only, one a line; no notes.")
+]
+
+
+def open_output(
+    ctx: typer.Context,
+    form: str | None,
+    json: bool,  # noqa: FBT001  (handed on as it came from the command line)
+    quiet: bool,  # noqa: FBT001
+) -> tuple[KnowledgeBase, Output]:
+    """Give the knowledge base and the output that a call asks for."""
+    settings: Settings = ctx.obj
+    output = Output(choose_form(form, json=json), quiet=quiet, color=settings.color)
+    return settings.kb, output
+
+
+def completer(*files: str) -> Completer:
+    """Give what completes the ids of some files of the knowledge base."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+        from cramps.errors import CrampsError
+
+        # A Tab press runs no callback, so the option before the command is read from its context.
+        data = ctx.find_root().params.get("data")
+        try:
+            kb = Settings(data).kb
+        except CrampsError:
+            return []
+        typed = incomplete.lower()
+        ids = (record_id for file in files for record_id in getattr(kb, file))
+        return sorted(record_id for record_id in ids if record_id.startswith(typed))
+
+    return complete
+
+
+def choices(*values: str) -> Callable[[str], list[str]]:
+    """Give what completes the words of a closed list."""
+
+    def complete(incomplete: str) -> list[str]:
+        return [value for value in values if value.startswith(incomplete.lower())]
+
+    return complete

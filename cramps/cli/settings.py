@@ -1,0 +1,23 @@
+"""The options that stand before the command, and the knowledge base that they name."""
+
+import os
+from functools import cached_property
+
+from cramps.cli.output import Color
+from cramps.kb import KnowledgeBase
+
+
+class Settings:
+    """What holds for the whole call."""
+
+    def __init__(self, data: str | None = None, color: Color = "auto") -> None:
+        #: The knowledge base that ``--data`` or CRAMPS_DATA names; None for the packaged one.
+        self.data = data or os.environ.get("CRAMPS_DATA") or None
+        self.color = color
+
+    @cached_property
+    def kb(self) -> KnowledgeBase:
+        """The knowledge base, opened when a command first needs it."""
+        from cramps.load import load
+
+        return load(self.data)

@@ -1,0 +1,76 @@
+"""What can go wrong for a user, named after what went wrong."""
+
+from typing import Literal, NamedTuple
+
+Level = Literal["error", "warning"]
+
+
+class Problem(NamedTuple):
+    """One mistake in a knowledge base: where it is, which rule it breaks, and what to do."""
+
+    #: The file, as the user named it.
+    file: str
+    #: From 1; 0 where the mistake has no line (a missing file).
+    line: int
+    column: int
+    level: Level
+    #: Short name of the rule, such as ``dangling-id``.
+    rule: str
+    #: The place inside the file, such as ``als.findings[3].finding``.
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        """Give the problem in the form that editors and CI logs recognise."""
+        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        inside = f"{self.path}: " if self.path else ""
+        return f"{where}: {self.level}: {inside}{self.message} ({self.rule})"
+
+
+class CrampsError(Exception):
+    """The common base; ``code`` is its stable name for programs, ``exit_code`` for shells."""
+
+    code = "error"
+    exit_code = 1
+
+    def __init__(self, message: str, did_you_mean: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        #: Up to three things that the user may have meant, ready to be typed.
+        self.did_you_mean = did_you_mean
+
+
+class NotFound(CrampsError):
+    """A word that names nothing in the knowledge base."""
+
+    code = "not-found"
+
+
+class Ambiguous(CrampsError):
+    """A word that names several records."""
+
+    code = "ambiguous"
+
+
+class BadQuery(CrampsError):
+    """A question that cannot be asked so."""
+
+    code = "usage"
+    exit_code = 2
+
+
+class CannotWrite(CrampsError):
+    """A result that could not be written where the user wants it."""
+
+    code = "cannot-write"
+
+
+class InvalidKnowledgeBase(CrampsError):
+    """A knowledge base that is missing, unreadable or wrong."""
+
+    code = "invalid-knowledge-base"
+    exit_code = 3
+
+    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems

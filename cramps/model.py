@@ -1,0 +1,489 @@
+"""What the knowledge base is made of: frozen, typed records, with no input or output.
+
+One definition serves three purposes: validation of the YAML, JSON output, and the JSON Schema that
+editors use. The order of the fields is the order in which a reader meets them.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+Text = Annotated[str, Meta(pattern=r"^\S([\s\S]*\S)?(?![\s\S])")]
+"""Prose or a name: not empty, no space at either end."""
+
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""What a person types: short, kebab-case, never changed."""
+
+SourceId = Annotated[
+    str,
+    Meta(pattern=r"^(PMID:[1-9]\d{3,7}|PMCID:PMC\d+|DOI:10\.\d{4,9}/\S+|NBK\d+|https?://\S+)$"),
+]
+HpoId = Annotated[str, Meta(pattern=r"^HP:\d{7}$")]
+OrphaId = Annotated[str, Meta(pattern=r"^ORPHA:[1-9]\d*$")]
+OmimId = Annotated[str, Meta(pattern=r"^OMIM:[1-9]\d{5}$")]
+MondoId = Annotated[str, Meta(pattern=r"^MONDO:\d{7}$")]
+Icd10cmCode = Annotated[str, Meta(pattern=r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$")]
+DiseaseCode = Annotated[str, Meta(pattern=r"^(ORPHA:[1-9]\d*|OMIM:[1-9]\d{5}|MONDO:\d{7})$")]
+Gene = Annotated[str, Meta(pattern=r"^[A-Z][A-Za-z0-9-]*$")]
+Date = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+
+FREQUENCY_PATTERN = (
+    r"^(\d+/[1-9]\d*"
+    r"|(100|\d{1,2}(\.\d+)?)(-(100|\d{1,2}(\.\d+)?))?%"
+    r"|obligate|very-frequent|frequent|occasional|very-rare|excluded)$"
+)
+FrequencyText = Annotated[str, Meta(pattern=FREQUENCY_PATTERN)]
+"""Patients seen (``15/16``), a percentage (``92%``, ``50-75%``) or an HPO frequency term."""
+
+Group = Literal[
+    "central",
+    "motor-neuron",
+    "nerve-hyperexcitability",
+    "nerve",
+    "muscle",
+    "channelopathy",
+    "electrolyte-endocrine",
+    "systemic",
+    "drug-toxic",
+    "idiopathic",
+    "look-alike",
+]
+Phenomenon = Literal[
+    "true-cramp",
+    "contracture",
+    "tetany",
+    "dystonia",
+    "myotonia",
+    "spasticity",
+    "spasm",
+    "stiffness",
+    "fasciculation",
+    "ischaemic-pain",
+    "urge",
+]
+MechanismSite = Literal[
+    "cortex",
+    "basal-ganglia",
+    "brainstem",
+    "spinal-cord",
+    "anterior-horn-cell",
+    "root",
+    "sensory-afferent",
+    "motor-axon",
+    "nerve-terminal",
+    "neuromuscular-junction",
+    "muscle-membrane",
+    "excitation-contraction",
+    "muscle-energy",
+    "extracellular-ions",
+    "blood-supply",
+]
+PrevalenceBand = Literal[
+    ">1/1000",
+    "6-9/10000",
+    "1-5/10000",
+    "1-9/100000",
+    "1-9/1000000",
+    "<1/1000000",
+    "unknown",
+]
+OnsetBand = Literal[
+    "congenital",
+    "neonatal",
+    "infantile",
+    "childhood",
+    "juvenile",
+    "young-adult",
+    "middle-age",
+    "late",
+]
+InheritanceMode = Literal[
+    "autosomal-dominant",
+    "autosomal-recessive",
+    "x-linked",
+    "mitochondrial",
+    "sporadic",
+    "multifactorial",
+    "acquired",
+]
+SexSkew = Literal["male-only", "male", "female", "female-only", "none"]
+FindingKind = Literal["symptom", "sign", "trigger", "circumstance"]
+TestKind = Literal[
+    "examination",
+    "blood",
+    "urine",
+    "csf",
+    "electrodiagnosis",
+    "imaging",
+    "cardiac",
+    "exercise",
+    "genetic",
+    "biopsy",
+    "other",
+]
+Tier = Literal["question", "bedside", "blood", "electrodiagnosis", "imaging", "gene", "biopsy"]
+TestRole = Literal["screen", "confirm", "exclude", "monitor"]
+TreatmentClass = Literal[
+    "medication",
+    "physical-therapy",
+    "lifestyle",
+    "device",
+    "surgery",
+    "immunotherapy",
+    "supplement",
+]
+TreatmentTarget = Literal["cramps", "symptoms", "disease"]
+Stance = Literal["first-line", "option", "specialist", "avoid"]
+EvidenceLevel = Literal[
+    "guideline",
+    "systematic-review",
+    "trial",
+    "observational",
+    "case-reports",
+    "expert-opinion",
+    "drug-label",
+]
+SourceKind = Literal[
+    "guideline",
+    "systematic-review",
+    "trial",
+    "cohort",
+    "review",
+    "genereviews",
+    "case-series",
+    "textbook",
+    "drug-label",
+    "database",
+    "web",
+]
+OverviewPart = Literal["definition", "phenomenon", "workup", "red-flag", "treatment"]
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The common base: immutable, named fields only, nothing unknown accepted."""
+
+
+class Cited(Record, frozen=True, kw_only=True):
+    """Anything that says something about the world and names who says so."""
+
+    #: Ids of the sources that say it.
+    sources: tuple[SourceId, ...] = ()
+
+
+class Statement(Cited, frozen=True, kw_only=True):
+    """One sentence or two, with sources."""
+
+    text: Text
+
+
+class Codes(Record, frozen=True, kw_only=True):
+    """The same disorder in other vocabularies."""
+
+    orpha: tuple[OrphaId, ...] = ()
+    omim: tuple[OmimId, ...] = ()
+    mondo: tuple[MondoId, ...] = ()
+    icd10cm: tuple[Icd10cmCode, ...] = ()
+    #: Codes of narrower diseases that this entry stands for.
+    includes: tuple[DiseaseCode, ...] = ()
+
+
+class Prevalence(Cited, frozen=True, kw_only=True):
+    """How common the disorder is."""
+
+    #: Orphanet's band.
+    band: PrevalenceBand = "unknown"
+    #: The measured figure with its population and year, where one is known.
+    figure: Text | None = None
+
+
+class Onset(Cited, frozen=True, kw_only=True):
+    """When it begins."""
+
+    #: HPO onset terms: childhood 1-5, juvenile 5-15, young adult 16-40, middle age 40-60, late 60+.
+    bands: tuple[OnsetBand, ...] = ()
+    figure: Text | None = None
+
+
+class Sex(Cited, frozen=True, kw_only=True):
+    """Whom it prefers."""
+
+    skew: SexSkew = "none"
+    figure: Text | None = None
+
+
+class Inheritance(Cited, frozen=True, kw_only=True):
+    """How it is passed on, and the genes."""
+
+    modes: tuple[InheritanceMode, ...] = ()
+    genes: tuple[Gene, ...] = ()
+    note: Text | None = None
+
+
+class CrampFrequency(Cited, frozen=True, kw_only=True):
+    """How many patients have cramps."""
+
+    value: FrequencyText | None = None
+    text: Text
+
+
+class Cramps(Record, frozen=True, kw_only=True):
+    """How the cramps themselves behave."""
+
+    frequency: CrampFrequency | None = None
+    character: Statement | None = None
+    site: Statement | None = None
+    timing: Statement | None = None
+    provoked_by: Statement | None = None
+    relieved_by: Statement | None = None
+
+
+class Mechanism(Record, frozen=True, kw_only=True):
+    """From cause to cramp."""
+
+    #: Where the cramp arises, the main place first.
+    site: tuple[MechanismSite, ...]
+    #: The causal chain, one sentence a step.
+    steps: tuple[Statement, ...]
+
+
+class DisorderFinding(Cited, frozen=True, kw_only=True):
+    """A finding in a disorder, and how often."""
+
+    finding: Id
+    #: None means unknown; it is never read as 100 %.
+    frequency: FrequencyText | None = None
+    note: Text | None = None
+
+
+class DisorderTest(Cited, frozen=True, kw_only=True):
+    """The result that a test gives in a disorder."""
+
+    test: Id
+    result: Id
+    role: TestRole
+    #: Share of patients with the disorder who show the result.
+    frequency: FrequencyText | None = None
+    sensitivity: FrequencyText | None = None
+    specificity: FrequencyText | None = None
+    note: Text | None = None
+
+
+class Evidence(Record, frozen=True, kw_only=True):
+    """What a treatment rests on."""
+
+    level: EvidenceLevel
+    figure: Text | None = None
+
+
+class DisorderTreatment(Cited, frozen=True, kw_only=True):
+    """A treatment in a disorder."""
+
+    treatment: Id
+    target: TreatmentTarget
+    stance: Stance
+    evidence: Evidence
+    #: Only where a cited source gives it.
+    dose: Text | None = None
+    note: Text | None = None
+
+
+class RedFlag(Cited, frozen=True, kw_only=True):
+    """What must not be missed."""
+
+    flag: Text
+    #: From when on it counts.
+    threshold: Text | None = None
+    action: Text
+    #: Findings and results whose presence raises the flag.
+    raised_by: tuple[Id, ...] = ()
+
+
+class Lookalike(Cited, frozen=True, kw_only=True):
+    """Another disorder that this one is taken for."""
+
+    disorder: Id
+    #: Findings and results that speak for the disorder whose entry this is.
+    for_this: tuple[Id, ...] = ()
+    #: Findings and results that speak for the other one.
+    for_other: tuple[Id, ...] = ()
+    text: Text
+
+
+class Dispute(Record, frozen=True, kw_only=True):
+    """Where sources disagree: the question, and each position with its source."""
+
+    question: Text
+    positions: tuple[Statement, ...]
+
+
+class Disorder(Record, frozen=True, kw_only=True):
+    """One disorder that causes cramps or is taken for one that does."""
+
+    id: Id
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    group: Group
+    #: What contracts; the leading phenomenon first. Empty where no source shows that anything does:
+    #: the disorder then stands here because its pain or weakness is taken for cramp.
+    phenomenon: tuple[Phenomenon, ...]
+    codes: Codes = Codes()
+    prevalence: Prevalence = Prevalence()
+    onset: Onset = Onset()
+    sex: Sex = Sex()
+    inheritance: Inheritance | None = None
+    #: True where missing it kills or cripples soon.
+    critical: bool = False
+    summary: Statement
+    cramps: Cramps = Cramps()
+    mechanism: Mechanism
+    findings: tuple[DisorderFinding, ...]
+    tests: tuple[DisorderTest, ...] = ()
+    treatments: tuple[DisorderTreatment, ...] = ()
+    red_flags: tuple[RedFlag, ...] = ()
+    lookalikes: tuple[Lookalike, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    #: Date of the last full review.
+    reviewed: Date
+
+
+class Family(Record, frozen=True, kw_only=True):
+    """An umbrella word (peripheral neuropathy) and the disorders under it."""
+
+    id: Id
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    summary: Statement
+    members: tuple[Id, ...]
+
+
+class Finding(Record, frozen=True, kw_only=True):
+    """A symptom, sign, trigger or circumstance."""
+
+    id: Id
+    name: Text
+    kind: FindingKind
+    hpo: HpoId | None = None
+    #: Clinicians' words, in both spellings.
+    synonyms: tuple[Text, ...] = ()
+    #: Patients' words.
+    lay: tuple[Text, ...] = ()
+    #: Findings that this one is a kind of.
+    broader: tuple[Id, ...] = ()
+    #: The question, or the manoeuvre, that elicits it.
+    ask: Text
+
+
+class Result(Cited, frozen=True, kw_only=True):
+    """A possible result of a test."""
+
+    id: Id
+    name: Text
+    hpo: HpoId | None = None
+    synonyms: tuple[Text, ...] = ()
+    #: The result holds for values above (below) this, in the test's unit.
+    above: float | None = None
+    below: float | None = None
+
+
+class Test(Record, frozen=True, kw_only=True):
+    """A diagnostic test."""
+
+    id: Id
+    name: Text
+    kind: TestKind
+    #: What it costs the patient, the cheapest first.
+    tier: Tier
+    synonyms: tuple[Text, ...] = ()
+    lay: tuple[Text, ...] = ()
+    unit: Text | None = None
+    #: What it shows and what its limits are.
+    about: tuple[Statement, ...] = ()
+    results: tuple[Result, ...]
+
+
+class Treatment(Record, frozen=True, kw_only=True):
+    """A treatment, whatever it is given for."""
+
+    id: Id
+    name: Text
+    class_: TreatmentClass = field(name="class")
+    subclass: Text | None = None
+    synonyms: tuple[Text, ...] = ()
+    #: What holds for it in any disorder.
+    about: tuple[Statement, ...] = ()
+    cautions: tuple[Statement, ...] = ()
+
+
+class DrugEffect(Cited, frozen=True, kw_only=True):
+    """What a drug or toxin does to muscle."""
+
+    phenomenon: Phenomenon
+    text: Text
+    #: The measured size of the effect, with its denominator and setting.
+    figure: Text | None = None
+
+
+class Drug(Record, frozen=True, kw_only=True):
+    """A drug or toxin that causes cramps."""
+
+    id: Id
+    name: Text
+    #: Pharmacological class, or kind of toxin.
+    class_: Text = field(name="class")
+    synonyms: tuple[Text, ...] = ()
+    effects: tuple[DrugEffect, ...]
+    #: Disorders of the knowledge base that it causes or unmasks.
+    causes: tuple[Id, ...] = ()
+
+
+class OverviewSection(Record, frozen=True, kw_only=True):
+    """What holds for no single disorder."""
+
+    id: Id
+    part: OverviewPart
+    title: Text
+    statements: tuple[Statement, ...]
+    #: The phenomenon that the section is about, where it is about one.
+    phenomenon: Phenomenon | None = None
+    findings: tuple[Id, ...] = ()
+    tests: tuple[Id, ...] = ()
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """A publication, once."""
+
+    id: SourceId
+    title: Text
+    authors: Text | None = None
+    year: Annotated[int, Meta(ge=1800, le=2100)] | None = None
+    #: Journal, book or publisher.
+    journal: Text | None = None
+    kind: SourceKind
+
+
+RecordType = type[Record]
+
+#: File stem of the knowledge base -> what its records are.
+FILES: Mapping[
+    Literal[
+        "disorders",
+        "families",
+        "findings",
+        "tests",
+        "treatments",
+        "drugs",
+        "overview",
+        "sources",
+    ],
+    RecordType,
+] = {
+    "disorders": Disorder,
+    "families": Family,
+    "findings": Finding,
+    "tests": Test,
+    "treatments": Treatment,
+    "drugs": Drug,
+    "overview": OverviewSection,
+    "sources": Source,
+}

@@ -1,0 +1,210 @@
+"""Words -> records: ids, names, aliases, lay words and codes, in both spellings, slips forgiven.
+
+A word is never guessed at. It is taken when it is a record's own word after folding (case, accents,
+punctuation, British against American, plural), or when a single letter was dropped, doubled or
+swapped and only one record comes into question. A changed letter is not forgiven: dysphasia is not
+dysphagia.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from cramps import model
+from cramps.errors import Ambiguous, BadQuery, NotFound
+from cramps.kb import KnowledgeBase
+
+Category = Literal["disorder", "family", "finding", "test", "result", "treatment", "drug", "overview"]
+
+Index = dict[str, list[str]]
+"""Folded word -> ids of the records that answer to it."""
+
+#: Shorter words are not checked for slips: too many differ by one letter.
+SHORTEST_SLIP = 6
+
+# British -> American, on lower-case text. Both sides of a comparison are folded, so a rule that also
+# hits other words (toes -> tes) does no harm as long as it keeps words apart.
+_SPELLING = (
+    (re.compile(r"ae|oe"), "e"),
+    (re.compile(r"our(?=s?\b|ed\b|ing\b|al\b)"), "or"),
+    (re.compile(r"(?<=[a-z]{3})is(?=e[sd]?\b|ing\b|ation)"), "iz"),
+    (re.compile(r"(?<=[a-z]{2})ys(?=e[sd]?\b|ing\b)"), "yz"),
+    (re.compile(r"(?<=[bt])re\b"), "er"),
+    (re.compile(r"neurone"), "neuron"),
+    (re.compile(r"sulph"), "sulf"),
+    (re.compile(r"grey"), "gray"),
+    (re.compile(r"disc\b"), "disk"),
+    (re.compile(r"mould"), "mold"),
+    (re.compile(r"ll(?=ed\b|ing\b)"), "l"),
+)
+_NOT_WORD = re.compile(r"[^a-z0-9:+/<>=.% ]+")
+_CODE = re.compile(r"(hp|orpha|omim|mondo)[:_ ]?(\d+)")
+_CODE_WIDTH = {"hp": 7, "mondo": 7, "orpha": 1, "omim": 6}
+
+
+def fold(word: str) -> str:
+    """Bring a word into the one form in which words are compared."""
+    text = unicodedata.normalize("NFKD", word).casefold()
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    if code := _CODE.fullmatch(text.strip()):
+        return f"{code[1]}:{code[2].zfill(_CODE_WIDTH[code[1]])}"
+    text = re.sub(r"['\u2018\u2019`]s?\b", "", text)
+    text = _NOT_WORD.sub(" ", text)
+    for british, american in _SPELLING:
+        text = british.sub(american, text)
+    return " ".join(_singular(w.strip(".:/")) for w in text.split())
+
+
+def _singular(word: str) -> str:
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def words_of(record: model.Record) -> Iterator[str]:
+    """Give every word that a record answers to."""
+    for attribute in ("id", "name", "title"):
+        if word := getattr(record, attribute, None):
+            yield word
+    for attribute in ("aliases", "synonyms", "lay"):
+        yield from getattr(record, attribute, ())
+    hpo = getattr(record, "hpo", None)
+    if hpo:
+        yield hpo
+    if isinstance(record, model.Disorder):
+        codes = record.codes
+        for code in (codes.orpha, codes.omim, codes.mondo, codes.icd10cm, codes.includes):
+            yield from code
+
+
+def records(kb: KnowledgeBase, category: Category) -> Iterable[model.Record]:
+    """Give all records of a category."""
+    if category == "result":
+        return [result for _, result in kb.results.values()]
+    tables: dict[Category, Iterable[model.Record]] = {
+        "disorder": kb.disorders.values(),
+        "family": kb.families.values(),
+        "finding": kb.findings.values(),
+        "test": kb.tests.values(),
+        "treatment": kb.treatments.values(),
+        "drug": kb.drugs.values(),
+        "overview": kb.overview.values(),
+    }
+    return tables[category]
+
+
+def build_index(kb: KnowledgeBase, category: Category) -> Index:
+    """Fold every word of every record of a category. The slow way: `cramps compile` does it once."""
+    index: Index = {}
+    for record in records(kb, category):
+        record_id: str = record.id  # type: ignore[attr-defined]  # every listed kind has one
+        for word in words_of(record):
+            ids = index.setdefault(fold(word), [])
+            if record_id not in ids:
+                ids.append(record_id)
+    return index
+
+
+def index_of(kb: KnowledgeBase, category: Category) -> Index:
+    """Give the index of a category, from the compiled knowledge base where it has one."""
+    raw = kb.prepared.get(f"names-{category}")
+    if raw is not None:
+        return msgspec.json.decode(raw, type=Index)
+    return build_index(kb, category)
+
+
+class Meaning(NamedTuple):
+    """What a word was taken for."""
+
+    category: Category
+    id: str
+    #: The record's own word, where the user's had a slip; None where it was the record's own.
+    corrected: str | None = None
+
+
+def resolve(kb: KnowledgeBase, word: str, *categories: Category) -> Meaning:
+    """Find the one record that a word names.
+
+    The categories are tried in order, and the first that knows the word decides.
+    Raises BadQuery for an empty word, Ambiguous where a category has several records for it, and
+    NotFound, with suggestions, where none has any.
+    """
+    folded = fold(word)
+    if not folded:
+        raise BadQuery(f"an empty word names no {_either(categories)}")
+    indexes = [(category, index_of(kb, category)) for category in categories]
+    for category, index in indexes:
+        if ids := index.get(folded):
+            return Meaning(category, _only(kb, word, category, ids))
+    if len(folded) >= SHORTEST_SLIP:
+        slips = {
+            (category, ids[0]): key
+            for category, index in indexes
+            for key, ids in index.items()
+            if len(ids) == 1 and is_slip(folded, key)
+        }
+        if len(slips) == 1:
+            ((category, record_id), key) = slips.popitem()
+            return Meaning(category, record_id, key)
+    suggestions = suggest(kb, folded, indexes)
+    raise NotFound(f"no {_either(categories)} is called {printable(word)!r}", suggestions)
+
+
+def _only(kb: KnowledgeBase, word: str, category: Category, ids: list[str]) -> str:
+    if len(ids) > 1:
+        raise Ambiguous(
+            f"{printable(word)!r} can mean {len(ids)} records ({', '.join(ids)}); name one of them",
+            tuple(ids[:3]),
+        )
+    return ids[0]
+
+
+def _either(categories: tuple[Category, ...]) -> str:
+    shown = [c for c in categories if c != "family"] or list(categories)
+    return " or ".join(shown)
+
+
+def printable(word: str) -> str:
+    """Show a user's word in a message: control characters removed, not longer than a line."""
+    clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in word)
+    return clean if len(clean) <= 60 else clean[:59] + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def is_slip(typed: str, meant: str) -> bool:
+    """Tell whether one letter was dropped, added or swapped with its neighbour; not changed.
+
+    The first letter must agree: asymmetric is not symmetric.
+    """
+    shorter, longer = sorted((typed, meant), key=len)
+    if len(longer) - len(shorter) > 1 or typed == meant or typed[:1] != meant[:1]:
+        return False
+    start = 0
+    while start < len(shorter) and shorter[start] == longer[start]:
+        start += 1
+    if len(shorter) < len(longer):
+        return shorter[start:] == longer[start + 1 :]
+    swapped = typed[start : start + 2] == meant[start : start + 2][::-1]
+    return swapped and typed[start + 2 :] == meant[start + 2 :]
+
+
+def suggest(
+    kb: KnowledgeBase, folded: str, indexes: list[tuple[Category, Index]]
+) -> tuple[str, ...]:
+    """Give up to three ids that the user may have meant, the likeliest first."""
+    from difflib import SequenceMatcher
+
+    typed = set(folded.split())
+    best: dict[str, float] = {}
+    for category, index in indexes:
+        for key, ids in index.items():
+            shared = typed & set(key.split())
+            likeness = SequenceMatcher(None, folded, key).ratio()
+            score = max(likeness, len(shared) / max(len(typed), 1) * 0.9 + likeness * 0.1)
+            if score >= 0.7 or (len(shared) > 0 and score >= 0.45):
+                for record_id in ids:
+                    best[record_id] = max(score, best.get(record_id, 0))
+    ranked = sorted(best, key=lambda record_id: (-best[record_id], record_id))
+    return tuple(ranked[:3])

@@ -1,0 +1,87 @@
+"""The library's face: a knowledge base and the questions that can be put to it.
+
+Words are taken as on the command line: ids, names, aliases, lay words, codes, either spelling.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+
+from cramps import model
+from cramps.find import Hit, Query
+from cramps.find import find as find_disorders
+from cramps.kb import KnowledgeBase
+from cramps.load import load
+from cramps.names import resolve
+from cramps.search import Passage
+from cramps.search import search as search_text
+
+
+class Reference:
+    """An open knowledge base.
+
+    ``reference["als"]`` gives a disorder by any of its names; ``len(reference)`` counts them, and
+    iterating goes through their ids. ``kb`` has the records of every kind by id.
+    """
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str] | None = None) -> "Reference":
+        """Open the packaged knowledge base, a folder of YAML, or a compiled file.
+
+        Raises InvalidKnowledgeBase when it is not there or has mistakes.
+        """
+        return cls(load(path))
+
+    def __getitem__(self, name: str) -> model.Disorder:
+        """Give the disorder that a word names. Raises NotFound or Ambiguous."""
+        return self.kb.disorders[resolve(self.kb, name, "disorder").id]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the ids of the disorders."""
+        return iter(self.kb.disorders)
+
+    def __len__(self) -> int:
+        """Count the disorders."""
+        return len(self.kb.disorders)
+
+    def finding(self, name: str) -> model.Finding:
+        """Give the finding that a word names: ``twitching``, ``HP:0002380``."""
+        return self.kb.findings[resolve(self.kb, name, "finding").id]
+
+    def find(
+        self,
+        *,
+        symptoms: Iterable[str] = (),
+        signs: Iterable[str] = (),
+        triggers: Iterable[str] = (),
+        tests: Iterable[str] = (),
+        results: Iterable[str] = (),
+        treatments: Iterable[str] = (),
+        groups: Iterable[model.Group] = (),
+        phenomena: Iterable[model.Phenomenon] = (),
+        without: Iterable[str] = (),
+        any: bool = False,  # noqa: A002  (the option's name)
+    ) -> tuple[Hit, ...]:
+        """Give the disorders that meet all criteria, with ``any`` one of them; the best fit first.
+
+        Raises NotFound, with suggestions, for a word that names nothing.
+        """
+        kb = self.kb
+        findings = (*symptoms, *signs, *triggers)
+        query = Query(
+            findings=tuple(resolve(kb, word, "finding").id for word in findings),
+            tests=tuple(resolve(kb, word, "test").id for word in tests),
+            results=tuple(resolve(kb, word, "result").id for word in results),
+            treatments=tuple(resolve(kb, word, "treatment").id for word in treatments),
+            groups=tuple(groups),
+            phenomena=tuple(phenomena),
+            without=tuple(resolve(kb, word, "finding", "result").id for word in without),
+            any=any,
+        )
+        return find_disorders(kb, query)
+
+    def search(self, words: str, limit: int = 20) -> tuple[Passage, ...]:
+        """Give the passages that have all the words, the best first."""
+        return search_text(self.kb, words, limit)

@@ -1,0 +1,46 @@
+"""Markdown, for a wiki or a note: a table for a listing, headings and lists for a card."""
+
+import re
+
+from cramps.view.forms import Card, Cards, Listing, View
+
+_SPECIAL = re.compile(r"([\\`*_<>|#\[\]])")
+
+
+def render(view: View) -> str:
+    """Give GitHub-flavoured Markdown; characters with a meaning in it are escaped."""
+    if isinstance(view, Listing):
+        return _table(view)
+    cards = view.cards if isinstance(view, Cards) else (view,)
+    return "\n".join(_card(card) for card in cards)
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _table(listing: Listing) -> str:
+    lines = [[column.title for column in listing.columns]]
+    lines.append(["---"] * len(listing.columns))
+    lines += [[_escape(cell) for cell in row.cells] for row in listing.rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _card(card: Card) -> str:
+    lines = [f"# {_escape(card.title)}", "", f"`{card.id}`", ""]
+    for section in card.sections:
+        lines += [f"## {_escape(section.title)}", ""]
+        for number, item in enumerate(section.items, 1):
+            bullet = f"{number}." if section.style == "steps" else "-"
+            label = f"**{_escape(item.label)}**: " if item.label else ""
+            lines.append(f"{bullet} {label}{_escape(item.text)}")
+        lines.append("")
+    if card.references:
+        lines += ["## References", ""]
+        lines += [
+            f"{r.number}. [{r.id}]({r.url}) {_escape(r.text)}" for r in card.references
+        ]
+        lines.append("")
+    if card.note:
+        lines += [f"*{_escape(card.note)}*", ""]
+    return "\n".join(lines)

@@ -1,0 +1,131 @@
+"""Tables and cards for a terminal, with Rich.
+
+Text of the knowledge base always goes through ``Text``: it is never read as Rich markup. Nothing is
+told by colour alone, and nothing is cut: long cells fold.
+"""
+
+import re
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from cramps.view.forms import Card, Cards, Listing, Reference, Row, Section, View
+
+#: Narrower terminals get a table without the columns marked ``wide_only``.
+WIDE = 100
+
+# Plain attributes and the terminal's own cyan and red read well on light and dark backgrounds.
+_ID = "cyan"
+_HEADING = "bold"
+_LABEL = "bold"
+_QUIET = "dim"
+_WARNING = "bold red"
+
+_MARKS = re.compile(r"\[\d+(?:, \d+)*\]")
+_AVOID = re.compile(r"\bAVOID\b")
+
+
+def render(view: View, width: int, *, links: bool) -> RenderableType:
+    """Give what Rich prints for a view on a terminal of ``width`` columns."""
+    if isinstance(view, Listing):
+        return _table(view, width)
+    cards = view.cards if isinstance(view, Cards) else (view,)
+    parts: list[RenderableType] = []
+    for card in cards:
+        if parts:
+            parts.append(Text())
+        parts.append(_card(card, links=links))
+    return Group(*parts)
+
+
+def _table(listing: Listing, width: int) -> Table:
+    shown = [
+        number
+        for number, column in enumerate(listing.columns)
+        if column.key != listing.grouped_by and (width >= WIDE or not column.wide_only)
+    ]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False, show_edge=False)
+    for number in shown:
+        column = listing.columns[number]
+        table.add_column(
+            column.title,
+            overflow="fold",
+            no_wrap=column.ratio == 0 and column.key == "id",
+            ratio=column.ratio or None,
+            style=_ID if column.key == "id" else "",
+        )
+    if any(listing.columns[number].ratio for number in shown):
+        table.expand = True
+    for heading, rows in _groups(listing):
+        if heading is not None:
+            table.add_row(Text(heading, style=_HEADING))
+        for row in rows:
+            table.add_row(*(_styled(row.cells[number]) for number in shown))
+        if heading is not None:
+            table.add_row()
+    return table
+
+
+def _groups(listing: Listing) -> list[tuple[str | None, list[Row]]]:
+    if listing.grouped_by is None:
+        return [(None, list(listing.rows))]
+    place = [column.key for column in listing.columns].index(listing.grouped_by)
+    groups: dict[str | None, list[Row]] = {}
+    for row in listing.rows:
+        groups.setdefault(row.cells[place], []).append(row)
+    return list(groups.items())
+
+
+def _styled(text: str) -> Text:
+    """Give text of the knowledge base, its reference marks quiet and its warnings loud."""
+    styled = Text(text)
+    styled.highlight_regex(_MARKS, _QUIET)
+    styled.highlight_regex(_AVOID, _WARNING)
+    return styled
+
+
+def _card(card: Card, *, links: bool) -> Group:
+    parts: list[RenderableType] = [_title(card)]
+    for section in card.sections:
+        parts += [Text(), Text(section.title, style=_HEADING), _items(section)]
+    if card.references:
+        parts += [Text(), Text("References", style=_HEADING), _references(card, links=links)]
+    if card.note:
+        parts += [Text(), Text(card.note, style=_QUIET)]
+    return Group(*parts)
+
+
+def _title(card: Card) -> Text:
+    return Text.assemble((card.title, "bold underline"), "  ", (card.id, _ID))
+
+
+def _grid() -> Table:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True, justify="right", min_width=2)
+    grid.add_column(overflow="fold")
+    return grid
+
+
+def _items(section: Section) -> Table:
+    grid = _grid()
+    for number, item in enumerate(section.items, 1):
+        marker = f"{number}." if section.style == "steps" else "-"
+        text = _styled(item.text)
+        if item.label:
+            text = Text.assemble((f"{item.label}: ", _LABEL), text)
+        grid.add_row(Text(marker, style=_QUIET), text)
+    return grid
+
+
+def _references(card: Card, *, links: bool) -> Table:
+    grid = _grid()
+    for reference in card.references:
+        grid.add_row(Text(f"{reference.number}.", style=_QUIET), _reference(reference, links=links))
+    return grid
+
+
+def _reference(reference: Reference, *, links: bool) -> Text:
+    style = f"{_ID} link {reference.url}" if links else _ID
+    return Text.assemble(_styled(f"{reference.text} "), (reference.id, style))

@@ -1,0 +1,93 @@
+"""What holds for no single disorder: what a cramp is, the phenomena, the work-up, the red flags."""
+
+from collections.abc import Iterable
+
+from cramps import model
+from cramps.kb import KnowledgeBase
+from cramps.view.disorders import NOT_A_DIAGNOSIS, said
+from cramps.view.forms import (
+    Bibliography,
+    Card,
+    Column,
+    Item,
+    Json,
+    Listing,
+    Row,
+    Section,
+    plain_values,
+    references_data,
+)
+
+PARTS: dict[model.OverviewPart, str] = {
+    "definition": "What a cramp is",
+    "phenomenon": "The phenomena and how to tell them apart",
+    "workup": "The work-up, step by step",
+    "red-flag": "Red flags",
+    "treatment": "Treatment in general",
+}
+
+
+def listing(sections: Iterable[model.OverviewSection]) -> Listing:
+    """The sections of the overview, a line each."""
+    shown = tuple(sections)
+    return Listing(
+        title="Overview",
+        columns=(
+            Column("id", "id"),
+            Column("part", "part"),
+            Column("title", "title", 3),
+            Column("statements", "statements"),
+        ),
+        rows=tuple(
+            Row(s.id, (s.id, said(s.part), s.title, str(len(s.statements)))) for s in shown
+        ),
+        data=[_data(s) for s in shown],
+    )
+
+
+def _data(section: model.OverviewSection) -> Json:
+    return plain_values(section)
+
+
+def card(
+    kb: KnowledgeBase, sections: Iterable[model.OverviewSection], card_id: str, title: str
+) -> Card:
+    """Several sections of the overview as one text."""
+    cite = Bibliography(kb)
+    shown = tuple(sections)
+    built = [
+        Section(s.id, s.title, tuple(_items(kb, s, cite)), "bullets") for s in shown
+    ]
+    data = {
+        "record": "overview",
+        "id": card_id,
+        "title": title,
+        "sections": [_with_names(kb, s) for s in shown],
+    }
+    return Card(
+        id=card_id,
+        title=title,
+        sections=tuple(built),
+        references=cite.references(),
+        data={**data, "references": references_data(kb, data)},
+        note=NOT_A_DIAGNOSIS,
+    )
+
+
+def _items(
+    kb: KnowledgeBase, section: model.OverviewSection, cite: Bibliography
+) -> Iterable[Item]:
+    for statement in section.statements:
+        yield Item(statement.text + cite.mark(statement.sources))
+    if section.findings:
+        yield Item("Look for: " + ", ".join(kb.findings[f].name for f in section.findings))
+    if section.tests:
+        yield Item("Tests: " + ", ".join(f"{kb.tests[t].name} ({t})" for t in section.tests))
+
+
+def _with_names(kb: KnowledgeBase, section: model.OverviewSection) -> Json:
+    return {
+        **plain_values(section),
+        "findings_names": [kb.findings[f].name for f in section.findings],
+        "tests_names": [kb.tests[t].name for t in section.tests],
+    }
