@@ -126,12 +126,16 @@ def _dangling(
     ids: dict[str, set[str]],
 ) -> Iterator[Mistake]:
     known = {known_id for target in targets for known_id in ids[target]}
-    each = [(path, value)] if isinstance(value, str) else [
-        ((*path, number), item) for number, item in enumerate(value)
-    ]
+    each = (
+        [(path, value)]
+        if isinstance(value, str)
+        else [((*path, number), item) for number, item in enumerate(value)]
+    )
     for place, record_id in each:
         if record_id not in known:
-            where = " or ".join("tests.yaml (results)" if t == "results" else f"{t}.yaml" for t in targets)
+            where = " or ".join(
+                "tests.yaml (results)" if t == "results" else f"{t}.yaml" for t in targets
+            )
             message = f"{record_id!r} does not stand in {where}{_close(record_id, known)}"
             yield Mistake(file, place, "error", "dangling-id", message)
 

@@ -35,9 +35,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 
 def encode(kb: KnowledgeBase) -> bytes:
     """Write a knowledge base in compiled form; same records, same bytes."""
-    tables = {
-        file: dict(kb.table(file, kind)) for file, kind in model.FILES.items()
-    }
+    tables = {file: dict(kb.table(file, kind)) for file, kind in model.FILES.items()}
     indexes = {
         f"names-{category}": names.build_index(kb, category)
         for category in get_args(names.Category)

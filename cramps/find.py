@@ -61,7 +61,9 @@ def find(kb: KnowledgeBase, query: Query) -> tuple[Hit, ...]:
         met = [_meet(kb, disorder, kind, asked) for kind, asked in criteria]
         if any(met) if query.any and criteria else all(met):
             matches = tuple(match for matches in met for match in matches)
-            hits.append((sum(map(bool, met)), _weight(met), Hit(disorder=disorder, matches=matches)))
+            hits.append(
+                (sum(map(bool, met)), _weight(met), Hit(disorder=disorder, matches=matches))
+            )
     hits.sort(key=lambda scored: (-scored[0], -scored[1], scored[2].disorder.id))
     return tuple(hit for _, _, hit in hits)
 

@@ -81,34 +81,42 @@ class KnowledgeBase:
 
     @cached_property
     def disorders(self) -> Records[model.Disorder]:
+        """Disorders, the heart of it."""
         return self.table("disorders", model.Disorder)
 
     @cached_property
     def families(self) -> Records[model.Family]:
+        """Umbrella words."""
         return self.table("families", model.Family)
 
     @cached_property
     def findings(self) -> Records[model.Finding]:
+        """Symptoms, signs, triggers and circumstances."""
         return self.table("findings", model.Finding)
 
     @cached_property
     def tests(self) -> Records[model.Test]:
+        """Diagnostic tests with their possible results."""
         return self.table("tests", model.Test)
 
     @cached_property
     def treatments(self) -> Records[model.Treatment]:
+        """Treatments."""
         return self.table("treatments", model.Treatment)
 
     @cached_property
     def drugs(self) -> Records[model.Drug]:
+        """Drugs and toxins that cause cramps."""
         return self.table("drugs", model.Drug)
 
     @cached_property
     def overview(self) -> Records[model.OverviewSection]:
+        """What holds for no single disorder."""
         return self.table("overview", model.OverviewSection)
 
     @cached_property
     def sources(self) -> Records[model.Source]:
+        """Publications, each once."""
         return self.table("sources", model.Source)
 
     @cached_property

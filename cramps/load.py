@@ -79,8 +79,10 @@ def read_folder(folder: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     kb = KnowledgeBase(
         {name: {r.id: r for _, r in records} for name, records in files.items()}, str(folder)
     )
-    mistakes = check.check(check.Loaded(kb, files))
-    found = [_problem(trees[m.file], m.path, m.level, m.rule, m.message) for m in mistakes]
+    found = [
+        _problem(trees[m.file], m.path, m.level, m.rule, m.message)
+        for m in check.check(check.Loaded(kb, files))
+    ]
     return kb, _sorted(found, trees)
 
 
@@ -108,11 +110,12 @@ def _records(name: str, tree: Tree) -> tuple[list[tuple[int, Any]], list[Problem
     records: list[tuple[int, Any]] = []
     problems = []
     for number, item in enumerate(tree.root):
-        record, mistakes = shape.convert(item, model.FILES[name])  # type: ignore[index]
+        record, mistakes = shape.convert(item, model.FILES[name])
         if record is not None:
             records.append((number, record))
-        for m in mistakes:
-            problems.append(_problem(tree, (number, *m.path), "error", m.rule, m.message))
+        problems += [
+            _problem(tree, (number, *m.path), "error", m.rule, m.message) for m in mistakes
+        ]
     return records, problems
 
 

@@ -465,19 +465,7 @@ class Source(Record, frozen=True, kw_only=True):
 RecordType = type[Record]
 
 #: File stem of the knowledge base -> what its records are.
-FILES: Mapping[
-    Literal[
-        "disorders",
-        "families",
-        "findings",
-        "tests",
-        "treatments",
-        "drugs",
-        "overview",
-        "sources",
-    ],
-    RecordType,
-] = {
+FILES: Mapping[str, type[Record]] = {
     "disorders": Disorder,
     "families": Family,
     "findings": Finding,

@@ -17,7 +17,9 @@ from cramps import model
 from cramps.errors import Ambiguous, BadQuery, NotFound
 from cramps.kb import KnowledgeBase
 
-Category = Literal["disorder", "family", "finding", "test", "result", "treatment", "drug", "overview"]
+Category = Literal[
+    "disorder", "family", "finding", "test", "result", "treatment", "drug", "overview"
+]
 
 Index = dict[str, list[str]]
 """Folded word -> ids of the records that answer to it."""
@@ -138,7 +140,7 @@ def resolve(kb: KnowledgeBase, word: str, *categories: Category) -> Meaning:
     indexes = [(category, index_of(kb, category)) for category in categories]
     for category, index in indexes:
         if ids := index.get(folded):
-            return Meaning(category, _only(kb, word, category, ids))
+            return Meaning(category, _only(word, ids))
     if len(folded) >= SHORTEST_SLIP:
         slips = {
             (category, ids[0]): key
@@ -149,11 +151,11 @@ def resolve(kb: KnowledgeBase, word: str, *categories: Category) -> Meaning:
         if len(slips) == 1:
             ((category, record_id), key) = slips.popitem()
             return Meaning(category, record_id, key)
-    suggestions = suggest(kb, folded, indexes)
+    suggestions = suggest(folded, [index for _, index in indexes])
     raise NotFound(f"no {_either(categories)} is called {printable(word)!r}", suggestions)
 
 
-def _only(kb: KnowledgeBase, word: str, category: Category, ids: list[str]) -> str:
+def _only(word: str, ids: list[str]) -> str:
     if len(ids) > 1:
         raise Ambiguous(
             f"{printable(word)!r} can mean {len(ids)} records ({', '.join(ids)}); name one of them",
@@ -163,8 +165,7 @@ def _only(kb: KnowledgeBase, word: str, category: Category, ids: list[str]) -> s
 
 
 def _either(categories: tuple[Category, ...]) -> str:
-    shown = [c for c in categories if c != "family"] or list(categories)
-    return " or ".join(shown)
+    return " or ".join(c for c in categories if c != "family" or len(categories) == 1)
 
 
 def printable(word: str) -> str:
@@ -190,15 +191,13 @@ def is_slip(typed: str, meant: str) -> bool:
     return swapped and typed[start + 2 :] == meant[start + 2 :]
 
 
-def suggest(
-    kb: KnowledgeBase, folded: str, indexes: list[tuple[Category, Index]]
-) -> tuple[str, ...]:
+def suggest(folded: str, indexes: Iterable[Index]) -> tuple[str, ...]:
     """Give up to three ids that the user may have meant, the likeliest first."""
     from difflib import SequenceMatcher
 
     typed = set(folded.split())
     best: dict[str, float] = {}
-    for category, index in indexes:
+    for index in indexes:
         for key, ids in index.items():
             shared = typed & set(key.split())
             likeness = SequenceMatcher(None, folded, key).ratio()

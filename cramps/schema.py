@@ -11,7 +11,7 @@ FILE_NAMES: Final = tuple(model.FILES)
 
 def schema_of(file: str) -> dict[str, Any]:
     """Give the schema of one file: a list of records."""
-    kind: Any = model.FILES[file]  # type: ignore[index]
+    kind: Any = model.FILES[file]
     schema = msgspec.json.schema(tuple[kind, ...])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

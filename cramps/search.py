@@ -11,9 +11,7 @@ from cramps.errors import BadQuery, CrampsError
 from cramps.kb import KnowledgeBase
 from cramps.names import fold
 
-Kind = Literal[
-    "disorder", "family", "finding", "test", "treatment", "drug", "overview", "source"
-]
+Kind = Literal["disorder", "family", "finding", "test", "treatment", "drug", "overview", "source"]
 
 #: File of the knowledge base -> what a reader calls one of its records.
 KINDS: dict[str, Kind] = {
@@ -121,11 +119,11 @@ def _terms(connection: Any, typed: list[str]) -> list[Term]:
     return terms
 
 
-def _passages(kb: KnowledgeBase) -> Iterator[tuple[str, str, str, str, str, str]]:
+def _passages(kb: KnowledgeBase) -> Iterator[tuple[str, ...]]:
     for file, kind in model.FILES.items():
         said = KINDS[file]
         for record in kb.table(file, kind).values():
-            name = getattr(record, "name", None) or getattr(record, "title", "")
+            name: str = getattr(record, "name", getattr(record, "title", ""))
             record_id: str = record.id  # type: ignore[attr-defined]
             names = " \N{MIDDLE DOT} ".join(_names(record))
             yield said, record_id, name, "name", names, ""

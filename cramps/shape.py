@@ -55,7 +55,9 @@ def _walk_record(tree: Any, expected: inspect.StructType, path: Path) -> Iterato
     fields = {f.encode_name: f for f in expected.fields}
     for key in tree:
         if key not in fields:
-            yield Mistake((*path, key), "unknown-key", f"unknown key {key!r}{_instead(key, fields)}")
+            yield Mistake(
+                (*path, key), "unknown-key", f"unknown key {key!r}{_instead(key, fields)}"
+            )
     for name, field in fields.items():
         if name in tree:
             yield from _walk(tree[name], field.type, (*path, name))
@@ -87,7 +89,9 @@ def _walk_leaf(tree: Any, expected: inspect.Type, path: Path) -> Iterator[Mistak
         try:
             msgspec.convert(tree, _PLAIN[type(expected)])
         except (msgspec.ValidationError, KeyError):
-            yield Mistake(path, "wrong-type", f"expected {_NAMES[type(expected)]}, not {_say(tree)}")
+            yield Mistake(
+                path, "wrong-type", f"expected {_NAMES[type(expected)]}, not {_say(tree)}"
+            )
         else:
             if isinstance(expected, inspect.IntType) and not _in_range(tree, expected):
                 yield Mistake(path, "out-of-range", f"{tree} is out of range")
@@ -123,7 +127,8 @@ def _wrong_form(text: str, pattern: str | None) -> tuple[str, str] | None:
 def _pattern(annotated: Any) -> str:
     """Give the regular expression of an annotated string type of the model."""
     info = inspect.type_info(annotated)
-    assert isinstance(info, inspect.StrType) and info.pattern is not None  # noqa: S101
+    if not isinstance(info, inspect.StrType) or info.pattern is None:
+        raise TypeError(f"{annotated} is not a text with a pattern")
     return info.pattern
 
 
@@ -149,8 +154,7 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
         (
             model.FrequencyText,
             "frequency-form",
-            "write 15/16, 92%, 50-75%, or one of obligate, very-frequent, frequent, occasional, "
-            "very-rare, excluded",
+            "write 15/16, 92%, 50-75% or an HPO term: obligate, very-frequent, frequent ...",
         ),
     )
 }

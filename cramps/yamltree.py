@@ -118,14 +118,14 @@ class _Builder:
         self.container: Any = None
         self.key: Any = _NO_KEY
 
-    def build(self, text: str) -> Any:  # noqa: C901  (one branch for each kind of event)
+    def build(self, text: str) -> Any:
         import yaml
         from yaml import events as e
 
         loader = yaml.CSafeLoader(text) if yaml.__with_libyaml__ else yaml.SafeLoader(text)
         documents = 0
         while True:
-            event = loader.get_event()
+            event: Any = loader.get_event()
             kind = event.__class__
             if kind is e.ScalarEvent:
                 self._refuse_extras(event)

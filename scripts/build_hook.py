@@ -1,5 +1,6 @@
-"""Build hook: puts the compiled knowledge base into the wheel, so that an installed cramps parses no
-YAML. It is made by the same function as `cramps compile`; an editable install reads the YAML.
+"""Build hook: puts the compiled knowledge base into the wheel, so that an installed cramps reads no YAML.
+
+It is made by the same function as `cramps compile`; an editable install reads the YAML.
 """
 
 import sys

@@ -35,11 +35,11 @@ class CommandTable(TyperGroup):
         self._built: dict[str, Any] = {}
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # names, for suggestions
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
         """Give the names in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
         """Build a command; None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None

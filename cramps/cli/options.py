@@ -32,9 +32,7 @@ FormatOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
-QuietOption = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Ids only, one a line; no notes.")
-]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Ids only, one a line; no notes.")]
 
 
 def open_output(

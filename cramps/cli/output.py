@@ -7,6 +7,7 @@ environment and what stdout is.
 import codecs
 import os
 import sys
+from types import TracebackType
 from typing import Any, Final, Literal, TextIO, get_args
 
 import msgspec
@@ -181,7 +182,12 @@ class _Writing:
     def __enter__(self) -> None:
         return None
 
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> bool:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if error is None:
             try:
                 sys.stdout.flush()
@@ -195,7 +201,6 @@ class _Writing:
             raise CannotWrite(f"cannot write the output: {error.strerror or error}") from error
         if isinstance(error, ValueError):
             raise CannotWrite("cannot write the output: it is closed") from error
-        return False
 
 
 def abandon_stdout() -> None:

@@ -29,7 +29,9 @@ SITES = get_args(model.MechanismSite)
 
 GroupOption = Annotated[
     list[str] | None,
-    typer.Option("--group", metavar="GROUP", help="Only this group.", autocompletion=choices(*GROUPS)),
+    typer.Option(
+        "--group", metavar="GROUP", help="Only this group.", autocompletion=choices(*GROUPS)
+    ),
 ]
 PhenomenonOption = Annotated[
     list[str] | None,
@@ -53,10 +55,10 @@ def one_of(word: str, allowed: tuple[T, ...], option: str) -> T:
     for value in allowed:
         if value == wanted:
             return value
-    close = tuple(get_close_matches(wanted, allowed, n=3, cutoff=0.5))
-    close += tuple(v for v in allowed if wanted and wanted in v and v not in close)
+    close: list[str] = get_close_matches(wanted, allowed, n=3, cutoff=0.5)
+    close += [v for v in allowed if wanted and wanted in v and v not in close]
     hint = "" if close else f"; there are {', '.join(allowed)}"
-    raise NotFound(f"no {option} is called {word!r}{hint}", close[:3])
+    raise NotFound(f"no {option} is called {word!r}{hint}", tuple(close[:3]))
 
 
 def pick(kb: KnowledgeBase, out: Output, word: str, *categories: Category) -> tuple[Category, str]:
@@ -159,7 +161,9 @@ def show(
             autocompletion=choices(*view.SECTIONS),
         ),
     ] = None,
-    full: Annotated[bool, typer.Option("--full", help="Every part in full, with all notes.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Every part in full, with all notes.")
+    ] = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -247,8 +251,7 @@ def mechanisms(
     shown = (
         d
         for d in kb.disorders.values()
-        if all(s in d.mechanism.site for s in sites)
-        and all(p in d.phenomenon for p in phenomena)
+        if all(s in d.mechanism.site for s in sites) and all(p in d.phenomenon for p in phenomena)
     )
     show_listing(out, view.mechanisms(shown), "mechanism")
 

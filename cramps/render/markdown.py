@@ -37,9 +37,7 @@ def _card(card: Card) -> str:
         lines.append("")
     if card.references:
         lines += ["## References", ""]
-        lines += [
-            f"{r.number}. [{r.id}]({r.url}) {_escape(r.text)}" for r in card.references
-        ]
+        lines += [f"{r.number}. [{r.id}]({r.url}) {_escape(r.text)}" for r in card.references]
         lines.append("")
     if card.note:
         lines += [f"*{_escape(card.note)}*", ""]

@@ -38,6 +38,4 @@ def render_csv(view: View) -> str:
 
 def render_tsv(view: View) -> str:
     """Give tab-separated values; a tab or line break inside a value becomes a space."""
-    return "".join(
-        "\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in _rows(view)
-    )
+    return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in _rows(view))

@@ -22,8 +22,19 @@ from cramps.view.forms import (
 
 NOT_A_DIAGNOSIS = "A reference, not a diagnosis: what it says supports a clinician's judgement."
 
-_LISTED = ("id", "name", "aliases", "group", "phenomenon", "codes", "prevalence", "onset")
-_LISTED += ("sex", "critical", "summary")
+_LISTED = (
+    "id",
+    "name",
+    "aliases",
+    "group",
+    "phenomenon",
+    "codes",
+    "prevalence",
+    "onset",
+    "sex",
+    "critical",
+    "summary",
+)
 
 
 def listing(disorders: Iterable[model.Disorder], grouped_by: str | None = None) -> Listing:
@@ -312,8 +323,10 @@ class _Writer:
         items = []
         for dispute in self.d.disputes:
             items.append(Item(dispute.question, "question"))
-            for position in dispute.positions:
-                items.append(Item(position.text + self.cite.mark(position.sources), "position"))
+            items += [
+                Item(position.text + self.cite.mark(position.sources), "position")
+                for position in dispute.positions
+            ]
         return _section("disputes", "Where sources disagree", items, "fields")
 
 

@@ -165,9 +165,7 @@ def cited_in(value: Json) -> list[str]:
 
 def references_data(kb: KnowledgeBase, value: Json) -> list[Json]:
     """Give the sources that a JSON value cites, as records with their addresses."""
-    return [
-        {**plain_values(kb.sources[source]), "url": url(source)} for source in cited_in(value)
-    ]
+    return [{**plain_values(kb.sources[source]), "url": url(source)} for source in cited_in(value)]
 
 
 #: Field with an id -> how its name is found.

@@ -73,9 +73,7 @@ def passages(found: tuple[Passage, ...]) -> Listing:
             Column("section", "in"),
             Column("context", "context", 5),
         ),
-        rows=tuple(
-            Row(p.id, (p.kind, p.id, said(p.section), _marked(p.context))) for p in found
-        ),
+        rows=tuple(Row(p.id, (p.kind, p.id, said(p.section), _marked(p.context))) for p in found),
         data=[{**plain_values(p), "context": _marked(p.context)} for p in found],
     )
 

@@ -38,9 +38,7 @@ def listing(sections: Iterable[model.OverviewSection]) -> Listing:
             Column("title", "title", 3),
             Column("statements", "statements"),
         ),
-        rows=tuple(
-            Row(s.id, (s.id, said(s.part), s.title, str(len(s.statements)))) for s in shown
-        ),
+        rows=tuple(Row(s.id, (s.id, said(s.part), s.title, str(len(s.statements)))) for s in shown),
         data=[_data(s) for s in shown],
     )
 
@@ -55,9 +53,7 @@ def card(
     """Several sections of the overview as one text."""
     cite = Bibliography(kb)
     shown = tuple(sections)
-    built = [
-        Section(s.id, s.title, tuple(_items(kb, s, cite)), "bullets") for s in shown
-    ]
+    built = [Section(s.id, s.title, tuple(_items(kb, s, cite)), "bullets") for s in shown]
     data = {
         "record": "overview",
         "id": card_id,
@@ -74,9 +70,7 @@ def card(
     )
 
 
-def _items(
-    kb: KnowledgeBase, section: model.OverviewSection, cite: Bibliography
-) -> Iterable[Item]:
+def _items(kb: KnowledgeBase, section: model.OverviewSection, cite: Bibliography) -> Iterable[Item]:
     for statement in section.statements:
         yield Item(statement.text + cite.mark(statement.sources))
     if section.findings:

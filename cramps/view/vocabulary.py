@@ -126,11 +126,7 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
         "narrower": list(narrower),
         "disorders": with_names(
             kb,
-            [
-                {"disorder": d.id, **plain_values(f)}
-                for d, listed in with_it
-                for f in listed
-            ],
+            [{"disorder": d.id, **plain_values(f)} for d, listed in with_it for f in listed],
         ),
     }
     count = _count_showing(kb, finding.id)
@@ -151,8 +147,7 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
 def tests(kb: KnowledgeBase, shown: Iterable[model.Test]) -> Listing:
     """Tests, cheapest tier first as given, with the number of disorders that each bears on."""
     counted = [
-        (t, sum(any(x.test == t.id for x in d.tests) for d in kb.disorders.values()))
-        for t in shown
+        (t, sum(any(x.test == t.id for x in d.tests) for d in kb.disorders.values())) for t in shown
     ]
     return Listing(
         title="Diagnostic tests",
@@ -166,9 +161,7 @@ def tests(kb: KnowledgeBase, shown: Iterable[model.Test]) -> Listing:
             Column("disorders", "disorders"),
         ),
         rows=tuple(
-            Row(
-                t.id, (t.id, t.name, t.kind, t.tier, t.unit or "", str(len(t.results)), str(count))
-            )
+            Row(t.id, (t.id, t.name, t.kind, t.tier, t.unit or "", str(len(t.results)), str(count)))
             for t, count in counted
         ),
         data=[{**plain_values(t), "disorders": count} for t, count in counted],
@@ -206,11 +199,7 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
         "results": [plain_values(r) for r in shown],
         "disorders": with_names(
             kb,
-            [
-                {"disorder": d.id, **plain_values(t)}
-                for d, t in uses
-                if only in (None, t.result)
-            ],
+            [{"disorder": d.id, **plain_values(t)} for d, t in uses if only in (None, t.result)],
         ),
     }
     return Card(
