@@ -72,7 +72,10 @@ def decode(data: bytes, origin: str) -> KnowledgeBase:
         )
     if zlib.crc32(body) != header.checksum:
         raise InvalidKnowledgeBase(f"{origin} was changed after it was made; compile it again")
-    parts = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+    try:
+        parts = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise InvalidKnowledgeBase(f"{origin} holds no records; compile it again") from error
     tables = {name: raw for name, raw in parts.items() if name in model.FILES}
     prepared = {name: raw for name, raw in parts.items() if name not in model.FILES}
     return KnowledgeBase(tables, origin, prepared)

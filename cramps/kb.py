@@ -31,7 +31,7 @@ class Records(Mapping[str, R], Generic[R]):
             if isinstance(found, msgspec.Raw):
                 try:
                     record = self._decoder.decode(found)
-                except msgspec.MsgspecError as error:
+                except (msgspec.MsgspecError, UnicodeDecodeError) as error:
                     raise InvalidKnowledgeBase(
                         f"compiled by another version of cramps ({record_id}: {error}); "
                         "compile it again"
@@ -76,7 +76,12 @@ class KnowledgeBase:
         """Give the records of one file of the knowledge base."""
         source = self._tables.get(name, {})
         if isinstance(source, msgspec.Raw):
-            source = msgspec.json.decode(source, type=dict[str, msgspec.Raw])
+            try:
+                source = msgspec.json.decode(source, type=dict[str, msgspec.Raw])
+            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+                raise InvalidKnowledgeBase(
+                    f"compiled by another version of cramps ({name}: {error}); compile it again"
+                ) from error
         return Records(kind, source)
 
     @cached_property

@@ -32,13 +32,20 @@ def load(path: str | os.PathLike[str] | None = None) -> KnowledgeBase:
     Raises InvalidKnowledgeBase, with all problems of all files, when there are any.
     """
     place = bundled() if path is None else Path(path)
-    if place.is_dir():
+    if _is_folder(place):
         kb, problems = read_folder(place)
         if kb is None or problems:
             count = f"{len(problems)} problem" + ("s" if len(problems) != 1 else "")
             raise InvalidKnowledgeBase(f"{place}: {count} in the knowledge base", tuple(problems))
         return kb
     return compiled.decode(_read(place, LARGEST_COMPILED), str(place))
+
+
+def _is_folder(place: Path) -> bool:
+    try:
+        return place.is_dir()
+    except OSError:  # too long a name, or no right to look: `_read` says which
+        return False
 
 
 def _read(place: Path, largest: int) -> bytes:
@@ -87,10 +94,14 @@ def read_folder(folder: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
 
 
 def _trees(folder: Path) -> dict[str, Tree]:
+    try:
+        present = {file.name for file in folder.iterdir()}
+    except OSError as error:
+        raise InvalidKnowledgeBase(f"{folder} cannot be read: {error.strerror}") from error
     trees: dict[str, Tree] = {}
     for name in model.FILES:
         file = folder / f"{name}.yaml"
-        if file.exists():
+        if file.name in present:
             trees[name] = parse(_read(file, LARGEST_YAML), str(file))
     if not trees:
         names = ", ".join(f"{name}.yaml" for name in model.FILES)

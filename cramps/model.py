@@ -9,29 +9,39 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-Text = Annotated[str, Meta(pattern=r"^\S([\s\S]*\S)?(?![\s\S])")]
+_END = r"(?![\s\S])"
+# Not "$", which Python also finds before a last line break; and [0-9], as \d takes any script's.
+
+Text = Annotated[str, Meta(pattern=r"^\S([\s\S]*\S)?" + _END)]
 """Prose or a name: not empty, no space at either end."""
 
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*" + _END)]
 """What a person types: short, kebab-case, never changed."""
 
 SourceId = Annotated[
     str,
-    Meta(pattern=r"^(PMID:[1-9]\d{3,7}|PMCID:PMC\d+|DOI:10\.\d{4,9}/\S+|NBK\d+|https?://\S+)$"),
+    Meta(
+        pattern=r"^(PMID:[1-9][0-9]{3,7}|PMCID:PMC[0-9]+|DOI:10\.[0-9]{4,9}/\S+|NBK[0-9]+"
+        r"|https?://\S+)" + _END
+    ),
 ]
-HpoId = Annotated[str, Meta(pattern=r"^HP:\d{7}$")]
-OrphaId = Annotated[str, Meta(pattern=r"^ORPHA:[1-9]\d*$")]
-OmimId = Annotated[str, Meta(pattern=r"^OMIM:[1-9]\d{5}$")]
-MondoId = Annotated[str, Meta(pattern=r"^MONDO:\d{7}$")]
-Icd10cmCode = Annotated[str, Meta(pattern=r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$")]
-DiseaseCode = Annotated[str, Meta(pattern=r"^(ORPHA:[1-9]\d*|OMIM:[1-9]\d{5}|MONDO:\d{7})$")]
-Gene = Annotated[str, Meta(pattern=r"^[A-Z][A-Za-z0-9-]*$")]
-Date = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+HpoId = Annotated[str, Meta(pattern=r"^HP:[0-9]{7}" + _END)]
+OrphaId = Annotated[str, Meta(pattern=r"^ORPHA:[1-9][0-9]*" + _END)]
+OmimId = Annotated[str, Meta(pattern=r"^OMIM:[1-9][0-9]{5}" + _END)]
+MondoId = Annotated[str, Meta(pattern=r"^MONDO:[0-9]{7}" + _END)]
+Icd10cmCode = Annotated[str, Meta(pattern=r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?" + _END)]
+DiseaseCode = Annotated[
+    str, Meta(pattern=r"^(ORPHA:[1-9][0-9]*|OMIM:[1-9][0-9]{5}|MONDO:[0-9]{7})" + _END)
+]
+Gene = Annotated[str, Meta(pattern=r"^[A-Z][A-Za-z0-9-]*" + _END)]
+Date = Annotated[
+    str, Meta(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])" + _END)
+]
 
 FREQUENCY_PATTERN = (
-    r"^(\d+/[1-9]\d*"
-    r"|(100|\d{1,2}(\.\d+)?)(-(100|\d{1,2}(\.\d+)?))?%"
-    r"|obligate|very-frequent|frequent|occasional|very-rare|excluded)$"
+    r"^([0-9]+/[1-9][0-9]*"
+    r"|(100|[0-9]{1,2}(\.[0-9]+)?)(-(100|[0-9]{1,2}(\.[0-9]+)?))?%"
+    r"|obligate|very-frequent|frequent|occasional|very-rare|excluded)" + _END
 )
 FrequencyText = Annotated[str, Meta(pattern=FREQUENCY_PATTERN)]
 """Patients seen (``15/16``), a percentage (``92%``, ``50-75%``) or an HPO frequency term."""

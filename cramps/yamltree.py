@@ -6,6 +6,7 @@ knowledge base needs none of them, and an alias can make a small file unfold to 
 """
 
 import re
+from math import isfinite
 from typing import Any, NamedTuple
 
 from cramps.errors import Problem
@@ -17,8 +18,8 @@ Key = str | int
 Path = tuple[Key, ...]
 
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
-_INTEGER = re.compile(r"[-+]?\d+")
-_FLOAT = re.compile(r"[-+]?(\d+\.\d*|\.\d+|\d+(\.\d*)?[eE][-+]?\d+)")
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")  # 014 is a code or a slip, not fourteen
+_FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+)")
 
 
 class Place(NamedTuple):
@@ -207,6 +208,6 @@ def _scalar(event: Any) -> Any:
     if value[0] in "-+.0123456789":
         if _INTEGER.fullmatch(value) and len(value) <= 18:  # longer: an identifier, stays text
             return int(value)
-        if _FLOAT.fullmatch(value):
-            return float(value)
+        if _FLOAT.fullmatch(value) and isfinite(number := float(value)):  # JSON has no infinity
+            return number
     return value

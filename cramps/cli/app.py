@@ -133,8 +133,7 @@ def _unknown_command(error: BadQuery, given: list[str]) -> BadQuery:
 
 
 def _fail(error: CrampsError, given: list[str]) -> int:
-    as_json = "--json" in given or _wishes_json(given) or os.environ.get("CRAMPS_FORMAT") in _JSON
-    report(error, as_json=as_json)
+    report(error, as_json="--json" in given or _wishes_json(given))
     return error.exit_code
 
 
@@ -148,4 +147,6 @@ def _wishes_json(given: list[str]) -> bool:
         if name in ("--format", "-f"):
             value = value or (given[place + 1] if place + 1 < len(given) else "")
             return value in _JSON
-    return False
+        if word.startswith("-f"):
+            return word[2:] in _JSON
+    return os.environ.get("CRAMPS_FORMAT") in _JSON

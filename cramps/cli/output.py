@@ -56,9 +56,11 @@ class Output:
         console = Console(
             file=sys.stdout,
             width=width,
+            height=24,  # of no account, but without it Rich takes a dumb terminal to be 80 wide
             force_terminal=colored,
             no_color=not colored,
-            color_system="auto" if colored else None,
+            # Only the 16 colours are used; where they are asked for, TERM=dumb does not take them.
+            color_system=("auto" if os.name == "nt" else "standard") if colored else None,
             markup=False,
             highlight=False,
             emoji=False,
@@ -126,9 +128,9 @@ def wants_color(color: Color, stream: TextIO) -> bool:
     return _is_terminal(stream) and os.environ.get("TERM") != "dumb"
 
 
-def _is_terminal(stream: TextIO) -> bool:
+def _is_terminal(stream: TextIO | None) -> bool:
     try:
-        return stream.isatty()
+        return stream is not None and stream.isatty()
     except ValueError:  # closed
         return False
 
@@ -166,10 +168,12 @@ def _transliterate(error: UnicodeError) -> tuple[str, int]:
 
 def _prepare(stream: TextIO, *, for_programs: bool) -> None:
     """Make a stream take any text: programs get UTF-8, people what their terminal can show."""
-    encoding = (stream.encoding or "").replace("-", "").lower()
-    if encoding == "utf8" or not hasattr(stream, "reconfigure"):
+    encoding = (getattr(stream, "encoding", None) or "").replace("-", "").lower()
+    if not hasattr(stream, "reconfigure"):
         return
-    if for_programs:
+    if encoding == "utf8":
+        stream.reconfigure(errors="surrogateescape")  # a path goes out in the bytes that it has
+    elif for_programs:
         stream.reconfigure(encoding="utf-8")
     else:
         codecs.register_error("cramps", _transliterate)
@@ -180,7 +184,8 @@ class _Writing:
     """Turns a failing write into one clear line; a reader that has gone away is no failure."""
 
     def __enter__(self) -> None:
-        return None
+        if sys.stdout is None:  # closed before Python began
+            raise CannotWrite("cannot write the output: it is closed")
 
     def __exit__(
         self,
@@ -220,9 +225,11 @@ def write(text: str, *, for_programs: bool = False) -> None:
         sys.stdout.write(text)
 
 
-def _write_error(text: str) -> None:
+def _write_error(text: str, *, for_programs: bool = False) -> None:
+    if sys.stderr is None:
+        return
     try:
-        _prepare(sys.stderr, for_programs=False)
+        _prepare(sys.stderr, for_programs=for_programs)
         sys.stderr.write(text)
         sys.stderr.flush()
     except (OSError, ValueError):
@@ -233,16 +240,27 @@ def report(error: CrampsError, *, as_json: bool) -> None:
     """Write an error to stderr: one line each, or one JSON object."""
     problems = error.problems if isinstance(error, InvalidKnowledgeBase) else ()
     if as_json:
-        content: dict[str, Any] = {"code": error.code, "message": error.message}
+        content: dict[str, Any] = {"code": error.code, "message": _encodable(error.message)}
         content["did_you_mean"] = list(error.did_you_mean)
         if problems:
-            content["problems"] = [problem._asdict() for problem in problems]
-        _write_error(msgspec.json.encode({"error": content}).decode() + "\n")
+            content["problems"] = [_problem_data(problem) for problem in problems]
+        encoded = msgspec.json.encode({"error": content}).decode()
+        _write_error(f"{encoded}\n", for_programs=True)
         return
     lines = [str(problem) for problem in problems]
     meant = f"; did you mean {' or '.join(error.did_you_mean)}?" if error.did_you_mean else ""
     lines.append(f"cramps: {error.message}{meant}")
     _write_error("".join(f"{_one_line(line)}\n" for line in lines))
+
+
+def _encodable(text: str) -> str:
+    """Replace what came in as undecodable bytes, which JSON cannot hold."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _problem_data(problem: Problem) -> dict[str, str | int]:
+    data: dict[str, str | int] = problem._asdict()
+    return {k: _encodable(v) if isinstance(v, str) else v for k, v in data.items()}
 
 
 def _one_line(text: str) -> str:
@@ -252,7 +270,7 @@ def _one_line(text: str) -> str:
 def problems_text(problems: list[Problem], form: str) -> str:
     """Write the problems of a knowledge base for people, editors, GitHub or programs."""
     if form == "json":
-        encoded = msgspec.json.encode([problem._asdict() for problem in problems])
+        encoded = msgspec.json.encode([_problem_data(problem) for problem in problems])
         return msgspec.json.format(encoded, indent=2).decode() + "\n"
     return "".join(_one_line(_problem_line(problem, form)) + "\n" for problem in problems)
 

@@ -158,7 +158,7 @@ def cited_in(value: Json) -> list[str]:
         if isinstance(node, dict):
             found.update(dict.fromkeys(node.get("sources") or ()))
             waiting[:0] = node.values()
-        elif isinstance(node, list):
+        elif isinstance(node, list | tuple):
             waiting[:0] = node
     return list(found)
 
@@ -179,7 +179,7 @@ _NAMED = {
 
 def with_names(kb: KnowledgeBase, value: Json) -> Json:
     """Add the name beside every id under a JSON value: ``finding`` gets ``finding_name``."""
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):  # msgspec.to_builtins leaves tuples
         return [with_names(kb, item) for item in value]
     if not isinstance(value, dict):
         return value

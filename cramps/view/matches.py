@@ -15,7 +15,7 @@ def hits(kb: KnowledgeBase, found: tuple[Hit, ...]) -> Listing:
         columns=(
             Column("id", "id"),
             Column("name", "disorder", 2),
-            Column("phenomenon", "what contracts", 1),
+            Column("phenomenon", "what contracts", 2),
             Column("matched", "matched", 4),
         ),
         rows=tuple(
