@@ -217,8 +217,6 @@ _FILE_OF: Final[dict[str, str]] = {
     "drug": "drugs",
     "overview": "overview",
 }
-#: Codes that several disorders may rightly share; asking for one then names them all.
-_SHARED_CODE: Final = re.compile(r"[a-z]\d[0-9a-z](\.[0-9a-z]{1,4})?")
 
 
 def shared_name(loaded: Loaded) -> Iterator[Mistake]:
@@ -230,12 +228,17 @@ def shared_name(loaded: Loaded) -> Iterator[Mistake]:
                 for word in names.words_of(record):
                     folded = names.fold(word)
                     first = owner.setdefault(folded, record.id)
-                    if first != record.id and not _SHARED_CODE.fullmatch(folded):
+                    if first != record.id and not _may_be_shared(record, word):
                         message = f"{first!r} also answers to {word!r}; only one record may"
                         yield Mistake(file, path, "error", "shared-name", message)
                     elif not folded:
                         message = f"{word!r} has no letters to be found by"
                         yield Mistake(file, path, "error", "empty-name", message)
+
+
+def _may_be_shared(record: Any, word: str) -> bool:
+    """Several disorders may have one ICD code; asking for it then names them all."""
+    return isinstance(record, model.Disorder) and word in record.codes.icd10cm
 
 
 def _named(loaded: Loaded, category: names.Category) -> Iterator[tuple[str, Path, Any]]:
@@ -293,7 +296,9 @@ def impossible_frequency(loaded: Loaded) -> Iterator[Mistake]:
 
 
 #: C0 and C1 controls but for line breaks and tabs, and the marks that reorder text on a screen.
-_UNSAFE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def unsafe_text(loaded: Loaded) -> Iterator[Mistake]:

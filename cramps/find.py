@@ -49,8 +49,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 def find(kb: KnowledgeBase, query: Query) -> tuple[Hit, ...]:
     """Give the disorders that meet all criteria (with ``any``: at least one), the best fit first.
 
-    A broad finding is met by any narrower one that a disorder lists. A finding that a disorder
-    excludes does not meet a criterion. Order: most criteria met, then most frequently seen, then id.
+    A broad finding is met by any narrower one that a disorder lists. A finding that is never seen in
+    a disorder does not meet a criterion. Order: most criteria met, then most frequently seen, then id.
     """
     criteria = list(_criteria(query))
     unwanted = {below for asked in query.without for below in _and_narrower(kb, asked)}
@@ -86,8 +86,8 @@ def _and_narrower(kb: KnowledgeBase, finding: str) -> tuple[str, ...]:
 
 def _shown(disorder: model.Disorder) -> set[str]:
     """Findings and results that a disorder shows at least in some patients."""
-    findings = {f.finding for f in disorder.findings if f.frequency != "excluded"}
-    return findings | {t.result for t in disorder.tests if t.frequency != "excluded"}
+    findings = {f.finding for f in disorder.findings if not frequency.is_never(f.frequency)}
+    return findings | {t.result for t in disorder.tests if not frequency.is_never(t.frequency)}
 
 
 def _meet(
@@ -107,7 +107,7 @@ def _meet(
                 sources=f.sources,
             )
             for f in disorder.findings
-            if f.finding in wanted and f.frequency != "excluded"
+            if f.finding in wanted and not frequency.is_never(f.frequency)
         ]
     elif kind in ("test", "result"):
         found = [
@@ -120,7 +120,8 @@ def _meet(
                 sources=t.sources,
             )
             for t in disorder.tests
-            if asked == (t.test if kind == "test" else t.result) and t.frequency != "excluded"
+            if asked == (t.test if kind == "test" else t.result)
+            and not frequency.is_never(t.frequency)
         ]
     elif kind == "treatment":
         found = [

@@ -18,7 +18,7 @@ Band = Literal[
 ]
 
 _SHARE = re.compile(r"(\d+)/(\d+)")
-_PERCENT = re.compile(r"([\d.]+)(?:-([\d.]+))?%")
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?%")
 
 
 class Frequency(NamedTuple):
@@ -71,6 +71,11 @@ def band(text: str | None) -> Band:
     if middle >= 0.045:
         return "occasional"
     return "very-rare" if middle > 0 else "excluded"
+
+
+def is_never(text: str | None) -> bool:
+    """Tell whether no patient shows it: ``excluded``, or counted and not seen (``0/16``)."""
+    return text is not None and text[0] in "0e" and band(text) == "excluded"
 
 
 def words(text: str | None) -> str:

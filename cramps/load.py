@@ -15,6 +15,8 @@ LARGEST_COMPILED: Final = 512 * 2**20
 
 COMPILED_NAME: Final = "knowledge.json"
 
+_HINT: Final = "name a folder of YAML files or a compiled file"
+
 
 def bundled() -> Path:
     """Find the packaged knowledge base: in a wheel beside this file, in a checkout one level up."""
@@ -32,7 +34,7 @@ def load(path: str | os.PathLike[str] | None = None) -> KnowledgeBase:
     Raises InvalidKnowledgeBase, with all problems of all files, when there are any.
     """
     place = bundled() if path is None else Path(path)
-    if _is_folder(place):
+    if is_folder(place):
         kb, problems = read_folder(place)
         if kb is None or problems:
             count = f"{len(problems)} problem" + ("s" if len(problems) != 1 else "")
@@ -41,7 +43,8 @@ def load(path: str | os.PathLike[str] | None = None) -> KnowledgeBase:
     return compiled.decode(_read(place, LARGEST_COMPILED), str(place))
 
 
-def _is_folder(place: Path) -> bool:
+def is_folder(place: Path) -> bool:
+    """Tell whether there is a folder; a name that cannot be looked up is none."""
     try:
         return place.is_dir()
     except OSError:  # too long a name, or no right to look: `_read` says which
@@ -52,20 +55,18 @@ def _read(place: Path, largest: int) -> bytes:
     try:
         size = place.stat().st_size
         if not place.is_file():
-            raise InvalidKnowledgeBase(f"{place} is neither a folder nor a file")
+            raise InvalidKnowledgeBase(f"{place} is neither a folder nor a file; {_HINT}")
         if size > largest:
             raise InvalidKnowledgeBase(
                 f"{place} has {size // 2**20} MB; a knowledge base file has at most "
-                f"{largest // 2**20} MB"
+                f"{largest // 2**20} MB; {_HINT}"
             )
         return place.read_bytes()
     except FileNotFoundError:
-        raise InvalidKnowledgeBase(
-            f"{place} does not exist; name a folder of YAML files or a compiled file"
-        ) from None
+        raise InvalidKnowledgeBase(f"{place} does not exist; {_HINT}") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise InvalidKnowledgeBase(f"{place} cannot be read: {reason}") from error
+        raise InvalidKnowledgeBase(f"{place} cannot be read: {reason}; {_HINT}") from error
 
 
 def read_folder(folder: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
@@ -97,7 +98,7 @@ def _trees(folder: Path) -> dict[str, Tree]:
     try:
         present = {file.name for file in folder.iterdir()}
     except OSError as error:
-        raise InvalidKnowledgeBase(f"{folder} cannot be read: {error.strerror}") from error
+        raise InvalidKnowledgeBase(f"{folder} cannot be read: {error.strerror}; {_HINT}") from error
     trees: dict[str, Tree] = {}
     for name in model.FILES:
         file = folder / f"{name}.yaml"
@@ -107,7 +108,7 @@ def _trees(folder: Path) -> dict[str, Tree]:
         names = ", ".join(f"{name}.yaml" for name in model.FILES)
         raise InvalidKnowledgeBase(f"{folder} holds no knowledge base; it needs {names}")
     if "disorders" not in trees:
-        raise InvalidKnowledgeBase(f"{folder} has no disorders.yaml, the heart of it")
+        raise InvalidKnowledgeBase(f"{folder} has no disorders.yaml, the heart of it; add one")
     return trees
 
 

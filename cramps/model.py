@@ -34,9 +34,7 @@ DiseaseCode = Annotated[
     str, Meta(pattern=r"^(ORPHA:[1-9][0-9]*|OMIM:[1-9][0-9]{5}|MONDO:[0-9]{7})" + _END)
 ]
 Gene = Annotated[str, Meta(pattern=r"^[A-Z][A-Za-z0-9-]*" + _END)]
-Date = Annotated[
-    str, Meta(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])" + _END)
-]
+Date = Annotated[str, Meta(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])" + _END)]
 
 FREQUENCY_PATTERN = (
     r"^([0-9]+/[1-9][0-9]*"

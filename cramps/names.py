@@ -30,17 +30,17 @@ SHORTEST_SLIP = 6
 # British -> American, on lower-case text. Both sides of a comparison are folded, so a rule that also
 # hits other words (toes -> tes) does no harm as long as it keeps words apart.
 _SPELLING = (
-    (re.compile(r"ae|oe"), "e"),
+    (re.compile(r"[ao]+e"), "e"),
     (re.compile(r"our(?=s?\b|ed\b|ing\b|al\b)"), "or"),
     (re.compile(r"(?<=[a-z]{3})is(?=e[sd]?\b|ing\b|ation)"), "iz"),
     (re.compile(r"(?<=[a-z]{2})ys(?=e[sd]?\b|ing\b)"), "yz"),
     (re.compile(r"(?<=[bt])re\b"), "er"),
-    (re.compile(r"neurone"), "neuron"),
+    (re.compile(r"neurone\b"), "neuron"),
     (re.compile(r"sulph"), "sulf"),
     (re.compile(r"grey"), "gray"),
     (re.compile(r"disc\b"), "disk"),
     (re.compile(r"mould"), "mold"),
-    (re.compile(r"ll(?=ed\b|ing\b)"), "l"),
+    (re.compile(r"l+(?=ed\b|ing\b)"), "l"),
 )
 _NOT_WORD = re.compile(r"[^a-z0-9:+/<>=.% ]+")
 _CODE = re.compile(r"(hp|orpha|omim|mondo)[:_ ]?(\d+)")
@@ -51,13 +51,14 @@ def fold(word: str) -> str:
     """Bring a word into the one form in which words are compared."""
     text = unicodedata.normalize("NFKD", word).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c))
-    if code := _CODE.fullmatch(text.strip()):
-        return f"{code[1]}:{code[2].zfill(_CODE_WIDTH[code[1]])}"
     text = re.sub(r"['\u2018\u2019`]s?\b", "", text)
-    text = _NOT_WORD.sub(" ", text)
+    bare = (word.strip(".:/") for word in _NOT_WORD.sub(" ", text).split())
+    text = " ".join(_singular(word) for word in bare if word)
     for british, american in _SPELLING:
         text = british.sub(american, text)
-    return " ".join(_singular(w.strip(".:/")) for w in text.split())
+    if code := _CODE.fullmatch(text):
+        return f"{code[1]}:{code[2].zfill(_CODE_WIDTH[code[1]])}"
+    return text
 
 
 def _singular(word: str) -> str:
@@ -142,11 +143,13 @@ def resolve(kb: KnowledgeBase, word: str, *categories: Category) -> Meaning:
         if ids := index.get(folded):
             return Meaning(category, _only(word, ids))
     if len(folded) >= SHORTEST_SLIP:
+        # weaknes: the s that looks like a plural's may be what the slip has left of two
+        typed = {folded, f"{folded}s" if word.rstrip().endswith(("s", "S")) else folded}
         slips = {
             (category, ids[0]): key
             for category, index in indexes
             for key, ids in index.items()
-            if len(ids) == 1 and is_slip(folded, key)
+            if len(ids) == 1 and any(is_slip(form, key) for form in typed)
         }
         if len(slips) == 1:
             ((category, record_id), key) = slips.popitem()

@@ -78,6 +78,7 @@ def search(kb: KnowledgeBase, words: str, limit: int = 20) -> tuple[Passage, ...
     connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", _passages(kb))
     terms = _terms(connection, typed)
     if not all(term.forms for term in terms):
+        connection.close()
         return ()
     expression = " AND ".join(
         "(" + " OR ".join(f'"{form}"' for form in term.forms) + ")" for term in terms
@@ -106,10 +107,10 @@ def search(kb: KnowledgeBase, words: str, limit: int = 20) -> tuple[Passage, ...
 
 def _terms(connection: Any, typed: list[str]) -> list[Term]:
     """For each typed word, the words of the texts that fold to the same, or begin with it."""
-    vocabulary = [(term, fold(term)) for (term,) in connection.execute("SELECT term FROM word")]
+    vocabulary = [(term, _key(term)) for (term,) in connection.execute("SELECT term FROM word")]
     terms = []
     for word in typed:
-        folded = fold(word)
+        folded = _key(word)
         forms = tuple(
             term
             for term, key in vocabulary
@@ -117,6 +118,10 @@ def _terms(connection: Any, typed: list[str]) -> list[Term]:
         )
         terms.append(Term(word, forms))
     return terms
+
+
+def _key(word: str) -> str:
+    return fold(word) or word.casefold()  # a Greek letter has no Latin form to fold to
 
 
 def _passages(kb: KnowledgeBase) -> Iterator[tuple[str, ...]]:

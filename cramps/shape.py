@@ -94,7 +94,8 @@ def _walk_leaf(tree: Any, expected: inspect.Type, path: Path) -> Iterator[Mistak
             )
         else:
             if isinstance(expected, inspect.IntType) and not _in_range(tree, expected):
-                yield Mistake(path, "out-of-range", f"{tree} is out of range")
+                message = f"{tree} is not from {expected.ge} to {expected.le}; mend it"
+                yield Mistake(path, "out-of-range", message)
 
 
 _PLAIN: Final[dict[type, type]] = {

@@ -107,6 +107,7 @@ class _TooDeep(Exception):
 
 
 _NO_KEY = object()
+_DROPPED = object()
 
 
 class _Builder:
@@ -165,7 +166,7 @@ class _Builder:
             raise _TooDeep(_place(event))
         if isinstance(self.container, dict) and self.key is _NO_KEY:
             self.tree.report(_place(event), "key", "a key must be a plain word")
-            self.key = ""  # stands in for the collection; its value is dropped with the document
+            self.key = _DROPPED  # its value goes with it
             self.stack.append((self.container, self.key))
         else:
             self._add(new, event)
@@ -178,7 +179,8 @@ class _Builder:
             if self.key is _NO_KEY:
                 self._start_key(container, value, event)
                 return
-            container[self.key] = value
+            if self.key is not _DROPPED:
+                container[self.key] = value
             self.key = _NO_KEY
         elif isinstance(container, list):
             self.tree.remember(container, len(container), _place(event))

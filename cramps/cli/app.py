@@ -118,16 +118,16 @@ def _usage(error: typer.TyperException, given: list[str]) -> BadQuery:
 
 def _unknown_command(error: BadQuery, given: list[str]) -> BadQuery:
     """A word that is no command may be a disorder: tell how to ask for it."""
-    from cramps.load import load
     from cramps.names import resolve
 
     word = next((w for w in given if f"'{w}'" in error.message), "")
     try:
-        meaning = resolve(load(), word, "disorder", "family", "finding", "test", "treatment")
+        kb = Settings(_value(given, "--data")).kb
+        meaning = resolve(kb, word, "disorder", "family", "finding", "test", "treatment", "drug")
     except CrampsError:
         error.message += "; see cramps --help"
         return error
-    command = {"finding": "symptoms", "test": "tests", "treatment": "treatments"}
+    command = {"finding": "symptoms", "test": "tests", "treatment": "treatments", "drug": "drugs"}
     error.message += f"; try: cramps {command.get(meaning.category, 'show')} {meaning.id}"
     return error
 
@@ -141,12 +141,16 @@ _JSON = ("json", "jsonl")
 
 
 def _wishes_json(given: list[str]) -> bool:
-    """Read the form from the raw words: the error may have come before they were parsed."""
-    for place, word in enumerate(given):
-        name, _, value = word.partition("=")
-        if name in ("--format", "-f"):
-            value = value or (given[place + 1] if place + 1 < len(given) else "")
-            return value in _JSON
-        if word.startswith("-f"):
-            return word[2:] in _JSON
-    return os.environ.get("CRAMPS_FORMAT") in _JSON
+    form = _value(given, "--format", "-f")
+    if form is None:  # -fjson
+        form = next((word[2:] for word in given if word.startswith("-f")), None)
+    return (form or os.environ.get("CRAMPS_FORMAT")) in _JSON
+
+
+def _value(given: list[str], *names: str) -> str | None:
+    """Read an option from the raw words: the error may have come before they were parsed."""
+    for word, following in zip(given, [*given[1:], ""], strict=True):
+        name, equals, value = word.partition("=")
+        if name in names:
+            return value if equals else following
+    return None

@@ -46,13 +46,13 @@ def validate(
       cramps validate
       cramps validate my-folder --format github
     """
-    from cramps.load import load, read_folder
+    from cramps.load import is_folder, load, read_folder
 
     chosen = "json" if json else form or "text"
     if chosen not in PROBLEM_FORMS or (json and form not in (None, "json")):
         raise BadQuery(f"--format: {form!r} is not one of {', '.join(PROBLEM_FORMS)}")
     place = _folder(ctx, folder)
-    if place.is_dir():
+    if is_folder(place):
         kb, problems = read_folder(place)
     else:
         kb, problems = load(place), []

@@ -61,7 +61,7 @@ def completer(*files: str) -> Completer:
             return []
         typed = incomplete.lower()
         ids = (record_id for file in files for record_id in getattr(kb, file))
-        return sorted(record_id for record_id in ids if record_id.startswith(typed))
+        return sorted(record_id for record_id in ids if record_id.lower().startswith(typed))
 
     return complete
 

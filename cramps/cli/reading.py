@@ -21,6 +21,7 @@ from cramps.names import Category, resolve
 from cramps.view import disorders as view
 from cramps.view import overview as overview_view
 from cramps.view import vocabulary
+from cramps.view.card import SECTIONS, card
 from cramps.view.forms import Card, Cards, Listing, View
 
 GROUPS = get_args(model.Group)
@@ -157,8 +158,8 @@ def show(
             "--section",
             "-s",
             metavar="PART",
-            help=f"Only this part, in full: {', '.join(view.SECTIONS)}. Can be repeated.",
-            autocompletion=choices(*view.SECTIONS),
+            help=f"Only this part, in full: {', '.join(SECTIONS)}. Can be repeated.",
+            autocompletion=choices(*SECTIONS),
         ),
     ] = None,
     full: Annotated[
@@ -179,7 +180,7 @@ def show(
       cramps show mcardle ORPHA:684 --json
     """
     kb, out = open_output(ctx, form, json, quiet)
-    sections = [one_of(word, view.SECTIONS, "section") for word in section or ()]
+    sections = [one_of(word, tuple(SECTIONS), "section") for word in section or ()]
     cards = []
     for name in names:
         category, record_id = _pick_disorder(kb, out, name)
@@ -187,7 +188,7 @@ def show(
             cards.append(view.family_card(kb, kb.families[record_id]))
         else:
             full_card = full or out.form in ("csv", "tsv", "plain", "markdown")
-            cards.append(view.card(kb, kb.disorders[record_id], sections, full=full_card))
+            cards.append(card(kb, kb.disorders[record_id], sections, full=full_card))
     show_all(out, cards)
 
 
@@ -244,7 +245,7 @@ def mechanisms(
         if site or phenomenon:
             raise BadQuery("name disorders, or filter with --site and --phenomenon; not both")
         ids = [pick(kb, out, name, "disorder")[1] for name in names]
-        show_all(out, [view.card(kb, kb.disorders[i], ["mechanism"]) for i in ids])
+        show_all(out, [card(kb, kb.disorders[i], ["mechanism"]) for i in ids])
         return
     sites = [one_of(word, SITES, "site") for word in site or ()]
     phenomena = [one_of(word, PHENOMENA, "phenomenon") for word in phenomenon or ()]

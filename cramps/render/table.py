@@ -54,6 +54,7 @@ def _table(listing: Listing, width: int) -> Table:
             overflow="fold",
             no_wrap=column.ratio == 0 and column.key == "id",
             ratio=column.ratio or None,
+            min_width=column.min_width,
             style=_ID if column.key == "id" else "",
         )
     if any(listing.columns[number].ratio for number in shown):
@@ -91,7 +92,8 @@ def _card(card: Card, *, links: bool) -> Group:
     for section in card.sections:
         parts += [Text(), Text(section.title, style=_HEADING), _items(section)]
     if card.references:
-        parts += [Text(), Text("References", style=_HEADING), _references(card, links=links)]
+        write = _short_references if card.brief else _references
+        parts += [Text(), Text("References", style=_HEADING), write(card, links=links)]
     if card.note:
         parts += [Text(), Text(card.note, style=_QUIET)]
     return Group(*parts)
@@ -126,6 +128,22 @@ def _references(card: Card, *, links: bool) -> Table:
     return grid
 
 
+def _short_references(card: Card, *, links: bool) -> Table:
+    """Give all references as one paragraph: number and id."""
+    paragraph = Text()
+    for reference in card.references:
+        paragraph.append(f"[{reference.number}] ", _QUIET)
+        paragraph.append(reference.id, _id_style(reference, links=links))
+        paragraph.append("  ")
+    grid = _grid()
+    grid.add_row(Text(), paragraph)
+    return grid
+
+
+def _id_style(reference: Reference, *, links: bool) -> str:
+    return f"{_ID} link {reference.url}" if links else _ID
+
+
 def _reference(reference: Reference, *, links: bool) -> Text:
-    style = f"{_ID} link {reference.url}" if links else _ID
-    return Text.assemble(_styled(f"{reference.text} "), (reference.id, style))
+    text = _styled(f"{reference.text} ")
+    return Text.assemble(text, (reference.id, _id_style(reference, links=links)))

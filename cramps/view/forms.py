@@ -23,6 +23,8 @@ class Column(msgspec.Struct, frozen=True):
     ratio: int = 0
     #: Left out of the boxed table on a terminal of fewer than 100 columns.
     wide_only: bool = False
+    #: The narrowest that it may become in a table: its longest word.
+    min_width: int | None = None
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -70,6 +72,7 @@ class Reference(msgspec.Struct, frozen=True):
 
     number: int
     id: str
+    #: Who, when, what, where.
     text: str
     url: str
 
@@ -81,6 +84,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     sections: tuple[Section, ...]
     references: tuple[Reference, ...] = ()
+    #: References are given by their ids alone, many in a line.
+    brief: bool = False
     #: The record as a JSON object.
     data: Json
     note: str | None = None
@@ -111,7 +116,12 @@ class Bibliography:
         """Give all sources that were marked, by number."""
         sources = self._kb.sources
         return tuple(
-            Reference(number, source_id, citation(sources[source_id]), url(source_id))
+            Reference(
+                number,
+                source_id,
+                citation(sources[source_id]),
+                url(source_id),
+            )
             for source_id, number in self._numbers.items()
         )
 

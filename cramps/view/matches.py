@@ -4,8 +4,8 @@ from cramps import frequency
 from cramps.find import Hit, Match
 from cramps.kb import KnowledgeBase
 from cramps.search import CLOSE, OPEN, Passage
-from cramps.view.disorders import contracts, said
 from cramps.view.forms import Column, Json, Listing, Row, plain_values
+from cramps.view.words import contracts, said
 
 
 def hits(kb: KnowledgeBase, found: tuple[Hit, ...]) -> Listing:
@@ -15,7 +15,7 @@ def hits(kb: KnowledgeBase, found: tuple[Hit, ...]) -> Listing:
         columns=(
             Column("id", "id"),
             Column("name", "disorder", 2),
-            Column("phenomenon", "what contracts", 2),
+            Column("phenomenon", "what contracts", 1, min_width=14),
             Column("matched", "matched", 4),
         ),
         rows=tuple(

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from cramps import model
 from cramps.kb import KnowledgeBase
-from cramps.view.disorders import NOT_A_DIAGNOSIS, said
 from cramps.view.forms import (
     Bibliography,
     Card,
@@ -17,6 +16,7 @@ from cramps.view.forms import (
     plain_values,
     references_data,
 )
+from cramps.view.words import NOT_A_DIAGNOSIS, said
 
 PARTS: dict[model.OverviewPart, str] = {
     "definition": "What a cramp is",

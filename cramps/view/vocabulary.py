@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cramps import frequency, model
 from cramps.kb import KnowledgeBase
-from cramps.view.disorders import STANCES, said
+from cramps.view.card import test_figures
 from cramps.view.forms import (
     Bibliography,
     Card,
@@ -20,6 +20,7 @@ from cramps.view.forms import (
     url,
     with_names,
 )
+from cramps.view.words import ROLES, STANCES, TARGETS, said
 
 
 def _fields(key: str, title: str, pairs: Iterable[tuple[str, str]]) -> Section | None:
@@ -65,7 +66,8 @@ def findings(kb: KnowledgeBase, shown: Iterable[model.Finding]) -> Listing:
 def _count_showing(kb: KnowledgeBase, finding: str) -> int:
     """Count the disorders that list a finding or a narrower one and do not exclude it."""
     return sum(
-        any(f.frequency != "excluded" for f in listed) for _, listed in _disorders_with(kb, finding)
+        any(not frequency.is_never(f.frequency) for f in listed)
+        for _, listed in _disorders_with(kb, finding)
     )
 
 
@@ -217,13 +219,7 @@ def _threshold(result: model.Result, unit: str | None) -> str:
 
 
 def _use(t: model.DisorderTest) -> str:
-    figures = (
-        ("in", t.frequency),
-        ("sensitivity", t.sensitivity),
-        ("specificity", t.specificity),
-    )
-    parts = [f"{label} {frequency.words(value)}" for label, value in figures if value]
-    return "; ".join([f"role: {t.role}", *parts, *([t.note] if t.note else [])])
+    return "; ".join([ROLES[t.role], *test_figures(t), *([t.note] if t.note else [])])
 
 
 # Treatments.
@@ -273,7 +269,7 @@ def treatment_card(kb: KnowledgeBase, treatment: model.Treatment) -> Card:
                 "; ".join(
                     part
                     for part in (
-                        f"{STANCES[t.stance]} for the {t.target}",
+                        f"{STANCES[t.stance]} for {TARGETS[t.target]}",
                         said(t.evidence.level),
                         t.evidence.figure,
                         f"dose: {t.dose}" if t.dose else None,

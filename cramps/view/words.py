@@ -1,0 +1,51 @@
+"""How the closed lists of the model are said to a reader."""
+
+from cramps import frequency, model
+
+NOT_A_DIAGNOSIS = "A reference, not a diagnosis: what it says supports a clinician's judgement."
+
+
+def said(identifier: str) -> str:
+    """Say a word of a closed list for a reader: ``true-cramp`` is ``true cramp``."""
+    return identifier.replace("-", " ")
+
+
+def contracts(disorder: model.Disorder) -> str:
+    """Say what contracts in a disorder; some cause pain or weakness that is taken for cramp."""
+    return ", ".join(map(said, disorder.phenomenon)) or "nothing established"
+
+
+BANDS: dict[frequency.Band, str] = {
+    "obligate": "always",
+    "very-frequent": "very frequent",
+    "frequent": "frequent",
+    "occasional": "occasional",
+    "very-rare": "very rare",
+    "unknown": "how often unknown",
+    "excluded": "never",
+}
+SEX: dict[model.SexSkew, str] = {
+    "male-only": "males only",
+    "male": "more often males",
+    "female": "more often females",
+    "female-only": "females only",
+    "none": "both sexes alike",
+}
+ROLES: dict[model.TestRole, str] = {
+    "screen": "screens",
+    "confirm": "confirms",
+    "exclude": "excludes others",
+    "monitor": "monitors",
+}
+#: From what to do first to what to leave.
+STANCES: dict[model.Stance, str] = {
+    "first-line": "first line",
+    "option": "an option",
+    "specialist": "by specialists",
+    "avoid": "AVOID",
+}
+TARGETS: dict[model.TreatmentTarget, str] = {
+    "cramps": "the cramps",
+    "symptoms": "other symptoms",
+    "disease": "the disease",
+}

@@ -1,0 +1,297 @@
+"""Words -> records."""
+
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cramps import names
+from cramps.errors import Ambiguous, BadQuery, NotFound
+from cramps.kb import KnowledgeBase
+from cramps.load import load
+from cramps.model import Finding
+from cramps.names import fold, is_slip, resolve
+
+VALID = Path(__file__).parents[1] / "kb" / "valid"
+#: Outside of fixtures, so that properties can draw from it.
+KB = load(VALID)
+
+#: British, American.
+SPELLINGS = [
+    ("ischaemia", "ischemia"),
+    ("hypocalcaemia", "hypocalcemia"),
+    ("hypokalaemic periodic paralysis", "hypokalemic periodic paralysis"),
+    ("oedema", "edema"),
+    ("oesophagus", "esophagus"),
+    ("diarrhoea", "diarrhea"),
+    ("dyspnoea", "dyspnea"),
+    ("anaesthesia", "anesthesia"),
+    ("paraesthesiae", "paresthesie"),
+    ("motor neurone disease", "motor neuron disease"),
+    ("motor neurones", "motor neurons"),
+    ("muscle fibre", "muscle fiber"),
+    ("muscle fibres", "muscle fibers"),
+    ("titre", "titer"),
+    ("litres", "liters"),
+    ("centre", "center"),
+    ("disc prolapse", "disk prolapse"),
+    ("discs", "disks"),
+    ("tumour", "tumor"),
+    ("tumours", "tumors"),
+    ("behavioural", "behavioral"),
+    ("coke-coloured urine", "coke-colored urine"),
+    ("generalised", "generalized"),
+    ("generalisation", "generalization"),
+    ("paralysed", "paralyzed"),
+    ("analyse", "analyze"),
+    ("sulphonylurea", "sulfonylurea"),
+    ("grey matter", "gray matter"),
+    ("labelled", "labeled"),
+    ("travelling", "traveling"),
+]
+#: Pairs that one letter or a short ending sets apart, and that must stay apart.
+DIFFERENT = [
+    ("dysphasia", "dysphagia"),
+    ("hypokalaemia", "hyperkalaemia"),
+    ("hypocalcaemia", "hypercalcaemia"),
+    ("myotonia", "myotomia"),
+    ("dystonia", "dystrophia"),
+    ("spasm", "spasms of the face"),
+    ("type 1", "type 2"),
+    ("asymmetric", "symmetric"),
+    ("ORPHA:68", "ORPHA:684"),
+    ("HP:0002380", "HP:0002381"),
+]
+#: Letters and what stands between them in names; enough to reach every rule of the folding.
+scraps = st.sampled_from(
+    [british for british, _ in SPELLINGS]
+    + ["'s", "\u2019s", "s", "ss", "es", "re", "ae", "oe", "aae", "aoe", "our", "is", "us", "HP:"]
+    + ["neurone", "neuronee", "llled", "...", ":", "/", "-", " ", "  ", "\u00e9", "\u00df", "5"]
+)
+texts = st.one_of(
+    st.text(max_size=30),
+    st.text(alphabet="aeoursilctd .:'-12", max_size=20),
+    st.lists(scraps, max_size=6).map("".join),
+)
+words = st.text(alphabet="abcr", max_size=8)
+
+
+@given(texts)
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(texts)
+def test_space_and_accents_do_not_matter(text: str) -> None:
+    spaced = "  " + "  ".join(text.split(" ")) + "\t"
+    assert fold(spaced) == fold(text)
+    assert fold(text.replace("e", "\u00e9")) == fold(text)
+
+
+@pytest.mark.parametrize(("british", "american"), SPELLINGS)
+def test_british_and_american_spelling_are_one(british: str, american: str) -> None:
+    assert fold(british) == fold(american)
+    assert fold(british.upper()) == fold(american)
+    assert fold(british.replace(" ", "-")) == fold(american)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_words_of_different_meaning_stay_apart(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Parkinson\u2019s disease", "parkinson disease"),
+        ("Isaacs' syndrome", "isaacs syndrome"),
+        ("HP 2380", "HP:0002380"),
+        ("hp_0002380", "HP:0002380"),
+        ("HP:0002380", "hp0002380"),
+        ("orphanet", "orphanets"),
+        ("ORPHA: 803", "ORPHA:803"),
+        ("ORPHA803", "ORPHA:803"),
+        ("OMIM #105400", "OMIM:105400"),
+        ("MONDO:4976", "mondo:0004976"),
+        ("g60.0", "G60.0"),
+        ("cramps", "cramp"),
+        ("foot-drop", "Foot drop"),
+        ("Fournier's", "fournier"),
+    ],
+)
+def test_different_ways_to_write_one_word_fold_to_one(typed: str, meant: str) -> None:
+    assert fold(typed) == fold(meant)
+
+
+@pytest.mark.parametrize("word", ["status", "paralysis", "illness", "pus", "gas"])
+def test_an_s_that_is_no_plural_stays(word: str) -> None:
+    assert fold(word) == word
+
+
+@given(words, words)
+def test_a_slip_one_way_is_a_slip_the_other_way(one: str, other: str) -> None:
+    assert is_slip(one, other) == is_slip(other, one)
+
+
+@given(words, st.data())
+def test_dropping_doubling_or_swapping_a_letter_after_the_first_is_a_slip(
+    tail: str, data: st.DataObject
+) -> None:
+    word = f"m{tail}sn"
+    place = data.draw(st.integers(1, len(word) - 1))
+    assert is_slip(word[:place] + word[place + 1 :], word)
+    assert is_slip(word[:place] + word[place] + word[place:], word)
+    assert is_slip(f"m{tail}ns", word)
+
+
+@given(words, st.sampled_from(string.ascii_lowercase), st.data())
+def test_changing_a_letter_is_no_slip(tail: str, letter: str, data: st.DataObject) -> None:
+    word = f"m{tail}n"
+    place = data.draw(st.integers(0, len(word) - 1))
+    assert not is_slip(word[:place] + letter + word[place + 1 :], word)
+
+
+@given(words)
+def test_the_first_letter_must_agree(tail: str) -> None:
+    assert not is_slip(tail, f"x{tail}")
+    assert not is_slip(f"yx{tail}", f"xy{tail}")
+
+
+own_words = st.sampled_from(
+    [
+        (category, record.id, word)
+        for category in ("disorder", "family", "finding", "test", "result", "treatment", "drug")
+        for record in names.records(KB, category)  # type: ignore[arg-type]
+        for word in names.words_of(record)
+        if word != "G60.0"  # the one code that two disorders share
+    ]
+)
+
+
+@given(own_words, st.data())
+def test_a_record_is_found_by_each_of_its_words_in_any_letter_case(
+    own: tuple[names.Category, str, str], data: st.DataObject
+) -> None:
+    category, record_id, word = own
+    flags = data.draw(st.lists(st.booleans(), min_size=len(word), max_size=len(word)))
+    typed = "".join(c.upper() if f else c.lower() for c, f in zip(word, flags, strict=True))
+    assert resolve(KB, typed, category) == (category, record_id, None)
+
+
+@given(own_words)
+def test_a_record_is_found_by_each_of_its_words_in_either_spelling(
+    own: tuple[names.Category, str, str],
+) -> None:
+    category, record_id, word = own
+    assert resolve(KB, word.replace("ae", "e").replace("E", "Ae"), category).id == record_id
+
+
+@pytest.mark.parametrize(("british", "american"), SPELLINGS)
+def test_a_record_named_in_one_spelling_is_found_in_the_other(british: str, american: str) -> None:
+    for name, typed in ((british, american), (american, british)):
+        finding = Finding(id="it", name=name, kind="sign", ask="Is it there?")
+        kb = KnowledgeBase({"findings": {"it": finding}}, "made up")
+        assert resolve(kb, typed.capitalize(), "finding") == ("finding", "it", None)
+
+
+@given(own_words, st.data())
+def test_one_slip_is_forgiven_in_a_word_long_enough_or_nothing_is_guessed(
+    own: tuple[names.Category, str, str], data: st.DataObject
+) -> None:
+    category, record_id, word = own
+    folded = fold(word)
+    place = data.draw(st.integers(1, max(1, len(folded) - 1)))
+    typed = folded[:place] + folded[place : place + 1] + folded[place:]
+    try:
+        meaning = resolve(KB, typed, category)
+    except (NotFound, Ambiguous):
+        assert len(fold(typed)) < names.SHORTEST_SLIP or _several_near(category, typed)
+    else:
+        assert meaning.id == record_id or fold(typed) in names.index_of(KB, category)
+
+
+def _several_near(category: names.Category, typed: str) -> bool:
+    near = {
+        ids[0]
+        for key, ids in names.index_of(KB, category).items()
+        if is_slip(fold(typed), key) or len(ids) > 1
+    }
+    return len(near) != 1
+
+
+def test_a_slip_is_reported_with_the_word_that_it_was_taken_for(kb: KnowledgeBase) -> None:
+    assert resolve(kb, "weaknes", "finding").corrected == "weakness"
+    assert resolve(kb, "weaknness", "finding") == ("finding", "weakness", "weakness")
+    assert resolve(kb, "Fasciculatoins", "finding").corrected == "fasciculation"
+    assert resolve(kb, "Fasciculations", "finding").corrected is None
+
+
+@pytest.mark.parametrize("word", ["weakxess", "peakness", "eakness", "weknes", "waeknsse"])
+def test_more_than_a_slip_is_an_error(kb: KnowledgeBase, word: str) -> None:
+    with pytest.raises(NotFound):
+        resolve(kb, word, "finding")
+
+
+@pytest.mark.parametrize("word", ["kc", "ckk", "cc", "colld", "cod"])
+def test_short_words_are_not_checked_for_slips(kb: KnowledgeBase, word: str) -> None:
+    with pytest.raises(NotFound):
+        resolve(kb, word, "test", "finding")
+
+
+def test_an_unknown_word_brings_at_most_three_suggestions_that_exist(kb: KnowledgeBase) -> None:
+    with pytest.raises(NotFound) as caught:
+        resolve(kb, "example disease of the third kind", "disorder", "family")
+    assert caught.value.did_you_mean == ("examples", "first", "second")
+    with pytest.raises(NotFound) as caught:
+        resolve(kb, "zzz", "disorder")
+    assert caught.value.did_you_mean == ()
+
+
+@given(st.text(max_size=40))
+def test_any_word_is_found_or_refused_and_suggestions_can_be_typed(word: str) -> None:
+    try:
+        meaning = resolve(KB, word, "disorder", "family", "finding")
+    except BadQuery:
+        assert not fold(word)
+    except (NotFound, Ambiguous) as error:
+        assert len(error.did_you_mean) <= 3  # noqa: PT017  (it may also be found)
+        for suggestion in error.did_you_mean:
+            assert resolve(KB, suggestion, "disorder", "family", "finding").id == suggestion
+    else:
+        assert meaning.category in ("disorder", "family", "finding")
+
+
+def test_a_word_of_several_records_is_refused_by_naming_them(kb: KnowledgeBase) -> None:
+    with pytest.raises(Ambiguous, match="first, second") as caught:
+        resolve(kb, "g60.0", "disorder", "family")
+    assert caught.value.did_you_mean == ("first", "second")
+
+
+@pytest.mark.parametrize("word", ["", " ", "\t\n", "...", "'", "\u03b1"])
+def test_a_word_without_letters_is_a_wrong_question(kb: KnowledgeBase, word: str) -> None:
+    with pytest.raises(BadQuery):
+        resolve(kb, word, "disorder")
+
+
+def test_the_first_category_that_knows_a_word_decides(kb: KnowledgeBase) -> None:
+    assert resolve(kb, "ck", "test", "result").category == "test"
+    assert resolve(kb, "ck-high", "test", "result").category == "result"
+    assert resolve(kb, "Example diseases", "disorder", "family") == ("family", "examples", None)
+
+
+def test_the_message_names_what_was_looked_for_and_shows_the_word_safely(kb: KnowledgeBase) -> None:
+    with pytest.raises(NotFound) as caught:
+        resolve(kb, "\x1b[31mred\x07" + "x" * 100, "disorder", "family")
+    message = caught.value.message
+    assert message.startswith("no disorder is called")
+    assert message.isprintable()
+    assert len(message) < 100
+
+
+def test_a_compiled_knowledge_base_knows_the_same_words(kb: KnowledgeBase, compiled: Path) -> None:
+    opened = load(compiled)
+    assert opened.prepared
+    for category in ("disorder", "family", "finding", "test", "result", "treatment", "drug"):
+        assert names.index_of(opened, category) == names.index_of(kb, category)  # type: ignore[arg-type]

@@ -1,0 +1,179 @@
+"""What the tests share: the made-up knowledge base, ways to run the program, and the snapshots."""
+
+import gc
+import os
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from cramps.compiled import encode
+from cramps.kb import KnowledgeBase
+from cramps.load import load
+
+#: A knowledge base without mistakes; its README is the first line of its sources.yaml.
+VALID = Path(__file__).parent / "kb" / "valid"
+SNAPSHOTS = Path(__file__).parent / "code" / "snapshots"
+
+#: What decides about form, colour and width; no test inherits it from the shell that runs it.
+_TELLING = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "LINES", "PYTHONIOENCODING", "PYTHONUTF8")
+
+
+class Outcome(NamedTuple):
+    """What a call of the program came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+"""Runs the program in this process on the arguments given."""
+
+Start = Callable[..., "subprocess.CompletedProcess[bytes]"]
+"""Runs the program in a process of its own on the arguments given."""
+
+
+def _cleaned(environment: Mapping[str, str]) -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in environment.items()
+        if name not in _TELLING and "CRAMPS" not in name and not name.startswith("_TYPER")
+    }
+    return {**kept, "TERM": "xterm-256color", "COLUMNS": "80"}
+
+
+@pytest.fixture(autouse=True)
+def _known_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    clean = _cleaned(os.environ)
+    for name in set(os.environ) - set(clean):
+        monkeypatch.delenv(name)
+    for name in ("TERM", "COLUMNS"):
+        monkeypatch.setenv(name, clean[name])
+
+
+@pytest.fixture(scope="session")
+def valid() -> Path:
+    """Folder of the made-up knowledge base."""
+    return VALID
+
+
+@pytest.fixture(scope="session")
+def kb() -> KnowledgeBase:
+    """The made-up knowledge base."""
+    return load(VALID)
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory, kb: KnowledgeBase) -> Path:
+    """The made-up knowledge base as a compiled file."""
+    file = tmp_path_factory.mktemp("compiled") / "knowledge.json"
+    file.write_bytes(encode(kb))
+    return file
+
+
+@pytest.fixture
+def altered(tmp_path: Path) -> Callable[..., Path]:
+    """Make a copy of the made-up knowledge base in which some texts are replaced.
+
+    ``altered("disorders", ("At night.", "At noon."))`` gives the folder of the copy.
+    """
+
+    def alter(file: str, *replacements: tuple[str, str]) -> Path:
+        folder = tmp_path / "altered"
+        if not folder.exists():
+            folder.mkdir()
+            for source in VALID.glob("*.yaml"):
+                (folder / source.name).write_bytes(source.read_bytes())
+        place = folder / f"{file}.yaml"
+        text = place.read_text(encoding="utf-8")
+        for old, new in replacements:
+            assert old in text
+            text = text.replace(old, new)
+        place.write_text(text, encoding="utf-8")
+        return folder
+
+    return alter
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    """Run the program in this process, on the made-up knowledge base unless ``data`` is given."""
+    from cramps.cli import app
+
+    def call(*arguments: str, data: Path | str | None = VALID) -> Outcome:
+        capsys.readouterr()
+        given = [*([f"--data={data}"] if data is not None else []), *arguments]
+        try:
+            code = app.run(given)
+        except SystemExit as end:  # a Tab press ends so
+            code = int(end.code or 0)
+        out, err = capsys.readouterr()
+        return Outcome(code, out, err)
+
+    yield call
+    gc.enable()  # the program turns the collector off, which suits a short process only
+
+
+@pytest.fixture(scope="session")
+def script() -> Path:
+    """The installed program."""
+    name = "cramps.exe" if os.name == "nt" else "cramps"
+    return Path(sysconfig.get_path("scripts")) / name
+
+
+@pytest.fixture(scope="session")
+def start(compiled: Path) -> Start:
+    """Run ``python -m cramps`` in its own process, on the made-up knowledge base.
+
+    ``environment`` is added to a clean one; every other keyword goes to ``subprocess.run``.
+    """
+
+    def call(
+        *arguments: str | bytes,
+        environment: Mapping[str, str] | None = None,
+        data: Path | None = compiled,
+        python: tuple[str, ...] = (),
+        **keywords: object,
+    ) -> "subprocess.CompletedProcess[bytes]":
+        before = (sys.executable, *python, "-m", "cramps")
+        with_data = (f"--data={data}",) if data is not None else ()
+        if not {"stdout", "stderr", "capture_output"} & keywords.keys():
+            keywords["capture_output"] = True
+        result: subprocess.CompletedProcess[bytes] = subprocess.run(  # type: ignore[call-overload]
+            [*before, *with_data, *arguments],
+            env={**_cleaned(os.environ), **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            check=False,
+            timeout=60,
+            **keywords,
+        )
+        return result
+
+    return call
+
+
+@pytest.fixture
+def snapshot() -> Callable[[str, str], None]:
+    """Compare a text with the file of that name, or with CRAMPS_UPDATE_SNAPSHOTS=1 rewrite it."""
+
+    def compare(name: str, text: str) -> None:
+        file = SNAPSHOTS / f"{name}.txt"
+        if _UPDATE:
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="")
+        kept = file.read_text(encoding="utf-8") if file.exists() else "(none)"
+        assert text == kept, (
+            f"{file} shows something else; where the new text is right, "
+            "CRAMPS_UPDATE_SNAPSHOTS=1 pytest rewrites the snapshots"
+        )
+
+    return compare
+
+
+#: Read before the environment is cleaned for each test.
+_UPDATE = bool(os.environ.get("CRAMPS_UPDATE_SNAPSHOTS"))
