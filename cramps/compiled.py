@@ -11,7 +11,7 @@ from typing import get_args
 
 import msgspec
 
-from cramps import __version__, model, names
+from cramps import __version__, terms
 from cramps.errors import InvalidKnowledgeBase
 from cramps.kb import KnowledgeBase
 
@@ -35,7 +35,9 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 
 def encode(kb: KnowledgeBase) -> bytes:
     """Write a knowledge base in compiled form; same records, same bytes."""
-    tables = {file: dict(kb.table(file, kind)) for file, kind in model.FILES.items()}
+    from cramps import names  # only who compiles needs it
+
+    tables = {file: dict(kb.table(file)) for file in terms.FILES}
     indexes = {
         f"names-{category}": names.build_index(kb, category)
         for category in get_args(names.Category)
@@ -76,6 +78,6 @@ def decode(data: bytes, origin: str) -> KnowledgeBase:
         parts = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidKnowledgeBase(f"{origin} holds no records; compile it again") from error
-    tables = {name: raw for name, raw in parts.items() if name in model.FILES}
-    prepared = {name: raw for name, raw in parts.items() if name not in model.FILES}
+    tables = {name: raw for name, raw in parts.items() if name in terms.FILES}
+    prepared = {name: raw for name, raw in parts.items() if name not in terms.FILES}
     return KnowledgeBase(tables, origin, prepared)

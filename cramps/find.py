@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from cramps import frequency, model
+from cramps import frequency, model, terms
 from cramps.kb import KnowledgeBase
 
 MatchKind = Literal["finding", "test", "result", "treatment", "group", "phenomenon"]
@@ -17,8 +17,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     tests: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
     treatments: tuple[str, ...] = ()
-    groups: tuple[model.Group, ...] = ()
-    phenomena: tuple[model.Phenomenon, ...] = ()
+    groups: tuple[terms.Group, ...] = ()
+    phenomena: tuple[terms.Phenomenon, ...] = ()
     #: Findings and results that the disorder must not be known to show.
     without: tuple[str, ...] = ()
     #: One criterion is enough.

@@ -1,15 +1,19 @@
 """The knowledge base in memory: its records by id, each decoded when it is first asked for."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 
-from cramps import model
 from cramps.errors import InvalidKnowledgeBase
 
-R = TypeVar("R", bound=model.Record)
+if TYPE_CHECKING:  # the records' types cost 15 ms, and programs that want JSON do without them
+    from cramps import model
+
+R = TypeVar("R", bound="model.Record")
 
 
 class Records(Mapping[str, R], Generic[R]):
@@ -18,10 +22,17 @@ class Records(Mapping[str, R], Generic[R]):
     A compiled knowledge base hands over undecoded JSON; a command then pays only for what it shows.
     """
 
-    def __init__(self, kind: type[R], source: Mapping[str, R | msgspec.Raw]) -> None:
+    def __init__(self, file: str, source: Mapping[str, R | msgspec.Raw]) -> None:
+        self._file = file
         self._source = source
         self._decoded: dict[str, R] = {}
-        self._decoder = msgspec.json.Decoder(kind)
+
+    @cached_property
+    def _decoder(self) -> msgspec.json.Decoder[R]:
+        from cramps.model import FILES
+
+        decoder: msgspec.json.Decoder[R] = msgspec.json.Decoder(FILES[self._file])
+        return decoder
 
     def __getitem__(self, record_id: str) -> R:
         """Give one record; raises KeyError where there is none."""
@@ -40,6 +51,14 @@ class Records(Mapping[str, R], Generic[R]):
                 record = found
             self._decoded[record_id] = record
         return record
+
+    def plain(self, record_id: str) -> dict[str, Any]:
+        """Give one record as plain JSON values under the names of the model, read without its type."""
+        found = self._source[record_id]
+        if not isinstance(found, msgspec.Raw):
+            found = msgspec.Raw(msgspec.json.encode(found))
+        values: dict[str, Any] = msgspec.json.decode(found)
+        return values
 
     def __iter__(self) -> Iterator[str]:
         """Go through the ids."""
@@ -71,58 +90,56 @@ class KnowledgeBase:
         #: Where it was read from.
         self.origin = origin
         self.prepared = prepared or {}
+        self._records: dict[str, Records[Any]] = {}
 
-    def table(self, name: str, kind: type[R]) -> Records[R]:
+    def table(self, name: str) -> Records[Any]:
         """Give the records of one file of the knowledge base."""
-        source = self._tables.get(name, {})
-        if isinstance(source, msgspec.Raw):
-            try:
+        if name not in self._records:
+            source = self._tables.get(name, {})
+            if isinstance(source, msgspec.Raw):
                 source = msgspec.json.decode(source, type=dict[str, msgspec.Raw])
-            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-                raise InvalidKnowledgeBase(
-                    f"compiled by another version of cramps ({name}: {error}); compile it again"
-                ) from error
-        return Records(kind, source)
+            self._records[name] = Records(name, source)
+        return self._records[name]
 
-    @cached_property
+    @property
     def disorders(self) -> Records[model.Disorder]:
         """Disorders, the heart of it."""
-        return self.table("disorders", model.Disorder)
+        return self.table("disorders")
 
-    @cached_property
+    @property
     def families(self) -> Records[model.Family]:
         """Umbrella words."""
-        return self.table("families", model.Family)
+        return self.table("families")
 
-    @cached_property
+    @property
     def findings(self) -> Records[model.Finding]:
         """Symptoms, signs, triggers and circumstances."""
-        return self.table("findings", model.Finding)
+        return self.table("findings")
 
-    @cached_property
+    @property
     def tests(self) -> Records[model.Test]:
         """Diagnostic tests with their possible results."""
-        return self.table("tests", model.Test)
+        return self.table("tests")
 
-    @cached_property
+    @property
     def treatments(self) -> Records[model.Treatment]:
         """Treatments."""
-        return self.table("treatments", model.Treatment)
+        return self.table("treatments")
 
-    @cached_property
+    @property
     def drugs(self) -> Records[model.Drug]:
         """Drugs and toxins that cause cramps."""
-        return self.table("drugs", model.Drug)
+        return self.table("drugs")
 
-    @cached_property
+    @property
     def overview(self) -> Records[model.OverviewSection]:
         """What holds for no single disorder."""
-        return self.table("overview", model.OverviewSection)
+        return self.table("overview")
 
-    @cached_property
+    @property
     def sources(self) -> Records[model.Source]:
         """Publications, each once."""
-        return self.table("sources", model.Source)
+        return self.table("sources")
 
     @cached_property
     def results(self) -> dict[str, tuple[model.Test, model.Result]]:
@@ -149,9 +166,19 @@ class KnowledgeBase:
                 waiting.extend(self.findings[above].broader)
         return tuple(found)
 
+    def name(self, file: str, record_id: str) -> str:
+        """Name a record for a reader, without decoding more of it than that takes."""
+        name: str = self.table(file).plain(record_id)["name"]
+        return name
+
+    @cached_property
+    def result_names(self) -> dict[str, tuple[str, str]]:
+        """The name of every possible result after that of the test that gives it."""
+        plain = map(self.tests.plain, self.tests)
+        return {r["id"]: (test["name"], r["name"]) for test in plain for r in test["results"]}
+
     def label(self, record_id: str) -> str:
         """Name a finding or a result for a reader."""
         if record_id in self.findings:
-            return self.findings[record_id].name
-        test, result = self.results[record_id]
-        return f"{test.name}: {result.name}"
+            return self.name("findings", record_id)
+        return ": ".join(self.result_names[record_id])

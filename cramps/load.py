@@ -2,12 +2,14 @@
 
 import os
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from cramps import check, compiled, model, shape
+from cramps import compiled, terms
 from cramps.errors import InvalidKnowledgeBase, Problem
 from cramps.kb import KnowledgeBase
-from cramps.yamltree import Tree, parse
+
+if TYPE_CHECKING:
+    from cramps.yamltree import Tree
 
 #: Larger files are refused unread: a curated file of a hundred disorders has 2 MB.
 LARGEST_YAML: Final = 32 * 2**20
@@ -75,6 +77,8 @@ def read_folder(folder: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     Gives the knowledge base, or None where it cannot be built, and every problem of every file in
     the order of the files. Raises InvalidKnowledgeBase where there is nothing to read at all.
     """
+    from cramps import check  # a compiled knowledge base needs no checking
+
     trees = _trees(folder)
     problems = [problem for tree in trees.values() for problem in tree.problems]
     files: dict[str, list[tuple[int, Any]]] = {}
@@ -94,31 +98,35 @@ def read_folder(folder: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     return kb, _sorted(found, trees)
 
 
-def _trees(folder: Path) -> dict[str, Tree]:
+def _trees(folder: Path) -> dict[str, "Tree"]:
     try:
         present = {file.name for file in folder.iterdir()}
     except OSError as error:
         raise InvalidKnowledgeBase(f"{folder} cannot be read: {error.strerror}; {_HINT}") from error
+    from cramps.yamltree import parse
+
     trees: dict[str, Tree] = {}
-    for name in model.FILES:
+    for name in terms.FILES:
         file = folder / f"{name}.yaml"
         if file.name in present:
             trees[name] = parse(_read(file, LARGEST_YAML), str(file))
     if not trees:
-        names = ", ".join(f"{name}.yaml" for name in model.FILES)
+        names = ", ".join(f"{name}.yaml" for name in terms.FILES)
         raise InvalidKnowledgeBase(f"{folder} holds no knowledge base; it needs {names}")
     if "disorders" not in trees:
         raise InvalidKnowledgeBase(f"{folder} has no disorders.yaml, the heart of it; add one")
     return trees
 
 
-def _records(name: str, tree: Tree) -> tuple[list[tuple[int, Any]], list[Problem]]:
+def _records(name: str, tree: "Tree") -> tuple[list[tuple[int, Any]], list[Problem]]:
     if tree.problems and tree.root is None:
         return [], []
     if not isinstance(tree.root, list):
         message = "the file is empty" if tree.root is None else "the file is not a list"
         hint = f"{message}; write a list of records, each beginning with '- id:'"
         return [], [Problem(tree.file, 1, 1, "error", "not-a-list", "", hint)]
+    from cramps import model, shape
+
     records: list[tuple[int, Any]] = []
     problems = []
     for number, item in enumerate(tree.root):
@@ -131,12 +139,12 @@ def _records(name: str, tree: Tree) -> tuple[list[tuple[int, Any]], list[Problem
     return records, problems
 
 
-def _problem(tree: Tree, path: Any, level: Any, rule: str, message: str) -> Problem:
+def _problem(tree: "Tree", path: Any, level: Any, rule: str, message: str) -> Problem:
     place = tree.place(path)
     return Problem(tree.file, place.line, place.column, level, rule, _say(tree, path), message)
 
 
-def _say(tree: Tree, path: Any) -> str:
+def _say(tree: "Tree", path: Any) -> str:
     """Write a path for a reader: records by their id, the rest as in Python."""
     said = ""
     node: Any = tree.root
@@ -154,6 +162,6 @@ def _say(tree: Tree, path: Any) -> str:
     return said
 
 
-def _sorted(problems: list[Problem], trees: dict[str, Tree]) -> list[Problem]:
+def _sorted(problems: list[Problem], trees: dict[str, "Tree"]) -> list[Problem]:
     order = {tree.file: number for number, tree in enumerate(trees.values())}
     return sorted(set(problems), key=lambda p: (order.get(p.file, -1), p.line, p.column, p.message))

@@ -5,9 +5,29 @@ editors use. The order of the fields is the order in which a reader meets them.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct, field
+
+from cramps.terms import (
+    EvidenceLevel,
+    FindingKind,
+    Group,
+    InheritanceMode,
+    MechanismSite,
+    OnsetBand,
+    OverviewPart,
+    Phenomenon,
+    PrevalenceBand,
+    SexSkew,
+    SourceKind,
+    Stance,
+    TestKind,
+    TestRole,
+    Tier,
+    TreatmentClass,
+    TreatmentTarget,
+)
 
 _END = r"(?![\s\S])"
 # Not "$", which Python also finds before a last line break; and [0-9], as \d takes any script's.
@@ -43,129 +63,6 @@ FREQUENCY_PATTERN = (
 )
 FrequencyText = Annotated[str, Meta(pattern=FREQUENCY_PATTERN)]
 """Patients seen (``15/16``), a percentage (``92%``, ``50-75%``) or an HPO frequency term."""
-
-Group = Literal[
-    "central",
-    "motor-neuron",
-    "nerve-hyperexcitability",
-    "nerve",
-    "muscle",
-    "channelopathy",
-    "electrolyte-endocrine",
-    "systemic",
-    "drug-toxic",
-    "idiopathic",
-    "look-alike",
-]
-Phenomenon = Literal[
-    "true-cramp",
-    "contracture",
-    "tetany",
-    "dystonia",
-    "myotonia",
-    "spasticity",
-    "spasm",
-    "stiffness",
-    "fasciculation",
-    "ischaemic-pain",
-    "urge",
-]
-MechanismSite = Literal[
-    "cortex",
-    "basal-ganglia",
-    "brainstem",
-    "spinal-cord",
-    "anterior-horn-cell",
-    "root",
-    "sensory-afferent",
-    "motor-axon",
-    "nerve-terminal",
-    "neuromuscular-junction",
-    "muscle-membrane",
-    "excitation-contraction",
-    "muscle-energy",
-    "extracellular-ions",
-    "blood-supply",
-]
-PrevalenceBand = Literal[
-    ">1/1000",
-    "6-9/10000",
-    "1-5/10000",
-    "1-9/100000",
-    "1-9/1000000",
-    "<1/1000000",
-    "unknown",
-]
-OnsetBand = Literal[
-    "congenital",
-    "neonatal",
-    "infantile",
-    "childhood",
-    "juvenile",
-    "young-adult",
-    "middle-age",
-    "late",
-]
-InheritanceMode = Literal[
-    "autosomal-dominant",
-    "autosomal-recessive",
-    "x-linked",
-    "mitochondrial",
-    "sporadic",
-    "multifactorial",
-    "acquired",
-]
-SexSkew = Literal["male-only", "male", "female", "female-only", "none"]
-FindingKind = Literal["symptom", "sign", "trigger", "circumstance"]
-TestKind = Literal[
-    "examination",
-    "blood",
-    "urine",
-    "csf",
-    "electrodiagnosis",
-    "imaging",
-    "cardiac",
-    "exercise",
-    "genetic",
-    "biopsy",
-    "other",
-]
-Tier = Literal["question", "bedside", "blood", "electrodiagnosis", "imaging", "gene", "biopsy"]
-TestRole = Literal["screen", "confirm", "exclude", "monitor"]
-TreatmentClass = Literal[
-    "medication",
-    "physical-therapy",
-    "lifestyle",
-    "device",
-    "surgery",
-    "immunotherapy",
-    "supplement",
-]
-TreatmentTarget = Literal["cramps", "symptoms", "disease"]
-Stance = Literal["first-line", "option", "specialist", "avoid"]
-EvidenceLevel = Literal[
-    "guideline",
-    "systematic-review",
-    "trial",
-    "observational",
-    "case-reports",
-    "expert-opinion",
-    "drug-label",
-]
-SourceKind = Literal[
-    "guideline",
-    "systematic-review",
-    "trial",
-    "cohort",
-    "review",
-    "genereviews",
-    "case-series",
-    "textbook",
-    "drug-label",
-    "database",
-    "web",
-]
-OverviewPart = Literal["definition", "phenomenon", "workup", "red-flag", "treatment"]
 
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

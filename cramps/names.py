@@ -6,16 +6,20 @@ swapped and only one record comes into question. A changed letter is not forgive
 dysphagia.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
-from cramps import model
 from cramps.errors import Ambiguous, BadQuery, NotFound
-from cramps.kb import KnowledgeBase
+
+if TYPE_CHECKING:
+    from cramps import model
+    from cramps.kb import KnowledgeBase
 
 Category = Literal[
     "disorder", "family", "finding", "test", "result", "treatment", "drug", "overview"
@@ -30,20 +34,19 @@ SHORTEST_SLIP = 6
 # British -> American, on lower-case text. Both sides of a comparison are folded, so a rule that also
 # hits other words (toes -> tes) does no harm as long as it keeps words apart.
 _SPELLING = (
-    (re.compile(r"[ao]+e"), "e"),
-    (re.compile(r"our(?=s?\b|ed\b|ing\b|al\b)"), "or"),
-    (re.compile(r"(?<=[a-z]{3})is(?=e[sd]?\b|ing\b|ation)"), "iz"),
-    (re.compile(r"(?<=[a-z]{2})ys(?=e[sd]?\b|ing\b)"), "yz"),
-    (re.compile(r"(?<=[bt])re\b"), "er"),
-    (re.compile(r"neurone\b"), "neuron"),
-    (re.compile(r"sulph"), "sulf"),
-    (re.compile(r"grey"), "gray"),
-    (re.compile(r"disc\b"), "disk"),
-    (re.compile(r"mould"), "mold"),
-    (re.compile(r"l+(?=ed\b|ing\b)"), "l"),
+    (r"[ao]+e", "e"),
+    (r"our(?=s?\b|ed\b|ing\b|al\b)", "or"),
+    (r"(?<=[a-z]{3})is(?=e[sd]?\b|ing\b|ation)", "iz"),
+    (r"(?<=[a-z]{2})ys(?=e[sd]?\b|ing\b)", "yz"),
+    (r"(?<=[bt])re\b", "er"),
+    (r"neurone\b", "neuron"),
+    (r"sulph", "sulf"),
+    (r"grey", "gray"),
+    (r"disc\b", "disk"),
+    (r"mould", "mold"),
+    (r"l+(?=ed\b|ing\b)", "l"),
 )
-_NOT_WORD = re.compile(r"[^a-z0-9:+/<>=.% ]+")
-_CODE = re.compile(r"(hp|orpha|omim|mondo)[:_ ]?(\d+)")
+_CODE = r"(hp|orpha|omim|mondo)[:_ ]?(\d+)"
 _CODE_WIDTH = {"hp": 7, "mondo": 7, "orpha": 1, "omim": 6}
 
 
@@ -52,11 +55,11 @@ def fold(word: str) -> str:
     text = unicodedata.normalize("NFKD", word).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = re.sub(r"['\u2018\u2019`]s?\b", "", text)
-    bare = (word.strip(".:/") for word in _NOT_WORD.sub(" ", text).split())
+    bare = (word.strip(".:/") for word in re.sub(r"[^a-z0-9:+/<>=.% ]+", " ", text).split())
     text = " ".join(_singular(word) for word in bare if word)
     for british, american in _SPELLING:
-        text = british.sub(american, text)
-    if code := _CODE.fullmatch(text):
+        text = re.sub(british, american, text)
+    if code := re.fullmatch(_CODE, text):
         return f"{code[1]}:{code[2].zfill(_CODE_WIDTH[code[1]])}"
     return text
 
@@ -77,8 +80,8 @@ def words_of(record: model.Record) -> Iterator[str]:
     hpo = getattr(record, "hpo", None)
     if hpo:
         yield hpo
-    if isinstance(record, model.Disorder):
-        codes = record.codes
+    codes: model.Codes | None = getattr(record, "codes", None)
+    if codes is not None:
         for code in (codes.orpha, codes.omim, codes.mondo, codes.icd10cm, codes.includes):
             yield from code
 
@@ -135,10 +138,13 @@ def resolve(kb: KnowledgeBase, word: str, *categories: Category) -> Meaning:
     Raises BadQuery for an empty word, Ambiguous where a category has several records for it, and
     NotFound, with suggestions, where none has any.
     """
-    folded = fold(word)
+    indexes = [(category, index_of(kb, category)) for category in categories]
+    # A plain lower-case word needs no folding: it stands in an index as it is, or it does not.
+    plain = word.isascii() and word.isalpha() and word.islower()
+    known = plain and any(word in index for _, index in indexes)
+    folded = word if known else fold(word)
     if not folded:
         raise BadQuery(f"an empty word names no {_either(categories)}")
-    indexes = [(category, index_of(kb, category)) for category in categories]
     for category, index in indexes:
         if ids := index.get(folded):
             return Meaning(category, _only(word, ids))

@@ -6,7 +6,7 @@ Words are taken as on the command line: ids, names, aliases, lay words, codes, e
 import os
 from collections.abc import Iterable, Iterator
 
-from cramps import model
+from cramps import model, terms
 from cramps.find import Hit, Query
 from cramps.find import find as find_disorders
 from cramps.kb import KnowledgeBase
@@ -59,8 +59,8 @@ class Reference:
         tests: Iterable[str] = (),
         results: Iterable[str] = (),
         treatments: Iterable[str] = (),
-        groups: Iterable[model.Group] = (),
-        phenomena: Iterable[model.Phenomenon] = (),
+        groups: Iterable[terms.Group] = (),
+        phenomena: Iterable[terms.Phenomenon] = (),
         without: Iterable[str] = (),
         any: bool = False,  # noqa: A002  (the option's name)
     ) -> tuple[Hit, ...]:

@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 import msgspec
 
-from cramps import model
 from cramps.errors import BadQuery, CrampsError
 from cramps.kb import KnowledgeBase
 from cramps.names import fold
@@ -125,11 +124,10 @@ def _key(word: str) -> str:
 
 
 def _passages(kb: KnowledgeBase) -> Iterator[tuple[str, ...]]:
-    for file, kind in model.FILES.items():
-        said = KINDS[file]
-        for record in kb.table(file, kind).values():
+    for file, said in KINDS.items():
+        for record in kb.table(file).values():
             name: str = getattr(record, "name", getattr(record, "title", ""))
-            record_id: str = record.id  # type: ignore[attr-defined]
+            record_id: str = record.id
             names = " \N{MIDDLE DOT} ".join(_names(record))
             yield said, record_id, name, "name", names, ""
             for section, text in _texts(record):

@@ -4,22 +4,18 @@ from typing import Annotated
 
 import typer
 
+from cramps.cli.choosing import one_of, pick
+from cramps.cli.disorders import GROUPS, PHENOMENA
 from cramps.cli.options import (
     FormatOption,
+    GroupOption,
     JsonOption,
+    PhenomenonOption,
     QuietOption,
     completer,
     open_output,
 )
 from cramps.cli.output import Output
-from cramps.cli.reading import (
-    GROUPS,
-    PHENOMENA,
-    GroupOption,
-    PhenomenonOption,
-    one_of,
-    pick,
-)
 from cramps.errors import BadQuery, NotFound
 from cramps.find import Query
 from cramps.kb import KnowledgeBase

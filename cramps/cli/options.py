@@ -1,18 +1,30 @@
 """Options and arguments that several commands share, and what completes them."""
 
 from collections.abc import Callable
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from cramps import terms
 from cramps.cli.output import Output, choose_form
 from cramps.cli.settings import Settings
-from cramps.kb import KnowledgeBase
 from cramps.render import Format
+
+if TYPE_CHECKING:
+    from cramps.kb import KnowledgeBase
 
 FORMATS = ", ".join(get_args(Format))
 
 Completer = Callable[[typer.Context, str], list[str]]
+
+
+def choices(*values: str) -> Callable[[str], list[str]]:
+    """Give what completes the words of a closed list."""
+
+    def complete(incomplete: str) -> list[str]:
+        return [value for value in values if value.startswith(incomplete.lower())]
+
+    return complete
 
 
 def complete_format(incomplete: str) -> list[str]:
@@ -40,7 +52,7 @@ def open_output(
     form: str | None,
     json: bool,  # noqa: FBT001  (handed on as it came from the command line)
     quiet: bool,  # noqa: FBT001
-) -> tuple[KnowledgeBase, Output]:
+) -> tuple["KnowledgeBase", Output]:
     """Give the knowledge base and the output that a call asks for."""
     settings: Settings = ctx.obj
     output = Output(choose_form(form, json=json), quiet=quiet, color=settings.color)
@@ -66,10 +78,21 @@ def completer(*files: str) -> Completer:
     return complete
 
 
-def choices(*values: str) -> Callable[[str], list[str]]:
-    """Give what completes the words of a closed list."""
-
-    def complete(incomplete: str) -> list[str]:
-        return [value for value in values if value.startswith(incomplete.lower())]
-
-    return complete
+GroupOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--group",
+        metavar="GROUP",
+        help="Only this group.",
+        autocompletion=choices(*get_args(terms.Group)),
+    ),
+]
+PhenomenonOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--phenomenon",
+        metavar="WHAT",
+        help="Only where this contracts: true-cramp, contracture, tetany ...",
+        autocompletion=choices(*get_args(terms.Phenomenon)),
+    ),
+]

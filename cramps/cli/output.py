@@ -8,13 +8,20 @@ import codecs
 import os
 import sys
 from types import TracebackType
-from typing import Any, Final, Literal, TextIO, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, TextIO, get_args
 
-import msgspec
-
-from cramps.errors import BadQuery, CannotWrite, CrampsError, InvalidKnowledgeBase, Problem
+from cramps.errors import (
+    BadQuery,
+    CannotWrite,
+    CrampsError,
+    InvalidKnowledgeBase,
+    NotFound,
+    Problem,
+)
 from cramps.render import Format
-from cramps.view.forms import Card, Cards, Listing, View
+
+if TYPE_CHECKING:
+    from cramps.view.forms import Card, Listing, View
 
 Color = Literal["auto", "always", "never"]
 
@@ -29,7 +36,7 @@ class Output:
         self.quiet = quiet
         self.color = color
 
-    def show(self, view: View) -> None:
+    def show(self, view: "View") -> None:
         """Write a result to stdout."""
         if self.quiet:
             write("".join(f"{record_id}\n" for record_id in _ids(view)))
@@ -38,12 +45,24 @@ class Output:
         else:
             write(_text(view, self.form), for_programs=self.form in _FOR_PROGRAMS)
 
+    def show_cards(self, cards: list["Card"]) -> None:
+        """Write one card, or several together."""
+        from cramps.view.forms import Cards
+
+        self.show(cards[0] if len(cards) == 1 else Cards(cards=tuple(cards)))
+
+    def show_listing(self, listing: "Listing", what: str) -> None:
+        """Write a listing, an empty one too. Raises NotFound for that."""
+        self.show(listing)
+        if not listing.rows:
+            raise NotFound(f"no {what} fits")
+
     def note(self, text: str) -> None:
         """Write a remark to stderr, unless a program reads along."""
         if not self.quiet and self.form not in _FOR_PROGRAMS:
             _write_error(f"cramps: {text}\n")
 
-    def _show_table(self, view: View) -> None:
+    def _show_table(self, view: "View") -> None:
         from shutil import get_terminal_size
 
         from rich.console import Console
@@ -71,7 +90,7 @@ class Output:
             console.print(table.render(view, width, links=links))
 
 
-def _text(view: View, form: Format) -> str:
+def _text(view: "View", form: Format) -> str:
     # One import a form: a command pays for the one that it uses.
     if form == "json":
         from cramps.render.json import render
@@ -88,12 +107,13 @@ def _text(view: View, form: Format) -> str:
     return render(view)
 
 
-def _ids(view: View) -> list[str]:
+def _ids(view: "View") -> list[str]:
+    from cramps.view.forms import Card, Listing
+
     if isinstance(view, Listing):
         return list(dict.fromkeys(row.id for row in view.rows))
     if isinstance(view, Card):
         return [view.id]
-    assert isinstance(view, Cards)  # noqa: S101  (closes the union)
     return [card.id for card in view.cards]
 
 
@@ -240,6 +260,8 @@ def report(error: CrampsError, *, as_json: bool) -> None:
     """Write an error to stderr: one line each, or one JSON object."""
     problems = error.problems if isinstance(error, InvalidKnowledgeBase) else ()
     if as_json:
+        import msgspec
+
         content: dict[str, Any] = {"code": error.code, "message": _encodable(error.message)}
         content["did_you_mean"] = list(error.did_you_mean)
         if problems:
@@ -270,6 +292,8 @@ def _one_line(text: str) -> str:
 def problems_text(problems: list[Problem], form: str) -> str:
     """Write the problems of a knowledge base for people, editors, GitHub or programs."""
     if form == "json":
+        import msgspec
+
         encoded = msgspec.json.encode([_problem_data(problem) for problem in problems])
         return msgspec.json.format(encoded, indent=2).decode() + "\n"
     return "".join(_one_line(_problem_line(problem, form)) + "\n" for problem in problems)

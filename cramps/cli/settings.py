@@ -2,9 +2,12 @@
 
 import os
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from cramps.cli.output import Color
-from cramps.kb import KnowledgeBase
+
+if TYPE_CHECKING:
+    from cramps.kb import KnowledgeBase
 
 
 class Settings:
@@ -16,7 +19,7 @@ class Settings:
         self.color = color
 
     @cached_property
-    def kb(self) -> KnowledgeBase:
+    def kb(self) -> "KnowledgeBase":
         """The knowledge base, opened when a command first needs it."""
         from cramps.load import load
 

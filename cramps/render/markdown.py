@@ -2,7 +2,8 @@
 
 import re
 
-from cramps.view.forms import Card, Cards, Listing, View
+from cramps.render import one_line
+from cramps.view.forms import Card, Cards, Listing, Reference, View
 
 _SPECIAL = re.compile(r"([\\`*_<>|#\[\]])")
 
@@ -16,7 +17,7 @@ def render(view: View) -> str:
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", one_line(text))
 
 
 def _table(listing: Listing) -> str:
@@ -26,19 +27,23 @@ def _table(listing: Listing) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
+def _reference(r: Reference) -> str:
+    return f"{r.number}. [{one_line(r.id)}]({one_line(r.url)}) {_escape(r.text)}"
+
+
 def _card(card: Card) -> str:
-    lines = [f"# {_escape(card.title)}", "", f"`{card.id}`", ""]
-    for section in card.sections:
+    lines = [f"# {_escape(card.title)}", "", f"`{one_line(card.id)}`", ""]
+    for section in card.text.sections:
         lines += [f"## {_escape(section.title)}", ""]
         for number, item in enumerate(section.items, 1):
             bullet = f"{number}." if section.style == "steps" else "-"
             label = f"**{_escape(item.label)}**: " if item.label else ""
             lines.append(f"{bullet} {label}{_escape(item.text)}")
         lines.append("")
-    if card.references:
+    if card.text.references:
         lines += ["## References", ""]
-        lines += [f"{r.number}. [{r.id}]({r.url}) {_escape(r.text)}" for r in card.references]
+        lines += map(_reference, card.text.references)
         lines.append("")
-    if card.note:
-        lines += [f"*{_escape(card.note)}*", ""]
+    if card.text.note:
+        lines += [f"*{_escape(card.text.note)}*", ""]
     return "\n".join(lines)

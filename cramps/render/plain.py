@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from cramps.render import one_line
 from cramps.view.forms import Card, Cards, Listing, View
 
 _GAP = "  "
@@ -17,7 +18,7 @@ def render(view: View) -> str:
 
 def _table(listing: Listing) -> str:
     rows = [tuple(column.title for column in listing.columns)]
-    rows += [tuple(" ".join(cell.split()) for cell in row.cells) for row in listing.rows]
+    rows += [tuple(map(one_line, row.cells)) for row in listing.rows]
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     return "".join(
         _GAP.join(
@@ -30,16 +31,16 @@ def _table(listing: Listing) -> str:
 
 def _card(card: Card) -> str:
     lines = [f"id: {card.id}", f"name: {card.title}"]
-    for section in card.sections:
+    for section in card.text.sections:
         for number, item in enumerate(section.items, 1):
             label = str(number) if section.style == "steps" else item.label
             lines.append(f"{section.key}{f' {label}' if label else ''}: {item.text}")
-    for reference in card.references:
+    for reference in card.text.references:
         where = reference.url if reference.url != reference.id else ""
         lines.append(f"reference {reference.number}: {reference.id} {reference.text} {where}")
-    if card.note:
-        lines.append(f"note: {card.note}")
-    return "".join(" ".join(line.split()) + "\n" for line in lines)
+    if card.text.note:
+        lines.append(f"note: {card.text.note}")
+    return "".join(one_line(line) + "\n" for line in lines)
 
 
 def width(text: str) -> int:

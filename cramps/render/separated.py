@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cramps.render import one_line, safe
 from cramps.view.forms import Card, Cards, View
 
 
@@ -18,11 +19,11 @@ def _rows(view: View) -> Iterator[tuple[str, ...]]:
 
 def _statements(card: Card) -> Iterator[tuple[str, ...]]:
     yield (card.id, "name", "", card.title)
-    for section in card.sections:
+    for section in card.text.sections:
         for number, item in enumerate(section.items, 1):
             label = str(number) if section.style == "steps" else item.label
             yield (card.id, section.key, label, item.text)
-    for reference in card.references:
+    for reference in card.text.references:
         yield (card.id, "reference", f"[{reference.number}] {reference.id}", reference.text)
 
 
@@ -32,10 +33,10 @@ def render_csv(view: View) -> str:
     import io
 
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(_rows(view))
+    csv.writer(out, lineterminator="\n").writerows(map(safe, row) for row in _rows(view))
     return out.getvalue()
 
 
 def render_tsv(view: View) -> str:
     """Give tab-separated values; a tab or line break inside a value becomes a space."""
-    return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in _rows(view))
+    return "".join("\t".join(map(one_line, row)) + "\n" for row in _rows(view))

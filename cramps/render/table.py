@@ -11,6 +11,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from cramps.render import safe
 from cramps.view.forms import Card, Cards, Listing, Reference, Row, Section, View
 
 #: Narrower terminals get a table without the columns marked ``wide_only``.
@@ -61,7 +62,7 @@ def _table(listing: Listing, width: int) -> Table:
         table.expand = True
     for heading, rows in _groups(listing):
         if heading is not None:
-            table.add_row(Text(heading, style=_HEADING))
+            table.add_row(Text(safe(heading), style=_HEADING))
         for row in rows:
             table.add_row(*(_styled(row.cells[number]) for number in shown))
         if heading is not None:
@@ -81,7 +82,7 @@ def _groups(listing: Listing) -> list[tuple[str | None, list[Row]]]:
 
 def _styled(text: str) -> Text:
     """Give text of the knowledge base, its reference marks quiet and its warnings loud."""
-    styled = Text(text)
+    styled = Text(safe(text))
     styled.highlight_regex(_MARKS, _QUIET)
     styled.highlight_regex(_AVOID, _WARNING)
     return styled
@@ -89,18 +90,18 @@ def _styled(text: str) -> Text:
 
 def _card(card: Card, *, links: bool) -> Group:
     parts: list[RenderableType] = [_title(card)]
-    for section in card.sections:
-        parts += [Text(), Text(section.title, style=_HEADING), _items(section)]
-    if card.references:
-        write = _short_references if card.brief else _references
+    for section in card.text.sections:
+        parts += [Text(), Text(safe(section.title), style=_HEADING), _items(section)]
+    if card.text.references:
+        write = _short_references if card.text.brief else _references
         parts += [Text(), Text("References", style=_HEADING), write(card, links=links)]
-    if card.note:
-        parts += [Text(), Text(card.note, style=_QUIET)]
+    if card.text.note:
+        parts += [Text(), Text(safe(card.text.note), style=_QUIET)]
     return Group(*parts)
 
 
 def _title(card: Card) -> Text:
-    return Text.assemble((card.title, "bold underline"), "  ", (card.id, _ID))
+    return Text.assemble((safe(card.title), "bold underline"), "  ", (safe(card.id), _ID))
 
 
 def _grid() -> Table:
@@ -116,14 +117,14 @@ def _items(section: Section) -> Table:
         marker = f"{number}." if section.style == "steps" else "-"
         text = _styled(item.text)
         if item.label:
-            text = Text.assemble((f"{item.label}: ", _LABEL), text)
+            text = Text.assemble((f"{safe(item.label)}: ", _LABEL), text)
         grid.add_row(Text(marker, style=_QUIET), text)
     return grid
 
 
 def _references(card: Card, *, links: bool) -> Table:
     grid = _grid()
-    for reference in card.references:
+    for reference in card.text.references:
         grid.add_row(Text(f"{reference.number}.", style=_QUIET), _reference(reference, links=links))
     return grid
 
@@ -131,9 +132,9 @@ def _references(card: Card, *, links: bool) -> Table:
 def _short_references(card: Card, *, links: bool) -> Table:
     """Give all references as one paragraph: number and id."""
     paragraph = Text()
-    for reference in card.references:
+    for reference in card.text.references:
         paragraph.append(f"[{reference.number}] ", _QUIET)
-        paragraph.append(reference.id, _id_style(reference, links=links))
+        paragraph.append(safe(reference.id), _id_style(reference, links=links))
         paragraph.append("  ")
     grid = _grid()
     grid.add_row(Text(), paragraph)
@@ -141,9 +142,9 @@ def _short_references(card: Card, *, links: bool) -> Table:
 
 
 def _id_style(reference: Reference, *, links: bool) -> str:
-    return f"{_ID} link {reference.url}" if links else _ID
+    return f"{_ID} link {safe(reference.url)}" if links else _ID
 
 
 def _reference(reference: Reference, *, links: bool) -> Text:
     text = _styled(f"{reference.text} ")
-    return Text.assemble(text, (reference.id, _id_style(reference, links=links)))
+    return Text.assemble(text, (safe(reference.id), _id_style(reference, links=links)))

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import get_args
 
-from cramps import model
+from cramps import model, terms
 from cramps.kb import KnowledgeBase
 from cramps.view.forms import (
     Bibliography,
     Card,
+    CardText,
     Column,
     Item,
     Json,
@@ -80,9 +81,7 @@ def family_card(kb: KnowledgeBase, family: model.Family) -> Card:
     if family.aliases:
         items.append(Item(", ".join(family.aliases), "also called"))
     data = with_names(kb, plain_values(family))
-    return Card(
-        id=family.id,
-        title=f"{family.name}: {len(members)} disorders",
+    text = CardText(
         sections=(
             Section("about", "About", tuple(items), "fields"),
             Section(
@@ -96,7 +95,12 @@ def family_card(kb: KnowledgeBase, family: model.Family) -> Card:
             ),
         ),
         references=cite.references(),
-        data={"record": "family", **data, "references": references_data(kb, data)},
+    )
+    return Card(
+        record_id=family.id,
+        title=f"{family.name}: {len(members)} disorders",
+        text=lambda: text,
+        data=lambda: {"record": "family", **data, "references": references_data(kb, data)},
     )
 
 
@@ -138,4 +142,4 @@ def mechanisms(disorders: Iterable[model.Disorder]) -> Listing:
 
 
 #: From the cortex outwards.
-_SITES: tuple[model.MechanismSite, ...] = get_args(model.MechanismSite)
+_SITES: tuple[terms.MechanismSite, ...] = get_args(terms.MechanismSite)

@@ -1,12 +1,16 @@
 """The two things that a command shows, and the numbered references under a card."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
-from cramps import model
-from cramps.kb import KnowledgeBase
+if TYPE_CHECKING:
+    from cramps import model
+    from cramps.kb import KnowledgeBase
 
 Json = Any
 """A plain JSON value: dict, list, str, int, float, bool or None."""
@@ -77,21 +81,39 @@ class Reference(msgspec.Struct, frozen=True):
     url: str
 
 
-class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything about one record."""
+class CardText(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person reads on a card."""
 
-    id: str
-    title: str
     sections: tuple[Section, ...]
     references: tuple[Reference, ...] = ()
     #: References are given by their ids alone, many in a line.
     brief: bool = False
-    #: The record as a JSON object.
-    data: Json
     note: str | None = None
 
 
-class Cards(msgspec.Struct, frozen=True, kw_only=True):
+class Card:
+    """Everything about one record, for people and for programs; each is written when it is asked for."""
+
+    def __init__(
+        self, *, record_id: str, title: str, text: Callable[[], CardText], data: Callable[[], Json]
+    ) -> None:
+        self.id = record_id
+        self.title = title
+        self._write_text = text
+        self._write_data = data
+
+    @cached_property
+    def text(self) -> CardText:
+        """The card for a person."""
+        return self._write_text()
+
+    @cached_property
+    def data(self) -> Json:
+        """The record as a JSON object."""
+        return self._write_data()
+
+
+class Cards(NamedTuple):
     """Several cards that were asked for together."""
 
     cards: tuple[Card, ...]
@@ -175,7 +197,7 @@ def cited_in(value: Json) -> list[str]:
 
 def references_data(kb: KnowledgeBase, value: Json) -> list[Json]:
     """Give the sources that a JSON value cites, as records with their addresses."""
-    return [{**plain_values(kb.sources[source]), "url": url(source)} for source in cited_in(value)]
+    return [{**kb.sources.plain(source), "url": url(source)} for source in cited_in(value)]
 
 
 #: Field with an id -> how its name is found.
@@ -197,11 +219,11 @@ def with_names(kb: KnowledgeBase, value: Json) -> Json:
     for key, item in value.items():
         named[key] = with_names(kb, item)
         if key in _NAMED and isinstance(item, str):
-            named[f"{key}_name"] = getattr(kb, _NAMED[key])[item].name
+            named[f"{key}_name"] = kb.name(_NAMED[key], item)
         elif key == "result" and isinstance(item, str):
-            named["result_name"] = kb.results[item][1].name
+            named["result_name"] = kb.result_names[item][1]
         elif key in ("raised_by", "for_this", "for_other"):
             named[f"{key}_names"] = [kb.label(i) for i in item]
         elif key == "members":
-            named["members_names"] = [kb.disorders[i].name for i in item]
+            named["members_names"] = [kb.name("disorders", i) for i in item]
     return named

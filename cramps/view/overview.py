@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from cramps import model
+from cramps import model, terms
 from cramps.kb import KnowledgeBase
 from cramps.view.forms import (
     Bibliography,
     Card,
+    CardText,
     Column,
     Item,
     Json,
@@ -18,7 +19,7 @@ from cramps.view.forms import (
 )
 from cramps.view.words import NOT_A_DIAGNOSIS, said
 
-PARTS: dict[model.OverviewPart, str] = {
+PARTS: dict[terms.OverviewPart, str] = {
     "definition": "What a cramp is",
     "phenomenon": "The phenomena and how to tell them apart",
     "workup": "The work-up, step by step",
@@ -60,13 +61,12 @@ def card(
         "title": title,
         "sections": [_with_names(kb, s) for s in shown],
     }
+    text = CardText(sections=tuple(built), references=cite.references(), note=NOT_A_DIAGNOSIS)
     return Card(
-        id=card_id,
+        record_id=card_id,
         title=title,
-        sections=tuple(built),
-        references=cite.references(),
-        data={**data, "references": references_data(kb, data)},
-        note=NOT_A_DIAGNOSIS,
+        text=lambda: text,
+        data=lambda: {**data, "references": references_data(kb, data)},
     )
 
 

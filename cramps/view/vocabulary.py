@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from cramps import frequency, model
+from cramps import frequency, model, terms
 from cramps.kb import KnowledgeBase
-from cramps.view.card import test_figures
+from cramps.view.entry import test_figures
 from cramps.view.forms import (
     Bibliography,
     Card,
+    CardText,
     Column,
     Item,
     Listing,
@@ -134,12 +135,12 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
     count = _count_showing(kb, finding.id)
     title = f"Seen in {count} disorder{'s' if count != 1 else ''}"
     seen = Section("disorders", title, tuple(items), "fields")
+    text = CardText(sections=_present(about, seen if items else None), references=cite.references())
     return Card(
-        id=finding.id,
+        record_id=finding.id,
         title=finding.name,
-        sections=_present(about, seen if items else None),
-        references=cite.references(),
-        data={**data, "references": references_data(kb, data)},
+        text=lambda: text,
+        data=lambda: {**data, "references": references_data(kb, data)},
     )
 
 
@@ -204,12 +205,12 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
             [{"disorder": d.id, **plain_values(t)} for d, t in uses if only in (None, t.result)],
         ),
     }
+    text = CardText(sections=_present(*sections), references=cite.references())
     return Card(
-        id=only or test.id,
+        record_id=only or test.id,
         title=test.name,
-        sections=_present(*sections),
-        references=cite.references(),
-        data={**data, "references": references_data(kb, data)},
+        text=lambda: text,
+        data=lambda: {**data, "references": references_data(kb, data)},
     )
 
 
@@ -287,12 +288,12 @@ def treatment_card(kb: KnowledgeBase, treatment: model.Treatment) -> Card:
         **plain_values(treatment),
         "disorders": with_names(kb, [{"disorder": d.id, **plain_values(t)} for d, t in uses]),
     }
+    text = CardText(sections=_present(about, cautions, known, used), references=cite.references())
     return Card(
-        id=treatment.id,
+        record_id=treatment.id,
         title=treatment.name,
-        sections=_present(about, cautions, known, used),
-        references=cite.references(),
-        data={**data, "references": references_data(kb, data)},
+        text=lambda: text,
+        data=lambda: {**data, "references": references_data(kb, data)},
     )
 
 
@@ -338,12 +339,12 @@ def drug_card(kb: KnowledgeBase, drug: model.Drug) -> Card:
     )
     causes = _fields("causes", "Causes", ((d, kb.disorders[d].name) for d in drug.causes))
     data = {"record": "drug", **plain_values(drug)}
+    text = CardText(sections=_present(about, effects, causes), references=cite.references())
     return Card(
-        id=drug.id,
+        record_id=drug.id,
         title=drug.name,
-        sections=_present(about, effects, causes),
-        references=cite.references(),
-        data={**data, "references": references_data(kb, data)},
+        text=lambda: text,
+        data=lambda: {**data, "references": references_data(kb, data)},
     )
 
 
@@ -373,10 +374,10 @@ def sources(shown: Iterable[model.Source]) -> Listing:
 def source_card(kb: KnowledgeBase, source: model.Source) -> Card:
     """One source, and the records that cite it."""
     citing = [
-        (file, record.id)  # type: ignore[attr-defined]  # every kind of record has an id
-        for file, kind in model.FILES.items()
+        (file, record.id)
+        for file in terms.FILES
         if file != "sources"
-        for record in kb.table(file, kind).values()
+        for record in kb.table(file).values()
         if source.id in cited_in(plain_values(record))
     ]
     about = _fields(
@@ -388,11 +389,12 @@ def source_card(kb: KnowledgeBase, source: model.Source) -> Card:
     for file, record_id in citing:
         by_file.setdefault(file, []).append(record_id)
     cited = _fields("cited", "Cited by", ((f, ", ".join(ids)) for f, ids in by_file.items()))
+    text = CardText(sections=_present(about, cited))
     return Card(
-        id=source.id,
+        record_id=source.id,
         title=source.title,
-        sections=_present(about, cited),
-        data={
+        text=lambda: text,
+        data=lambda: {
             "record": "source",
             **plain_values(source),
             "url": url(source.id),

@@ -1,6 +1,13 @@
 """How the closed lists of the model are said to a reader."""
 
-from cramps import frequency, model
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cramps import terms
+
+if TYPE_CHECKING:
+    from cramps import frequency, model
 
 NOT_A_DIAGNOSIS = "A reference, not a diagnosis: what it says supports a clinician's judgement."
 
@@ -24,27 +31,27 @@ BANDS: dict[frequency.Band, str] = {
     "unknown": "how often unknown",
     "excluded": "never",
 }
-SEX: dict[model.SexSkew, str] = {
+SEX: dict[terms.SexSkew, str] = {
     "male-only": "males only",
     "male": "more often males",
     "female": "more often females",
     "female-only": "females only",
     "none": "both sexes alike",
 }
-ROLES: dict[model.TestRole, str] = {
+ROLES: dict[terms.TestRole, str] = {
     "screen": "screens",
     "confirm": "confirms",
     "exclude": "excludes others",
     "monitor": "monitors",
 }
 #: From what to do first to what to leave.
-STANCES: dict[model.Stance, str] = {
+STANCES: dict[terms.Stance, str] = {
     "first-line": "first line",
     "option": "an option",
     "specialist": "by specialists",
     "avoid": "AVOID",
 }
-TARGETS: dict[model.TreatmentTarget, str] = {
+TARGETS: dict[terms.TreatmentTarget, str] = {
     "cramps": "the cramps",
     "symptoms": "other symptoms",
     "disease": "the disease",

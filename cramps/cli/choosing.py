@@ -1,0 +1,38 @@
+"""Words of the command line -> words of a closed list, or records."""
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, TypeVar
+
+from cramps.cli.output import Output
+from cramps.errors import NotFound
+
+if TYPE_CHECKING:
+    from cramps.kb import KnowledgeBase
+    from cramps.names import Category
+
+T = TypeVar("T", bound=str)
+
+
+def one_of(word: str, allowed: tuple[T, ...], option: str) -> T:
+    """Take a word of a closed list, however it is written. Raises NotFound with suggestions."""
+    wanted = word.strip().lower().replace(" ", "-").replace("_", "-")
+    wanted = wanted.replace("ischemic", "ischaemic")
+    for value in allowed:
+        if value == wanted:
+            return value
+    close: list[str] = get_close_matches(wanted, allowed, n=3, cutoff=0.5)
+    close += [v for v in allowed if wanted and wanted in v and v not in close]
+    hint = "" if close else f"; there are {', '.join(allowed)}"
+    raise NotFound(f"no {option} is called {word!r}{hint}", tuple(close[:3]))
+
+
+def pick(
+    kb: "KnowledgeBase", out: Output, word: str, *categories: "Category"
+) -> tuple["Category", str]:
+    """Find the record that a word names, and say so where a slip was forgiven."""
+    from cramps.names import resolve
+
+    meaning = resolve(kb, word, *categories)
+    if meaning.corrected:
+        out.note(f"{word!r} read as {meaning.corrected!r}")
+    return meaning.category, meaning.id

@@ -1,0 +1,212 @@
+"""Commands that show disorders: list, show, mechanisms."""
+
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from cramps import terms
+from cramps.cli.choosing import one_of, pick
+from cramps.cli.options import (
+    FormatOption,
+    GroupOption,
+    JsonOption,
+    PhenomenonOption,
+    QuietOption,
+    choices,
+    completer,
+    open_output,
+)
+from cramps.cli.output import Output
+from cramps.errors import BadQuery, NotFound
+
+if TYPE_CHECKING:
+    from cramps.kb import KnowledgeBase
+    from cramps.model import Disorder
+    from cramps.names import Category
+
+GROUPS = get_args(terms.Group)
+PHENOMENA = get_args(terms.Phenomenon)
+SITES = get_args(terms.MechanismSite)
+SECTIONS = get_args(terms.CardSection)
+SORTINGS = ("group", "phenomenon", "name", "id", "prevalence", "critical")
+_BANDS = get_args(terms.PrevalenceBand)
+
+
+def list_disorders(
+    ctx: typer.Context,
+    group: GroupOption = None,
+    phenomenon: PhenomenonOption = None,
+    critical: Annotated[
+        bool, typer.Option("--critical", help="Only those that kill or cripple soon when missed.")
+    ] = False,
+    sort: Annotated[
+        str,
+        typer.Option(
+            metavar="BY",
+            help="group, phenomenon, name, id, prevalence or critical.",
+            autocompletion=choices(*SORTINGS),
+        ),
+    ] = "group",
+    form: FormatOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """List the disorders, a line each.
+
+    \b
+    Examples:
+      cramps list
+      cramps list --group nerve --sort name
+      cramps list --phenomenon contracture --json
+    """
+    from cramps.view.disorders import listing
+
+    kb, out = open_output(ctx, form, json, quiet)
+    groups = [one_of(word, GROUPS, "group") for word in group or ()]
+    phenomena = [one_of(word, PHENOMENA, "phenomenon") for word in phenomenon or ()]
+    by = one_of(sort, SORTINGS, "order")
+    shown = [
+        d
+        for d in kb.disorders.values()
+        if (not groups or d.group in groups)
+        and all(p in d.phenomenon for p in phenomena)
+        and (d.critical or not critical)
+    ]
+    shown.sort(key=lambda d: (_sort_key(d, by), d.name.casefold(), d.id))
+    out.show_listing(listing(shown, grouped_by="group" if by == "group" else None), "disorder")
+
+
+def _sort_key(d: "Disorder", by: str) -> int | str:
+    if by == "group":
+        return GROUPS.index(d.group)
+    if by == "phenomenon":
+        return PHENOMENA.index(d.phenomenon[0]) if d.phenomenon else len(PHENOMENA)
+    if by == "prevalence":
+        return _BANDS.index(d.prevalence.band)
+    if by == "critical":
+        return 0 if d.critical else 1
+    return d.id if by == "id" else ""
+
+
+def show(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME...",
+            help="Id, name, alias, ORPHA, OMIM or ICD-10-CM code; several for several.",
+            autocompletion=completer("disorders", "families"),
+        ),
+    ],
+    section: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--section",
+            "-s",
+            metavar="PART",
+            help=f"Only this part, in full: {', '.join(SECTIONS)}. Can be repeated.",
+            autocompletion=choices(*SECTIONS),
+        ),
+    ] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Every part in full, with all notes.")
+    ] = False,
+    form: FormatOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Show everything about a disorder, or about several.
+
+    An umbrella word (peripheral neuropathy, periodic paralysis) shows what it covers.
+
+    \b
+    Examples:
+      cramps show als
+      cramps show "lou gehrig" --section treatments
+      cramps show mcardle ORPHA:684 --json
+    """
+    from cramps.view.card import card
+
+    kb, out = open_output(ctx, form, json, quiet)
+    sections = [one_of(word, SECTIONS, "section") for word in section or ()]
+    cards = []
+    for name in names:
+        category, record_id = _pick_disorder(kb, out, name)
+        if category == "family":
+            from cramps.view.disorders import family_card
+
+            cards.append(family_card(kb, kb.families[record_id]))
+        else:
+            full_card = full or out.form in ("csv", "tsv", "plain", "markdown")
+            cards.append(card(kb, record_id, sections, full=full_card))
+    out.show_cards(cards)
+
+
+def _pick_disorder(kb: "KnowledgeBase", out: Output, name: str) -> tuple["Category", str]:
+    try:
+        return pick(kb, out, name, "disorder", "family")
+    except NotFound as unknown:
+        from cramps.names import resolve
+
+        try:
+            meaning = resolve(kb, name, "finding", "test", "treatment", "drug")
+        except (NotFound, BadQuery):
+            raise unknown from None
+        command = {"finding": "symptoms", "test": "tests"}.get(
+            meaning.category, f"{meaning.category}s"
+        )
+        unknown.message += f", but a {meaning.category} is: cramps {command} {meaning.id}"
+        unknown.did_you_mean = ()
+        raise
+
+
+def mechanisms(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME...]",
+            help="Disorders whose causal chain to show.",
+            autocompletion=completer("disorders"),
+        ),
+    ] = None,
+    site: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--site",
+            metavar="SITE",
+            help=f"Only where cramps arise here: {', '.join(SITES)}.",
+            autocompletion=choices(*SITES),
+        ),
+    ] = None,
+    phenomenon: PhenomenonOption = None,
+    form: FormatOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Show where cramps arise, by site and phenomenon, or a disorder's chain from cause to cramp.
+
+    \b
+    Examples:
+      cramps mechanisms
+      cramps mechanisms als
+      cramps mechanisms --site motor-axon
+    """
+    from cramps.view import disorders as view
+    from cramps.view.card import card
+
+    kb, out = open_output(ctx, form, json, quiet)
+    if names:
+        if site or phenomenon:
+            raise BadQuery("name disorders, or filter with --site and --phenomenon; not both")
+        ids = [pick(kb, out, name, "disorder")[1] for name in names]
+        out.show_cards([card(kb, i, ["mechanism"]) for i in ids])
+        return
+    sites = [one_of(word, SITES, "site") for word in site or ()]
+    phenomena = [one_of(word, PHENOMENA, "phenomenon") for word in phenomenon or ()]
+    shown = (
+        d
+        for d in kb.disorders.values()
+        if all(s in d.mechanism.site for s in sites) and all(p in d.phenomenon for p in phenomena)
+    )
+    out.show_listing(view.mechanisms(shown), "mechanism")

@@ -1,0 +1,257 @@
+"""Commands that show what disorders share: findings, tests, treatments, drugs, sources."""
+
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from cramps import terms
+from cramps.cli.choosing import one_of, pick
+from cramps.cli.options import (
+    FormatOption,
+    JsonOption,
+    QuietOption,
+    choices,
+    completer,
+    open_output,
+)
+from cramps.errors import BadQuery, NotFound
+
+if TYPE_CHECKING:
+    from cramps.kb import KnowledgeBase
+    from cramps.model import Source
+
+KINDS = get_args(terms.FindingKind)
+
+
+def symptoms(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME...]",
+            help="Findings to show: id, any word for it, or HPO id.",
+            autocompletion=completer("findings"),
+        ),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help=f"Only {', '.join(KINDS)}.",
+            autocompletion=choices(*KINDS),
+        ),
+    ] = None,
+    form: FormatOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """List symptoms, signs, triggers and circumstances, or show one: its words and who has it.
+
+    \b
+    Examples:
+      cramps symptoms
+      cramps symptoms twitching
+      cramps symptoms --kind trigger
+    """
+    from cramps.view import vocabulary
+
+    kb, out = open_output(ctx, form, json, quiet)
+    if names:
+        ids = [pick(kb, out, name, "finding")[1] for name in names]
+        out.show_cards([vocabulary.finding_card(kb, kb.findings[i]) for i in ids])
+        return
+    kinds = [one_of(word, KINDS, "kind") for word in kind or ()]
+    shown = [f for f in kb.findings.values() if not kinds or f.kind in kinds]
+    shown.sort(key=lambda f: (KINDS.index(f.kind), f.name.casefold(), f.id))
+    out.show_listing(vocabulary.findings(kb, shown), "finding")
+
+
+TIERS = get_args(terms.Tier)
+
+
+def tests(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME...]",
+            help="Tests or results to show.",
+            autocompletion=completer("tests", "results"),
+        ),
+    ] = None,
+    tier: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--tier",
+            metavar="TIER",
+            help=f"Only of this cost: {', '.join(TIERS)}.",
+            autocompletion=choices(*TIERS),
+        ),
+    ] = None,
+    form: FormatOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """List diagnostic tests, the cheapest first, or show one: its results and where they occur.
+
+    \b
+    Examples:
+      cramps tests
+      cramps tests emg
+      cramps tests ck-raised
+    """
+    from cramps.view import vocabulary
+
+    kb, out = open_output(ctx, form, json, quiet)
+    if names:
+        cards = []
+        for name in names:
+            category, record_id = pick(kb, out, name, "test", "result")
+            only = record_id if category == "result" else None
+            test = kb.results[record_id][0] if only else kb.tests[record_id]
+            cards.append(vocabulary.test_card(kb, test, only))
+        out.show_cards(cards)
+        return
+    tiers = [one_of(word, TIERS, "tier") for word in tier or ()]
+    shown = [t for t in kb.tests.values() if not tiers or t.tier in tiers]
+    shown.sort(key=lambda t: (TIERS.index(t.tier), t.name.casefold(), t.id))
+    out.show_listing(vocabulary.tests(kb, shown), "test")
+
+
+CLASSES = get_args(terms.TreatmentClass)
+
+
+def treatments(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME...]",
+            help="Treatments to show.",
+            autocompletion=completer("treatments"),
+        ),
+    ] = None,
+    class_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--class",
+            metavar="CLASS",
+            help=f"Only {', '.join(CLASSES)}.",
+            autocompletion=choices(*CLASSES),
+        ),
+    ] = None,
+    form: FormatOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """List treatments by class, or show one: what for, how well it works, what to beware of.
+
+    \b
+    Examples:
+      cramps treatments
+      cramps treatments quinine
+      cramps treatments --class physical-therapy
+    """
+    from cramps.view import vocabulary
+
+    kb, out = open_output(ctx, form, json, quiet)
+    if names:
+        ids = [pick(kb, out, name, "treatment")[1] for name in names]
+        out.show_cards([vocabulary.treatment_card(kb, kb.treatments[i]) for i in ids])
+        return
+    classes = [one_of(word, CLASSES, "class") for word in class_ or ()]
+    shown = [t for t in kb.treatments.values() if not classes or t.class_ in classes]
+    shown.sort(key=lambda t: (CLASSES.index(t.class_), t.name.casefold(), t.id))
+    out.show_listing(vocabulary.treatments(kb, shown), "treatment")
+
+
+def drugs(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME...]",
+            help="Drugs or toxins to show.",
+            autocompletion=completer("drugs"),
+        ),
+    ] = None,
+    form: FormatOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """List drugs and toxins that cause cramps, or show one with the size of its effect.
+
+    \b
+    Examples:
+      cramps drugs
+      cramps drugs statins
+    """
+    from cramps.view import vocabulary
+
+    kb, out = open_output(ctx, form, json, quiet)
+    if names:
+        ids = [pick(kb, out, name, "drug")[1] for name in names]
+        out.show_cards([vocabulary.drug_card(kb, kb.drugs[i]) for i in ids])
+        return
+    shown = sorted(kb.drugs.values(), key=lambda d: (d.name.casefold(), d.id))
+    out.show_listing(vocabulary.drugs(shown), "drug")
+
+
+SOURCE_KINDS = get_args(terms.SourceKind)
+
+
+def sources(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID...]",
+            help="PMID:123, DOI:10.1/x, NBK123 or an address.",
+            autocompletion=completer("sources"),
+        ),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help=f"Only {', '.join(SOURCE_KINDS)}.",
+            autocompletion=choices(*SOURCE_KINDS),
+        ),
+    ] = None,
+    form: FormatOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """List the sources, or show one and every record that cites it.
+
+    \b
+    Examples:
+      cramps sources --kind guideline
+      cramps sources PMID:29510461
+    """
+    from cramps.view import vocabulary
+
+    kb, out = open_output(ctx, form, json, quiet)
+    if names:
+        out.show_cards([vocabulary.source_card(kb, _source(kb, name)) for name in names])
+        return
+    kinds = [one_of(word, SOURCE_KINDS, "kind") for word in kind or ()]
+    shown = [s for s in kb.sources.values() if not kinds or s.kind in kinds]
+    shown.sort(key=lambda s: (SOURCE_KINDS.index(s.kind), -(s.year or 0), s.id))
+    out.show_listing(vocabulary.sources(shown), "source")
+
+
+def _source(kb: "KnowledgeBase", name: str) -> "Source":
+    from difflib import get_close_matches
+
+    wanted = name.strip().casefold()
+    if not wanted:
+        raise BadQuery("an empty word names no source")
+    by_id = {source_id.casefold(): source_id for source_id in kb.sources}
+    for key in (wanted, f"pmid:{wanted}", f"doi:{wanted}"):
+        if key in by_id:
+            return kb.sources[by_id[key]]
+    close = [by_id[key] for key in get_close_matches(wanted, by_id, n=3, cutoff=0.7)]
+    raise NotFound(f"no source is called {name!r}", tuple(close))
