@@ -19,7 +19,7 @@ def enlarge(kb: KnowledgeBase, times: int) -> KnowledgeBase:
     """Repeat every record ``times`` times under new ids and names, its references kept consistent."""
     tables: dict[str, dict[str, Any]] = {}
     for file, kind in model.FILES.items():
-        records = kb.table(file, kind)
+        records = kb.table(file)
         if file == "sources":
             tables[file] = dict(records)
             continue
@@ -50,7 +50,7 @@ _WORD_LISTS = {"aliases", "synonyms", "lay"}
 def _renamed(node: Any, suffix: str, key: str = "") -> Any:
     if isinstance(node, dict):
         return {k: _renamed(v, suffix, k) for k, v in node.items()}
-    if isinstance(node, list):
+    if isinstance(node, list | tuple):  # msgspec.to_builtins leaves tuples
         return [_renamed(item, suffix, key) for item in node]
     if not isinstance(node, str):
         return None if key == "hpo" else node

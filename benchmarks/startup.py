@@ -3,7 +3,8 @@
 Usage: python benchmarks/startup.py [RUNS]
 
 Each pair runs in turn (A B A B ...), so that a machine that slows down slows both; the ratio is that of
-the medians. All programs run in the same Python, cramps with a compiled knowledge base as in a wheel.
+the medians. All programs run in one new environment into which this checkout is installed, with nothing
+else beside it: what a user has. (POSIX only: it asks the system what each process took.)
 """
 
 import os
@@ -12,13 +13,9 @@ import subprocess
 import sys
 import tempfile
 import time
+import venv
 from pathlib import Path
 from typing import NamedTuple
-
-from enlarge import enlarge
-
-from cramps.compiled import encode
-from cramps.load import load
 
 HERE = Path(__file__).parent
 TIMES = 100
@@ -50,7 +47,9 @@ def measure(command: list[str], extra: dict[str, str] | None) -> Run:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("CRAMPS_")}
     environment |= {"COLUMNS": "100", **(extra or {})}
     start = time.perf_counter()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -59,12 +58,11 @@ def measure(command: list[str], extra: dict[str, str] | None) -> Run:
     return Run(seconds, usage.ru_maxrss / 1024)
 
 
-def pairs(small: str, large: str) -> list[Pair]:
+def pairs(interpreter: str, large: str) -> list[Pair]:
     """Give what is measured."""
-    python = [sys.executable]
-    cramps = [*python, "-m", "cramps"]
-    packaged = [*cramps, "--data", small]
-    enlarged = [*cramps, "--data", large]
+    python = [interpreter]
+    packaged = [*python, "-m", "cramps"]
+    enlarged = [*packaged, "--data", large]
     word = [*python, str(HERE / "hello/word.py"), "world"]
     table = [*python, str(HERE / "hello/table.py")]
     find = ["find", "--symptom", "fasciculations"]
@@ -87,26 +85,35 @@ def pairs(small: str, large: str) -> list[Pair]:
         Pair("cramps find : 60-row table", [*packaged, *find, *as_table], table, 1.4),
         Pair(
             "one Tab : one Tab",
-            cramps,
+            packaged,
             word[:2],
             1.25,
-            extra=tab | {"CRAMPS_DATA": small},
+            extra=tab,
             other_extra=hello_tab,
         ),
         *large_to_small,
     ]
 
 
+def install(place: Path) -> str:
+    """Install this checkout into a new environment, and give its interpreter."""
+    venv.create(place, with_pip=True)
+    interpreter = str(place / "bin" / "python")
+    quiet = [interpreter, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*quiet, str(HERE.parent)], check=True, stderr=subprocess.DEVNULL)
+    return interpreter
+
+
 def main() -> None:
     """Print one line a pair: the ratio, its budget, and both medians."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as folder:
-        small, large = Path(folder, "small.json"), Path(folder, "large.json")
-        kb = load()
-        small.write_bytes(encode(kb))
-        large.write_bytes(encode(enlarge(kb, TIMES)))
+        large = str(Path(folder, "large.json"))
+        interpreter = install(Path(folder, "venv"))
+        subprocess.run([interpreter, HERE / "enlarge.py", str(TIMES), large], check=True)
+        os.chdir(folder)  # away from the checkout, so that the installed package is what runs
         print(f"{'what':45} {'ratio':>6} {'budget':>6}          ours   theirs")
-        for pair in pairs(str(small), str(large)):
+        for pair in pairs(interpreter, large):
             ours, theirs = [], []
             for _ in range(runs + 1):
                 ours.append(measure(pair.ours, pair.extra))

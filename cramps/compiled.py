@@ -1,13 +1,18 @@
-"""The compiled form of a knowledge base: one JSON file that opens in a few milliseconds.
+"""The compiled form of a knowledge base: one file that opens in a few milliseconds, however large.
 
-First line: a header with format, version, length and checksum of the rest. Second line: a JSON
-object with the records of each file by id, and the name index that `names` would otherwise build.
-Only a knowledge base without mistakes is compiled, and the checksum tells when one was changed since;
-so what it holds need not be checked again.
+It is JSON, line by line. The first line is a header that tells where every other part lies, with its
+length and checksum; a command then reads only the parts, and of the tables only the records, that it
+needs. The parts are the records of each file, an index of where each lies, and what would otherwise be
+computed at every start: name indexes, narrower findings, profiles and the heads of the disorders.
+
+Only a knowledge base without mistakes is compiled, and every part that is read is checked against its
+checksum; so what it holds need not be checked again.
 """
 
 import zlib
-from typing import get_args
+from collections.abc import Iterator, Mapping
+from mmap import mmap
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 
@@ -20,6 +25,17 @@ FORMAT = 1
 
 FIRST_BYTES = b'{"cramps":"knowledge base",'
 
+#: The header is one line of at most so many bytes.
+_LONGEST_HEADER = 100_000
+
+
+class Span(NamedTuple):
+    """Where something lies, counted from the start of what it is part of."""
+
+    offset: int
+    length: int
+    checksum: int
+
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
     """The first line."""
@@ -28,56 +44,133 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     format: int = FORMAT
     #: Version of the program that wrote it.
     version: str = __version__
-    #: Bytes of the body, and their CRC-32.
+    #: Bytes after the header.
     length: int
-    checksum: int
+    parts: dict[str, Span]
 
 
 def encode(kb: KnowledgeBase) -> bytes:
     """Write a knowledge base in compiled form; same records, same bytes."""
-    from cramps import names  # only who compiles needs it
+    from cramps import names, profile  # only who compiles needs them
 
-    tables = {file: dict(kb.table(file)) for file in terms.FILES}
-    indexes = {
-        f"names-{category}": names.build_index(kb, category)
-        for category in get_args(names.Category)
-    }
-    body = msgspec.json.encode({**tables, **indexes}) + b"\n"
-    header = Header(length=len(body), checksum=zlib.crc32(body))
-    return msgspec.json.encode(header) + b"\n" + body
+    parts: dict[str, bytes] = {}
+    for file in terms.FILES:
+        parts[file], index = _joined({i: _json(r) for i, r in kb.table(file).items()})
+        parts[f"{file}-index"] = _json(index)
+    for category in get_args(names.Category):
+        parts[f"names-{category}"] = _json(names.build_index(kb, category))
+    parts["narrower"] = _json(kb.narrower)
+    parts["heads"] = _json(kb.heads)
+    parts["profiles"] = _json(profile.build(kb))
+    body, spans = _joined(parts)
+    return _json(Header(length=len(body), parts=spans)) + b"\n" + body
 
 
-def decode(data: bytes, origin: str) -> KnowledgeBase:
-    """Open a compiled knowledge base; its records stay undecoded until they are asked for.
+def _json(value: Any) -> bytes:
+    return msgspec.json.encode(value)
 
-    Raises InvalidKnowledgeBase for anything that `encode` did not write.
+
+def _joined(pieces: Mapping[str, bytes]) -> tuple[bytes, dict[str, Span]]:
+    """Put pieces one below the other, and tell where each lies."""
+    spans = {}
+    offset = 0
+    for name, piece in pieces.items():
+        spans[name] = Span(offset, len(piece), zlib.crc32(piece))
+        offset += len(piece) + 1
+    return b"".join(piece + b"\n" for piece in pieces.values()), spans
+
+
+def decode(data: bytes | mmap, origin: str) -> KnowledgeBase:
+    """Open a compiled knowledge base; its parts stay unread until they are asked for.
+
+    Raises InvalidKnowledgeBase for anything that `encode` did not write: at once where the file is
+    foreign or cut short, else when the damaged part is read.
     """
-    end = data.find(b"\n", 0, 1000)
-    if not data.startswith(FIRST_BYTES) or end < 0:
+    end = data.find(b"\n", 0, _LONGEST_HEADER)
+    if data[: len(FIRST_BYTES)] != FIRST_BYTES or end < 0:
         raise InvalidKnowledgeBase(
             f"{origin} is not a compiled knowledge base; make one with: cramps compile"
         )
     try:
         header = msgspec.json.decode(data[:end], type=Header)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise InvalidKnowledgeBase(f"{origin}: damaged first line; compile it again") from error
     if header.format != FORMAT:
         raise InvalidKnowledgeBase(
             f"{origin} has format {header.format} (written by cramps {header.version}); "
             f"this is cramps {__version__}, which reads format {FORMAT}; compile it again"
         )
-    body = memoryview(data)[end + 1 :]
-    if len(body) != header.length:
+    rest = len(data) - end - 1
+    if rest != header.length:
         raise InvalidKnowledgeBase(
             f"{origin} is cut short or has been added to "
-            f"({len(body)} bytes instead of {header.length}); compile it again"
+            f"({rest} bytes instead of {header.length}); compile it again"
         )
-    if zlib.crc32(body) != header.checksum:
-        raise InvalidKnowledgeBase(f"{origin} was changed after it was made; compile it again")
-    try:
-        parts = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise InvalidKnowledgeBase(f"{origin} holds no records; compile it again") from error
-    tables = {name: raw for name, raw in parts.items() if name in terms.FILES}
-    prepared = {name: raw for name, raw in parts.items() if name not in terms.FILES}
-    return KnowledgeBase(tables, origin, prepared)
+    parts = _Pieces(data, origin, end + 1, header.parts)
+    return KnowledgeBase({file: _Table(parts, file) for file in terms.FILES}, origin, parts)
+
+
+class _Pieces(Mapping[str, msgspec.Raw]):
+    """Pieces of a file by name, each read and checked when it is asked for."""
+
+    def __init__(
+        self, data: bytes | mmap, origin: str, start: int, spans: Mapping[str, Span]
+    ) -> None:
+        self.data = data
+        self.origin = origin
+        self.start = start
+        self.spans = spans
+
+    def __getitem__(self, name: str) -> msgspec.Raw:
+        span = self.spans[name]
+        begin = self.start + span.offset
+        piece = self.data[begin : begin + span.length]
+        if zlib.crc32(piece) != span.checksum:
+            raise InvalidKnowledgeBase(
+                f"{self.origin} was changed after it was made ({name}); compile it again"
+            )
+        return msgspec.Raw(piece)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.spans)
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.spans
+
+
+class _Table(Mapping[str, msgspec.Raw]):
+    """The undecoded records of one file by id; their index is read with the first of them."""
+
+    def __init__(self, parts: _Pieces, file: str) -> None:
+        self._parts = parts
+        self._file = file
+        self._opened: _Pieces | None = None
+
+    @property
+    def _records(self) -> _Pieces:
+        if self._opened is None:
+            parts = self._parts
+            try:
+                index = msgspec.json.decode(parts[f"{self._file}-index"], type=dict[str, Span])
+                start = parts.start + parts.spans[self._file].offset
+            except (msgspec.MsgspecError, UnicodeDecodeError, KeyError) as error:
+                raise InvalidKnowledgeBase(
+                    f"{parts.origin}: no readable {self._file}; compile it again"
+                ) from error
+            self._opened = _Pieces(parts.data, parts.origin, start, index)
+        return self._opened
+
+    def __getitem__(self, record_id: str) -> msgspec.Raw:
+        return self._records[record_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __contains__(self, record_id: object) -> bool:
+        return record_id in self._records

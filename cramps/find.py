@@ -4,8 +4,9 @@ from typing import Literal
 
 import msgspec
 
-from cramps import frequency, model, terms
+from cramps import frequency, terms
 from cramps.kb import KnowledgeBase
+from cramps.profile import Profile, Seen, profiles
 
 MatchKind = Literal["finding", "test", "result", "treatment", "group", "phenomenon"]
 
@@ -31,18 +32,16 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     kind: MatchKind
     #: The id that was asked for.
     asked: str
-    #: The id that the disorder lists: the same one, or a narrower finding.
+    #: The id that the disorder lists: the same one, a narrower finding, or a result of the test.
     found: str
     #: As the disorder's entry gives it; None where it is not known or does not apply.
     frequency: str | None = None
-    note: str | None = None
-    sources: tuple[str, ...] = ()
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """A disorder that fits, and why."""
 
-    disorder: model.Disorder
+    disorder: Profile
     matches: tuple[Match, ...]
 
 
@@ -55,7 +54,7 @@ def find(kb: KnowledgeBase, query: Query) -> tuple[Hit, ...]:
     criteria = list(_criteria(query))
     unwanted = {below for asked in query.without for below in _and_narrower(kb, asked)}
     hits = []
-    for disorder in kb.disorders.values():
+    for disorder in profiles(kb):
         if unwanted & _shown(disorder):
             continue
         met = [_meet(kb, disorder, kind, asked) for kind, asked in criteria]
@@ -84,53 +83,30 @@ def _and_narrower(kb: KnowledgeBase, finding: str) -> tuple[str, ...]:
     return (finding, *kb.narrower.get(finding, ()))
 
 
-def _shown(disorder: model.Disorder) -> set[str]:
+def _shown(disorder: Profile) -> set[str]:
     """Findings and results that a disorder shows at least in some patients."""
-    findings = {f.finding for f in disorder.findings if not frequency.is_never(f.frequency)}
-    return findings | {t.result for t in disorder.tests if not frequency.is_never(t.frequency)}
+    seen = (*disorder.findings, *disorder.results)
+    return {s.id for s in seen if not frequency.is_never(s.frequency)}
 
 
-def _meet(
-    kb: KnowledgeBase, disorder: model.Disorder, kind: MatchKind, asked: str
-) -> tuple[Match, ...]:
+def _meet(kb: KnowledgeBase, disorder: Profile, kind: MatchKind, asked: str) -> tuple[Match, ...]:
     """Give what meets a criterion, the most frequent first; nothing where it is not met."""
-    found: list[Match] = []
+    seen: list[Seen] = []
     if kind == "finding":
         wanted = _and_narrower(kb, asked)
-        found = [
-            Match(
-                kind=kind,
-                asked=asked,
-                found=f.finding,
-                frequency=f.frequency,
-                note=f.note,
-                sources=f.sources,
-            )
-            for f in disorder.findings
-            if f.finding in wanted and not frequency.is_never(f.frequency)
-        ]
-    elif kind in ("test", "result"):
-        found = [
-            Match(
-                kind=kind,
-                asked=asked,
-                found=t.result,
-                frequency=t.frequency or t.sensitivity,
-                note=t.note,
-                sources=t.sources,
-            )
-            for t in disorder.tests
-            if asked == (t.test if kind == "test" else t.result)
-            and not frequency.is_never(t.frequency)
-        ]
-    elif kind == "treatment":
-        found = [
-            Match(kind=kind, asked=asked, found=asked, note=t.note, sources=t.sources)
-            for t in disorder.treatments
-            if t.treatment == asked
-        ]
-    elif asked == disorder.group or asked in disorder.phenomenon:
-        found = [Match(kind=kind, asked=asked, found=asked)]
+        seen = [f for f in disorder.findings if f.id in wanted]
+    elif kind == "result":
+        seen = [r for r in disorder.results if r.id == asked]
+    elif kind == "test":
+        given = zip(disorder.results, disorder.tests, strict=True)
+        seen = [r for r, test in given if test == asked]
+    elif asked in (*disorder.treatments, disorder.group, *disorder.phenomenon):
+        seen = [Seen(asked, None)]
+    found = [
+        Match(kind=kind, asked=asked, found=s.id, frequency=s.frequency)
+        for s in seen
+        if not frequency.is_never(s.frequency)
+    ]
     found.sort(key=lambda match: (-_share(match), match.found))
     return tuple(found)
 

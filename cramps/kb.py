@@ -14,6 +14,22 @@ if TYPE_CHECKING:  # the records' types cost 15 ms, and programs that want JSON 
     from cramps import model
 
 R = TypeVar("R", bound="model.Record")
+T = TypeVar("T")
+
+#: What a list of disorders shows of each.
+HEAD = (
+    "id",
+    "name",
+    "aliases",
+    "group",
+    "phenomenon",
+    "codes",
+    "prevalence",
+    "onset",
+    "sex",
+    "critical",
+    "summary",
+)
 
 
 class Records(Mapping[str, R], Generic[R]):
@@ -43,10 +59,7 @@ class Records(Mapping[str, R], Generic[R]):
                 try:
                     record = self._decoder.decode(found)
                 except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-                    raise InvalidKnowledgeBase(
-                        f"compiled by another version of cramps ({record_id}: {error}); "
-                        "compile it again"
-                    ) from error
+                    raise _other_version(record_id, error) from error
             else:
                 record = found
             self._decoded[record_id] = record
@@ -57,7 +70,10 @@ class Records(Mapping[str, R], Generic[R]):
         found = self._source[record_id]
         if not isinstance(found, msgspec.Raw):
             found = msgspec.Raw(msgspec.json.encode(found))
-        values: dict[str, Any] = msgspec.json.decode(found)
+        try:
+            values: dict[str, Any] = msgspec.json.decode(found)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise _other_version(record_id, error) from error
         return values
 
     def __iter__(self) -> Iterator[str]:
@@ -73,6 +89,12 @@ class Records(Mapping[str, R], Generic[R]):
         return record_id in self._source
 
 
+def _other_version(what: str, error: Exception) -> InvalidKnowledgeBase:
+    return InvalidKnowledgeBase(
+        f"compiled by another version of cramps ({what}: {error}); compile it again"
+    )
+
+
 class KnowledgeBase:
     """Everything that is known, by kind.
 
@@ -82,7 +104,7 @@ class KnowledgeBase:
 
     def __init__(
         self,
-        tables: Mapping[str, Mapping[str, Any] | msgspec.Raw],
+        tables: Mapping[str, Mapping[str, Any]],
         origin: str,
         prepared: Mapping[str, msgspec.Raw] | None = None,
     ) -> None:
@@ -95,11 +117,20 @@ class KnowledgeBase:
     def table(self, name: str) -> Records[Any]:
         """Give the records of one file of the knowledge base."""
         if name not in self._records:
-            source = self._tables.get(name, {})
-            if isinstance(source, msgspec.Raw):
-                source = msgspec.json.decode(source, type=dict[str, msgspec.Raw])
-            self._records[name] = Records(name, source)
+            self._records[name] = Records(name, self._tables.get(name, {}))
         return self._records[name]
+
+    def prepared_as(self, name: str, kind: type[T]) -> T | None:
+        """Give what `cramps compile` computed under a name; None where it did not.
+
+        Raises InvalidKnowledgeBase where it is of another kind.
+        """
+        if name not in self.prepared:
+            return None
+        try:
+            return msgspec.json.decode(self.prepared[name], type=kind)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise _other_version(name, error) from error
 
     @property
     def disorders(self) -> Records[model.Disorder]:
@@ -147,13 +178,25 @@ class KnowledgeBase:
         return {r.id: (test, r) for test in self.tests.values() for r in test.results}
 
     @cached_property
+    def heads(self) -> tuple[dict[str, Any], ...]:
+        """Of each disorder what a list shows, as plain JSON values."""
+        prepared = self.prepared_as("heads", tuple[dict[str, Any], ...])
+        if prepared is not None:
+            return prepared
+        plain = map(self.disorders.plain, self.disorders)
+        return tuple({key: values[key] for key in HEAD} for values in plain)
+
+    @cached_property
     def narrower(self) -> dict[str, tuple[str, ...]]:
         """Each finding's narrower ones, however many levels down."""
+        prepared = self.prepared_as("narrower", dict[str, tuple[str, ...]])
+        if prepared is not None:
+            return prepared
         below: dict[str, set[str]] = {}
         for finding_id in self.findings:
             for above in self.broader(finding_id):
                 below.setdefault(above, set()).add(finding_id)
-        return {finding: tuple(sorted(ids)) for finding, ids in below.items()}
+        return {finding: tuple(sorted(ids)) for finding, ids in sorted(below.items())}
 
     def broader(self, finding_id: str) -> tuple[str, ...]:
         """Give all findings that this one is a kind of, nearest first."""

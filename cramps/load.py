@@ -1,6 +1,9 @@
 """A folder of YAML, or a compiled file -> the knowledge base."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,7 +45,15 @@ def load(path: str | os.PathLike[str] | None = None) -> KnowledgeBase:
             count = f"{len(problems)} problem" + ("s" if len(problems) != 1 else "")
             raise InvalidKnowledgeBase(f"{place}: {count} in the knowledge base", tuple(problems))
         return kb
-    return compiled.decode(_read(place, LARGEST_COMPILED), str(place))
+    with _readable(place, LARGEST_COMPILED):
+        data = _mapped(place)
+    return compiled.decode(data, str(place))
+
+
+def _mapped(place: Path) -> bytes | mmap:
+    """Give a file's bytes without reading them all: a command needs few of them."""
+    with place.open("rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ) if place.stat().st_size else b""
 
 
 def is_folder(place: Path) -> bool:
@@ -53,17 +64,19 @@ def is_folder(place: Path) -> bool:
         return False
 
 
-def _read(place: Path, largest: int) -> bytes:
+@contextmanager
+def _readable(place: Path, largest: int) -> Iterator[None]:
+    """Refuse what is no file or too large, and say in one line why a file cannot be read."""
     try:
         size = place.stat().st_size
         if not place.is_file():
-            raise InvalidKnowledgeBase(f"{place} is neither a folder nor a file; {_HINT}")
+            raise InvalidKnowledgeBase(f"{place} is not a regular file; {_HINT}")
         if size > largest:
             raise InvalidKnowledgeBase(
                 f"{place} has {size // 2**20} MB; a knowledge base file has at most "
                 f"{largest // 2**20} MB; {_HINT}"
             )
-        return place.read_bytes()
+        yield
     except FileNotFoundError:
         raise InvalidKnowledgeBase(f"{place} does not exist; {_HINT}") from None
     except (OSError, ValueError) as error:
@@ -109,7 +122,9 @@ def _trees(folder: Path) -> dict[str, "Tree"]:
     for name in terms.FILES:
         file = folder / f"{name}.yaml"
         if file.name in present:
-            trees[name] = parse(_read(file, LARGEST_YAML), str(file))
+            with _readable(file, LARGEST_YAML):
+                text = file.read_bytes()
+            trees[name] = parse(text, str(file))
     if not trees:
         names = ", ".join(f"{name}.yaml" for name in terms.FILES)
         raise InvalidKnowledgeBase(f"{folder} holds no knowledge base; it needs {names}")

@@ -13,8 +13,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import msgspec
-
 from cramps.errors import Ambiguous, BadQuery, NotFound
 
 if TYPE_CHECKING:
@@ -116,10 +114,8 @@ def build_index(kb: KnowledgeBase, category: Category) -> Index:
 
 def index_of(kb: KnowledgeBase, category: Category) -> Index:
     """Give the index of a category, from the compiled knowledge base where it has one."""
-    raw = kb.prepared.get(f"names-{category}")
-    if raw is not None:
-        return msgspec.json.decode(raw, type=Index)
-    return build_index(kb, category)
+    prepared = kb.prepared_as(f"names-{category}", Index)
+    return build_index(kb, category) if prepared is None else prepared
 
 
 class Meaning(NamedTuple):

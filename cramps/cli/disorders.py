@@ -1,6 +1,6 @@
 """Commands that show disorders: list, show, mechanisms."""
 
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -21,7 +21,6 @@ from cramps.errors import BadQuery, NotFound
 
 if TYPE_CHECKING:
     from cramps.kb import KnowledgeBase
-    from cramps.model import Disorder
     from cramps.names import Category
 
 GROUPS = get_args(terms.Group)
@@ -67,25 +66,26 @@ def list_disorders(
     by = one_of(sort, SORTINGS, "order")
     shown = [
         d
-        for d in kb.disorders.values()
-        if (not groups or d.group in groups)
-        and all(p in d.phenomenon for p in phenomena)
-        and (d.critical or not critical)
+        for d in kb.heads
+        if (not groups or d["group"] in groups)
+        and all(p in d["phenomenon"] for p in phenomena)
+        and (d["critical"] or not critical)
     ]
-    shown.sort(key=lambda d: (_sort_key(d, by), d.name.casefold(), d.id))
+    shown.sort(key=lambda d: (_sort_key(d, by), d["name"].casefold(), d["id"]))
     out.show_listing(listing(shown, grouped_by="group" if by == "group" else None), "disorder")
 
 
-def _sort_key(d: "Disorder", by: str) -> int | str:
+def _sort_key(head: dict[str, Any], by: str) -> int | str:
     if by == "group":
-        return GROUPS.index(d.group)
+        return GROUPS.index(head["group"])
     if by == "phenomenon":
-        return PHENOMENA.index(d.phenomenon[0]) if d.phenomenon else len(PHENOMENA)
+        first = head["phenomenon"][:1]
+        return PHENOMENA.index(first[0]) if first else len(PHENOMENA)
     if by == "prevalence":
-        return _BANDS.index(d.prevalence.band)
+        return _BANDS.index(head["prevalence"]["band"])
     if by == "critical":
-        return 0 if d.critical else 1
-    return d.id if by == "id" else ""
+        return 0 if head["critical"] else 1
+    return str(head["id"]) if by == "id" else ""
 
 
 def show(

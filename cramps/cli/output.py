@@ -143,7 +143,7 @@ def wants_color(color: Color, stream: TextIO) -> bool:
         return color == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR", "0") != "0":
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
     return _is_terminal(stream) and os.environ.get("TERM") != "dumb"
 

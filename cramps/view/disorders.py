@@ -21,24 +21,10 @@ from cramps.view.forms import (
 )
 from cramps.view.words import contracts, said
 
-_LISTED = (
-    "id",
-    "name",
-    "aliases",
-    "group",
-    "phenomenon",
-    "codes",
-    "prevalence",
-    "onset",
-    "sex",
-    "critical",
-    "summary",
-)
 
-
-def listing(disorders: Iterable[model.Disorder], grouped_by: str | None = None) -> Listing:
-    """Many disorders, a line each, in the order given."""
-    shown = tuple(disorders)
+def listing(heads: Iterable[Json], grouped_by: str | None = None) -> Listing:
+    """Many disorders (``KnowledgeBase.heads``), a line each, in the order given."""
+    shown = tuple(heads)
     return Listing(
         title="Disorders",
         columns=(
@@ -52,25 +38,20 @@ def listing(disorders: Iterable[model.Disorder], grouped_by: str | None = None) 
         grouped_by=grouped_by,
         rows=tuple(
             Row(
-                d.id,
+                head["id"],
                 (
-                    d.id,
-                    d.name,
-                    said(d.group),
-                    contracts(d),
-                    d.prevalence.band,
-                    "yes" if d.critical else "",
+                    head["id"],
+                    head["name"],
+                    said(head["group"]),
+                    contracts(head["phenomenon"]),
+                    head["prevalence"]["band"],
+                    "yes" if head["critical"] else "",
                 ),
             )
-            for d in shown
+            for head in shown
         ),
-        data=[_listed(d) for d in shown],
+        data=shown,
     )
-
-
-def _listed(disorder: model.Disorder) -> Json:
-    values = plain_values(disorder)
-    return {key: values[key] for key in _LISTED}
 
 
 def family_card(kb: KnowledgeBase, family: model.Family) -> Card:
@@ -121,7 +102,7 @@ def mechanisms(disorders: Iterable[model.Disorder]) -> Listing:
                 d.id,
                 (
                     ", ".join(map(said, d.mechanism.site)),
-                    contracts(d),
+                    contracts(d.phenomenon),
                     d.id,
                     d.name,
                     str(len(d.mechanism.steps)),

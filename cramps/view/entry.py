@@ -89,7 +89,10 @@ class FullCard:
 
     def _group(self) -> Item:
         critical = "; critical: missing it kills or cripples soon" if self.d.critical else ""
-        return Item(f"{said(self.d.group)}; what contracts: {contracts(self.d)}{critical}", "group")
+        return Item(
+            f"{said(self.d.group)}; what contracts: {contracts(self.d.phenomenon)}{critical}",
+            "group",
+        )
 
     def _inheritance(self, i: model.Inheritance) -> str:
         parts = [", ".join(map(said, i.modes)), ", ".join(i.genes), i.note]

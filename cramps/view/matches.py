@@ -24,7 +24,7 @@ def hits(kb: KnowledgeBase, found: tuple[Hit, ...]) -> Listing:
                 (
                     hit.disorder.id,
                     hit.disorder.name,
-                    contracts(hit.disorder),
+                    contracts(hit.disorder.phenomenon),
                     "; ".join(_said(kb, match) for match in hit.matches),
                 ),
             )
@@ -39,7 +39,7 @@ def _label(kb: KnowledgeBase, match: Match) -> str:
     if match.kind in ("finding", "result", "test"):
         return kb.label(match.found)
     if match.kind == "treatment":
-        return kb.treatments[match.found].name
+        return kb.name("treatments", match.found)
     return said(match.found)
 
 
@@ -51,16 +51,36 @@ def _said(kb: KnowledgeBase, match: Match) -> str:
 
 
 def _data(kb: KnowledgeBase, hit: Hit) -> Json:
+    entry = kb.disorders.plain(hit.disorder.id)
     return {
         "id": hit.disorder.id,
         "name": hit.disorder.name,
         "group": hit.disorder.group,
         "phenomenon": list(hit.disorder.phenomenon),
         "critical": hit.disorder.critical,
-        "matches": [
-            {**plain_values(match), "found_name": _label(kb, match)} for match in hit.matches
-        ],
+        "matches": [_match_data(kb, entry, match) for match in hit.matches],
     }
+
+
+#: What a match is found by -> the list of the entry that says more of it, and the key of the id there.
+_STATED = {
+    "finding": ("findings", "finding"),
+    "result": ("tests", "result"),
+    "test": ("tests", "result"),
+    "treatment": ("treatments", "treatment"),
+}
+
+
+def _match_data(kb: KnowledgeBase, disorder: Json, match: Match) -> Json:
+    """Give a match with the note and the sources of the entry's own statement."""
+    note, cited = None, []
+    if match.kind in _STATED:
+        section, key = _STATED[match.kind]
+        statements = [s for s in disorder[section] if s[key] == match.found]
+        note = next((s["note"] for s in statements if s["note"]), None)
+        cited = list(dict.fromkeys(source for s in statements for source in s["sources"]))
+    more = {"found_name": _label(kb, match), "note": note, "sources": cited}
+    return {**plain_values(match), **more}
 
 
 def passages(found: tuple[Passage, ...]) -> Listing:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from cramps import terms
 
 if TYPE_CHECKING:
-    from cramps import frequency, model
+    from collections.abc import Iterable
+
+    from cramps import frequency
 
 NOT_A_DIAGNOSIS = "A reference, not a diagnosis: what it says supports a clinician's judgement."
 
@@ -17,9 +19,9 @@ def said(identifier: str) -> str:
     return identifier.replace("-", " ")
 
 
-def contracts(disorder: model.Disorder) -> str:
+def contracts(phenomena: Iterable[str]) -> str:
     """Say what contracts in a disorder; some cause pain or weakness that is taken for cramp."""
-    return ", ".join(map(said, disorder.phenomenon)) or "nothing established"
+    return ", ".join(map(said, phenomena)) or "nothing established"
 
 
 BANDS: dict[frequency.Band, str] = {

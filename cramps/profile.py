@@ -1,0 +1,65 @@
+"""Profiles: of each disorder what filtering and ranking need, and nothing else.
+
+They are a fiftieth of the records, and `cramps compile` prepares them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+from cramps import terms
+from cramps.kb import KnowledgeBase
+
+
+class Seen(NamedTuple):
+    """A finding or a result in a disorder; ``frequency`` as the entry gives it."""
+
+    id: str
+    frequency: str | None
+
+
+class Profile(msgspec.Struct, frozen=True, array_like=True):
+    """A disorder in short."""
+
+    id: str
+    name: str
+    group: terms.Group
+    phenomenon: tuple[terms.Phenomenon, ...]
+    critical: bool
+    prevalence: terms.PrevalenceBand
+    onset: tuple[terms.OnsetBand, ...]
+    sex: terms.SexSkew
+    findings: tuple[Seen, ...]
+    #: Test results; the frequency, else the sensitivity, of each.
+    results: tuple[Seen, ...]
+    #: The tests that give the results, in their order.
+    tests: tuple[str, ...]
+    treatments: tuple[str, ...]
+
+
+def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
+    """Make the profiles of all disorders from their records."""
+    return tuple(
+        Profile(
+            id=d.id,
+            name=d.name,
+            group=d.group,
+            phenomenon=d.phenomenon,
+            critical=d.critical,
+            prevalence=d.prevalence.band,
+            onset=d.onset.bands,
+            sex=d.sex.skew,
+            findings=tuple(Seen(f.finding, f.frequency) for f in d.findings),
+            results=tuple(Seen(t.result, t.frequency or t.sensitivity) for t in d.tests),
+            tests=tuple(t.test for t in d.tests),
+            treatments=tuple(dict.fromkeys(t.treatment for t in d.treatments)),
+        )
+        for d in kb.disorders.values()
+    )
+
+
+def profiles(kb: KnowledgeBase) -> tuple[Profile, ...]:
+    """Give the profiles of all disorders, from the compiled knowledge base where it has them."""
+    return kb.prepared_as("profiles", tuple[Profile, ...]) or build(kb)
