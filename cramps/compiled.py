@@ -12,7 +12,7 @@ checksum; so what it holds need not be checked again.
 import zlib
 from collections.abc import Iterator, Mapping
 from mmap import mmap
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 import msgspec
 
@@ -29,12 +29,8 @@ FIRST_BYTES = b'{"cramps":"knowledge base",'
 _LONGEST_HEADER = 100_000
 
 
-class Span(NamedTuple):
-    """Where something lies, counted from the start of what it is part of."""
-
-    offset: int
-    length: int
-    checksum: int
+Span = tuple[int, int, int]
+"""Where something lies: offset from the start of what it is part of, length, CRC-32."""
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,10 +68,10 @@ def _json(value: Any) -> bytes:
 
 def _joined(pieces: Mapping[str, bytes]) -> tuple[bytes, dict[str, Span]]:
     """Put pieces one below the other, and tell where each lies."""
-    spans = {}
+    spans: dict[str, Span] = {}
     offset = 0
     for name, piece in pieces.items():
-        spans[name] = Span(offset, len(piece), zlib.crc32(piece))
+        spans[name] = (offset, len(piece), zlib.crc32(piece))
         offset += len(piece) + 1
     return b"".join(piece + b"\n" for piece in pieces.values()), spans
 
@@ -122,10 +118,9 @@ class _Pieces(Mapping[str, msgspec.Raw]):
         self.spans = spans
 
     def __getitem__(self, name: str) -> msgspec.Raw:
-        span = self.spans[name]
-        begin = self.start + span.offset
-        piece = self.data[begin : begin + span.length]
-        if zlib.crc32(piece) != span.checksum:
+        offset, length, checksum = self.spans[name]
+        piece = self.data[self.start + offset : self.start + offset + length]
+        if zlib.crc32(piece) != checksum:
             raise InvalidKnowledgeBase(
                 f"{self.origin} was changed after it was made ({name}); compile it again"
             )
@@ -155,7 +150,7 @@ class _Table(Mapping[str, msgspec.Raw]):
             parts = self._parts
             try:
                 index = msgspec.json.decode(parts[f"{self._file}-index"], type=dict[str, Span])
-                start = parts.start + parts.spans[self._file].offset
+                start = parts.start + parts.spans[self._file][0]
             except (msgspec.MsgspecError, UnicodeDecodeError, KeyError) as error:
                 raise InvalidKnowledgeBase(
                     f"{parts.origin}: no readable {self._file}; compile it again"

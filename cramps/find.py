@@ -55,7 +55,7 @@ def find(kb: KnowledgeBase, query: Query) -> tuple[Hit, ...]:
     unwanted = {below for asked in query.without for below in _and_narrower(kb, asked)}
     hits = []
     for disorder in profiles(kb):
-        if unwanted & _shown(disorder):
+        if unwanted and unwanted & _shown(disorder):
             continue
         met = [_meet(kb, disorder, kind, asked) for kind, asked in criteria]
         if any(met) if query.any and criteria else all(met):
