@@ -218,7 +218,7 @@ class _Writing:
                 sys.stdout.flush()
             except (OSError, ValueError) as late:
                 error = late
-        if isinstance(error, BrokenPipeError):
+        if isinstance(error, BrokenPipeError | SystemExit):  # Rich makes the one into the other
             abandon_stdout()
             raise SystemExit(0)
         if isinstance(error, OSError):
