@@ -35,6 +35,7 @@ def enlarge(kb: KnowledgeBase, times: int) -> KnowledgeBase:
 _IDS = {"id", "finding", "test", "result", "treatment", "disorder"}
 _ID_LISTS = {
     "broader",
+    "excludes",
     "members",
     "raised_by",
     "for_this",

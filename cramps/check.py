@@ -100,6 +100,7 @@ REFERENCES: Final[dict[tuple[type[model.Record], str], tuple[str, ...]]] = {
     (model.Lookalike, "for_other"): ("findings", "results"),
     (model.Family, "members"): ("disorders",),
     (model.Finding, "broader"): ("findings",),
+    (model.Finding, "excludes"): ("findings",),
     (model.Drug, "causes"): ("disorders",),
     (model.OverviewSection, "findings"): ("findings",),
     (model.OverviewSection, "tests"): ("tests",),

@@ -18,7 +18,7 @@ import msgspec
 
 from cramps import __version__, terms
 from cramps.errors import InvalidKnowledgeBase
-from cramps.kb import KnowledgeBase
+from cramps.kb import UNREADABLE, KnowledgeBase
 
 #: Raised when a newer program cannot read what an older one wrote.
 FORMAT = 1
@@ -89,7 +89,7 @@ def decode(data: bytes | mmap, origin: str) -> KnowledgeBase:
         )
     try:
         header = msgspec.json.decode(data[:end], type=Header)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         raise InvalidKnowledgeBase(f"{origin}: damaged first line; compile it again") from error
     if header.format != FORMAT:
         raise InvalidKnowledgeBase(
@@ -151,7 +151,7 @@ class _Table(Mapping[str, msgspec.Raw]):
             try:
                 index = msgspec.json.decode(parts[f"{self._file}-index"], type=dict[str, Span])
                 start = parts.start + parts.spans[self._file][0]
-            except (msgspec.MsgspecError, UnicodeDecodeError, KeyError) as error:
+            except (*UNREADABLE, KeyError) as error:
                 raise InvalidKnowledgeBase(
                     f"{parts.origin}: no readable {self._file}; compile it again"
                 ) from error

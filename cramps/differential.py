@@ -198,9 +198,14 @@ class Engine:
         self.profiles = profiles(kb)
         self.ids = [p.id for p in self.profiles]
         self._listed = [_listed(p, self.weights) for p in self.profiles]
+        self._known = [
+            {seen.id for seen in (*p.findings, *p.results) if seen.frequency is not None}
+            for p in self.profiles
+        ]
         self._tests = [set(p.tests) for p in self.profiles]
         self._test_of = {r: test_id for test_id, rs in _results_of(kb).items() for r in rs}
         self._broader = {f: kb.broader(f) for f in kb.findings}
+        self._ruled_out = _ruled_out(kb)
         self._chances: dict[str, list[float | None]] = {}
         self._ratios: dict[Observation, list[float]] = {}
 
@@ -393,10 +398,14 @@ class Engine:
         return tuple(sorted(found, key=lambda u: (-u.probability, u.id)))
 
     def _excluders(self, number: int, answered: set[str]) -> tuple[Excluder, ...]:
-        """Give the three things whose absence would speak most against a disorder."""
+        """Give the three things whose absence would speak most against a disorder.
+
+        Only what is known to be frequent can exclude; a guess cannot.
+        """
         possible = []
         for observation, chance in self._listed[number].items():
-            if observation not in answered and chance > EXCLUDING:
+            known = observation in self._known[number]
+            if known and observation not in answered and chance > EXCLUDING:
                 ratio = exp(self.ratios(Observation(observation, "absent"))[number])
                 possible.append(Excluder(observation, chance, ratio))
         return tuple(sorted(possible, key=lambda e: (e.likelihood_ratio, e.id))[:3])
@@ -406,6 +415,7 @@ class Engine:
         told = {*case.present, *case.absent, *case.maybe, *case.results, *case.not_results}
         told.update(above for f in case.present for above in self._broader.get(f, ()))
         told.update(below for f in case.absent for below in self.kb.narrower.get(f, ()))
+        told.update(ruled_out for f in told.copy() for ruled_out in self._ruled_out.get(f, ()))
         return told
 
 
@@ -440,6 +450,17 @@ def _chance(seen: Seen, unknown: float, weights: Weights) -> float:
 def _results_of(kb: KnowledgeBase) -> dict[str, list[str]]:
     plain = map(kb.tests.plain, kb.tests)
     return {test["id"]: [r["id"] for r in test["results"]] for test in plain}
+
+
+def _ruled_out(kb: KnowledgeBase) -> dict[str, set[str]]:
+    """Give for each finding those that its presence or absence answers too: each other's contrary."""
+    pairs: dict[str, set[str]] = {}
+    for finding in kb.findings.values():
+        for excluded in finding.excludes:
+            for other in (excluded, *kb.narrower.get(excluded, ())):
+                pairs.setdefault(other, set()).add(finding.id)
+            pairs.setdefault(finding.id, set()).update((excluded, *kb.narrower.get(excluded, ())))
+    return pairs
 
 
 def _age_ratio(profile: Profile, case: Case, weights: Weights) -> float:

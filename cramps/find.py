@@ -100,8 +100,13 @@ def _meet(kb: KnowledgeBase, disorder: Profile, kind: MatchKind, asked: str) -> 
     elif kind == "test":
         given = zip(disorder.results, disorder.tests, strict=True)
         seen = [r for r, test in given if test == asked]
-    elif asked in (*disorder.treatments, disorder.group, *disorder.phenomenon):
-        seen = [Seen(asked, None)]
+    else:
+        listed = {
+            "treatment": disorder.treatments,
+            "group": (disorder.group,),
+            "phenomenon": disorder.phenomenon,
+        }
+        seen = [Seen(asked, None)] if asked in listed[kind] else []
     found = [
         Match(kind=kind, asked=asked, found=s.id, frequency=s.frequency)
         for s in seen

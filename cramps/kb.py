@@ -16,6 +16,9 @@ if TYPE_CHECKING:  # the records' types cost 15 ms, and programs that want JSON 
 R = TypeVar("R", bound="model.Record")
 T = TypeVar("T")
 
+#: What reading JSON of another's making can raise.
+UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+
 #: What a list of disorders shows of each.
 HEAD = (
     "id",
@@ -58,7 +61,7 @@ class Records(Mapping[str, R], Generic[R]):
             if isinstance(found, msgspec.Raw):
                 try:
                     record = self._decoder.decode(found)
-                except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+                except UNREADABLE as error:
                     raise _other_version(record_id, error) from error
             else:
                 record = found
@@ -72,7 +75,7 @@ class Records(Mapping[str, R], Generic[R]):
             found = msgspec.Raw(msgspec.json.encode(found))
         try:
             values: dict[str, Any] = msgspec.json.decode(found)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except UNREADABLE as error:
             raise _other_version(record_id, error) from error
         return values
 
@@ -129,7 +132,7 @@ class KnowledgeBase:
             return None
         try:
             return msgspec.json.decode(self.prepared[name], type=kind)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except UNREADABLE as error:
             raise _other_version(name, error) from error
 
     @property

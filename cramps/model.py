@@ -275,6 +275,8 @@ class Finding(Record, frozen=True, kw_only=True):
     lay: tuple[Text, ...] = ()
     #: Findings that this one is a kind of.
     broader: tuple[Id, ...] = ()
+    #: Findings that cannot be there together with this one: normal strength excludes weakness.
+    excludes: tuple[Id, ...] = ()
     #: The question, or the manoeuvre, that elicits it.
     ask: Text
 

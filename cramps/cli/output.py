@@ -7,6 +7,7 @@ environment and what stdout is.
 import codecs
 import os
 import sys
+from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Literal, TextIO, get_args
 
@@ -171,6 +172,7 @@ _ASCII: Final = {
     "\N{MICRO SIGN}": "u",
     "\N{GREEK SMALL LETTER MU}": "u",
     "\N{BOX DRAWINGS LIGHT HORIZONTAL}": "-",
+    "\N{BOX DRAWINGS HEAVY HORIZONTAL}": "#",
 }
 
 
@@ -243,6 +245,31 @@ def write(text: str, *, for_programs: bool = False) -> None:
     _prepare(sys.stdout, for_programs=for_programs)
     with _Writing():
         sys.stdout.write(text)
+
+
+def write_lines(lines: Iterable[bytes]) -> None:
+    """Write lines of JSON to stdout as they come, each at once, so that none is lost at an interrupt."""
+    _prepare(sys.stdout, for_programs=True)
+    with _Writing():
+        for line in lines:
+            sys.stdout.write(line.decode() + "\n")
+            sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """Write one side of a conversation to stderr: stdout is for the result."""
+    _write_error(text)
+
+
+def warn(message: str) -> None:
+    """Write a warning to stderr."""
+    _write_error(_one_line(f"cramps: {message}") + "\n")
+
+
+def progress(message: str) -> None:
+    """Tell how far a long work is, where stderr is a terminal."""
+    if _is_terminal(sys.stderr):
+        _write_error(f"\rcramps: {message} ")
 
 
 def _write_error(text: str, *, for_programs: bool = False) -> None:

@@ -10,11 +10,11 @@ def _data(view: View) -> Json:
         return view.data
     if isinstance(view, Cards):
         return [card.data for card in view.cards]
-    return list(view.data)
+    return view.data if isinstance(view.data, dict) else list(view.data)
 
 
 def render(view: View) -> str:
-    """Give an array for a listing or several cards, an object for one card."""
+    """Give an array for a listing or several cards, an object for one card or a single answer."""
     return msgspec.json.format(msgspec.json.encode(_data(view)), indent=2).decode() + "\n"
 
 

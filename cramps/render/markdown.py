@@ -3,7 +3,7 @@
 import re
 
 from cramps.render import one_line
-from cramps.view.forms import Card, Cards, Listing, Reference, View
+from cramps.view.forms import Card, Cards, Listing, Reference, Section, View
 
 _SPECIAL = re.compile(r"([\\`*_<>|#\[\]])")
 
@@ -11,7 +11,7 @@ _SPECIAL = re.compile(r"([\\`*_<>|#\[\]])")
 def render(view: View) -> str:
     """Give GitHub-flavoured Markdown; characters with a meaning in it are escaped."""
     if isinstance(view, Listing):
-        return _table(view)
+        return _table(view) + "".join("\n" + "\n".join(_section(section)) for section in view.after)
     cards = view.cards if isinstance(view, Cards) else (view,)
     return "\n".join(_card(card) for card in cards)
 
@@ -27,6 +27,15 @@ def _table(listing: Listing) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
+def _section(section: Section) -> list[str]:
+    lines = [f"## {_escape(section.title)}", ""]
+    for number, item in enumerate(section.items, 1):
+        bullet = f"{number}." if section.style == "steps" else "-"
+        label = f"**{_escape(item.label)}**: " if item.label else ""
+        lines.append(f"{bullet} {label}{_escape(item.text)}")
+    return [*lines, ""]
+
+
 def _reference(r: Reference) -> str:
     return f"{r.number}. [{one_line(r.id)}]({one_line(r.url)}) {_escape(r.text)}"
 
@@ -34,12 +43,7 @@ def _reference(r: Reference) -> str:
 def _card(card: Card) -> str:
     lines = [f"# {_escape(card.title)}", "", f"`{one_line(card.id)}`", ""]
     for section in card.text.sections:
-        lines += [f"## {_escape(section.title)}", ""]
-        for number, item in enumerate(section.items, 1):
-            bullet = f"{number}." if section.style == "steps" else "-"
-            label = f"**{_escape(item.label)}**: " if item.label else ""
-            lines.append(f"{bullet} {label}{_escape(item.text)}")
-        lines.append("")
+        lines += _section(section)
     if card.text.references:
         lines += ["## References", ""]
         lines += map(_reference, card.text.references)

@@ -3,7 +3,7 @@
 import unicodedata
 
 from cramps.render import one_line
-from cramps.view.forms import Card, Cards, Listing, View
+from cramps.view.forms import Card, Cards, Listing, Section, View
 
 _GAP = "  "
 
@@ -11,7 +11,7 @@ _GAP = "  "
 def render(view: View) -> str:
     """Give a listing as aligned columns under a header row, a card as ``label: value`` lines."""
     if isinstance(view, Listing):
-        return _table(view)
+        return _table(view) + "".join(f"\n{_section(section)}" for section in view.after)
     cards = view.cards if isinstance(view, Cards) else (view,)
     return "\n".join(_card(card) for card in cards)
 
@@ -31,15 +31,22 @@ def _table(listing: Listing) -> str:
 
 def _card(card: Card) -> str:
     lines = [f"id: {card.id}", f"name: {card.title}"]
-    for section in card.text.sections:
-        for number, item in enumerate(section.items, 1):
-            label = str(number) if section.style == "steps" else item.label
-            lines.append(f"{section.key}{f' {label}' if label else ''}: {item.text}")
+    text = "".join(one_line(line) + "\n" for line in lines)
+    text += "".join(map(_section, card.text.sections))
+    lines = []
     for reference in card.text.references:
         where = reference.url if reference.url != reference.id else ""
         lines.append(f"reference {reference.number}: {reference.id} {reference.text} {where}")
     if card.text.note:
         lines.append(f"note: {card.text.note}")
+    return text + "".join(one_line(line) + "\n" for line in lines)
+
+
+def _section(section: Section) -> str:
+    lines = []
+    for number, item in enumerate(section.items, 1):
+        label = str(number) if section.style == "steps" else item.label
+        lines.append(f"{section.key}{f' {label}' if label else ''}: {item.text}")
     return "".join(one_line(line) + "\n" for line in lines)
 
 

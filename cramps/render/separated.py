@@ -12,8 +12,9 @@ def _rows(view: View) -> Iterator[tuple[str, ...]]:
         for card in (view,) if isinstance(view, Card) else view.cards:
             yield from _statements(card)
     else:
-        yield tuple(column.key for column in view.columns)
-        for row in view.rows:
+        listing = view.flat or view
+        yield tuple(column.key for column in listing.columns)
+        for row in listing.rows:
             yield row.cells
 
 

@@ -5,6 +5,7 @@ told by colour alone, and nothing is cut: long cells fold.
 """
 
 import re
+from collections.abc import Iterable
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -12,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cramps.render import safe
-from cramps.view.forms import Card, Cards, Listing, Reference, Row, Section, View
+from cramps.view.forms import Card, Cards, Column, Listing, Reference, Row, Section, View
 
 #: Narrower terminals get a table without the columns marked ``wide_only``.
 WIDE = 100
@@ -24,6 +25,9 @@ _LABEL = "bold"
 _QUIET = "dim"
 _WARNING = "bold red"
 
+_BAR = "\N{BOX DRAWINGS HEAVY HORIZONTAL}"
+_BAR_WIDTH = 12
+
 _MARKS = re.compile(r"\[\d+(?:, \d+)*\]")
 _AVOID = re.compile(r"\bAVOID\b")
 
@@ -31,7 +35,7 @@ _AVOID = re.compile(r"\bAVOID\b")
 def render(view: View, width: int, *, links: bool) -> RenderableType:
     """Give what Rich prints for a view on a terminal of ``width`` columns."""
     if isinstance(view, Listing):
-        return _table(view, width)
+        return Group(_table(view, width), *_sections(view.after))
     cards = view.cards if isinstance(view, Cards) else (view,)
     parts: list[RenderableType] = []
     for card in cards:
@@ -55,7 +59,8 @@ def _table(listing: Listing, width: int) -> Table:
             overflow="fold",
             no_wrap=column.ratio == 0 and column.key == "id",
             ratio=column.ratio or None,
-            min_width=column.min_width,
+            # In a column with a ratio Rich takes width for the least, and passes over min_width.
+            width=column.min_width if column.ratio else None,
             style=_ID if column.key == "id" else "",
         )
     if any(listing.columns[number].ratio for number in shown):
@@ -64,7 +69,7 @@ def _table(listing: Listing, width: int) -> Table:
         if heading is not None:
             table.add_row(Text(safe(heading), style=_HEADING))
         for row in rows:
-            table.add_row(*(_styled(row.cells[number]) for number in shown))
+            table.add_row(*(_cell(listing.columns[number], row.cells[number]) for number in shown))
         if heading is not None:
             table.add_row()
     return table
@@ -80,6 +85,10 @@ def _groups(listing: Listing) -> list[tuple[str | None, list[Row]]]:
     return list(groups.items())
 
 
+def _cell(column: Column, text: str) -> Text:
+    return Text(_BAR * round(float(text) * _BAR_WIDTH)) if column.bar else _styled(text)
+
+
 def _styled(text: str) -> Text:
     """Give text of the knowledge base, its reference marks quiet and its warnings loud."""
     styled = Text(safe(text))
@@ -90,14 +99,20 @@ def _styled(text: str) -> Text:
 
 def _card(card: Card, *, links: bool) -> Group:
     parts: list[RenderableType] = [_title(card)]
-    for section in card.text.sections:
-        parts += [Text(), Text(safe(section.title), style=_HEADING), _items(section)]
+    parts += _sections(card.text.sections)
     if card.text.references:
         write = _short_references if card.text.brief else _references
         parts += [Text(), Text("References", style=_HEADING), write(card, links=links)]
     if card.text.note:
         parts += [Text(), Text(safe(card.text.note), style=_QUIET)]
     return Group(*parts)
+
+
+def _sections(sections: Iterable[Section]) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    for section in sections:
+        parts += [Text(), Text(safe(section.title), style=_HEADING), _items(section)]
+    return parts
 
 
 def _title(card: Card) -> Text:

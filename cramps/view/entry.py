@@ -21,6 +21,7 @@ from cramps.view.words import (
     STANCES,
     TARGETS,
     contracts,
+    inside,
     said,
 )
 
@@ -243,7 +244,7 @@ class BriefCard(FullCard):
         for f in findings:
             measured = f.frequency is not None and f.frequency[0].isdigit()
             share = f" {frequency.words(f.frequency)}" if measured else ""
-            said_so.append(self._cited(_inside(self.kb.findings[f.finding].name) + share, f))
+            said_so.append(self._cited(inside(self.kb.findings[f.finding].name) + share, f))
         return "; ".join(said_so)
 
     def tests(self) -> Section | None:
@@ -255,7 +256,7 @@ class BriefCard(FullCard):
                 if t.role == role:
                     test, result = self.kb.results[t.result]
                     figures = "; ".join(test_figures(t))
-                    text = f"{test.name}: {_inside(result.name)}"
+                    text = f"{test.name}: {inside(result.name)}"
                     parts.append(self._cited(f"{text} ({figures})" if figures else text, t))
             if parts:
                 items.append(Item("; ".join(parts), label))
@@ -266,7 +267,7 @@ class BriefCard(FullCard):
         lines: dict[str, list[str]] = {}
         for t in sorted(self.d.treatments, key=_by_stance):
             dose = f" ({t.dose})" if t.dose else ""
-            text = self._cited(_inside(self.kb.treatments[t.treatment].name) + dose, t)
+            text = self._cited(inside(self.kb.treatments[t.treatment].name) + dose, t)
             lines.setdefault(f"{STANCES[t.stance]} for {TARGETS[t.target]}", []).append(text)
         items = [Item("; ".join(parts), label) for label, parts in lines.items()]
         return _section("treatments", "Treatments", items)
@@ -316,10 +317,3 @@ def test_figures(t: model.DisorderTest) -> list[str]:
         ("specificity ", t.specificity),
     )
     return [label + frequency.words(value) for label, value in figures if value]
-
-
-def _inside(name: str) -> str:
-    """Begin a name in lower case inside a line, unless it is an eponym or an abbreviation."""
-    first, _, rest = name.partition(" ")
-    eponym = first[1:] != first[1:].lower() or rest.startswith(("sign", "phenomenon", "test"))
-    return name if eponym else name[:1].lower() + name[1:]

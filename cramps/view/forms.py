@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -29,6 +29,8 @@ class Column(msgspec.Struct, frozen=True):
     wide_only: bool = False
     #: The narrowest that it may become in a table: its longest word.
     min_width: int | None = None
+    #: Holds numbers from 0 to 1 that a terminal shows as bars.
+    bar: bool = False
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -44,10 +46,14 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    #: One JSON object a record.
-    data: Sequence[Json]
+    #: One JSON object a record; a command with a single answer gives one object.
+    data: Json
     #: Column whose value the rows are sorted by; a table may show it as headings.
     grouped_by: str | None = None
+    #: What is told below the table.
+    after: tuple[Section, ...] = ()
+    #: What CSV and TSV give in its place.
+    flat: Listing | None = None
     #: A remark that belongs with the result but is no part of it.
     note: str | None = None
 

@@ -24,6 +24,13 @@ def contracts(phenomena: Iterable[str]) -> str:
     return ", ".join(map(said, phenomena)) or "nothing established"
 
 
+def inside(name: str) -> str:
+    """Begin a name in lower case inside a line, unless it is an eponym or an abbreviation."""
+    first, _, rest = name.partition(" ")
+    eponym = first[1:] != first[1:].lower() or rest.startswith(("sign", "phenomenon", "test"))
+    return name if eponym else name[:1].lower() + name[1:]
+
+
 BANDS: dict[frequency.Band, str] = {
     "obligate": "always",
     "very-frequent": "very frequent",

@@ -1,0 +1,163 @@
+"""The command that asks: one question at a time, in plain words."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cramps.cli.diagnosing import (
+    AgeOption,
+    SettingOption,
+    SexOption,
+    SignOption,
+    SymptomOption,
+    told,
+)
+from cramps.cli.options import FormatOption, JsonOption, QuietOption, open_output
+from cramps.cli.output import say
+
+if TYPE_CHECKING:
+    from cramps.differential import Case
+    from cramps.interview import Interview
+    from cramps.next_step import Effect, Question
+
+_KEYS = "yes, no, don't know, back, why, stop"
+_WORDS = {
+    "y": "yes",
+    "yes": "yes",
+    "n": "no",
+    "no": "no",
+    "d": "unknown",
+    "don't know": "unknown",
+    "dont know": "unknown",
+    "?": "unknown",
+    "": "unknown",
+    "b": "back",
+    "back": "back",
+    "w": "why",
+    "why": "why",
+    "s": "stop",
+    "stop": "stop",
+    "q": "stop",
+    "quit": "stop",
+}
+
+
+def interview(
+    ctx: typer.Context,
+    symptom: SymptomOption = None,
+    sign: SignOption = None,
+    age: AgeOption = None,
+    sex: SexOption = None,
+    setting: SettingOption = "neurology",
+    examine: Annotated[
+        bool, typer.Option("--examine", help="Ask for signs too, of whoever examines.")
+    ] = False,
+    most: Annotated[
+        int, typer.Option("--questions", min=1, metavar="N", help="Stop after so many questions.")
+    ] = 20,
+    form: FormatOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Be asked one question at a time, the most telling first, and see the list shift.
+
+    Answer yes, no, don't know (or Enter), back, why or stop; the first letter is enough. Ends with the
+    candidates, the red flags met, and the cramps ddx command that repeats it.
+
+    \b
+    Examples:
+      cramps interview --symptom cramps --age 62
+      cramps interview --examine
+    """
+    from cramps.cli.diagnosing import Reader
+    from cramps.differential import Engine
+    from cramps.interview import Interview
+    from cramps.view.ranking import differential
+
+    kb, out = open_output(ctx, form, json, quiet)
+    start = Reader(kb, out).case(
+        present=told(symptom, sign),
+        absent=None,
+        maybe=None,
+        result=None,
+        drug=None,
+        age=age,
+        onset_age=None,
+        sex=sex,
+        setting=setting,
+    )
+    talk = Interview(Engine(kb), start, examine=examine)
+    say(f"Answer {_KEYS}; the first letter is enough.\n")
+    _ask_all(talk, most)
+    answer = talk.differential()
+    command = equivalent(talk.case)
+    out.show(differential(kb, answer, 10, (), talk.red_flags(), command))
+
+
+def _ask_all(talk: Interview, most: int) -> None:
+    question = talk.next_question()
+    while question is not None and len(talk.asked) < most:
+        say(f"\n{len(talk.asked) + 1}. {question.ask}\n   > ")
+        line = sys.stdin.readline()
+        word = _WORDS.get(line.strip().casefold().replace("\u2019", "'")) if line else "stop"
+        if word is None:
+            say(f"   Please answer {_KEYS}.\n")
+        elif word == "stop":
+            return
+        elif word == "why":
+            say(_why(talk, question))
+        elif word == "back":
+            question = talk.back() or question
+        else:
+            talk.answer(question, word)  # type: ignore[arg-type]  # yes, no or unknown by now
+            say(f"   now: {_standing(talk)}\n")
+            question = talk.next_question()
+
+
+def _standing(talk: Interview) -> str:
+    from cramps.view.ranking import percent
+
+    leading = talk.differential().candidates[:3]
+    return ", ".join(f"{c.name} {percent(c.probability)}" for c in leading)
+
+
+def _why(talk: Interview, question: Question) -> str:
+    from cramps.view.ranking import name_of, percent
+
+    def effects(effects: tuple[Effect, ...]) -> str:
+        return ", ".join(
+            f"{name_of(talk.engine.kb, e.id)} {percent(e.probability)}" for e in effects
+        )
+
+    return (
+        f"   It separates the candidates best ({question.gain:.2f} bits).\n"
+        f"   After yes: {effects(question.if_yes)}\n"
+        f"   After no:  {effects(question.if_no)}\n"
+    )
+
+
+def equivalent(case: Case) -> str:
+    """Write the `cramps ddx` command line of a case."""
+    words = ["cramps", "ddx"]
+    for option, values in (
+        ("--symptom", case.present),
+        ("--absent", (*case.absent, *case.not_results)),
+        ("--maybe", case.maybe),
+        ("--result", case.results),
+        ("--drug", case.drugs),
+    ):
+        for value in values:
+            words += [option, value]
+    if case.age is not None:
+        words += ["--age", f"{case.age:g}"]
+    if case.onset_age is not None:
+        words += ["--onset-age", f"{case.onset_age:g}"]
+    if case.sex is not None:
+        words += ["--sex", case.sex]
+    if case.setting != "neurology":
+        words += ["--setting", case.setting]
+    return shlex.join(words)

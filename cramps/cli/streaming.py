@@ -1,0 +1,78 @@
+"""Cases that come as data: a phenopacket, or a stream of cases."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO
+
+from cramps.cli.output import progress, warn, write_lines
+from cramps.errors import BadQuery, NotFound
+
+if TYPE_CHECKING:
+    from cramps.differential import Case
+    from cramps.kb import KnowledgeBase
+
+#: A larger file is no phenopacket of one patient.
+LARGEST = 16 * 2**20
+#: Progress is told every so many cases.
+EVERY = 1000
+
+
+@contextmanager
+def opened(name: str) -> Iterator[BinaryIO]:
+    """Open a file, or standard input for ``-``. Raises NotFound in one clear line."""
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        with open(name, "rb") as file:  # noqa: PTH123  (a name with a NUL must not fail earlier)
+            yield file
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise NotFound(f"{name} cannot be read: {reason}") from error
+
+
+def read_phenopacket(kb: KnowledgeBase, name: str, unrecognised: list[str]) -> Case:
+    """Read a case from a phenopacket; adds to ``unrecognised`` what was not understood."""
+    from cramps.phenopacket import read
+
+    with opened(name) as file:
+        text = file.read(LARGEST + 1)
+    if len(text) > LARGEST:
+        raise BadQuery(f"{name} has more than {LARGEST // 2**20} MB; one patient's packet has not")
+    case, unknown, _ = read(text, kb)
+    unrecognised += unknown
+    return case
+
+
+def answer_cases(kb: KnowledgeBase, name: str, *, top: int, strict: bool) -> None:
+    """Answer a stream of cases, one JSON result a line, as they come.
+
+    A bad line is told on stderr with its number; at the end NotFound is raised where there was one,
+    with ``strict`` BadQuery at once. What was answered before is written in any case.
+    """
+    from cramps.batch import answer_lines
+    from cramps.differential import Engine
+
+    bad: list[int] = []
+
+    def on_bad(number: int, message: str) -> None:
+        bad.append(number)
+        warn(f"line {number}: {message}")
+
+    def counted(answers: Iterator[bytes]) -> Iterator[bytes]:
+        for number, answer in enumerate(answers, 1):
+            yield answer
+            if number % EVERY == 0:
+                progress(f"{number} cases")
+
+    with opened(name) as file:
+        answers = answer_lines(file, Engine(kb), top=top, strict=strict, on_bad=on_bad)
+        write_lines(counted(answers))
+    if bad:
+        many = "s" if len(bad) > 1 else ""
+        raise NotFound(
+            f"{len(bad)} line{many} skipped (the first: line {bad[0]}); the rest is done"
+        )
