@@ -8,9 +8,9 @@ import typer
 
 from cramps import __version__
 from cramps.cli.group import CommandTable
-from cramps.cli.output import Color, report, write
+from cramps.cli.output import Color, abandon_stdout, report, write
 from cramps.cli.settings import Settings
-from cramps.errors import BadQuery, CrampsError
+from cramps.errors import BadQuery, CannotWrite, CrampsError
 
 HELP = """Which disorders cause muscle cramps, why, what tells them apart, which test settles it,
 what helps and what harms: offline, and with a source behind every statement.
@@ -99,6 +99,10 @@ def run(arguments: list[str] | None = None) -> int:
         return _fail(_usage(error, given), given)
     except typer.Abort:
         return 130
+    except OSError as error:  # a help page, which Typer writes itself
+        abandon_stdout()
+        message = f"cannot write the output: {error.strerror or error}"
+        return _fail(CannotWrite(message), given)
     except Exception as error:
         if os.environ.get("CRAMPS_DEBUG"):
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,6 +57,7 @@ def answer_cases(kb: KnowledgeBase, name: str, *, top: int, strict: bool) -> Non
     from cramps.batch import answer_lines
     from cramps.differential import Engine
 
+    gc.enable()  # a stream may be long, unlike every other call
     bad: list[int] = []
 
     def on_bad(number: int, message: str) -> None:

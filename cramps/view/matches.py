@@ -14,8 +14,8 @@ def hits(kb: KnowledgeBase, found: tuple[Hit, ...]) -> Listing:
         title="Disorders that fit",
         columns=(
             Column("id", "id"),
-            Column("name", "disorder", 2),
-            Column("phenomenon", "what contracts", 1, min_width=14),
+            Column("name", "disorder", 2, min_width=13),
+            Column("phenomenon", "what contracts", 2, wide_only=True),
             Column("matched", "matched", 4),
         ),
         rows=tuple(

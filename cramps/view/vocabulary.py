@@ -54,12 +54,13 @@ def findings(kb: KnowledgeBase, shown: Iterable[model.Finding]) -> Listing:
             Column("kind", "kind"),
             Column("hpo", "HPO", wide_only=True),
             Column("disorders", "disorders"),
-            Column("lay", "patients say", 3),
+            Column("lay", "patients say", 3, wide_only=True),
         ),
         rows=tuple(
             Row(f.id, (f.id, f.name, f.kind, f.hpo or "", str(count), ", ".join(f.lay[:3])))
             for f, count in counted
         ),
+        grouped_by="kind",
         data=[{**plain_values(f), "disorders": count} for f, count in counted],
     )
 
@@ -160,13 +161,14 @@ def tests(kb: KnowledgeBase, shown: Iterable[model.Test]) -> Listing:
             Column("kind", "kind", wide_only=True),
             Column("tier", "tier"),
             Column("unit", "unit", wide_only=True),
-            Column("results", "results"),
+            Column("results", "results", wide_only=True),
             Column("disorders", "disorders"),
         ),
         rows=tuple(
             Row(t.id, (t.id, t.name, t.kind, t.tier, t.unit or "", str(len(t.results)), str(count)))
             for t, count in counted
         ),
+        grouped_by="tier",
         data=[{**plain_values(t), "disorders": count} for t, count in counted],
     )
 
@@ -238,13 +240,14 @@ def treatments(kb: KnowledgeBase, shown: Iterable[model.Treatment]) -> Listing:
             Column("id", "id"),
             Column("name", "treatment", 3),
             Column("class", "class", 2),
-            Column("subclass", "subclass", 2),
+            Column("subclass", "subclass", 2, wide_only=True),
             Column("disorders", "disorders"),
         ),
         rows=tuple(
             Row(t.id, (t.id, t.name, said(t.class_), t.subclass or "", str(count)))
             for t, count in counted
         ),
+        grouped_by="class",
         data=[{**plain_values(t), "disorders": count} for t, count in counted],
     )
 
@@ -307,8 +310,8 @@ def drugs(shown: Iterable[model.Drug]) -> Listing:
         title="Drugs and toxins that cause cramps",
         columns=(
             Column("id", "id"),
-            Column("name", "drug or toxin", 2),
-            Column("class", "class", 2),
+            Column("name", "drug or toxin", 2, min_width=14),
+            Column("class", "class", 2, wide_only=True),
             Column("effect", "effect", 5),
         ),
         rows=tuple(
@@ -357,7 +360,7 @@ def sources(shown: Iterable[model.Source]) -> Listing:
     return Listing(
         title="Sources",
         columns=(
-            Column("id", "id"),
+            Column("id", "id", 3),
             Column("kind", "kind"),
             Column("year", "year"),
             Column("authors", "authors", 2, wide_only=True),
@@ -367,6 +370,7 @@ def sources(shown: Iterable[model.Source]) -> Listing:
             Row(s.id, (s.id, said(s.kind), str(s.year or ""), s.authors or "", s.title))
             for s in listed
         ),
+        grouped_by="kind",
         data=[{**plain_values(s), "url": url(s.id)} for s in listed],
     )
 

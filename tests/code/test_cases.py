@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from cramps.differential import Engine
@@ -56,6 +57,11 @@ def test_every_id_exists(case: Any, knowledge: KnowledgeBase) -> None:
 
 
 @each
+def test_no_entry_was_written_from_it(case: Any, knowledge: KnowledgeBase) -> None:
+    assert case.source.id not in knowledge.sources
+
+
+@each
 def test_the_ranking_accepts_it(case: Any, engine: Engine) -> None:
     for results in (True, False):
         told = case.as_case(results=results)
@@ -94,5 +100,5 @@ def test_a_case_in_another_form_is_refused(tmp_path: Path) -> None:
     (tmp_path / "outside.yaml").write_text(
         text.replace("present:", "preesnt:", 1), encoding="utf-8"
     )
-    with pytest.raises(Exception, match="preesnt"):
+    with pytest.raises(msgspec.ValidationError, match="preesnt"):
         case_files.read(tmp_path)
