@@ -6,11 +6,11 @@ posterior is the prior times all ratios, brought to a sum of one (Pauker and Kas
 papers and LIRICAL, Robinson et al. 2020, use the same frame). What differs from LIRICAL, on purpose:
 
 - an unknown frequency is 40 %, never 100 %;
-- an observation that an entry does not mention is nearly neutral, not 1/100;
+- an observation that an entry does not mention counts against it a little (about one half), not 1/100;
 - what is absent counts against a disorder in proportion to how often it is there;
 - *none of these* takes its share, so that a poor fit reads as one;
-- observations that follow from each other count once, and all together are tempered,
-  since findings of one patient are not independent.
+- observations that follow from each other count once, kin observations (weak arms, weak legs) by the
+  root of their number, and all together are tempered: findings of one patient are not independent.
 
 ``Weights`` holds every assumption; its defaults were chosen on the tuning half of ``benchmarks/cases``.
 """
@@ -42,9 +42,11 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     #: The same for a test result: results are listed because they are expected.
     unknown_result: float = 0.7
     #: P(f | D) / P(f | others) where the entry does not mention f.
-    unmentioned: float = 0.6
+    unmentioned: float = 0.4
     #: P(narrow | broad): a disorder that lists weakness explains foot drop to this share.
     narrowing: float = 0.35
+    #: P(f | D) / P(f | others) where the entry lists another kind of the same finding.
+    sibling: float = 0.7
     #: P(f | D) stays within these: no single observation proves or excludes.
     lowest: float = 0.01
     highest: float = 0.98
@@ -52,14 +54,16 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     rarest: float = 0.03
     commonest: float = 0.6
     #: P(result | D) of another result than the entry lists for the same test.
-    contrary: float = 0.15
+    contrary: float = 0.1
+    #: Each of n kin observations counts by n to the minus this: together as the root of n.
+    kin: float = 0.5
     #: Each log likelihood ratio is multiplied by this.
     temper: float = 0.7
     #: A finding that is there perhaps counts by this share of its weight.
     maybe: float = 0.5
     #: Likelihood ratios of the age at onset (or now): before, within and after the usual years.
     too_young: float = 0.2
-    typical_age: float = 1.3
+    typical_age: float = 1.0
     other_age: float = 0.6
     #: A disorder is told up to so many years after it began.
     years_to_diagnosis: float = 10
@@ -102,6 +106,8 @@ ONSET_YEARS: Final[dict[terms.OnsetBand, tuple[float, float]]] = {
 OLDEST: Final = 120
 #: A critical disorder above this share is not excluded.
 EXCLUDED_BELOW: Final = 0.005
+#: Starts of the sum that an engine remembers.
+_MOST_STARTS: Final = 10_000
 #: Something excludes a disorder where at least this share of its patients has it.
 EXCLUDING: Final = 0.6
 
@@ -205,7 +211,12 @@ class Engine:
         self._tests = [set(p.tests) for p in self.profiles]
         self._test_of = {r: test_id for test_id, rs in _results_of(kb).items() for r in rs}
         self._broader = {f: kb.broader(f) for f in kb.findings}
-        self._ruled_out = _ruled_out(kb)
+        self._contraries = _contraries(kb)
+        self._settled = _settled(kb)
+        self._siblings = {f: _siblings(kb, f) for f in kb.findings}
+        self._root = {f: (self._broader[f] or (f,))[-1] for f in kb.findings} | self._test_of
+        self._priors: dict[Setting, list[float]] = {}
+        self._starts: dict[object, list[float]] = {}
         self._chances: dict[str, list[float | None]] = {}
         self._ratios: dict[Observation, list[float]] = {}
 
@@ -246,7 +257,14 @@ class Engine:
     def chance(self, number: int, observation: str) -> float:
         """Give P(observation | D), nearly that of other causes where the entry does not tell."""
         known = self.chances(observation)[number]
-        return self.background(observation) * self.weights.unmentioned if known is None else known
+        if known is not None:
+            return known
+        return self.background(observation) * self._unmentioned(number, observation)
+
+    def _unmentioned(self, number: int, observation: str) -> float:
+        if self._siblings.get(observation, set()) & self._listed[number].keys():
+            return self.weights.sibling
+        return self.weights.unmentioned
 
     def ratios(self, observation: Observation) -> list[float]:
         """Give the log likelihood ratio of an observation for every disorder, tempered."""
@@ -271,40 +289,83 @@ class Engine:
     def observations(self, case: Case) -> list[Observation]:
         """Give what counts of a case: each thing once, and nothing that another one implies."""
         present = dict.fromkeys((*case.present, *case.maybe))
-        implied = {above for f in present for above in self._broader.get(f, ())}
+        implied = {above for f in case.present for above in self._broader.get(f, ())}
+        hinted = {above for f in case.maybe for above in self._broader.get(f, ())}
         absent = dict.fromkeys(case.absent)
         denied = {below for f in absent for below in self.kb.narrower.get(f, ())}
-        counted = [
-            Observation(f, "maybe" if f in case.maybe and f not in case.present else "present")
-            for f in present
-            if f not in implied
-        ]
+        counted = []
+        for f in present:
+            surely = f in case.present
+            if f not in implied and (surely or f not in hinted):
+                # What is there surely, and perhaps as a narrower one, counts half as each of them.
+                counted.append(Observation(f, "present" if surely and f not in hinted else "maybe"))
         counted += [Observation(f, "absent") for f in absent if f not in denied]
         counted += [Observation(r, "present") for r in dict.fromkeys(case.results)]
         counted += [Observation(r, "absent") for r in dict.fromkeys(case.not_results)]
         return sorted(counted)
 
+    def weighed(self, case: Case) -> list[tuple[Observation, list[float]]]:
+        """Give what counts of a case with its log likelihood ratios as they enter the sum.
+
+        Of n kin observations each counts by a power of n. Kin are kinds of the same finding, or
+        results of the same test, of the same sign: weak arms, weak legs and weak hands are no three
+        independent observations.
+        """
+        observations = self.observations(case)
+        kin = [(self._root[o.id], o.sign == "absent") for o in observations]
+        sizes: dict[tuple[str, bool], float] = {}
+        for observation, group in zip(observations, kin, strict=True):
+            whole = self.weights.maybe if observation.sign == "maybe" else 1
+            sizes[group] = sizes.get(group, 0) + whole
+        weighed = []
+        for observation, group in zip(observations, kin, strict=True):
+            ratios = self.ratios(observation)
+            if sizes[group] > 1:
+                share = sizes[group] ** -self.weights.kin
+                ratios = [ratio * share for ratio in ratios]
+            weighed.append((observation, ratios))
+        return weighed
+
     def priors(self, setting: Setting) -> list[float]:
         """Give the prior probability of every disorder in a setting; the rest is none of these."""
+        if setting in self._priors:
+            return self._priors[setting]
         power = self.weights.prevalence_power[setting]
         weights = [PREVALENCE[p.prevalence] ** power for p in self.profiles]
         share = (1 - self.weights.background[setting]) / sum(weights)
-        return [weight * share for weight in weights]
+        self._priors[setting] = [weight * share for weight in weights]
+        return self._priors[setting]
 
     def scores(self, case: Case) -> list[float]:
         """Give the log of prior times likelihood ratios for every disorder."""
-        scores = [log(prior) for prior in self.priors(case.setting)]
-        for observation in self.observations(case):
-            for number, ratio in enumerate(self.ratios(observation)):
-                scores[number] += ratio
-        for number, profile in enumerate(self.profiles):
-            scores[number] += log(_age_ratio(profile, case, self.weights)) + log(
-                _sex_ratio(profile, case, self.weights)
-            )
-        for drug in case.drugs:
-            for number, ratio in enumerate(self._drug_ratios(drug)):
-                scores[number] += log(ratio)
-        return scores
+        ratios = (ratios for _, ratios in self.weighed(case))
+        return list(map(sum, zip(self._start(case), *ratios, strict=True)))
+
+    def _start(self, case: Case) -> list[float]:
+        """Give the log of prior, age, sex and drugs: the same for many cases of a stream."""
+        key = (case.setting, case.age, case.onset_age, case.sex, case.drugs)
+        known = self._starts.get(key)
+        if known is None:
+            if len(self._starts) >= _MOST_STARTS:
+                self._starts.clear()
+            known = [log(prior) for prior in self.priors(case.setting)]
+            for number in range(len(known)):
+                known[number] += sum(log(c.likelihood_ratio) for c in self._given(number, case))
+            self._starts[key] = known
+        return known
+
+    def _given(self, number: int, case: Case) -> list[Contribution]:
+        """Give what age, sex and drugs do for a disorder."""
+        profile = self.profiles[number]
+        ratios = [
+            ("age", _age_ratio(profile, case, self.weights)),
+            ("sex", _sex_ratio(profile, case, self.weights)),
+            *((d, self._drug_ratio(d, profile.id)) for d in sorted(set(case.drugs))),
+        ]
+        return [Contribution(i, "present", r, explained=True) for i, r in ratios if r != 1]
+
+    def _drug_ratio(self, drug: str, disorder: str) -> float:
+        return self.weights.drug_cause if disorder in self.kb.drugs[drug].causes else 1.0
 
     def posterior(self, case: Case) -> list[float]:
         """Give the probability of every disorder, and last that of none of these; they sum to one.
@@ -314,72 +375,57 @@ class Engine:
         check(case, self.kb)
         return shares([*self.scores(case), log(self.weights.background[case.setting])])
 
-    def _drug_ratios(self, drug: str) -> list[float]:
-        causes = self.kb.drugs[drug].causes
-        return [self.weights.drug_cause if i in causes else 1.0 for i in self.ids]
-
     def differential(self, case: Case) -> Differential:
-        """Rank the candidates of a case and say what each observation did. Raises BadQuery."""
+        """Rank the candidates of a case and say what each observation did.
+
+        Raises BadQuery for a case that cannot be.
+        """
         posterior = self.posterior(case)
-        observations = self.observations(case)
-        candidates = [
-            self._candidate(number, case, observations, share)
-            for number, share in enumerate(posterior[:-1])
-        ]
-        present = [o.id for o in observations if o.sign != "absent"]
-        candidates.append(
-            Candidate(
-                id=NONE_OF_THESE,
-                name="None of these",
-                probability=posterior[-1],
-                critical=False,
-                contributions=(
-                    Contribution(
-                        "prior", "present", self.weights.background[case.setting], explained=True
-                    ),
-                ),
-                unexplained=(),
-            )
-        )
-        candidates.sort(key=lambda c: (-c.probability, c.id))
+        weighed = self.weighed(case)
+        ids = [*self.ids, NONE_OF_THESE]
+        order = sorted(range(len(ids)), key=lambda n: (-posterior[n], ids[n]))
+        present = [o.id for o, _ in weighed if o.sign != "absent"]
         return Differential(
             case=case,
-            candidates=tuple(candidates),
+            candidates=tuple(self._candidate(n, case, weighed, posterior[n]) for n in order),
             critical=self._critical(case, posterior),
             unknown_to_all=tuple(i for i in present if all(c is None for c in self.chances(i))),
         )
 
     def _candidate(
-        self, number: int, case: Case, observations: Sequence[Observation], share: float
+        self,
+        number: int,
+        case: Case,
+        weighed: Sequence[tuple[Observation, list[float]]],
+        share: float,
     ) -> Candidate:
+        if number == len(self.ids):
+            prior = self.weights.background[case.setting]
+            return Candidate(
+                id=NONE_OF_THESE,
+                name="None of these",
+                probability=share,
+                critical=False,
+                contributions=(Contribution("prior", "present", prior, explained=True),),
+                unexplained=(),
+            )
         profile = self.profiles[number]
-        contributions = [
-            Contribution("prior", "present", self.priors(case.setting)[number], explained=True)
-        ]
+        prior = self.priors(case.setting)[number]
+        contributions = [Contribution("prior", "present", prior, explained=True)]
         unexplained = []
-        for observation in observations:
+        for observation, ratios in weighed:
             chance = self.chances(observation.id)[number]
             explained = chance is not None and chance > self.weights.lowest
-            ratio = exp(self.ratios(observation)[number])
+            ratio = exp(ratios[number])
             contributions.append(Contribution(observation.id, observation.sign, ratio, explained))
             if observation.sign == "present" and not explained:
                 unexplained.append(observation.id)
-        for name, ratio in (
-            ("age", _age_ratio(profile, case, self.weights)),
-            ("sex", _sex_ratio(profile, case, self.weights)),
-        ):
-            if ratio != 1:
-                contributions.append(Contribution(name, "present", ratio, explained=True))
-        for drug in case.drugs:
-            ratio = self._drug_ratios(drug)[number]
-            if ratio != 1:
-                contributions.append(Contribution(drug, "present", ratio, explained=True))
         return Candidate(
             id=profile.id,
             name=profile.name,
             probability=share,
             critical=profile.critical,
-            contributions=tuple(contributions),
+            contributions=(*contributions, *self._given(number, case)),
             unexplained=tuple(unexplained),
         )
 
@@ -412,10 +458,21 @@ class Engine:
 
     def answered(self, case: Case) -> set[str]:
         """Give everything that the case tells already, by itself or by what it implies."""
-        told = {*case.present, *case.absent, *case.maybe, *case.results, *case.not_results}
-        told.update(above for f in case.present for above in self._broader.get(f, ()))
-        told.update(below for f in case.absent for below in self.kb.narrower.get(f, ()))
-        told.update(ruled_out for f in told.copy() for ruled_out in self._ruled_out.get(f, ()))
+        there = {
+            *case.present,
+            *(above for f in case.present for above in self._broader.get(f, ())),
+        }
+        absent = {
+            *case.absent,
+            *(below for f in case.absent for below in self.kb.narrower.get(f, ())),
+        }
+        told = {*there, *absent, *case.maybe, *case.results, *case.not_results}
+        for contrary in {c for f in (*there, *case.maybe) for c in self._contraries.get(f, ())}:
+            told.update((contrary, *self.kb.narrower.get(contrary, ())))
+        for f in absent:  # of two that are each other's only contrary, one is there
+            contraries = self._contraries.get(f, set())
+            told.update(c for c in contraries if len(contraries) == len(self._contraries[c]) == 1)
+        told.update(r for result in case.results for r in self._settled.get(result, ()))
         return told
 
 
@@ -452,15 +509,36 @@ def _results_of(kb: KnowledgeBase) -> dict[str, list[str]]:
     return {test["id"]: [r["id"] for r in test["results"]] for test in plain}
 
 
-def _ruled_out(kb: KnowledgeBase) -> dict[str, set[str]]:
-    """Give for each finding those that its presence or absence answers too: each other's contrary."""
+def _siblings(kb: KnowledgeBase, finding: str) -> set[str]:
+    """Give the other kinds of what a finding is a kind of."""
+    parents = kb.findings[finding].broader
+    return {s for parent in parents for s in kb.narrower.get(parent, ())} - {finding}
+
+
+def _contraries(kb: KnowledgeBase) -> dict[str, set[str]]:
+    """Give for each finding those that cannot be there together with it."""
     pairs: dict[str, set[str]] = {}
     for finding in kb.findings.values():
         for excluded in finding.excludes:
-            for other in (excluded, *kb.narrower.get(excluded, ())):
-                pairs.setdefault(other, set()).add(finding.id)
-            pairs.setdefault(finding.id, set()).update((excluded, *kb.narrower.get(excluded, ())))
+            pairs.setdefault(finding.id, set()).add(excluded)
+            pairs.setdefault(excluded, set()).add(finding.id)
     return pairs
+
+
+def _settled(kb: KnowledgeBase) -> dict[str, set[str]]:
+    """Give for each result those of the same test that it answers too.
+
+    A normal result answers all others, every other one the normal one, and a value that passes one
+    limit all that have limits.
+    """
+    settled: dict[str, set[str]] = {}
+    for test in map(kb.tests.plain, kb.tests):
+        ids = {r["id"] for r in test["results"]}
+        normal = {i for i in ids if i.endswith("-normal")}
+        limited = {r["id"] for r in test["results"] if r["above"] != r["below"]}
+        for i in ids:
+            settled[i] = ids if i in normal else normal | (limited if i in limited else set())
+    return settled
 
 
 def _age_ratio(profile: Profile, case: Case, weights: Weights) -> float:
@@ -509,8 +587,5 @@ def is_empty(case: Case) -> bool:
 
 def top(candidates: Iterable[Candidate], number: int) -> tuple[Candidate, ...]:
     """Give the likeliest candidates, and none of these with them wherever it stands."""
-    kept = []
-    for place, candidate in enumerate(candidates):
-        if place < number or candidate.id == NONE_OF_THESE:
-            kept.append(candidate)
-    return tuple(kept)
+    placed = enumerate(candidates)
+    return tuple(c for place, c in placed if place < number or c.id == NONE_OF_THESE)

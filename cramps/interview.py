@@ -65,7 +65,7 @@ class Interview:
     def _possible(self, finding: str) -> bool:
         """Tell whether a no would contradict nothing that is present."""
         below = self.engine.kb.narrower.get(finding, ())
-        return not set(below) & set(self.case.present)
+        return not set(below) & {*self.case.present, *self.case.maybe}
 
     def answer(self, question: Question, answer: Answer) -> None:
         """Take an answer."""

@@ -7,12 +7,14 @@ import sys
 import sysconfig
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
+from hypothesis import strategies as st
 
 from cramps.compiled import encode
+from cramps.differential import Case, Engine
 from cramps.kb import KnowledgeBase
 from cramps.load import load
 
@@ -80,6 +82,73 @@ def compiled(tmp_path_factory: pytest.TempPathFactory, kb: KnowledgeBase) -> Pat
     file = tmp_path_factory.mktemp("compiled") / "knowledge.json"
     file.write_bytes(encode(kb))
     return file
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The knowledge base of the project as a compiled file."""
+    file = tmp_path_factory.mktemp("real") / "knowledge.json"
+    file.write_bytes(encode(load(Path(__file__).parents[1] / "data")))
+    return file
+
+
+@pytest.fixture(scope="session")
+def engine(real: Path) -> Engine:
+    """What reasons on the knowledge base of the project."""
+    return Engine(load(real))
+
+
+CasesOf = Callable[[KnowledgeBase], st.SearchStrategy[Case]]
+"""Gives cases that can be, drawn from a knowledge base."""
+
+
+@pytest.fixture(scope="session")
+def cases_of() -> CasesOf:
+    """Draw cases without contradictions: findings, results, drugs, age, sex and setting."""
+
+    def draw(kb: KnowledgeBase) -> st.SearchStrategy[Case]:
+        def made(
+            told: dict[str, str],
+            results: dict[str, bool],
+            drugs: list[str],
+            years: list[int],
+            more: dict[str, Any],
+        ) -> Case:
+            there = {f for f, sign in told.items() if sign != "absent"}
+            implied = there.union(*(kb.broader(f) for f in there))
+            given = {"onset_age": min(years), "age": max(years)} if len(years) == 2 else {}
+            return Case(
+                present=tuple(f for f, sign in told.items() if sign == "present"),
+                maybe=tuple(f for f, sign in told.items() if sign == "maybe"),
+                absent=tuple(
+                    f for f, sign in told.items() if sign == "absent" and f not in implied
+                ),
+                results=tuple(r for r, found in results.items() if found),
+                not_results=tuple(r for r, found in results.items() if not found),
+                drugs=tuple(drugs),
+                **given,
+                **more,
+            )
+
+        return st.builds(
+            made,
+            st.dictionaries(
+                st.sampled_from(sorted(kb.findings)),
+                st.sampled_from(("present", "absent", "maybe")),
+                max_size=6,
+            ),
+            st.dictionaries(st.sampled_from(sorted(kb.results)), st.booleans(), max_size=3),
+            st.lists(st.sampled_from(sorted(kb.drugs)), unique=True, max_size=2),
+            st.lists(st.integers(0, 120), max_size=2),
+            st.fixed_dictionaries(
+                {
+                    "sex": st.sampled_from((None, "male", "female")),
+                    "setting": st.sampled_from(("primary-care", "neurology", "none")),
+                }
+            ),
+        )
+
+    return draw
 
 
 @pytest.fixture

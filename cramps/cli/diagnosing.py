@@ -16,7 +16,7 @@ from cramps.cli.options import (
     completer,
     open_output,
 )
-from cramps.cli.output import Output
+from cramps.cli.output import Output, warn
 from cramps.errors import BadQuery, CrampsError, NotFound
 
 if TYPE_CHECKING:
@@ -126,7 +126,8 @@ class Reader:
         hint = (
             f"; did you mean {' or '.join(unknown.did_you_mean)}?" if unknown.did_you_mean else ""
         )
-        self.out.note(f"left out: {unknown.message}{hint}")
+        if self.out.quiet or self.out.form not in ("json", "jsonl"):  # those say it themselves
+            warn(f"left out: {unknown.message}{hint}")
 
     def case(
         self,
@@ -341,7 +342,7 @@ def next_step(
     found = questions(engine, case, split=apart, tiers=tiers or get_args(terms.Tier))
     leading = engine.differential(case).candidates[:3]
     now = [] if apart else [Effect(c.id, c.probability) for c in leading]
-    out.show_listing(view(kb, found, number, now), "question")
+    out.show_listing(view(kb, found, number, now, reader.unrecognised), "question")
 
 
 def compare(

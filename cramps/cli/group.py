@@ -28,6 +28,7 @@ COMMANDS = {
     "validate": "cramps.cli.curating:validate",
     "compile": "cramps.cli.curating:compile_folder",
     "schema": "cramps.cli.curating:schema",
+    "export": "cramps.cli.exporting:export",
 }
 
 

@@ -74,12 +74,13 @@ def interview(
       cramps interview --examine
     """
     from cramps.cli.diagnosing import Reader
-    from cramps.differential import Engine
+    from cramps.differential import Engine, is_empty
     from cramps.interview import Interview
     from cramps.view.ranking import differential
 
     kb, out = open_output(ctx, form, json, quiet)
-    start = Reader(kb, out).case(
+    reader = Reader(kb, out)
+    start = reader.case(
         present=told(symptom, sign),
         absent=None,
         maybe=None,
@@ -94,15 +95,16 @@ def interview(
     say(f"Answer {_KEYS}; the first letter is enough.\n")
     _ask_all(talk, most)
     answer = talk.differential()
-    command = equivalent(talk.case)
-    out.show(differential(kb, answer, 10, (), talk.red_flags(), command))
+    # Without a finding ddx has nothing to go by.
+    command = "" if is_empty(talk.case) else equivalent(talk.case, ctx.obj.data)
+    out.show(differential(kb, answer, 10, reader.unrecognised, talk.red_flags(), command))
 
 
 def _ask_all(talk: Interview, most: int) -> None:
     question = talk.next_question()
     while question is not None and len(talk.asked) < most:
         say(f"\n{len(talk.asked) + 1}. {question.ask}\n   > ")
-        line = sys.stdin.readline()
+        line = _read_line()
         word = _WORDS.get(line.strip().casefold().replace("\u2019", "'")) if line else "stop"
         if word is None:
             say(f"   Please answer {_KEYS}.\n")
@@ -116,6 +118,15 @@ def _ask_all(talk: Interview, most: int) -> None:
             talk.answer(question, word)  # type: ignore[arg-type]  # yes, no or unknown by now
             say(f"   now: {_standing(talk)}\n")
             question = talk.next_question()
+
+
+def _read_line() -> str:
+    """Give the next answer, empty at the end and where there is nothing to read from."""
+    if sys.stdin is None:
+        return ""
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
+    return sys.stdin.readline()
 
 
 def _standing(talk: Interview) -> str:
@@ -140,9 +151,9 @@ def _why(talk: Interview, question: Question) -> str:
     )
 
 
-def equivalent(case: Case) -> str:
-    """Write the `cramps ddx` command line of a case."""
-    words = ["cramps", "ddx"]
+def equivalent(case: Case, data: str | None = None) -> str:
+    """Write the `cramps ddx` command line of a case, on another knowledge base than the packaged."""
+    words = ["cramps", *(("--data", data) if data else ()), "ddx"]
     for option, values in (
         ("--symptom", case.present),
         ("--absent", (*case.absent, *case.not_results)),

@@ -113,9 +113,9 @@ def _sections(
     repeat: str,
 ) -> tuple[Section, ...]:
     reasons = [
-        Item(_reasons(kb, c), f"{c.id} {percent(c.probability)}")
+        Item(reasons, f"{c.id} {percent(c.probability)}")
         for c in shown[:EXPLAINED]
-        if c.id != NONE_OF_THESE
+        if (reasons := _reasons(kb, c))
     ]
     critical = [
         Item(
@@ -206,7 +206,11 @@ def _differential_data(
 
 
 def next_step(
-    kb: KnowledgeBase, found: Sequence[Question], per_tier: int, now: Sequence[Effect]
+    kb: KnowledgeBase,
+    found: Sequence[Question],
+    per_tier: int,
+    now: Sequence[Effect],
+    unrecognised: Sequence[str] = (),
 ) -> Listing:
     """What to ask or test next, the cheapest tier first, in each the most telling first."""
     ordered = sorted(found, key=lambda q: (TIERS.index(q.tier), -q.gain, q.id))
@@ -234,6 +238,7 @@ def next_step(
             "record": "next",
             "now": [msgspec.to_builtins(e) for e in now],
             "questions": [{**msgspec.to_builtins(q), "name": name_of(kb, q.id)} for q in shown],
+            "unrecognised": list(unrecognised),
         },
         grouped_by="tier",
     )
