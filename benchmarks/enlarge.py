@@ -12,7 +12,7 @@ import msgspec
 from cramps import model
 from cramps.compiled import encode
 from cramps.kb import KnowledgeBase
-from cramps.load import load
+from cramps.loading import load
 
 
 def enlarge(kb: KnowledgeBase, times: int) -> KnowledgeBase:
@@ -27,7 +27,7 @@ def enlarge(kb: KnowledgeBase, times: int) -> KnowledgeBase:
         for copy in range(times):
             for record in records.values():
                 plain = msgspec.to_builtins(record)
-                again = msgspec.convert(_renamed(plain, f"-{copy}") if copy else plain, kind)
+                again: Any = msgspec.convert(_renamed(plain, f"-{copy}") if copy else plain, kind)
                 tables[file][again.id] = again
     return KnowledgeBase(tables, f"{kb.origin} x {times}")
 

@@ -21,7 +21,7 @@ from metrics import Answer, Summary, area_under_curve, rank, reliability, summar
 from robustness import Disturbances
 
 from cramps.differential import Engine, Setting
-from cramps.load import load
+from cramps.loading import load
 
 SEED: Final = 20261122
 #: Each disturbance with chance in it is made so often.

@@ -18,7 +18,7 @@ from case_files import read
 from hpo3_sets import Sets
 
 from cramps.differential import Case, Engine
-from cramps.load import load
+from cramps.loading import load
 
 ROUNDS = 3
 #: Aims: cases a second, and how many times hpo3.

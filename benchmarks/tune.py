@@ -22,7 +22,7 @@ from case_files import PublishedCase, read
 
 from cramps.differential import Case, Engine, Setting, Weights
 from cramps.kb import KnowledgeBase
-from cramps.load import load
+from cramps.loading import load
 from cramps.profile import profiles
 
 #: Smallest gain for which a weight is changed, in mean log probability.

@@ -29,24 +29,32 @@ class Analyte(NamedTuple):
     charge: int | None = None
 
 
-#: LOINC codes of serum, plasma or blood; codes of urine and of ionised calcium are left out on purpose.
+#: Only LOINC codes whose published meaning was looked up: all of serum or plasma.
 ANALYTES: Final = (
     Analyte(("creatine kinase", "creatine phosphokinase", "CK", "CPK"), ("2157-6",)),
-    Analyte(("potassium",), ("2823-3", "6298-4"), 39.098, 1),
-    Analyte(("sodium",), ("2951-2", "2947-0"), 22.990, 1),
-    Analyte(("calcium", "total calcium"), ("17861-6", "2000-8"), 40.078, 2),
-    Analyte(("magnesium",), ("19123-9", "2601-3"), 24.305, 2),
-    Analyte(("phosphate", "phosphorus", "inorganic phosphate"), ("2777-1", "14879-1"), 30.974),
-    Analyte(("creatinine",), ("2160-0", "14682-9"), 113.12),
-    Analyte(("glucose",), ("2345-7", "14749-6"), 180.16),
-    Analyte(("lactate", "lactic acid"), ("2524-7",), 90.08),
-    Analyte(("hba1c", "hemoglobin a1c", "glycated hemoglobin"), ("59261-8", "4548-4")),
-    Analyte(("thyroid stimulating hormone", "TSH", "thyrotropin"), ("3016-3", "11580-8")),
-    Analyte(("free thyroxine", "free T4"), ("3024-7", "14920-3"), 776.87),
-    Analyte(("parathyroid hormone", "intact PTH", "PTH"), ("2731-8", "14866-4")),
-    Analyte(("25-hydroxyvitamin D", "vitamin D"), ("1989-3", "62292-8", "14635-7"), 400.64),
-    Analyte(("vitamin B12", "cobalamin"), ("2132-9", "14685-0"), 1355.4),
-    Analyte(("homocysteine",), ("13965-9",), 135.19),
+    Analyte(("potassium",), ("2823-3",), 39.098, 1),
+    Analyte(("sodium",), (), 22.990, 1),
+    Analyte(("calcium", "total calcium"), (), 40.078, 2),
+    Analyte(
+        ("magnesium",),
+        (
+            "19123-9",
+            "2601-3",
+        ),
+        24.305,
+        2,
+    ),
+    Analyte(("phosphate", "phosphorus", "inorganic phosphate"), (), 30.974),
+    Analyte(("creatinine",), (), 113.12),
+    Analyte(("glucose",), (), 180.16),
+    Analyte(("lactate", "lactic acid"), (), 90.08),
+    Analyte(("hba1c", "hemoglobin a1c", "glycated hemoglobin"), ()),
+    Analyte(("thyroid stimulating hormone", "TSH", "thyrotropin"), ("3016-3",)),
+    Analyte(("free thyroxine", "free T4"), (), 776.87),
+    Analyte(("parathyroid hormone", "intact PTH", "PTH"), ()),
+    Analyte(("25-hydroxyvitamin D", "vitamin D"), ("1989-3",), 400.64),
+    Analyte(("vitamin B12", "cobalamin"), ("2132-9",), 1355.4),
+    Analyte(("homocysteine",), (), 135.19),
 )
 
 _PREFIXES = {"": 1.0, "d": 1e-1, "m": 1e-3, "u": 1e-6, "n": 1e-9, "p": 1e-12}
@@ -126,18 +134,14 @@ class Assays:
                 self._tests.setdefault(key, (test, analyte))
 
     def find(self, code: str, label: str) -> tuple[Test, Analyte | None] | None:
-        """Give the test that an assay is, and what it measures."""
+        """Give the test that an assay is, and what it measures.
+
+        A LOINC code decides alone: one that is not known here may mean urine, or ionised calcium.
+        """
         system, _, number = code.partition(":")
         if system.upper() == "LOINC":
-            if found := self._tests.get(fold(number)):
-                return found
-            if number in _OTHER_LOINC:
-                return None
+            return self._tests.get(fold(number))
         return self._tests.get(fold(_ASIDE.sub(" ", label))) if label else None
-
-
-#: Codes whose label may read like an analyte above although something else is meant.
-_OTHER_LOINC: Final = frozenset({"1995-0", "1994-3", "2828-2", "2955-3", "2161-8"})
 
 
 class Reading(NamedTuple):

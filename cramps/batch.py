@@ -272,7 +272,7 @@ def _decoded(line: bytes | None, *, first: bool) -> Any:
 
 @lru_cache(maxsize=4)
 def _answerer(data: str | None, top: int) -> Answerer:
-    from cramps.load import load
+    from cramps.loading import load
 
     return Answerer(Engine(load(data)), top)
 

@@ -58,7 +58,7 @@ def normal_id(word: str) -> str | None:
 @cache
 def packaged_map() -> HpoMap:
     """Read the table that comes with the program. Raises InvalidKnowledgeBase where it cannot."""
-    from cramps.load import bundled
+    from cramps.loading import bundled
 
     place = bundled()
     file = (place.parent if place.is_file() else place) / MAP_NAME

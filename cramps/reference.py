@@ -10,7 +10,7 @@ from cramps import model, terms
 from cramps.find import Hit, Query
 from cramps.find import find as find_disorders
 from cramps.kb import KnowledgeBase
-from cramps.load import load
+from cramps.loading import load
 from cramps.names import resolve
 from cramps.search import Passage
 from cramps.search import search as search_text

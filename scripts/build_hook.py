@@ -21,7 +21,7 @@ class CompileKnowledge(BuildHookInterface):  # type: ignore[type-arg]  # its par
         sys.path.insert(0, self.root)
         try:
             from cramps.compiled import encode
-            from cramps.load import COMPILED_NAME, load
+            from cramps.loading import COMPILED_NAME, load
         finally:
             sys.path.remove(self.root)
         compiled = root / "build" / COMPILED_NAME

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from cramps.compiled import encode
 from cramps.differential import Case, Engine
 from cramps.kb import KnowledgeBase
-from cramps.load import load
+from cramps.loading import load
 
 # The same examples at every run, however slow the machine; HYPOTHESIS_PROFILE=search looks further.
-settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=50)
 settings.register_profile("search", max_examples=5000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
@@ -116,7 +116,9 @@ def cases_of() -> CasesOf:
         ) -> Case:
             there = {f for f, sign in told.items() if sign != "absent"}
             implied = there.union(*(kb.broader(f) for f in there))
-            given = {"onset_age": min(years), "age": max(years)} if len(years) == 2 else {}
+            given: dict[str, Any] = (
+                {"onset_age": min(years), "age": max(years)} if len(years) == 2 else {}
+            )
             return Case(
                 present=tuple(f for f, sign in told.items() if sign == "present"),
                 maybe=tuple(f for f, sign in told.items() if sign == "maybe"),

@@ -13,7 +13,7 @@ PROBLEM_FORMS = ("text", "parsable", "github", "json")
 
 
 def _folder(ctx: typer.Context, folder: str | None) -> Path:
-    from cramps.load import bundled
+    from cramps.loading import bundled
 
     chosen = folder or ctx.obj.data
     place = Path(chosen) if chosen else bundled()
@@ -46,7 +46,7 @@ def validate(
       cramps validate
       cramps validate my-folder --format github
     """
-    from cramps.load import is_folder, load, read_folder
+    from cramps.loading import is_folder, load, read_folder
 
     chosen = "json" if json else form or "text"
     if chosen not in PROBLEM_FORMS or (json and form not in (None, "json")):
@@ -86,7 +86,7 @@ def compile_folder(
       cramps compile my-folder -o my.json
     """
     from cramps.compiled import encode
-    from cramps.load import load
+    from cramps.loading import load
 
     place = _folder(ctx, folder)
     data = encode(load(place))

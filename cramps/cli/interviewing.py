@@ -97,10 +97,14 @@ def interview(
     answer = talk.differential()
     # Without a finding ddx has nothing to go by.
     command = "" if is_empty(talk.case) else equivalent(talk.case, ctx.obj.data)
-    out.show(differential(kb, answer, 10, reader.unrecognised, talk.red_flags(), command))
+    listing = differential(kb, answer, 10, reader.unrecognised, talk.red_flags(), command)
+    out.show(listing)
+    out.note(listing.note or "")
 
 
 def _ask_all(talk: Interview, most: int) -> None:
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")  # bytes that are no text are no answer either
     question = talk.next_question()
     while question is not None and len(talk.asked) < most:
         say(f"\n{len(talk.asked) + 1}. {question.ask}\n   > ")
@@ -122,11 +126,7 @@ def _ask_all(talk: Interview, most: int) -> None:
 
 def _read_line() -> str:
     """Give the next answer, empty at the end and where there is nothing to read from."""
-    if sys.stdin is None:
-        return ""
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="replace")
-    return sys.stdin.readline()
+    return sys.stdin.readline() if sys.stdin is not None else ""
 
 
 def _standing(talk: Interview) -> str:

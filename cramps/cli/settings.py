@@ -21,6 +21,6 @@ class Settings:
     @cached_property
     def kb(self) -> "KnowledgeBase":
         """The knowledge base, opened when a command first needs it."""
-        from cramps.load import load
+        from cramps.loading import load
 
         return load(self.data)

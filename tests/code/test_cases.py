@@ -12,7 +12,7 @@ import pytest
 
 from cramps.differential import Engine
 from cramps.kb import KnowledgeBase
-from cramps.load import load
+from cramps.loading import load
 
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "benchmarks"))  # its scripts find each other so

@@ -16,7 +16,7 @@ import pytest
 
 from cramps import check, model, shape
 from cramps.errors import Problem
-from cramps.load import read_folder
+from cramps.loading import read_folder
 
 KB = Path(__file__).parents[1] / "kb"
 EXAMPLES = sorted((KB / "invalid").glob("*.yaml"))

@@ -613,7 +613,7 @@ def test_a_bug_is_one_line_and_a_traceback_only_when_it_is_asked_for(
     def broken(path: object = None) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("cramps.load.load", broken)
+    monkeypatch.setattr("cramps.loading.load", broken)
     code, out, err = run("list")
     assert (code, out) == (1, "")
     assert err == "cramps: unexpected RuntimeError: a bug; CRAMPS_DEBUG=1 shows where\n"
@@ -628,7 +628,7 @@ def test_an_interruption_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch
     def interrupted(path: object = None) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("cramps.load.load", interrupted)
+    monkeypatch.setattr("cramps.loading.load", interrupted)
     code, out, err = run("list")
     assert (code, out, err.strip()) == (130, "", "")
 
@@ -769,7 +769,7 @@ def test_escapes_in_a_compiled_knowledge_base_do_not_reach_the_terminal(
 
     from cramps.compiled import encode
     from cramps.kb import KnowledgeBase
-    from cramps.load import load
+    from cramps.loading import load
 
     kb = load(valid)
     evil = msgspec.structs.replace(kb.disorders["first"], name="\x1b[2J\x9b31mevil\u202e")

@@ -17,7 +17,7 @@ from cramps import __version__, model, names, profile
 from cramps.compiled import FIRST_BYTES, FORMAT, Header, decode, encode
 from cramps.errors import InvalidKnowledgeBase
 from cramps.kb import KnowledgeBase
-from cramps.load import load
+from cramps.loading import load
 
 VALID = Path(__file__).parents[1] / "kb" / "valid"
 KB = load(VALID)
@@ -216,7 +216,7 @@ def test_the_same_records_give_the_same_bytes() -> None:
 def test_the_bytes_do_not_depend_on_the_process(seed: str) -> None:
     """Nothing in them comes from the order of a set, which differs from process to process."""
     program = (
-        "import sys; from cramps.compiled import encode; from cramps.load import load;"
+        "import sys; from cramps.compiled import encode; from cramps.loading import load;"
         "sys.stdout.buffer.write(encode(load(sys.argv[1])))"
     )
     made = subprocess.run(

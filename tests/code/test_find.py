@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cramps import frequency, model, terms
 from cramps.find import Hit, MatchKind, Query, find
 from cramps.kb import KnowledgeBase
-from cramps.load import load
+from cramps.loading import load
 
 VALID = load(Path(__file__).parents[1] / "kb" / "valid")
 

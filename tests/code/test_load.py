@@ -13,7 +13,7 @@ import pytest
 from cramps import model
 from cramps.errors import InvalidKnowledgeBase
 from cramps.kb import KnowledgeBase
-from cramps.load import (
+from cramps.loading import (
     LARGEST_COMPILED,
     LARGEST_YAML,
     bundled,
@@ -105,10 +105,6 @@ def test_the_packaged_knowledge_base_is_where_the_package_says() -> None:
     assert place.exists()
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="importing the module cramps.load puts it in the place of the function cramps.load",
-)
 def test_the_package_opens_knowledge_bases_more_than_once(valid: Path) -> None:
     program = "import sys, cramps; [cramps.load(sys.argv[1]) for _ in range(2)]"
     subprocess.run([sys.executable, "-c", program, valid], check=True, capture_output=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cramps import names
 from cramps.errors import Ambiguous, BadQuery, NotFound
 from cramps.kb import KnowledgeBase
-from cramps.load import load
+from cramps.loading import load
 from cramps.model import Finding
 from cramps.names import fold, is_slip, resolve
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cramps.errors import BadQuery
 from cramps.kb import KnowledgeBase
-from cramps.load import load
+from cramps.loading import load
 from cramps.search import CLOSE, OPEN, Passage, search
 
 VALID = load(Path(__file__).parents[1] / "kb" / "valid")

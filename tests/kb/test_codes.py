@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cramps.kb import KnowledgeBase
-from cramps.load import load
+from cramps.loading import load
 from cramps.model import Disorder, Finding, Result
 
 with warnings.catch_warnings():

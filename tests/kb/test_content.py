@@ -10,7 +10,7 @@ import pytest
 from cramps import frequency, model
 from cramps.differential import Engine
 from cramps.kb import KnowledgeBase
-from cramps.load import load, read_folder
+from cramps.loading import load, read_folder
 from cramps.names import resolve
 
 DATA = Path(__file__).parents[2] / "data"

