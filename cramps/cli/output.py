@@ -248,11 +248,11 @@ def write(text: str, *, for_programs: bool = False) -> None:
 
 
 def write_lines(lines: Iterable[bytes]) -> None:
-    """Write lines of JSON to stdout as they come, each at once, so that none is lost at an interrupt."""
+    """Write lines to stdout as they come, each at once, so that none is lost at an interrupt."""
     _prepare(sys.stdout, for_programs=True)
     with _Writing():
         for line in lines:
-            sys.stdout.write(line.decode() + "\n")
+            sys.stdout.write(line.decode())
             sys.stdout.flush()
 
 
