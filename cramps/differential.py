@@ -9,8 +9,8 @@ papers and LIRICAL, Robinson et al. 2020, use the same frame). What differs from
 - an observation that an entry does not mention counts against it a little (about one half), not 1/100;
 - what is absent counts against a disorder in proportion to how often it is there;
 - *none of these* takes its share, so that a poor fit reads as one;
-- observations that follow from each other count once, kin observations (weak arms, weak legs) by the
-  root of their number, and all together are tempered: findings of one patient are not independent.
+- observations that follow from each other count once, kinds of one finding (weak arms, weak legs) count
+  less, and all together are tempered: findings of one patient are not independent.
 
 ``Weights`` holds every assumption; its defaults were chosen on the tuning half of ``benchmarks/cases``.
 """
@@ -55,8 +55,8 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     commonest: float = 0.6
     #: P(result | D) of another result than the entry lists for the same test.
     contrary: float = 0.1
-    #: Each of n kin observations counts by n to the minus this: together as the root of n.
-    kin: float = 0.5
+    #: A finding that is a kind of another counts by this share: its kin come along with it.
+    kin: float = 0.6
     #: Each log likelihood ratio is multiplied by this.
     temper: float = 0.7
     #: A finding that is there perhaps counts by this share of its weight.
@@ -214,7 +214,6 @@ class Engine:
         self._contraries = _contraries(kb)
         self._settled = _settled(kb)
         self._siblings = {f: _siblings(kb, f) for f in kb.findings}
-        self._root = {f: (self._broader[f] or (f,))[-1] for f in kb.findings} | self._test_of
         self._priors: dict[Setting, list[float]] = {}
         self._starts: dict[object, list[float]] = {}
         self._chances: dict[str, list[float | None]] = {}
@@ -267,10 +266,11 @@ class Engine:
         return self.weights.unmentioned
 
     def ratios(self, observation: Observation) -> list[float]:
-        """Give the log likelihood ratio of an observation for every disorder, tempered."""
+        """Give the log likelihood ratio of an observation for every disorder, as it enters the sum."""
         known = self._ratios.get(observation)
         if known is None:
             base = self.background(observation.id)
+            power = self._power(observation)
             known = []
             for number in range(len(self.profiles)):
                 chance = self.chance(number, observation.id)
@@ -279,12 +279,23 @@ class Engine:
                     ratio = (1 - chance) / (1 - base) if told else 1.0
                 else:
                     ratio = chance / base
-                power = self.weights.temper * (
-                    self.weights.maybe if observation.sign == "maybe" else 1
-                )
                 known.append(log(ratio) * power)
             self._ratios[observation] = known
         return known
+
+    def _power(self, observation: Observation) -> float:
+        """Give the share with which an observation counts.
+
+        A finding that is a kind of another has kin that come along with it (weak arms, weak legs,
+        weak hands), so it counts less. The share depends on nothing else that is observed: if it
+        did, a finding more could speak against the disorder that has it most.
+        """
+        power = self.weights.temper
+        if observation.sign == "maybe":
+            power *= self.weights.maybe
+        if self._broader.get(observation.id):
+            power *= self.weights.kin
+        return power
 
     def observations(self, case: Case) -> list[Observation]:
         """Give what counts of a case: each thing once, and nothing that another one implies."""
@@ -305,26 +316,8 @@ class Engine:
         return sorted(counted)
 
     def weighed(self, case: Case) -> list[tuple[Observation, list[float]]]:
-        """Give what counts of a case with its log likelihood ratios as they enter the sum.
-
-        Of n kin observations each counts by a power of n. Kin are kinds of the same finding, or
-        results of the same test, of the same sign: weak arms, weak legs and weak hands are no three
-        independent observations.
-        """
-        observations = self.observations(case)
-        kin = [(self._root[o.id], o.sign == "absent") for o in observations]
-        sizes: dict[tuple[str, bool], float] = {}
-        for observation, group in zip(observations, kin, strict=True):
-            whole = self.weights.maybe if observation.sign == "maybe" else 1
-            sizes[group] = sizes.get(group, 0) + whole
-        weighed = []
-        for observation, group in zip(observations, kin, strict=True):
-            ratios = self.ratios(observation)
-            if sizes[group] > 1:
-                share = sizes[group] ** -self.weights.kin
-                ratios = [ratio * share for ratio in ratios]
-            weighed.append((observation, ratios))
-        return weighed
+        """Give what counts of a case with its log likelihood ratios as they enter the sum."""
+        return [(o, self.ratios(o)) for o in self.observations(case)]
 
     def priors(self, setting: Setting) -> list[float]:
         """Give the prior probability of every disorder in a setting; the rest is none of these."""

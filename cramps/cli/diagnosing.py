@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _finding = completer("findings")
 SETTINGS = ("primary-care", "neurology", "none")
 SEXES = ("male", "female")
+#: Disorders that fit side by side on 80 columns.
+MOST_COMPARED = 4
 
 SymptomOption = Annotated[
     list[str] | None,
@@ -109,12 +111,18 @@ class Reader:
     def results(self, words: list[str] | None) -> tuple[str, ...]:
         """Give the ids of results, written as words, as test=level or as test=number."""
         from cramps.measure import result_of
+        from cramps.names import printable
 
         found = []
         for word in words or ():
             try:
                 if "=" in word:
-                    found += result_of(self.kb, word)
+                    ids = result_of(self.kb, word)
+                    if not ids:
+                        self.out.note(
+                            f"{printable(word)}: within the limits, which counts for nothing"
+                        )
+                    found += ids
                 else:
                     found.append(pick(self.kb, self.out, word, "result")[1])
             except NotFound as unknown:
@@ -317,7 +325,7 @@ def next_step(
       cramps next --split als cramp-fasciculation-syndrome
       cramps next --symptom cramps --tier blood
     """
-    from cramps.differential import Engine
+    from cramps.differential import Engine, is_empty
     from cramps.next_step import Effect, questions
     from cramps.view.ranking import next_step as view
 
@@ -337,6 +345,8 @@ def next_step(
         setting=setting,
     )
     apart = [pick(kb, out, name, "disorder")[1] for name in told(split, names)]
+    if reader.unrecognised and is_empty(case) and not apart:
+        _refuse_empty(True, reader.unrecognised)  # noqa: FBT003
     tiers = [one_of(word, get_args(terms.Tier), "tier") for word in tier or ()]
     engine = Engine(kb)
     found = questions(engine, case, split=apart, tiers=tiers or get_args(terms.Tier))
@@ -375,5 +385,9 @@ def compare(
     from cramps.view.ranking import comparison
 
     kb, out = open_output(ctx, form, json, quiet)
+    if len(names) > MOST_COMPARED:
+        raise BadQuery(
+            f"{len(names)} disorders do not fit side by side; name up to {MOST_COMPARED}"
+        )
     ids = [pick(kb, out, name, "disorder")[1] for name in names]
     out.show_listing(comparison(put_side_by_side(kb, ids), differing=differing), "difference")
