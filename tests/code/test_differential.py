@@ -133,20 +133,14 @@ def _related(kb: KnowledgeBase, finding: str) -> set[str]:
     return {finding, *kb.broader(finding), *kb.narrower.get(finding, ())}
 
 
-def _tops(kb: KnowledgeBase, finding: str) -> set[str]:
-    return {f for f in (finding, *kb.broader(finding)) if not kb.broader(f)}
-
-
-def _kin(kb: KnowledgeBase, *findings: str) -> set[str]:
-    """Kinds of the same finding: they count by the root of their number, so that one more of them
-    makes each of the others weigh less."""
-    tops = {top for finding in findings for top in _tops(kb, finding)}
-    return {f for f in kb.findings if _tops(kb, f) & tops}
+def _line(kb: KnowledgeBase, *findings: str) -> set[str]:
+    """Give findings with what they are kinds of, and their kinds: one may imply the other."""
+    return {related for finding in findings for related in _related(kb, finding)}
 
 
 def _unrelated(data: st.DataObject, kb: KnowledgeBase, case: Case) -> str:
-    """Draw a finding that stands in no relation to what the case tells."""
-    free = sorted(set(kb.findings) - _kin(kb, *case.present, *case.absent, *case.maybe))
+    """Draw a finding that neither implies nor follows from what the case tells; kin it may be."""
+    free = sorted(set(kb.findings) - _line(kb, *case.present, *case.absent, *case.maybe))
     assume(free)
     return data.draw(st.sampled_from(free), label="finding")
 
@@ -257,7 +251,7 @@ def test_an_absent_finding_never_helps_a_disorder_that_always_has_it(
     engine: Engine, cases_of: CasesOf, data: st.DataObject
 ) -> None:
     engine, case = _drawn(data, engine, cases_of)
-    told = _kin(engine.kb, *case.present, *case.maybe, *case.absent)
+    told = _line(engine.kb, *case.present, *case.maybe, *case.absent)
     always = [
         (number, seen.id)
         for number, profile in enumerate(engine.profiles)
@@ -317,7 +311,7 @@ def test_maybe_lies_between_present_and_not_told(
     case = structs.replace(case, maybe=())
     finding = data.draw(st.sampled_from(sorted(engine.kb.findings)))
     assume(not _related(engine.kb, finding) & set(case.absent))
-    kin = {o.id for o in engine.observations(case)} & _kin(engine.kb, finding) - set(case.absent)
+    kin = {o.id for o in engine.observations(case)} & _line(engine.kb, finding) - set(case.absent)
     assume(kin <= set(engine.kb.broader(finding)) and len(kin) < 2)
     neutral = engine.posterior(case)
     perhaps = engine.posterior(_with(case, maybe=finding))
