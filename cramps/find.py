@@ -36,6 +36,8 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     found: str
     #: As the disorder's entry gives it; None where it is not known or does not apply.
     frequency: str | None = None
+    #: What the entry says of a treatment: first line, option, by specialists, to avoid.
+    stance: tuple[terms.Stance, ...] = ()
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,6 +94,9 @@ def _shown(disorder: Profile) -> set[str]:
 def _meet(kb: KnowledgeBase, disorder: Profile, kind: MatchKind, asked: str) -> tuple[Match, ...]:
     """Give what meets a criterion, the most frequent first; nothing where it is not met."""
     seen: list[Seen] = []
+    if kind == "treatment":
+        stance = dict(disorder.treatments).get(asked)
+        return (Match(kind=kind, asked=asked, found=asked, stance=stance),) if stance else ()
     if kind == "finding":
         wanted = _and_narrower(kb, asked)
         seen = [f for f in disorder.findings if f.id in wanted]
@@ -102,7 +107,6 @@ def _meet(kb: KnowledgeBase, disorder: Profile, kind: MatchKind, asked: str) -> 
         seen = [r for r, test in given if test == asked]
     else:
         listed = {
-            "treatment": disorder.treatments,
             "group": (disorder.group,),
             "phenomenon": disorder.phenomenon,
         }
@@ -122,4 +126,9 @@ def _share(match: Match) -> float:
 
 def _weight(met: list[tuple[Match, ...]]) -> float:
     """How often the criteria are met in the disorder, added up; an unknown frequency adds nothing."""
-    return sum(max(map(_share, matches)) for matches in met if matches)
+    return sum(max(map(_weight_of, matches)) for matches in met if matches)
+
+
+def _weight_of(match: Match) -> float:
+    """What is to be avoided comes last."""
+    return -1.0 if set(match.stance) == {"avoid"} else _share(match)

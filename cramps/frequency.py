@@ -85,6 +85,6 @@ def words(text: str | None) -> str:
     if match := _SHARE.fullmatch(text):
         share = 100 * int(match[1]) / int(match[2])
         return f"{match[1]} of {match[2]} ({share:.0f} %)"
-    if text == "excluded":
-        return "never (excluded)"
+    if text in ("excluded", "obligate"):
+        return {"excluded": "never", "obligate": "always"}[text]
     return text.replace("%", " %").replace("-", " to ") if "%" in text else text.replace("-", " ")

@@ -227,4 +227,5 @@ class KnowledgeBase:
         """Name a finding or a result for a reader."""
         if record_id in self.findings:
             return self.name("findings", record_id)
-        return ": ".join(self.result_names[record_id])
+        test, result = self.result_names[record_id]
+        return result if test.casefold() in result.casefold() else f"{test}: {result}"

@@ -5,12 +5,15 @@ They are a fiftieth of the records, and `cramps compile` prepares them.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from cramps import terms
 from cramps.kb import KnowledgeBase
+
+if TYPE_CHECKING:
+    from cramps.model import Disorder
 
 
 class Seen(NamedTuple):
@@ -36,7 +39,8 @@ class Profile(msgspec.Struct, frozen=True, array_like=True):
     results: tuple[Seen, ...]
     #: The tests that give the results, in their order.
     tests: tuple[str, ...]
-    treatments: tuple[str, ...]
+    #: Treatments, each with its stances.
+    treatments: tuple[tuple[str, tuple[terms.Stance, ...]], ...]
 
 
 def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
@@ -54,10 +58,17 @@ def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
             findings=tuple(Seen(f.finding, f.frequency) for f in d.findings),
             results=tuple(Seen(t.result, t.frequency or t.sensitivity) for t in d.tests),
             tests=tuple(t.test for t in d.tests),
-            treatments=tuple(dict.fromkeys(t.treatment for t in d.treatments)),
+            treatments=tuple(_stances(d).items()),
         )
         for d in kb.disorders.values()
     )
+
+
+def _stances(disorder: Disorder) -> dict[str, tuple[terms.Stance, ...]]:
+    stances: dict[str, tuple[terms.Stance, ...]] = {}
+    for t in disorder.treatments:
+        stances[t.treatment] = (*stances.get(t.treatment, ()), t.stance)
+    return stances
 
 
 def profiles(kb: KnowledgeBase) -> tuple[Profile, ...]:

@@ -25,6 +25,9 @@ _LABEL = "bold"
 _QUIET = "dim"
 _WARNING = "bold red"
 
+#: Room for the longest ids, below their names.
+_STACKED = 33
+
 _BAR = "\N{BOX DRAWINGS HEAVY HORIZONTAL}"
 _BAR_WIDTH = 12
 
@@ -46,10 +49,14 @@ def render(view: View, width: int, *, links: bool) -> RenderableType:
 
 
 def _table(listing: Listing, width: int) -> Table:
+    keys = [column.key for column in listing.columns]
+    stacked = listing.stacked and width < WIDE
     shown = [
         number
         for number, column in enumerate(listing.columns)
-        if column.key != listing.grouped_by and (width >= WIDE or not column.wide_only)
+        if column.key != listing.grouped_by
+        and (width >= WIDE or not column.wide_only)
+        and not (stacked and column.key == "id")
     ]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False, show_edge=False)
     for number in shown:
@@ -60,7 +67,7 @@ def _table(listing: Listing, width: int) -> Table:
             no_wrap=column.ratio == 0 and column.key == "id",
             ratio=column.ratio or None,
             # In a column with a ratio Rich takes width for the least, and passes over min_width.
-            width=column.min_width if column.ratio else None,
+            width=_least(column, stacked=stacked),
             style=_ID if column.key == "id" else "",
         )
     if any(listing.columns[number].ratio for number in shown):
@@ -69,10 +76,20 @@ def _table(listing: Listing, width: int) -> Table:
         if heading is not None:
             table.add_row(Text(safe(heading), style=_HEADING))
         for row in rows:
-            table.add_row(*(_cell(listing.columns[number], row.cells[number]) for number in shown))
+            cells = [_cell(listing.columns[number], row.cells[number]) for number in shown]
+            if stacked:
+                place = shown.index(keys.index("name"))
+                cells[place] = Text.assemble(cells[place], "\n", (safe(row.id), _ID))
+            table.add_row(*cells)
         if heading is not None:
             table.add_row()
     return table
+
+
+def _least(column: Column, *, stacked: bool) -> int | None:
+    if stacked and column.key == "name":
+        return _STACKED
+    return column.min_width if column.ratio else None
 
 
 def _groups(listing: Listing) -> list[tuple[str | None, list[Row]]]:

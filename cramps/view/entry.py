@@ -1,7 +1,7 @@
 """What a person reads on the card of a disorder: in full, or in brief for one look."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import get_args
 
 from cramps import frequency, model, terms
@@ -89,7 +89,7 @@ class FullCard:
         return _section("about", "About", items)
 
     def _group(self) -> Item:
-        critical = "; critical: missing it kills or cripples soon" if self.d.critical else ""
+        critical = "; critical: not to be missed" if self.d.critical else ""
         return Item(
             f"{said(self.d.group)}; what contracts: {contracts(self.d.phenomenon)}{critical}",
             "group",
@@ -109,8 +109,7 @@ class FullCard:
         c = self.d.cramps
         items = []
         if c.frequency:
-            value = f"{frequency.words(c.frequency.value)}: " if c.frequency.value else ""
-            text = self._cited(value + self._prose(c.frequency.text), c.frequency)
+            text = self._cited(_with_figure(c.frequency, self._prose), c.frequency)
             items.append(Item(text, "how often"))
         for label, statement in (
             ("character", c.character),
@@ -218,8 +217,13 @@ class BriefCard(FullCard):
         return _section("about", "About", items + self._codes())
 
     def _prose(self, text: str) -> str:
-        """Give the first sentence."""
-        return re.split(r"(?<=[a-z0-9)%]\.)\s+(?=[A-Z])", text, maxsplit=1)[0]
+        """Give the first sentence, and the next ones while it is too short to stand alone."""
+        said_so = ""
+        for sentence in re.split(r"(?<=[A-Za-z0-9)%]\.)\s+(?=[A-Z])", text):
+            if len(said_so) >= TELLING:
+                break
+            said_so = f"{said_so} {sentence}".strip()
+        return said_so
 
     def findings(self) -> Section | None:
         """The findings by how frequent they are; triggers and setting apart."""
@@ -275,8 +279,7 @@ class BriefCard(FullCard):
     def lookalikes(self) -> Section | None:
         """What it is taken for, in a sentence each."""
         items = [
-            Item(self._cited(self._prose(x.text), x), self._disorder(x.disorder))
-            for x in self.d.lookalikes
+            Item(self._cited(x.text, x), self._disorder(x.disorder)) for x in self.d.lookalikes
         ]
         return _section("lookalikes", "Look-alikes", items)
 
@@ -286,6 +289,9 @@ class BriefCard(FullCard):
         return _section("disputes", f"{_DISPUTES} (--section disputes)", items)
 
 
+#: A sentence of fewer characters seldom says anything without the next.
+TELLING = 90
+
 _FINDINGS = "Findings and triggers"
 _DISPUTES = "Where sources disagree"
 
@@ -294,6 +300,15 @@ def _section(
     key: str, title: str, items: list[Item], style: SectionStyle = "fields"
 ) -> Section | None:
     return Section(key, title, tuple(items), style) if items else None
+
+
+def _with_figure(rate: model.CrampFrequency, shorten: Callable[[str], str]) -> str:
+    """Say how many have cramps; the bare figure goes before a text that does not bring its own."""
+    text = shorten(rate.text)
+    measured = rate.value is not None and rate.value[0].isdigit()
+    if not measured or any(digit in text for digit in re.findall(r"\d+", rate.value or "")):
+        return text
+    return f"{frequency.words(rate.value)}: {text}"
 
 
 def _by_frequency(f: model.DisorderFinding) -> tuple[float, str]:

@@ -50,6 +50,8 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     data: Json
     #: Column whose value the rows are sorted by; a table may show it as headings.
     grouped_by: str | None = None
+    #: On a narrow terminal the id stands below the name, in one column with it.
+    stacked: bool = False
     #: What is told below the table.
     after: tuple[Section, ...] = ()
     #: What CSV and TSV give in its place.
@@ -158,7 +160,8 @@ def citation(source: model.Source) -> str:
     """Write a source in one line: who, when, what, where."""
     parts = [source.authors, str(source.year) if source.year else None, source.title]
     parts.append(source.journal)
-    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+    ended = (part if part.endswith("?") else f"{part.rstrip('.')}." for part in parts if part)
+    return " ".join(ended)
 
 
 def url(source_id: str) -> str:

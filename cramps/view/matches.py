@@ -5,13 +5,14 @@ from cramps.find import Hit, Match
 from cramps.kb import KnowledgeBase
 from cramps.search import CLOSE, OPEN, Passage
 from cramps.view.forms import Column, Json, Listing, Row, plain_values
-from cramps.view.words import contracts, said
+from cramps.view.words import STANCES, contracts, said
 
 
 def hits(kb: KnowledgeBase, found: tuple[Hit, ...]) -> Listing:
     """Disorders that fit, with what matched and how frequent it is."""
     return Listing(
         title="Disorders that fit",
+        stacked=True,
         columns=(
             Column("id", "id"),
             Column("name", "disorder", 2, min_width=13),
@@ -47,6 +48,8 @@ def _said(kb: KnowledgeBase, match: Match) -> str:
     label = _label(kb, match)
     if match.kind in ("finding", "result", "test"):
         return f"{label}: {frequency.words(match.frequency)}"
+    if match.stance:
+        return f"{label}: {', '.join(STANCES[stance] for stance in match.stance)}"
     return label
 
 
@@ -89,7 +92,7 @@ def passages(found: tuple[Passage, ...]) -> Listing:
         title="Found",
         columns=(
             Column("kind", "kind"),
-            Column("id", "id"),
+            Column("id", "id", 2, min_width=20),
             Column("section", "in"),
             Column("context", "context", 5),
         ),

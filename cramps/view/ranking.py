@@ -74,6 +74,7 @@ def differential(
     )
     return Listing(
         title="Candidates",
+        stacked=True,
         columns=(
             Column("place", "#"),
             Column("id", "id"),
@@ -294,4 +295,4 @@ def _cell(line: Line, cell: Cell) -> str:
         return f"{STANCES[stance]}, {said(TARGETS[target])}"  # type: ignore[index]
     if cell.value is None:
         return "yes"
-    return frequency.words(cell.value).replace("never (excluded)", "never")
+    return frequency.words(cell.value)

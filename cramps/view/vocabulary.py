@@ -21,7 +21,7 @@ from cramps.view.forms import (
     url,
     with_names,
 )
-from cramps.view.words import ROLES, STANCES, TARGETS, said
+from cramps.view.words import NOT_A_DIAGNOSIS, ROLES, STANCES, TARGETS, said
 
 
 def _fields(key: str, title: str, pairs: Iterable[tuple[str, str]]) -> Section | None:
@@ -136,7 +136,11 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
     count = _count_showing(kb, finding.id)
     title = f"Seen in {count} disorder{'s' if count != 1 else ''}"
     seen = Section("disorders", title, tuple(items), "fields")
-    text = CardText(sections=_present(about, seen if items else None), references=cite.references())
+    text = CardText(
+        note=NOT_A_DIAGNOSIS,
+        sections=_present(about, seen if items else None),
+        references=cite.references(),
+    )
     return Card(
         record_id=finding.id,
         title=finding.name,
@@ -207,7 +211,9 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
             [{"disorder": d.id, **plain_values(t)} for d, t in uses if only in (None, t.result)],
         ),
     }
-    text = CardText(sections=_present(*sections), references=cite.references())
+    text = CardText(
+        note=NOT_A_DIAGNOSIS, sections=_present(*sections), references=cite.references()
+    )
     return Card(
         record_id=only or test.id,
         title=test.name,
@@ -266,7 +272,7 @@ def treatment_card(kb: KnowledgeBase, treatment: model.Treatment) -> Card:
     ]
     used = _fields(
         "disorders",
-        "Used in",
+        "In these disorders",
         (
             (
                 f"{d.name} ({d.id})",
@@ -291,7 +297,11 @@ def treatment_card(kb: KnowledgeBase, treatment: model.Treatment) -> Card:
         **plain_values(treatment),
         "disorders": with_names(kb, [{"disorder": d.id, **plain_values(t)} for d, t in uses]),
     }
-    text = CardText(sections=_present(about, cautions, known, used), references=cite.references())
+    text = CardText(
+        note=NOT_A_DIAGNOSIS,
+        sections=_present(about, cautions, known, used),
+        references=cite.references(),
+    )
     return Card(
         record_id=treatment.id,
         title=treatment.name,
@@ -342,7 +352,11 @@ def drug_card(kb: KnowledgeBase, drug: model.Drug) -> Card:
     )
     causes = _fields("causes", "Causes", ((d, kb.disorders[d].name) for d in drug.causes))
     data = {"record": "drug", **plain_values(drug)}
-    text = CardText(sections=_present(about, effects, causes), references=cite.references())
+    text = CardText(
+        note=NOT_A_DIAGNOSIS,
+        sections=_present(about, effects, causes),
+        references=cite.references(),
+    )
     return Card(
         record_id=drug.id,
         title=drug.name,
@@ -393,7 +407,7 @@ def source_card(kb: KnowledgeBase, source: model.Source) -> Card:
     for file, record_id in citing:
         by_file.setdefault(file, []).append(record_id)
     cited = _fields("cited", "Cited by", ((f, ", ".join(ids)) for f, ids in by_file.items()))
-    text = CardText(sections=_present(about, cited))
+    text = CardText(note=NOT_A_DIAGNOSIS, sections=_present(about, cited))
     return Card(
         record_id=source.id,
         title=source.title,

@@ -16,19 +16,33 @@ NOT_A_DIAGNOSIS = "A reference, not a diagnosis: what it says supports a clinici
 
 def said(identifier: str) -> str:
     """Say a word of a closed list for a reader: ``true-cramp`` is ``true cramp``."""
-    return identifier.replace("-", " ")
+    return _SAID.get(identifier) or identifier.replace("-", " ")
+
+
+_SAID = {
+    "electrolyte-endocrine": "electrolytes and hormones",
+    "drug-toxic": "drugs and toxins",
+    "look-alike": "look-alikes",
+    "excitation-contraction": "excitation-contraction coupling",
+}
 
 
 def contracts(phenomena: Iterable[str]) -> str:
     """Say what contracts in a disorder; some cause pain or weakness that is taken for cramp."""
-    return ", ".join(map(said, phenomena)) or "nothing established"
+    return ", ".join(map(said, phenomena)) or "no contraction established"
 
 
 def inside(name: str) -> str:
     """Begin a name in lower case inside a line, unless it is an eponym or an abbreviation."""
     first, _, rest = name.partition(" ")
-    eponym = first[1:] != first[1:].lower() or rest.startswith(("sign", "phenomenon", "test"))
+    eponym = first in _PROPER or first[1:] != first[1:].lower()
+    eponym = eponym or rest.startswith(("sign", "phenomenon", "test"))
     return name if eponym else name[:1].lower() + name[1:]
+
+
+_PROPER = frozenset(
+    {"Lyme", "Borrelia", "Brugada", "Chvostek", "Trousseau", "Parkinson", "Spanish"}
+)
 
 
 BANDS: dict[frequency.Band, str] = {
@@ -48,10 +62,10 @@ SEX: dict[terms.SexSkew, str] = {
     "none": "both sexes alike",
 }
 ROLES: dict[terms.TestRole, str] = {
-    "screen": "screens",
-    "confirm": "confirms",
-    "exclude": "excludes others",
-    "monitor": "monitors",
+    "screen": "to screen",
+    "confirm": "supports it",
+    "exclude": "to rule out others",
+    "monitor": "to follow it",
 }
 #: From what to do first to what to leave.
 STANCES: dict[terms.Stance, str] = {
