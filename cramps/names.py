@@ -1,16 +1,16 @@
 """Words -> records: ids, names, aliases, lay words and codes, in both spellings, slips forgiven.
 
 A word is never guessed at. It is taken when it is a record's own word after folding (case, accents,
-punctuation, British against American, plural), or when a single letter was dropped, doubled or
-swapped and only one record comes into question. A changed letter is not forgiven: dysphasia is not
-dysphagia.
+punctuation, British against American, plural), when it has the same words in another order, or when a
+single letter was dropped, doubled or swapped, and only one record comes into question. A changed letter
+is not forgiven: dysphasia is not dysphagia.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cramps.errors import Ambiguous, BadQuery, NotFound
@@ -44,6 +44,11 @@ _SPELLING = (
     (r"mould", "mold"),
     (r"l+(?=ed\b|ing\b)", "l"),
 )
+_CONTRACTED = (
+    (r"\b(can't|can\u2019t|can not)", "cannot"),
+    (r"\b(won't|won\u2019t)", "will not"),
+    (r"\b(don't|don\u2019t)", "do not"),
+)
 _CODE = r"(hp|orpha|omim|mondo)[:_ ]?(\d+)"
 _CODE_WIDTH = {"hp": 7, "mondo": 7, "orpha": 1, "omim": 6}
 
@@ -52,6 +57,8 @@ def fold(word: str) -> str:
     """Bring a word into the one form in which words are compared."""
     text = unicodedata.normalize("NFKD", word).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c))
+    for said, meant in _CONTRACTED:
+        text = re.sub(said, meant, text)
     text = re.sub(r"['\u2018\u2019`]s?\b", "", text)
     bare = (word.strip(".:/") for word in re.sub(r"[^a-z0-9:+/<>=.% ]+", " ", text).split())
     text = " ".join(_singular(word) for word in bare if word)
@@ -144,20 +151,61 @@ def resolve(kb: KnowledgeBase, word: str, *categories: Category) -> Meaning:
     for category, index in indexes:
         if ids := index.get(folded):
             return Meaning(category, _only(word, ids))
-    if len(folded) >= SHORTEST_SLIP:
+    same = _only_candidate(indexes, lambda key: _same_words(folded, key))
+    if same is None and len(folded) >= SHORTEST_SLIP:
         # weaknes: the s that looks like a plural's may be what the slip has left of two
         typed = {folded, f"{folded}s" if word.rstrip().endswith(("s", "S")) else folded}
-        slips = {
-            (category, ids[0]): key
-            for category, index in indexes
-            for key, ids in index.items()
-            if len(ids) == 1 and any(is_slip(form, key) for form in typed)
-        }
-        if len(slips) == 1:
-            ((category, record_id), key) = slips.popitem()
-            return Meaning(category, record_id, key)
+        same = _only_candidate(indexes, lambda key: any(is_slip(form, key) for form in typed))
+    if same is not None:
+        return same
     suggestions = suggest(folded, [index for _, index in indexes])
     raise NotFound(f"no {_either(categories)} is called {printable(word)!r}", suggestions)
+
+
+def _only_candidate(
+    indexes: list[tuple[Category, Index]], fits: Callable[[str], bool]
+) -> Meaning | None:
+    """Give the one record that has a fitting word; None where none or several have."""
+    found = {
+        (category, ids[0]): key
+        for category, index in indexes
+        for key, ids in index.items()
+        if len(ids) == 1 and fits(key)
+    }
+    if len(found) != 1:
+        return None
+    ((category, record_id), key) = found.popitem()
+    return Meaning(category, record_id, key)
+
+
+#: Small words that tell no finding from another.
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "from",
+        "i",
+        "in",
+        "is",
+        "it",
+        "my",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+    ]
+)
+
+
+def _same_words(typed: str, meant: str) -> bool:
+    """Tell whether both have the same words but for order and small words: feet tingling."""
+    words = set(typed.split()) - _SMALL
+    return len(words) > 1 and words == set(meant.split()) - _SMALL
 
 
 def _only(word: str, ids: list[str]) -> str:

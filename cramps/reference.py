@@ -5,8 +5,11 @@ Words are taken as on the command line: ids, names, aliases, lay words, codes, e
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from cramps import model, terms
+from cramps.errors import BadQuery
 from cramps.find import Hit, Query
 from cramps.find import find as find_disorders
 from cramps.kb import KnowledgeBase
@@ -14,6 +17,9 @@ from cramps.loading import load
 from cramps.names import resolve
 from cramps.search import Passage
 from cramps.search import search as search_text
+
+if TYPE_CHECKING:
+    from cramps.differential import Differential, Engine, Setting, Sex
 
 
 class Reference:
@@ -33,6 +39,10 @@ class Reference:
         Raises InvalidKnowledgeBase when it is not there or has mistakes.
         """
         return cls(load(path))
+
+    def __repr__(self) -> str:
+        """Say what it is and where it came from."""
+        return f"<cramps reference: {len(self)} disorders from {self.kb.origin}>"
 
     def __getitem__(self, name: str) -> model.Disorder:
         """Give the disorder that a word names. Raises NotFound or Ambiguous."""
@@ -69,19 +79,72 @@ class Reference:
         Raises NotFound, with suggestions, for a word that names nothing.
         """
         kb = self.kb
-        findings = (*symptoms, *signs, *triggers)
+        findings = (*_each(symptoms), *_each(signs), *_each(triggers))
         query = Query(
             findings=tuple(resolve(kb, word, "finding").id for word in findings),
-            tests=tuple(resolve(kb, word, "test").id for word in tests),
-            results=tuple(resolve(kb, word, "result").id for word in results),
-            treatments=tuple(resolve(kb, word, "treatment").id for word in treatments),
+            tests=tuple(resolve(kb, word, "test").id for word in _each(tests)),
+            results=tuple(resolve(kb, word, "result").id for word in _each(results)),
+            treatments=tuple(resolve(kb, word, "treatment").id for word in _each(treatments)),
             groups=tuple(groups),
             phenomena=tuple(phenomena),
-            without=tuple(resolve(kb, word, "finding", "result").id for word in without),
+            without=tuple(resolve(kb, word, "finding", "result").id for word in _each(without)),
             any=any,
         )
         return find_disorders(kb, query)
 
+    @cached_property
+    def engine(self) -> "Engine":
+        """The tables of likelihood ratios behind `differential`, made once."""
+        from cramps.differential import Engine
+
+        return Engine(self.kb)
+
+    def differential(
+        self,
+        *,
+        symptoms: Iterable[str] = (),
+        signs: Iterable[str] = (),
+        triggers: Iterable[str] = (),
+        absent: Iterable[str] = (),
+        maybe: Iterable[str] = (),
+        results: Iterable[str] = (),
+        drugs: Iterable[str] = (),
+        age: float | None = None,
+        onset_age: float | None = None,
+        sex: "Sex | None" = None,
+        setting: "Setting" = "neurology",
+    ) -> "Differential":
+        """Rank the disorders that fit a patient, with the reasons.
+
+        ``absent`` takes findings and results. Raises NotFound, with suggestions, for a word that names
+        nothing, and BadQuery for a case that cannot be or has no finding.
+        """
+        from cramps.differential import Case, is_empty
+
+        kb = self.kb
+        denied = [resolve(kb, word, "finding", "result") for word in _each(absent)]
+        findings = (*_each(symptoms), *_each(signs), *_each(triggers))
+        case = Case(
+            present=tuple(resolve(kb, word, "finding").id for word in findings),
+            absent=tuple(d.id for d in denied if d.category == "finding"),
+            maybe=tuple(resolve(kb, word, "finding").id for word in _each(maybe)),
+            results=tuple(resolve(kb, word, "result").id for word in _each(results)),
+            not_results=tuple(d.id for d in denied if d.category == "result"),
+            drugs=tuple(resolve(kb, word, "drug").id for word in _each(drugs)),
+            age=age,
+            onset_age=onset_age,
+            sex=sex,
+            setting=setting,
+        )
+        if is_empty(case):
+            raise BadQuery("no finding at all")
+        return self.engine.differential(case)
+
     def search(self, words: str, limit: int = 20) -> tuple[Passage, ...]:
         """Give the passages that have all the words, the best first."""
         return search_text(self.kb, words, limit)
+
+
+def _each(words: Iterable[str]) -> Iterable[str]:
+    """Take one word given as such for a list of one."""
+    return (words,) if isinstance(words, str) else words

@@ -4,7 +4,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
 from cramps.cli.output import Output
-from cramps.errors import NotFound
+from cramps.errors import CrampsError, NotFound
 
 if TYPE_CHECKING:
     from cramps.kb import KnowledgeBase
@@ -32,7 +32,38 @@ def pick(
     """Find the record that a word names, and say so where a slip was forgiven."""
     from cramps.names import resolve
 
-    meaning = resolve(kb, word, *categories)
+    try:
+        meaning = resolve(kb, word, *categories)
+    except NotFound as unknown:
+        _point_elsewhere(kb, word, unknown, categories)
+        raise
     if meaning.corrected:
         out.note(f"{word!r} read as {meaning.corrected!r}")
     return meaning.category, meaning.id
+
+
+#: The command that shows a record of a category.
+ELSEWHERE: dict["Category", str] = {
+    "disorder": "cramps show",
+    "family": "cramps show",
+    "finding": "cramps symptoms",
+    "test": "cramps tests",
+    "result": "cramps tests",
+    "treatment": "cramps treatments",
+    "drug": "cramps drugs",
+}
+
+
+def _point_elsewhere(
+    kb: "KnowledgeBase", word: str, unknown: NotFound, categories: tuple["Category", ...]
+) -> None:
+    """Say so where the word names a record of another kind."""
+    from cramps.names import resolve
+
+    others = [category for category in ELSEWHERE if category not in categories]
+    try:
+        meaning = resolve(kb, word, *others)
+    except CrampsError:
+        return
+    unknown.message += f", but a {meaning.category} is: {ELSEWHERE[meaning.category]} {meaning.id}"
+    unknown.did_you_mean = ()

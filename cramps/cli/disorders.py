@@ -1,6 +1,6 @@
 """Commands that show disorders: list, show, mechanisms."""
 
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -16,12 +16,7 @@ from cramps.cli.options import (
     completer,
     open_output,
 )
-from cramps.cli.output import Output
-from cramps.errors import BadQuery, NotFound
-
-if TYPE_CHECKING:
-    from cramps.kb import KnowledgeBase
-    from cramps.names import Category
+from cramps.errors import BadQuery
 
 GROUPS = get_args(terms.Group)
 PHENOMENA = get_args(terms.Phenomenon)
@@ -122,8 +117,8 @@ def show(
     \b
     Examples:
       cramps show als
-      cramps show "lou gehrig" --section treatments
-      cramps show mcardle ORPHA:684 --json
+      cramps show "lou gehrig disease" --section treatments
+      cramps show mcardle ORPHA:803 --json
     """
     from cramps.view.card import card
 
@@ -131,7 +126,7 @@ def show(
     sections = [one_of(word, SECTIONS, "section") for word in section or ()]
     cards = []
     for name in names:
-        category, record_id = _pick_disorder(kb, out, name)
+        category, record_id = pick(kb, out, name, "disorder", "family")
         if category == "family":
             from cramps.view.disorders import family_card
 
@@ -140,24 +135,6 @@ def show(
             full_card = full or out.form in ("csv", "tsv", "plain", "markdown")
             cards.append(card(kb, record_id, sections, full=full_card))
     out.show_cards(cards)
-
-
-def _pick_disorder(kb: "KnowledgeBase", out: Output, name: str) -> tuple["Category", str]:
-    try:
-        return pick(kb, out, name, "disorder", "family")
-    except NotFound as unknown:
-        from cramps.names import resolve
-
-        try:
-            meaning = resolve(kb, name, "finding", "test", "treatment", "drug")
-        except (NotFound, BadQuery):
-            raise unknown from None
-        command = {"finding": "symptoms", "test": "tests"}.get(
-            meaning.category, f"{meaning.category}s"
-        )
-        unknown.message += f", but a {meaning.category} is: cramps {command} {meaning.id}"
-        unknown.did_you_mean = ()
-        raise
 
 
 def mechanisms(

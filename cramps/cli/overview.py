@@ -35,7 +35,7 @@ def overview(
     Examples:
       cramps overview
       cramps overview --list
-      cramps overview contracture
+      cramps overview phenomenon-contracture
     """
     from cramps.view.overview import card, listing
 

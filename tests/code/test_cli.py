@@ -129,7 +129,9 @@ PARTS: dict[tuple[str, ...], dict[str, set[str]]] = {
         "references": {"id", "title", "authors", "year", "journal", "kind", "url"},
     },
     ("find", "--symptom", "weakness"): {
-        "matches": {"kind", "asked", "found", "found_name", "frequency", "note", "sources"},
+        "matches": {
+            *("kind", "asked", "found", "found_name", "frequency", "stance", "note", "sources"),
+        },
     },
     ("symptoms", "weakness"): {
         "disorders": {
@@ -317,10 +319,36 @@ def test_a_match_comes_with_the_note_and_the_sources_of_its_statement(run: Run) 
             "found": "foot-drop",
             "found_name": "Foot drop",
             "frequency": "15/16",
+            "stance": [],
             "note": "one family",
             "sources": ["PMID:11111111"],
         }
     ]
+
+
+def test_a_treatment_to_avoid_is_said_and_comes_last(run: Run) -> None:
+    found = json.loads(run("find", "--treatment", "examplin", "--json").out)
+    stances = [hit["matches"][0]["stance"] for hit in found]
+    assert stances == [["first-line"], ["avoid"]]
+    assert "Examplin: AVOID" in run("find", "--treatment", "examplin").out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--symptom", "ck-high"), "but a result is: cramps tests ck-high"),
+        (("--symptom", "foot-drop", "--symptom", "cold", "--without", "twitching"), "try fewer"),
+    ],
+)
+def test_an_empty_answer_says_why(run: Run, words: tuple[str, ...], said: str) -> None:
+    code, _, err = run("find", *words)
+    assert code == 1
+    assert said in err
+
+
+def test_a_broader_finding_of_no_stated_kind_is_pointed_to(run: Run) -> None:
+    err = run("find", "--symptom", "foot drop").err
+    assert "1 more list Weakness of no stated kind: --symptom weakness" in err
 
 
 def test_the_search_marks_the_words_in_every_form(run: Run) -> None:

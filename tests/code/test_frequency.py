@@ -86,7 +86,7 @@ def test_a_count_keeps_who_was_seen_and_who_was_examined() -> None:
         ("0.5%", "0.5 %"),
         ("50-75%", "50 to 75 %"),
         ("very-frequent", "very frequent"),
-        ("excluded", "never (excluded)"),
+        ("excluded", "never"),
     ],
 )
 def test_words_are_a_readers(text: str, said: str) -> None:

@@ -316,3 +316,24 @@ def test_a_compiled_knowledge_base_knows_the_same_words(kb: KnowledgeBase, compi
     assert opened.prepared
     for category in CATEGORIES:
         assert names.index_of(opened, category) == names.index_of(kb, category)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("horse charley", "charley horse"),
+        ("cramps in my hands", "hand cramps"),
+        ("tingling of the feet", "feet tingling"),
+    ],
+)
+def test_the_same_words_in_another_order_are_the_same_name(typed: str, meant: str) -> None:
+    assert names._same_words(fold(typed), fold(meant))
+
+
+def test_one_word_alone_is_never_matched_out_of_order() -> None:
+    assert not names._same_words("weakness", "the weakness")
+
+
+@pytest.mark.parametrize(("short", "long"), [("can't", "cannot"), ("won't", "will not")])
+def test_contractions_are_the_words_that_they_stand_for(short: str, long: str) -> None:
+    assert fold(f"{short} open my hand") == fold(f"{long} open my hand")
