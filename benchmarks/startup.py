@@ -66,6 +66,8 @@ def pairs(interpreter: str, large: str) -> list[Pair]:
     word = [*python, str(HERE / "hello/word.py"), "world"]
     table = [*python, str(HERE / "hello/table.py")]
     find = ["find", "--symptom", "fasciculations"]
+    ddx = ["ddx", "--symptom", "cramps", "--sign", "fasciculations", "--sign", "foot drop"]
+    ddx += ["--sign", "brisk reflexes", "--absent", "sensory loss", "--absent", "double vision"]
     as_table, as_json = ["--format", "table"], ["--json"]
     tab = {"_CRAMPS_COMPLETE": "complete_bash", "COMP_WORDS": "cramps show a", "COMP_CWORD": "2"}
     hello_tab = {"_WORD.PY_COMPLETE": "complete_bash", "COMP_WORDS": "word.py -", "COMP_CWORD": "1"}
@@ -83,6 +85,7 @@ def pairs(interpreter: str, large: str) -> list[Pair]:
         Pair("  the same, peak memory", [*packaged, "list", *as_table], table, 1.3, memory=True),
         Pair("cramps show als --json : word", [*packaged, "show", "als", *as_json], word, 1.25),
         Pair("cramps find : 60-row table", [*packaged, *find, *as_table], table, 1.4),
+        Pair("cramps ddx, six findings : 60-row table", [*packaged, *ddx, *as_table], table, 1.4),
         Pair(
             "one Tab : one Tab",
             packaged,
