@@ -2,8 +2,8 @@
 
 Naive Bayes over the disorders of the knowledge base and one more candidate, *none of these*. For a
 disorder D and an observation f the likelihood ratio is P(f | D) / P(f | other causes of cramps); the
-posterior is the prior times all ratios, brought to a sum of one (Pauker and Kassirer's threshold
-papers and LIRICAL, Robinson et al. 2020, use the same frame). What differs from LIRICAL, on purpose:
+posterior is the prior times all ratios, brought to a sum of one (Bayes' theorem; LIRICAL works in the
+same frame). What differs from LIRICAL, on purpose:
 
 - an unknown frequency is 40 %, never 100 %;
 - an observation that an entry does not mention counts against it a little (about one half), not 1/100;
@@ -23,112 +23,40 @@ from typing import Final, Literal, NamedTuple
 
 import msgspec
 
-from cramps import frequency, terms
-from cramps.errors import BadQuery
+from cramps import frequency
+from cramps.case import Case, Setting, Sex, check, is_empty
 from cramps.kb import KnowledgeBase
 from cramps.profile import Profile, Seen, profiles
+from cramps.weights import ONSET_YEARS, PREVALENCE, Weights
 
-Setting = Literal["primary-care", "neurology", "none"]
-Sex = Literal["male", "female"]
+__all__ = [
+    "EXCLUDED_BELOW",
+    "EXCLUDING",
+    "NONE_OF_THESE",
+    "Candidate",
+    "Case",
+    "Contribution",
+    "Differential",
+    "Engine",
+    "Excluder",
+    "Observation",
+    "Setting",
+    "Sex",
+    "Unexcluded",
+    "Weights",
+    "check",
+    "is_empty",
+    "shares",
+    "top",
+]
 
 NONE_OF_THESE: Final = "none-of-these"
-
-
-class Weights(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that the ranking assumes, with the defaults."""
-
-    #: P(f | D) where the entry lists f without a frequency.
-    unknown: float = 0.4
-    #: The same for a test result: results are listed because they are expected.
-    unknown_result: float = 0.7
-    #: P(f | D) / P(f | others) where the entry does not mention f.
-    unmentioned: float = 0.4
-    #: P(narrow | broad): a disorder that lists weakness explains foot drop to this share.
-    narrowing: float = 0.35
-    #: P(f | D) / P(f | others) where the entry lists another kind of the same finding.
-    sibling: float = 0.7
-    #: P(f | D) stays within these: no single observation proves or excludes.
-    lowest: float = 0.01
-    highest: float = 0.98
-    #: P(f | others) stays within these.
-    rarest: float = 0.03
-    commonest: float = 0.6
-    #: P(result | D) of another result than the entry lists for the same test.
-    contrary: float = 0.1
-    #: A finding that is a kind of another counts by this share: its kin come along with it.
-    kin: float = 0.6
-    #: Each log likelihood ratio is multiplied by this.
-    temper: float = 0.7
-    #: A finding that is there perhaps counts by this share of its weight.
-    maybe: float = 0.5
-    #: Likelihood ratios of the age at onset (or now): before, within and after the usual years.
-    too_young: float = 0.2
-    typical_age: float = 1.0
-    other_age: float = 0.6
-    #: A disorder is told up to so many years after it began.
-    years_to_diagnosis: float = 10
-    #: Likelihood ratios of sex: in a disorder of the other sex only, preferred, less often.
-    wrong_sex: float = 0.02
-    preferred_sex: float = 1.2
-    other_sex: float = 0.7
-    #: What the odds of a disorder are multiplied by when a drug that causes it is taken.
-    drug_cause: float = 3.0
-    #: Prior share of *none of these*.
-    background: dict[Setting, float] = msgspec.field(
-        default_factory=lambda: {"primary-care": 0.5, "neurology": 0.3, "none": 0.1}
-    )
-    #: A disorder's prior is its prevalence to this power: rare disease gathers at the neurologist's.
-    prevalence_power: dict[Setting, float] = msgspec.field(
-        default_factory=lambda: {"primary-care": 0.5, "neurology": 0.15, "none": 0.0}
-    )
-
-
-PREVALENCE: Final[dict[terms.PrevalenceBand, float]] = {
-    ">1/1000": 2e-3,
-    "6-9/10000": 7.5e-4,
-    "1-5/10000": 2.5e-4,
-    "1-9/100000": 4e-5,
-    "1-9/1000000": 4e-6,
-    "<1/1000000": 5e-7,
-    "unknown": 1e-4,
-}
-#: Years of the HPO onset terms.
-ONSET_YEARS: Final[dict[terms.OnsetBand, tuple[float, float]]] = {
-    "congenital": (0, 0.1),
-    "neonatal": (0, 0.1),
-    "infantile": (0, 1),
-    "childhood": (1, 5),
-    "juvenile": (5, 15),
-    "young-adult": (16, 40),
-    "middle-age": (40, 60),
-    "late": (60, 120),
-}
-OLDEST: Final = 120
 #: A critical disorder above this share is not excluded.
 EXCLUDED_BELOW: Final = 0.005
 #: Starts of the sum that an engine remembers.
 _MOST_STARTS: Final = 10_000
 #: Something excludes a disorder where at least this share of its patients has it.
 EXCLUDING: Final = 0.6
-
-
-class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of a patient; ids throughout."""
-
-    present: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()
-    maybe: tuple[str, ...] = ()
-    #: Test results that were found.
-    results: tuple[str, ...] = ()
-    #: Test results that were looked for and not found.
-    not_results: tuple[str, ...] = ()
-    #: Drugs and toxins of the knowledge base to which the patient is exposed.
-    drugs: tuple[str, ...] = ()
-    #: Years.
-    age: float | None = None
-    onset_age: float | None = None
-    sex: Sex | None = None
-    setting: Setting = "neurology"
 
 
 Sign = Literal["present", "absent", "maybe"]
@@ -554,28 +482,6 @@ def _sex_ratio(profile: Profile, case: Case, weights: Weights) -> float:
     if profile.sex.endswith("-only"):
         return weights.preferred_sex if profile.sex == f"{case.sex}-only" else weights.wrong_sex
     return weights.preferred_sex if profile.sex == case.sex else weights.other_sex
-
-
-def check(case: Case, kb: KnowledgeBase) -> None:
-    """Refuse what cannot be. Raises BadQuery for a contradiction or an impossible age."""
-    for yes, no in (((*case.present, *case.maybe), case.absent), (case.results, case.not_results)):
-        both = sorted(set(yes) & set(no))
-        if both:
-            raise BadQuery(f"{', '.join(both)}: present and absent at once; give one of them")
-    for above in case.absent:
-        below = sorted(set(kb.narrower.get(above, ())) & {*case.present, *case.maybe})
-        if below:
-            raise BadQuery(f"{above} is absent, but {below[0]}, a kind of it, is present")
-    for name, years in (("age", case.age), ("onset age", case.onset_age)):
-        if years is not None and not 0 <= years <= OLDEST:
-            raise BadQuery(f"an {name} of {years:g} years is not possible; give 0 to {OLDEST}")
-    if case.age is not None and case.onset_age is not None and case.onset_age > case.age:
-        raise BadQuery(f"it cannot have begun at {case.onset_age:g} when the age is {case.age:g}")
-
-
-def is_empty(case: Case) -> bool:
-    """Tell whether a case has no observation at all."""
-    return not any((case.present, case.absent, case.maybe, case.results, case.not_results))
 
 
 def top(candidates: Iterable[Candidate], number: int) -> tuple[Candidate, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from cramps.differential import OLDEST
+from cramps.case import OLDEST
 from cramps.errors import BadQuery
 from cramps.names import printable
 
