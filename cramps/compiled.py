@@ -54,7 +54,7 @@ def encode(kb: KnowledgeBase) -> bytes:
         parts[file], index = _joined({i: _json(r) for i, r in kb.table(file).items()})
         parts[f"{file}-index"] = _json(index)
     for category in get_args(names.Category):
-        parts[f"names-{category}"] = _json(names.build_index(kb, category))
+        parts[f"names-{category}"] = _json(names.shelved(names.build_index(kb, category)))
     parts["narrower"] = _json(kb.narrower)
     parts["heads"] = _json(kb.heads)
     parts["profiles"] = _json(profile.build(kb))

@@ -116,6 +116,8 @@ class KnowledgeBase:
         self.origin = origin
         self.prepared = prepared or {}
         self._records: dict[str, Records[Any]] = {}
+        #: Indexes that `names` has built, by category.
+        self.name_indexes: dict[str, dict[str, list[str]]] = {}
 
     def table(self, name: str) -> Records[Any]:
         """Give the records of one file of the knowledge base."""
@@ -128,11 +130,13 @@ class KnowledgeBase:
 
         Raises InvalidKnowledgeBase where it is of another kind.
         """
-        if name not in self.prepared:
-            return None
+        return self.decoded(self.prepared[name], kind, name) if name in self.prepared else None
+
+    def decoded(self, raw: msgspec.Raw, kind: type[T], name: str) -> T:
+        """Decode a piece of what was computed. Raises InvalidKnowledgeBase where it is of another kind."""
         try:
-            return msgspec.json.decode(self.prepared[name], type=kind)
-        except UNREADABLE as error:
+            return msgspec.json.decode(raw, type=kind)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise _other_version(name, error) from error
 
     @property

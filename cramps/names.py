@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from msgspec import Raw
+
 from cramps.errors import Ambiguous, BadQuery, NotFound
 
 if TYPE_CHECKING:
@@ -119,10 +121,36 @@ def build_index(kb: KnowledgeBase, category: Category) -> Index:
     return index
 
 
+def shelved(index: Index) -> dict[str, Index]:
+    """Sort an index into shelves by first letter: to look a word up, one of them is enough."""
+    shelves: dict[str, Index] = {}
+    for key, ids in index.items():
+        shelves.setdefault(key[:1], {})[key] = ids
+    return shelves
+
+
 def index_of(kb: KnowledgeBase, category: Category) -> Index:
     """Give the index of a category, from the compiled knowledge base where it has one."""
-    prepared = kb.prepared_as(f"names-{category}", Index)
-    return build_index(kb, category) if prepared is None else prepared
+    prepared = kb.prepared_as(f"names-{category}", dict[str, Index])
+    if prepared is None:
+        return _built(kb, category)
+    return {key: ids for shelf in prepared.values() for key, ids in shelf.items()}
+
+
+def _built(kb: KnowledgeBase, category: Category) -> Index:
+    """Build an index, once a knowledge base."""
+    if category not in kb.name_indexes:
+        kb.name_indexes[category] = build_index(kb, category)
+    return kb.name_indexes[category]
+
+
+def _shelf(kb: KnowledgeBase, category: Category, letter: str) -> Index:
+    """Give the part of an index that has the words with a first letter, or more of it."""
+    name = f"names-{category}"
+    shelves = kb.prepared_as(name, dict[str, Raw])
+    if shelves is None:
+        return _built(kb, category)
+    return kb.decoded(shelves[letter], Index, name) if letter in shelves else {}
 
 
 class Meaning(NamedTuple):
@@ -141,16 +169,17 @@ def resolve(kb: KnowledgeBase, word: str, *categories: Category) -> Meaning:
     Raises BadQuery for an empty word, Ambiguous where a category has several records for it, and
     NotFound, with suggestions, where none has any.
     """
-    indexes = [(category, index_of(kb, category)) for category in categories]
-    # A plain lower-case word needs no folding: it stands in an index as it is, or it does not.
-    plain = word.isascii() and word.isalpha() and word.islower()
-    known = plain and any(word in index for _, index in indexes)
-    folded = word if known else fold(word)
+    if word.isascii() and word.isalpha() and word.islower():  # it may stand there as it is
+        for category in categories:
+            if ids := _shelf(kb, category, word[:1]).get(word):
+                return Meaning(category, _only(word, ids))
+    folded = fold(word)
     if not folded:
         raise BadQuery(f"an empty word names no {_either(categories)}")
-    for category, index in indexes:
-        if ids := index.get(folded):
+    for category in categories:
+        if ids := _shelf(kb, category, folded[:1]).get(folded):
             return Meaning(category, _only(word, ids))
+    indexes = [(category, index_of(kb, category)) for category in categories]
     same = _only_candidate(indexes, lambda key: _same_words(folded, key))
     if same is None and len(folded) >= SHORTEST_SLIP:
         # weaknes: the s that looks like a plural's may be what the slip has left of two
