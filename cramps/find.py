@@ -1,5 +1,6 @@
 """Filters: which disorders have these findings, tests, results, treatments."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -67,6 +68,39 @@ def find(kb: KnowledgeBase, query: Query) -> tuple[Hit, ...]:
             )
     hits.sort(key=lambda scored: (-scored[0], -scored[1], scored[2].disorder.id))
     return tuple(hit for _, _, hit in hits)
+
+
+def unmet(kb: KnowledgeBase, query: Query) -> tuple[str, ...]:
+    """Give the findings and results of a query that no disorder shows, each by itself."""
+    known = profiles(kb)
+    return tuple(
+        asked
+        for kind, asked in _criteria(query)
+        if kind in ("finding", "result") and not any(_meet(kb, d, kind, asked) for d in known)
+    )
+
+
+def less_specific(kb: KnowledgeBase, query: Query) -> tuple[tuple[str, int], ...]:
+    """Point beyond what was asked: cramps, but not said where.
+
+    For each finding and each one that it is directly a kind of: the broader one, and how many
+    disorders list that itself and nothing that meets what was asked; none are left out.
+    """
+    known = profiles(kb)
+    pointers: list[tuple[str, int]] = []
+    for asked in query.findings:
+        others = [d for d in known if not _meet(kb, d, "finding", asked)]
+        counts = ((above, _listing(others, above)) for above in kb.findings[asked].broader)
+        pointers.extend((above, more) for above, more in counts if more)
+    return tuple(pointers)
+
+
+def _listing(disorders: Iterable[Profile], finding: str) -> int:
+    """Count the disorders that list a finding itself, at least in some patients."""
+    return sum(
+        any(f.id == finding and not frequency.is_never(f.frequency) for f in d.findings)
+        for d in disorders
+    )
 
 
 def _criteria(query: Query) -> list[tuple[MatchKind, str]]:

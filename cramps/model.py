@@ -369,8 +369,6 @@ class Source(Record, frozen=True, kw_only=True):
     kind: SourceKind
 
 
-RecordType = type[Record]
-
 #: File stem of the knowledge base -> what its records are.
 FILES: Mapping[str, type[Record]] = {
     "disorders": Disorder,

@@ -122,6 +122,7 @@ def _usage(error: typer.TyperException, given: list[str]) -> BadQuery:
 
 def _unknown_command(error: BadQuery, given: list[str]) -> BadQuery:
     """A word that is no command may be a disorder: tell how to ask for it."""
+    from cramps.cli.choosing import ELSEWHERE
     from cramps.names import resolve
 
     word = next((w for w in given if f"'{w}'" in error.message), "")
@@ -131,8 +132,7 @@ def _unknown_command(error: BadQuery, given: list[str]) -> BadQuery:
     except CrampsError:
         error.message += "; see cramps --help"
         return error
-    command = {"finding": "symptoms", "test": "tests", "treatment": "treatments", "drug": "drugs"}
-    error.message += f"; try: cramps {command.get(meaning.category, 'show')} {meaning.id}"
+    error.message += f"; try: {ELSEWHERE[meaning.category]} {meaning.id}"
     return error
 
 

@@ -115,6 +115,7 @@ def find(
     if query in (Query(), Query(any=True)):
         raise BadQuery("nothing to look for; try: cramps find --symptom fasciculations")
     from cramps.find import find as find_disorders
+    from cramps.find import less_specific
     from cramps.view.matches import hits
 
     found = hits(kb, find_disorders(kb, query))
@@ -123,45 +124,20 @@ def find(
         raise NotFound(_why_none(kb, query))
     if found.note:
         out.note(found.note)
-    for hint in _less_specific(kb, query):
-        out.note(hint)
+    if out.takes_notes:
+        for above, more in less_specific(kb, query):
+            out.note(f"{more} more list {kb.label(above)} of no stated kind: --symptom {above}")
 
 
 def _why_none(kb: KnowledgeBase, query: Query) -> str:
     """Say which criteria no disorder meets by itself, or that they do not meet in one."""
-    from cramps.find import find as find_disorders
+    from cramps.find import unmet
 
-    unmet = [
-        kb.label(asked)
-        for asked in (*query.findings, *query.results)
-        if not find_disorders(kb, Query(findings=(asked,), any=False))
-        and not (asked in kb.results and find_disorders(kb, Query(results=(asked,))))
-    ]
-    if unmet:
-        return f"no disorder here lists {' nor '.join(unmet)}"
+    if missing := unmet(kb, query):
+        return f"no disorder here lists {' nor '.join(map(kb.label, missing))}"
     if query.any:
         return "no disorder fits any of it"
     return "no disorder fits all of it; try fewer criteria, or --any"
-
-
-def _less_specific(kb: KnowledgeBase, query: Query) -> list[str]:
-    """Point to disorders that list a finding without saying which kind: cramps, but not where."""
-    from cramps.find import find as find_disorders
-
-    hints = []
-    for asked in query.findings:
-        matched = {hit.disorder.id for hit in find_disorders(kb, Query(findings=(asked,)))}
-        for above in kb.findings[asked].broader:
-            listing = {
-                hit.disorder.id
-                for hit in find_disorders(kb, Query(findings=(above,)))
-                if any(match.found == above for match in hit.matches)
-            }
-            if more := len(listing - matched):
-                hints.append(
-                    f"{more} more list {kb.label(above)} of no stated kind: --symptom {above}"
-                )
-    return hints
 
 
 def _ids(

@@ -58,9 +58,14 @@ class Output:
         if not listing.rows:
             raise NotFound(f"no {what} fits")
 
+    @property
+    def takes_notes(self) -> bool:
+        """Tell whether remarks are written at all: what only they need is not worked out otherwise."""
+        return not self.quiet and self.form not in _FOR_PROGRAMS
+
     def note(self, text: str) -> None:
         """Write a remark to stderr, unless a program reads along."""
-        if not self.quiet and self.form not in _FOR_PROGRAMS:
+        if self.takes_notes:
             _write_error(f"cramps: {text}\n")
 
     def _show_table(self, view: "View") -> None:

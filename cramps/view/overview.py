@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cramps import model, terms
+from cramps import model
 from cramps.kb import KnowledgeBase
 from cramps.view.forms import (
     Bibliography,
@@ -18,14 +18,6 @@ from cramps.view.forms import (
     references_data,
 )
 from cramps.view.words import NOT_A_DIAGNOSIS, said
-
-PARTS: dict[terms.OverviewPart, str] = {
-    "definition": "What a cramp is",
-    "phenomenon": "The phenomena and how to tell them apart",
-    "workup": "The work-up, step by step",
-    "red-flag": "Red flags",
-    "treatment": "Treatment in general",
-}
 
 
 def listing(sections: Iterable[model.OverviewSection]) -> Listing:
