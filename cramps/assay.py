@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from cramps.analytes import Analyte, analyte_of, factor
+from cramps.model import has_threshold
 from cramps.names import fold
 
 if TYPE_CHECKING:
@@ -18,60 +20,6 @@ if TYPE_CHECKING:
 Level = Literal["low", "normal", "high"]
 
 
-class Analyte(NamedTuple):
-    """What is measured, under the names by which nothing else is meant."""
-
-    names: tuple[str, ...]
-    loinc: tuple[str, ...]
-    #: Grams in a mole, where laboratories report mass and tests are in moles, or the other way.
-    molar_mass: float | None = None
-    #: Equivalents in a mole.
-    charge: int | None = None
-
-
-#: Only LOINC codes whose published meaning was looked up: all of serum or plasma.
-ANALYTES: Final = (
-    Analyte(("creatine kinase", "creatine phosphokinase", "CK", "CPK"), ("2157-6",)),
-    Analyte(("potassium",), ("2823-3",), 39.098, 1),
-    Analyte(("sodium",), (), 22.990, 1),
-    Analyte(("calcium", "total calcium"), (), 40.078, 2),
-    Analyte(
-        ("magnesium",),
-        (
-            "19123-9",
-            "2601-3",
-        ),
-        24.305,
-        2,
-    ),
-    Analyte(("phosphate", "phosphorus", "inorganic phosphate"), (), 30.974),
-    Analyte(("creatinine",), (), 113.12),
-    Analyte(("glucose",), (), 180.16),
-    Analyte(("lactate", "lactic acid"), (), 90.08),
-    Analyte(("hba1c", "hemoglobin a1c", "glycated hemoglobin"), ()),
-    Analyte(("thyroid stimulating hormone", "TSH", "thyrotropin"), ("3016-3",)),
-    Analyte(("free thyroxine", "free T4"), (), 776.87),
-    Analyte(("parathyroid hormone", "intact PTH", "PTH"), ()),
-    Analyte(("25-hydroxyvitamin D", "vitamin D"), ("1989-3",), 400.64),
-    Analyte(("vitamin B12", "cobalamin"), ("2132-9",), 1355.4),
-    Analyte(("homocysteine",), (), 135.19),
-)
-
-_PREFIXES = {"": 1.0, "d": 1e-1, "m": 1e-3, "u": 1e-6, "n": 1e-9, "p": 1e-12}
-_UNIT = re.compile(r"([dmunp]?)(mol|g|eq|iu|u)/([dmu]?)l")
-_SPELT = (
-    (r"\bmilli", "m"),
-    (r"\bmicro", "u"),
-    (r"\bnano", "n"),
-    (r"\bpico", "p"),
-    (r"\bdeci", "d"),
-    (r"\s+per\s+", "/"),
-    (r"\binternational units?\b|\benzyme units?\b|\bunits?\b", "u"),
-    (r"moles?\b", "mol"),
-    (r"grams?\b", "g"),
-    (r"equivalents?\b", "eq"),
-    (r"(liter|litre)s?\b", "l"),
-)
 #: Words of a label that tell the specimen or the method, not the analyte.
 _ASIDE = re.compile(
     r"\[[^\]]*\]|\((serum|plasma|blood)\)|\bin (serum( or plasma)?|plasma|blood)\b"
@@ -80,57 +28,15 @@ _ASIDE = re.compile(
 )
 
 
-class Unit(NamedTuple):
-    """A unit as its size in mol, g, eq or u a litre."""
-
-    size: float
-    quantity: str
-
-
-def unit_of(text: str) -> Unit | None:
-    """Read a unit of concentration: UCUM, a usual abbreviation, or words; None for another."""
-    plain = text.strip().casefold().replace("\N{MICRO SIGN}", "u")
-    plain = plain.replace("\N{GREEK SMALL LETTER MU}", "u").removeprefix("ucum:")
-    for words, short in _SPELT:
-        plain = re.sub(words, short, plain)
-    plain = plain.replace("[iu]", "iu").replace("[u]", "u").replace(" ", "")
-    match = _UNIT.fullmatch(plain)
-    if match is None:
-        return None
-    quantity = "u" if match[2] == "iu" else match[2]
-    return Unit(_PREFIXES[match[1]] / _PREFIXES[match[3]], quantity)
-
-
-def factor(given: str, wanted: str, analyte: Analyte | None) -> float | None:
-    """Give what a value in one unit is multiplied by to be in another; None where it is not known."""
-    if given.strip() == wanted.strip():
-        return 1.0
-    one, other = unit_of(given), unit_of(wanted)
-    if one is None or other is None:
-        return None
-    moles = {
-        "mol": 1.0,
-        "g": 1 / analyte.molar_mass if analyte and analyte.molar_mass else None,
-        "eq": 1 / analyte.charge if analyte and analyte.charge else None,
-    }
-    if one.quantity == other.quantity:
-        return one.size / other.size
-    per_one, per_other = moles.get(one.quantity), moles.get(other.quantity)
-    if per_one is None or per_other is None:
-        return None
-    return one.size * per_one / (other.size * per_other)
-
-
 class Assays:
     """The tests of one knowledge base by LOINC code and by plain name."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._tests: dict[str, tuple[Test, Analyte | None]] = {}
         for test in kb.tests.values():
-            own = {fold(test.id), fold(test.name)}
-            analyte = next((a for a in ANALYTES if own & {fold(n) for n in a.names}), None)
+            analyte = analyte_of(test)
             more = (*analyte.names, *analyte.loinc) if analyte else ()
-            for key in (*own, *(fold(name) for name in more)):
+            for key in (fold(name) for name in (test.id, test.name, *more)):
                 self._tests.setdefault(key, (test, analyte))
 
     def find(self, code: str, label: str) -> tuple[Test, Analyte | None] | None:
@@ -183,16 +89,29 @@ def at_value(test: Test, analyte: Analyte | None, quantity: Quantity) -> Reading
     tell more than "not low".
     """
     within = _by_limits(quantity)
-    limited = [r for r in test.results if r.above is not None or r.below is not None]
     times = factor(quantity.unit, test.unit, analyte) if test.unit else None
-    if not limited or times is None:
+    if times is None or not any(map(has_threshold, test.results)):
         return within and at_level(test, within)
     value = quantity.value * times
-    if found := tuple(r.id for r in limited if _holds(r, value)):
-        return Reading(found)
-    either_side = {r.above is None for r in limited} == {True, False}
-    normal = at_level(test, "normal") if either_side or within == "normal" else None
-    return normal or Reading((), tuple(r.id for r in limited))
+    reading = by_thresholds(test, value, value)
+    if reading and not reading.results and within == "normal":
+        return at_level(test, "normal") or reading
+    return reading
+
+
+def by_thresholds(test: Test, low: float, high: float) -> Reading | None:
+    """Give what a range in the test's unit means, one value being a range too; None if several things.
+
+    A range beyond every threshold means the result that the test calls the other one; where it calls
+    none so (magnesium: not low, but perhaps high), it means that those with a threshold are not there.
+    """
+    limited = [r for r in test.results if has_threshold(r)]
+    if surely := tuple(r.id for r in limited if _within(r, low, high)):
+        return Reading(surely)
+    if any(_touches(r, low, high) for r in limited):
+        return None
+    otherwise = tuple(r.id for r in test.results if r.otherwise)
+    return Reading(otherwise, () if otherwise else tuple(r.id for r in limited))
 
 
 def _by_limits(quantity: Quantity) -> Level | None:
@@ -203,6 +122,15 @@ def _by_limits(quantity: Quantity) -> Level | None:
     return "normal" if quantity.low is not None and quantity.high is not None else None
 
 
-def _holds(result: Result, value: float) -> bool:
-    above = result.above is None or value > result.above
-    return above and (result.below is None or value < result.below)
+def _within(result: Result, low: float, high: float) -> bool:
+    """Tell whether all of a range lies within a result's limits."""
+    if low == high:
+        above = result.above is None or low > result.above
+        return above and (result.below is None or high < result.below)
+    above = result.above is None or low >= result.above
+    return above and (result.below is None or high <= result.below)
+
+
+def _touches(result: Result, low: float, high: float) -> bool:
+    above = result.above is None or high > result.above
+    return above and (result.below is None or low < result.below)

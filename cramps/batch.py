@@ -174,7 +174,9 @@ class _Words:
         if finding is None and "=" in word:
             found = self.lexicon.results(word)
             if found is not None:
-                self._add(str(result), *found)
+                self._add(str(result), *found.results)
+                if result == "results":  # who denies a reading does not say what it is instead
+                    self._add("not_results", *found.not_results)
                 return
         wanted = [c for c, field in (("finding", finding), ("result", result)) if field]
         entry = self.lexicon.find(word, *wanted)  # type: ignore[arg-type]  # two of the categories

@@ -181,7 +181,7 @@ def uncited(loaded: Loaded) -> Iterator[Mistake]:
 
 def _states_something(node: model.Cited) -> bool:
     if isinstance(node, model.Result):  # naming a possible result claims nothing; a threshold does
-        return node.above is not None or node.below is not None
+        return model.has_threshold(node)
     if isinstance(node, model.Prevalence | model.Onset | model.Sex):
         return node != type(node)()
     return True
@@ -262,6 +262,24 @@ def result_of_test(loaded: Loaded) -> Iterator[Mistake]:
             if test.id != node.test:
                 message = f"{node.result!r} is a result of {test.id!r}, not of {node.test!r}"
                 yield Mistake(file, (*path, "result"), "error", "result-of-test", message)
+
+
+def otherwise_result(loaded: Loaded) -> Iterator[Mistake]:
+    """What holds beyond all thresholds of a test is one result, and has no threshold itself."""
+    for number, test in loaded.records("tests"):
+        measured = any(map(model.has_threshold, test.results))
+        others = [place for place, result in enumerate(test.results) if result.otherwise]
+        for place in others:
+            if model.has_threshold(test.results[place]):
+                message = "it has a threshold, so it does not hold otherwise; remove one of the two"
+            elif not measured:
+                message = f"no result of {test.id!r} has a threshold; remove 'otherwise'"
+            elif place != others[0]:
+                message = f"{test.results[others[0]].id!r} holds otherwise too; only one result can"
+            else:
+                continue
+            path = (number, "results", place, "otherwise")
+            yield Mistake("tests", path, "error", "otherwise-result", message)
 
 
 def listed_twice(loaded: Loaded) -> Iterator[Mistake]:
@@ -353,6 +371,7 @@ RULES: Final[tuple[Rule, ...]] = (
     unused_source,
     shared_name,
     result_of_test,
+    otherwise_result,
     listed_twice,
     impossible_frequency,
     impossible_date,

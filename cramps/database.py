@@ -46,7 +46,7 @@ CREATE TABLE test_words (
     test_id TEXT NOT NULL REFERENCES tests(id), word TEXT NOT NULL, kind TEXT NOT NULL);
 CREATE TABLE results (
     id TEXT PRIMARY KEY, test_id TEXT NOT NULL REFERENCES tests(id), name TEXT NOT NULL, hpo TEXT,
-    above REAL, below REAL, statement_id INTEGER REFERENCES statements(id));
+    above REAL, below REAL, otherwise INTEGER NOT NULL, statement_id INTEGER REFERENCES statements(id));
 CREATE TABLE result_words (
     result_id TEXT NOT NULL REFERENCES results(id), word TEXT NOT NULL, kind TEXT NOT NULL);
 CREATE TABLE treatments (
@@ -227,7 +227,9 @@ class _Writer:
             self._say("test", test, "about", said.sources, said.text)
         for r in test.results:
             said_so = self._say("result", r, "result", r.sources, r.name)
-            self._add("results", r.id, test.id, r.name, r.hpo, r.above, r.below, said_so)
+            self._add(
+                "results", r.id, test.id, r.name, r.hpo, r.above, r.below, r.otherwise, said_so
+            )
             self._words("result", r)
 
     def _treatments(self) -> None:

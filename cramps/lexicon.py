@@ -15,6 +15,7 @@ from cramps.errors import CrampsError
 from cramps.hpo import HpoIndex, normal_id
 
 if TYPE_CHECKING:
+    from cramps.assay import Reading
     from cramps.kb import KnowledgeBase
     from cramps.names import Category
 
@@ -61,7 +62,7 @@ class Lexicon:
         self.kb = kb
         self._indexes: dict[Category, _Index] = {}
         self._known: dict[tuple[str, tuple[Category, ...]], Entry | None] = {}
-        self._results: dict[str, tuple[str, ...] | None] = {}
+        self._results: dict[str, Reading | None] = {}
 
     @cached_property
     def _hpo(self) -> HpoIndex:
@@ -81,8 +82,8 @@ class Lexicon:
             self._known[key] = self._look_up(word, categories)
         return self._known[key]
 
-    def results(self, reading: str) -> tuple[str, ...] | None:
-        """Give the results that ``ck=1200`` or ``ck=high`` means; None where it cannot be told."""
+    def results(self, reading: str) -> Reading | None:
+        """Give what ``ck=1200`` or ``ck=high`` means; None where it cannot be told."""
         if len(reading) > LONGEST:
             return None
         if reading not in self._results:
@@ -91,7 +92,7 @@ class Lexicon:
             from cramps.measure import result_of
 
             try:
-                self._results[reading] = tuple(result_of(self.kb, reading))
+                self._results[reading] = result_of(self.kb, reading)
             except CrampsError:
                 self._results[reading] = None
         return self._results[reading]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from math import inf
 from typing import TYPE_CHECKING, Final
 
+from cramps.analytes import analyte_of, factor
+from cramps.assay import Reading, by_thresholds
 from cramps.errors import BadQuery, NotFound
+from cramps.model import has_threshold
 from cramps.names import fold, printable, resolve
 
 if TYPE_CHECKING:
     from cramps.kb import KnowledgeBase
-    from cramps.model import Result, Test
+    from cramps.model import Test
 
 #: A level as people write it -> how the ids of such results end, the likeliest first.
 LEVELS: Final[dict[str, tuple[str, ...]]] = {
@@ -35,17 +37,17 @@ _NUMBER = re.compile(r"([<>]?)\s*([-+]?\d+(?:[.,]\d+)?)\s*(.*)")
 _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
 
 
-def result_of(kb: KnowledgeBase, text: str) -> list[str]:
-    """Give the ids of the results that ``test=value`` means; a number can mean several, or none.
+def result_of(kb: KnowledgeBase, text: str) -> Reading:
+    """Give the results that ``test=value`` means, or those that it means are not there.
 
     Raises NotFound for an unknown test or level, and BadQuery for a number where the test has no
-    thresholds, or another unit than the test's.
+    thresholds, or a unit that cannot be brought to the test's.
     """
     name, _, value = (part.strip() for part in text.partition("="))
     test = kb.tests[resolve(kb, name, "test").id]
     number = _NUMBER.fullmatch(value)
     if number is None:
-        return [_level(test, value)]
+        return Reading((_level(test, value),))
     if _THOUSANDS.fullmatch(number[2]):
         plain, point = number[2].replace(",", ""), number[2].replace(",", ".")
         raise BadQuery(f"{printable(text)!r}: write {plain} or {point}; the comma can mean either")
@@ -66,43 +68,20 @@ def _level(test: Test, value: str) -> str:
     raise NotFound(f"{test.id} has no result {printable(value)!r}", names[:3])
 
 
-def _by_threshold(test: Test, text: str, bound: str, number: float, unit: str) -> list[str]:
-    measured = [r for r in test.results if r.above is not None or r.below is not None]
-    if not measured:
+def _by_threshold(test: Test, text: str, bound: str, number: float, unit: str) -> Reading:
+    if not any(map(has_threshold, test.results)):
         levels = ", ".join(r.id for r in test.results)
         raise BadQuery(
             f"{printable(text)!r}: no threshold is known for {test.id}; name a result: {levels}"
         )
-    if unit and _plain_unit(unit) != _plain_unit(test.unit or ""):
+    times = factor(unit, test.unit or "", analyte_of(test)) if unit else 1.0
+    if times is None:
         raise BadQuery(
             f"{printable(text)!r}: {test.id} is measured in {test.unit or 'no unit'}; convert it first"
         )
-    low = -inf if bound == "<" else number
-    high = inf if bound == ">" else number
-    surely = [r.id for r in measured if _within(r, low, high)]
-    if not surely and any(_touches(r, low, high) for r in measured):
+    low = -inf if bound == "<" else number * times
+    high = inf if bound == ">" else number * times
+    reading = by_thresholds(test, low, high)
+    if reading is None:
         raise BadQuery(f"{printable(text)!r} can mean several results; name one of them")
-    return surely or _normal(test)
-
-
-def _within(result: Result, low: float, high: float) -> bool:
-    """Tell whether all of a range lies within a result's limits; one value is a range too."""
-    if low == high:
-        above = result.above is None or low > result.above
-        return above and (result.below is None or high < result.below)
-    above = result.above is None or low >= result.above
-    return above and (result.below is None or high <= result.below)
-
-
-def _touches(result: Result, low: float, high: float) -> bool:
-    above = result.above is None or high > result.above
-    return above and (result.below is None or low < result.below)
-
-
-def _plain_unit(unit: str) -> str:
-    plain = unicodedata.normalize("NFKC", unit).casefold().replace(" ", "")
-    return plain.replace("\N{GREEK SMALL LETTER MU}", "u")
-
-
-def _normal(test: Test) -> list[str]:
-    return [r.id for r in test.results if r.id.endswith("-normal")]
+    return reading

@@ -291,6 +291,13 @@ class Result(Cited, frozen=True, kw_only=True):
     #: The result holds for values above (below) this, in the test's unit.
     above: float | None = None
     below: float | None = None
+    #: The result holds for every value that is beyond no threshold of the test.
+    otherwise: bool = False
+
+
+def has_threshold(result: Result) -> bool:
+    """Tell whether a number can mean the result."""
+    return result.above is not None or result.below is not None
 
 
 class Test(Record, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from cramps.cli.output import Output, warn
 from cramps.errors import BadQuery, CrampsError, NotFound
 
 if TYPE_CHECKING:
+    from cramps.assay import Reading
     from cramps.differential import Case
     from cramps.kb import KnowledgeBase
 
@@ -108,26 +109,24 @@ class Reader:
                 self._leave_out(word, unknown)
         return tuple(dict.fromkeys(found))
 
-    def results(self, words: list[str] | None) -> tuple[str, ...]:
-        """Give the ids of results, written as words, as test=level or as test=number."""
+    def results(self, words: list[str] | None) -> Reading:
+        """Give the results, written as words, as test=level or as test=number."""
+        from cramps.assay import Reading
         from cramps.measure import result_of
-        from cramps.names import printable
 
-        found = []
+        found: list[str] = []
+        ruled_out: list[str] = []
         for word in words or ():
             try:
                 if "=" in word:
-                    ids = result_of(self.kb, word)
-                    if not ids:
-                        self.out.note(
-                            f"{printable(word)}: within the limits, which counts for nothing"
-                        )
-                    found += ids
+                    reading = result_of(self.kb, word)
+                    found += reading.results
+                    ruled_out += reading.not_results
                 else:
                     found.append(pick(self.kb, self.out, word, "result")[1])
             except NotFound as unknown:
                 self._leave_out(word, unknown)
-        return tuple(dict.fromkeys(found))
+        return Reading(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(ruled_out)))
 
     def _leave_out(self, word: str, unknown: CrampsError) -> None:
         self.unrecognised.append(word)
@@ -154,12 +153,17 @@ class Reader:
         from cramps.differential import Case
 
         denied = self.ids(absent, "finding", "result")
+        measured = self.results(result)
         return Case(
             present=self.ids(present, "finding"),
             absent=tuple(i for i in denied if i in self.kb.findings),
             maybe=self.ids(maybe, "finding"),
-            results=self.results(result),
-            not_results=tuple(i for i in denied if i not in self.kb.findings),
+            results=measured.results,
+            not_results=tuple(
+                dict.fromkeys(
+                    (*(i for i in denied if i not in self.kb.findings), *measured.not_results)
+                )
+            ),
             drugs=self.ids(drug, "drug"),
             age=age,
             onset_age=onset_age,

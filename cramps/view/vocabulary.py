@@ -223,6 +223,8 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
 
 
 def _threshold(result: model.Result, unit: str | None) -> str:
+    if result.otherwise:
+        return "any other value"
     sides = (("above", result.above), ("below", result.below))
     return ", ".join(f"{side} {v:g} {unit or ''}".rstrip() for side, v in sides if v is not None)
 

@@ -313,8 +313,20 @@ def test_naming_a_possible_result_needs_no_source(altered: Altered) -> None:
 
 @pytest.mark.parametrize("threshold", ["above: 200", "below: 200", "above: 0", "below: 0"])
 def test_the_threshold_of_a_result_needs_a_source(threshold: str, altered: Altered) -> None:
-    folder = altered("tests", ("id: ck-normal", f"id: ck-normal\n      {threshold}"))
+    folder = altered("tests", ("otherwise: true", threshold))
     assert rules(folder) == ["uncited"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("otherwise: true", "otherwise: true\n      below: 200\n      sources: [NBK1]"),
+        ("      above: 200\n", ""),
+        ("otherwise: true", "otherwise: true\n    - {id: ck-so-so, name: so-so, otherwise: true}"),
+    ],
+)
+def test_one_result_beside_thresholds_holds_otherwise(old: str, new: str, altered: Altered) -> None:
+    assert rules(altered("tests", (old, new))) == ["otherwise-result"]
 
 
 @pytest.mark.parametrize(

@@ -378,7 +378,7 @@ def test_a_case_that_cannot_be_is_wrong_usage(run: Run, what: str) -> None:
 
 
 def test_a_number_needs_thresholds(run: Run, altered: Callable[..., Path]) -> None:
-    folder = altered("tests", ("      above: 200\n", ""))
+    folder = altered("tests", ("      above: 200\n", ""), ("      otherwise: true\n", ""))
     outcome = run("ddx", "--result", "ck=1200", data=folder)
     assert outcome.code == 2
     assert "no threshold is known for ck; name a result: ck-high, ck-normal" in outcome.err

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cramps.assay import Reading
 from cramps.differential import Engine
 from cramps.errors import BadQuery, NotFound
 from cramps.kb import KnowledgeBase
@@ -40,7 +41,7 @@ from cramps.measure import result_of
 def test_a_result_can_be_written_by_level_or_number(
     kb: KnowledgeBase, text: str, result: str
 ) -> None:
-    assert result_of(kb, text) == [result]
+    assert result_of(kb, text) == Reading((result,))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,29 @@ def test_a_result_can_be_written_by_level_or_number(
     ],
 )
 def test_the_real_limits_count(engine: Engine, text: str, result: str) -> None:
-    assert result_of(engine.kb, text) == [result]
+    assert result_of(engine.kb, text) == Reading((result,))
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("potassium=2.1 mEq/L", "potassium-low"),
+        ("calcium=7.2 mg/dL", "calcium-low"),
+        ("calcium=9.4 mg/dl", "calcium-normal"),
+        ("calcium=>12 mg/dl", "calcium-high"),
+        ("b12=150 pg/mL", "b12-low"),
+        ("b12=300 pmol/L", "b12-normal"),
+    ],
+)
+def test_a_number_in_another_unit_is_converted(engine: Engine, text: str, result: str) -> None:
+    assert result_of(engine.kb, text) == Reading((result,))
+
+
+@pytest.mark.parametrize("text", ["magnesium=0.8", "magnesium=1.5", "magnesium=>2"])
+def test_beyond_a_lower_limit_alone_lies_not_low_and_not_surely_normal(
+    engine: Engine, text: str
+) -> None:
+    assert result_of(engine.kb, text) == Reading((), ("magnesium-low",))
 
 
 @given(st.floats(0, 20, allow_nan=False))
@@ -66,9 +89,9 @@ def test_a_number_means_one_result_of_a_test_with_two_limits(
     engine: Engine, potassium: float
 ) -> None:
     number = round(potassium, 2)
-    (found,) = result_of(engine.kb, f"potassium={number}")
+    ((found,), not_found) = result_of(engine.kb, f"potassium={number}")
     expected = "low" if number < 3.5 else "high" if number > 5 else "normal"
-    assert found == f"potassium-{expected}"
+    assert (found, not_found) == (f"potassium-{expected}", ())
 
 
 @pytest.mark.parametrize(
@@ -96,20 +119,22 @@ def test_what_cannot_be_told_is_refused(kb: KnowledgeBase, text: str, message: s
 
 def test_a_millionth_is_not_the_whole(altered: Callable[..., Path]) -> None:
     micro = load(altered("tests", ("unit: U/L", "unit: \N{MICRO SIGN}mol/L")))
-    assert result_of(micro, "ck=300 umol/l") == ["ck-high"]
-    assert result_of(micro, "ck=300 \N{GREEK SMALL LETTER MU}mol/L") == ["ck-high"]
-    for unit in ("mol/L", "mmol/L"):
+    assert result_of(micro, "ck=300 umol/l") == Reading(("ck-high",))
+    assert result_of(micro, "ck=300 \N{GREEK SMALL LETTER MU}mol/L") == Reading(("ck-high",))
+    assert result_of(micro, "ck=0.3 mmol/L") == Reading(("ck-high",))
+    assert result_of(micro, "ck=0.1 mmol/L") == Reading(("ck-normal",))
+    for unit in ("U/L", "mg/L"):
         with pytest.raises(BadQuery, match="convert it first"):
             result_of(micro, f"ck=300 {unit}")
 
 
 def test_without_limits_a_number_says_nothing(altered: Callable[..., Path]) -> None:
-    unlimited = load(altered("tests", ("      above: 200\n", "")))
+    unlimited = load(altered("tests", ("      above: 200\n", ""), ("      otherwise: true\n", "")))
     with pytest.raises(
         BadQuery, match="no threshold is known for ck; name a result: ck-high, ck-n"
     ):
         result_of(unlimited, "ck=1200")
-    assert result_of(unlimited, "ck=high") == ["ck-high"]
+    assert result_of(unlimited, "ck=high") == Reading(("ck-high",))
 
 
 @pytest.mark.parametrize("text", ["ck=purple", "ck=", "ck=low", "ck=1200\x1b[31m or so\n"])
