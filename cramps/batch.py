@@ -51,6 +51,8 @@ class CaseLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     onset_age: float | None = None
     sex: Sex | None = None
     setting: Setting = "neurology"
+    #: All that is known is told: what a disorder nearly always has and is not told speaks against it.
+    whole_story: bool = False
 
 
 class Ranked(msgspec.Struct, frozen=True):
@@ -76,13 +78,14 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Answerer:
-    """Answers cases with one engine."""
+    """Answers cases with one engine; with ``whole_story`` every one is taken as told in full."""
 
-    def __init__(self, engine: Engine, top: int = 10) -> None:
+    def __init__(self, engine: Engine, top: int = 10, *, whole_story: bool = False) -> None:
         if top < 1:
             raise BadQuery(f"{top} candidates cannot be given; give 1 or more")
         self.engine = engine
         self.top = top
+        self.whole_story = whole_story
         self.lexicon = Lexicon(engine.kb)
         self.phenopackets = PhenopacketReader(engine.kb, self.lexicon)
         self._critical = {n for n, p in enumerate(engine.profiles) if p.critical}
@@ -100,6 +103,8 @@ class Answerer:
             case, unrecognised, own = self.phenopackets.read(given)
         else:
             case, unrecognised, own = self._read(given)
+        if self.whole_story:
+            case = msgspec.structs.replace(case, whole_story=True)
         if is_empty(case) and not case.drugs:
             shown = ", ".join(unrecognised[:3]) + (" ..." if len(unrecognised) > 3 else "")
             raise BadQuery(
@@ -137,6 +142,7 @@ class Answerer:
             onset_age=line.onset_age,
             sex=line.sex,
             setting=line.setting,
+            whole_story=line.whole_story,
         )
         name = None if line.id is None else str(line.id)
         return case, tuple(dict.fromkeys(words.unrecognised)), name
@@ -231,6 +237,7 @@ def answer_lines(
     engine: Engine,
     *,
     top: int = 10,
+    whole_story: bool = False,
     strict: bool = False,
     on_bad: OnBad | None = None,
 ) -> Iterator[bytes]:
@@ -240,7 +247,7 @@ def answer_lines(
     A bad line is told to ``on_bad`` and skipped; with ``strict`` it raises BadQuery. Blank lines are
     passed over. Raises BadQuery, at the end, where there was no line at all.
     """
-    answerer = Answerer(engine, top)
+    answerer = Answerer(engine, top, whole_story=whole_story)
     encoder = msgspec.json.Encoder()
     source: Iterable[bytes | None] = read_lines(lines) if isinstance(lines, _Stream) else lines
     empty = True

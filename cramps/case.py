@@ -34,6 +34,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     onset_age: float | None = None
     sex: Sex | None = None
     setting: Setting = "neurology"
+    #: All that is known was told, as in a referral letter: what a disorder nearly always has and is not
+    #: mentioned then speaks against it.
+    whole_story: bool = False
 
 
 def check(case: Case, kb: KnowledgeBase) -> None:

@@ -8,6 +8,8 @@ same frame). What differs from LIRICAL, on purpose:
 - an unknown frequency is 40 %, never 100 %;
 - an observation that an entry does not mention counts against it a little (about one half), not 1/100;
 - what is absent counts against a disorder in proportion to how often it is there;
+- in a whole story, what a disorder nearly always has and nobody mentions counts against it: it would
+  often have been told;
 - *none of these* takes its share, so that a poor fit reads as one;
 - observations that follow from each other count once, kinds of one finding (weak arms, weak legs) count
   less, and all together are tempered: findings of one patient are not independent.
@@ -59,7 +61,7 @@ _MOST_STARTS: Final = 10_000
 EXCLUDING: Final = 0.6
 
 
-Sign = Literal["present", "absent", "maybe"]
+Sign = Literal["present", "absent", "maybe", "untold"]
 
 
 class Observation(NamedTuple):
@@ -146,6 +148,34 @@ class Engine:
         self._starts: dict[object, list[float]] = {}
         self._chances: dict[str, list[float | None]] = {}
         self._ratios: dict[Observation, list[float]] = {}
+        self._untold = {f: self._silence(f) for f in self._cardinal()}
+
+    def _cardinal(self) -> list[str]:
+        """Give the findings that some disorder nearly always has, and so its story nearly always too.
+
+        Only findings without kinds: which of its kinds would be told of a broad one is not known.
+        """
+        known = (
+            (seen.id, listed[seen.id])
+            for p, listed in zip(self.profiles, self._listed, strict=True)
+            for seen in p.findings
+            if seen.frequency is not None and not self.kb.narrower.get(seen.id)
+        )
+        return sorted({f for f, chance in known if chance >= self.weights.cardinal})
+
+    def _silence(self, finding: str) -> list[float]:
+        """Give the log likelihood ratio of a finding's not being told, for every disorder.
+
+        P(untold | D) = 1 - P(finding | D) P(told | it is there), against the same of other causes.
+        """
+        told = self.weights.told
+        base = log(1 - told * self.background(finding))
+        silent = []
+        for number, listed in enumerate(self._listed):
+            chance = listed.get(finding, 0.0) if finding in self._known[number] else 0.0
+            counts = chance >= self.weights.cardinal
+            silent.append((log(1 - told * chance) - base) * self.weights.temper if counts else 0.0)
+        return silent
 
     def chances(self, observation: str) -> list[float | None]:
         """Give P(observation | D) for every disorder, None where its entry does not tell."""
@@ -158,11 +188,10 @@ class Engine:
 
     def _finding_chance(self, number: int, finding: str) -> float | None:
         listed = self._listed[number]
-        if finding in listed:
-            return listed[finding]
-        below = [listed[f] for f in self.kb.narrower.get(finding, ()) if f in listed]
-        if below:
-            return max(below)
+        kinds = (finding, *self.kb.narrower.get(finding, ()))
+        there = [listed[f] for f in kinds if f in listed]
+        if there:  # who has one of its kinds has it
+            return max(there)
         for above in self._broader.get(finding, ()):
             if above in listed:
                 share = listed[above]
@@ -260,7 +289,25 @@ class Engine:
     def scores(self, case: Case) -> list[float]:
         """Give the log of prior times likelihood ratios for every disorder."""
         ratios = (ratios for _, ratios in self.weighed(case))
-        return list(map(sum, zip(self._start(case), *ratios, strict=True)))
+        silences = (self._untold[f] for f in self.untold(case))
+        return list(map(sum, zip(self._start(case), *ratios, *silences, strict=True)))
+
+    def untold(self, case: Case) -> list[str]:
+        """Give the findings whose silence counts: no one said that they are there, or that they are not."""
+        if not case.whole_story:
+            return []
+        told = {*case.present, *case.maybe, *case.absent}
+        denied = {below for f in case.absent for below in self.kb.narrower.get(f, ())}
+        return [f for f in self._untold if f not in told and f not in denied]
+
+    def change(self, case: Case, observation: Observation) -> list[float]:
+        """Give the log of what the odds of every disorder are multiplied by if this is told too."""
+        answers = {observation.id}
+        if observation.sign == "absent":
+            answers.update(self.kb.narrower.get(observation.id, ()))
+        broken = (self._untold[f] for f in self.untold(case) if f in answers)
+        ratios = self.ratios(observation)
+        return [ratio - sum(silent) for ratio, *silent in zip(ratios, *broken, strict=True)]
 
     def _start(self, case: Case) -> list[float]:
         """Give the log of prior, age, sex and drugs: the same for many cases of a stream."""
@@ -341,6 +388,11 @@ class Engine:
             contributions.append(Contribution(observation.id, observation.sign, ratio, explained))
             if observation.sign == "present" and not explained:
                 unexplained.append(observation.id)
+        contributions += [
+            Contribution(finding, "untold", exp(self._untold[finding][number]), explained=True)
+            for finding in self.untold(case)
+            if self._untold[finding][number]
+        ]
         return Candidate(
             id=profile.id,
             name=profile.name,
@@ -357,14 +409,14 @@ class Engine:
                 id=profile.id,
                 name=profile.name,
                 probability=posterior[number],
-                excluded_by=self._excluders(number, answered),
+                excluded_by=self._excluders(number, case, answered),
             )
             for number, profile in enumerate(self.profiles)
             if profile.critical and posterior[number] >= EXCLUDED_BELOW
         ]
         return tuple(sorted(found, key=lambda u: (-u.probability, u.id)))
 
-    def _excluders(self, number: int, answered: set[str]) -> tuple[Excluder, ...]:
+    def _excluders(self, number: int, case: Case, answered: set[str]) -> tuple[Excluder, ...]:
         """Give the three things whose absence would speak most against a disorder.
 
         Only what is known to be frequent can exclude; a guess cannot.
@@ -373,7 +425,7 @@ class Engine:
         for observation, chance in self._listed[number].items():
             known = observation in self._known[number]
             if known and observation not in answered and chance > EXCLUDING:
-                ratio = exp(self.ratios(Observation(observation, "absent"))[number])
+                ratio = exp(self.change(case, Observation(observation, "absent"))[number])
                 possible.append(Excluder(observation, chance, ratio))
         return tuple(sorted(possible, key=lambda e: (e.likelihood_ratio, e.id))[:3])
 

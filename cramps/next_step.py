@@ -66,7 +66,7 @@ def questions(
     for observation, tier, ask in _askable(engine, kinds, tiers):
         if observation in left_out:
             continue
-        yes, no, chance = _after(engine, candidates, now, observation)
+        yes, no, chance = _after(engine, case, candidates, now, observation)
         gain = before - chance * _entropy(yes) - (1 - chance) * _entropy(no)
         if gain >= WORTHLESS:
             ranked.append((-gain, observation, tier, ask, chance, yes, no))
@@ -123,11 +123,11 @@ def _askable(
 
 
 def _after(
-    engine: Engine, candidates: list[int | None], now: list[float], observation: str
+    engine: Engine, case: Case, candidates: list[int | None], now: list[float], observation: str
 ) -> tuple[list[float], list[float], float]:
     """Give the probabilities after a yes and after a no, and the chance of a yes."""
-    present = engine.ratios(Observation(observation, "present"))
-    absent = engine.ratios(Observation(observation, "absent"))
+    present = engine.change(case, Observation(observation, "present"))
+    absent = engine.change(case, Observation(observation, "absent"))
     base = engine.background(observation)
     yes, no, chance = [], [], 0.0
     for share, number in zip(now, candidates, strict=True):

@@ -113,10 +113,12 @@ class Reference:
         onset_age: float | None = None,
         sex: "Sex | None" = None,
         setting: "Setting" = "neurology",
+        whole_story: bool = False,
     ) -> "Differential":
         """Rank the disorders that fit a patient, with the reasons.
 
-        ``absent`` takes findings and results. Raises NotFound, with suggestions, for a word that names
+        ``absent`` takes findings and results; ``whole_story`` says that all is told: what a disorder
+        nearly always has and is not mentioned then speaks against it. Raises NotFound, with suggestions, for a word that names
         nothing, and BadQuery for a case that cannot be or has no finding.
         """
         from cramps.differential import Case, is_empty
@@ -135,6 +137,7 @@ class Reference:
             onset_age=onset_age,
             sex=sex,
             setting=setting,
+            whole_story=whole_story,
         )
         if is_empty(case):
             raise BadQuery("no finding at all")

@@ -33,6 +33,10 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     contrary: float = 0.1
     #: A finding that is a kind of another counts by this share: its kin come along with it.
     kin: float = 0.6
+    #: A finding that so many have belongs to the disorder's story: where it is not told, that counts.
+    cardinal: float = 0.8
+    #: P(told | there) of such a finding.
+    told: float = 0.5
     #: Each log likelihood ratio is multiplied by this.
     temper: float = 0.7
     #: A finding that is there perhaps counts by this share of its weight.

@@ -146,6 +146,7 @@ def cases_of() -> CasesOf:
                 {
                     "sex": st.sampled_from((None, "male", "female")),
                     "setting": st.sampled_from(("primary-care", "neurology", "none")),
+                    "whole_story": st.booleans(),
                 }
             ),
         )

@@ -89,6 +89,13 @@ SettingOption = Annotated[
         autocompletion=choices(*SETTINGS),
     ),
 ]
+StoryOption = Annotated[
+    bool,
+    typer.Option(
+        "--whole-story",
+        help="All that is known is told: what a disorder nearly always has and is not, speaks against it.",
+    ),
+]
 
 
 class Reader:
@@ -148,6 +155,7 @@ class Reader:
         onset_age: float | None,
         sex: str | None,
         setting: str,
+        whole_story: bool,
     ) -> Case:
         """Give the case that the options describe. Raises BadQuery where nothing is left of it."""
         from cramps.differential import Case
@@ -169,6 +177,7 @@ class Reader:
             onset_age=onset_age,
             sex=None if sex is None else one_of(sex, SEXES, "sex"),  # type: ignore[arg-type]
             setting=one_of(setting, SETTINGS, "setting"),  # type: ignore[arg-type]
+            whole_story=whole_story,
         )
 
 
@@ -190,6 +199,7 @@ def ddx(
     onset_age: OnsetOption = None,
     sex: SexOption = None,
     setting: SettingOption = "neurology",
+    whole_story: StoryOption = False,
     phenopacket: Annotated[
         str | None,
         typer.Option(
@@ -234,7 +244,7 @@ def ddx(
     if cases is not None:
         from cramps.cli.streaming import answer_cases
 
-        answer_cases(kb, cases, top=number, strict=strict)
+        answer_cases(kb, cases, top=number, whole_story=whole_story, strict=strict)
         return
     from cramps.differential import Engine, is_empty
     from cramps.interview import raised_flags
@@ -242,9 +252,12 @@ def ddx(
 
     reader = Reader(kb, out)
     if phenopacket is not None:
+        import msgspec
+
         from cramps.cli.streaming import read_phenopacket
 
         case = read_phenopacket(kb, phenopacket, reader.unrecognised)
+        case = msgspec.structs.replace(case, whole_story=whole_story)
         if reader.unrecognised:
             out.note(f"not recognised: {', '.join(reader.unrecognised)}")
     else:
@@ -258,6 +271,7 @@ def ddx(
             onset_age=onset_age,
             sex=sex,
             setting=setting,
+            whole_story=whole_story,
         )
     _refuse_empty(is_empty(case), reader.unrecognised)
     engine = Engine(kb)
@@ -288,6 +302,7 @@ def next_step(
     onset_age: OnsetOption = None,
     sex: SexOption = None,
     setting: SettingOption = "neurology",
+    whole_story: StoryOption = False,
     split: Annotated[
         list[str] | None,
         typer.Option(
@@ -347,6 +362,7 @@ def next_step(
         onset_age=onset_age,
         sex=sex,
         setting=setting,
+        whole_story=whole_story,
     )
     apart = [pick(kb, out, name, "disorder")[1] for name in told(split, names)]
     if reader.unrecognised and is_empty(case) and not apart:

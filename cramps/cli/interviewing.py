@@ -90,6 +90,7 @@ def interview(
         onset_age=None,
         sex=sex,
         setting=setting,
+        whole_story=False,  # nobody could tell what was not asked
     )
     talk = Interview(Engine(kb), start, examine=examine)
     say(f"Answer {_KEYS}; the first letter is enough.\n")

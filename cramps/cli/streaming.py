@@ -48,7 +48,9 @@ def read_phenopacket(kb: KnowledgeBase, name: str, unrecognised: list[str]) -> C
     return case
 
 
-def answer_cases(kb: KnowledgeBase, name: str, *, top: int, strict: bool) -> None:
+def answer_cases(
+    kb: KnowledgeBase, name: str, *, top: int, whole_story: bool, strict: bool
+) -> None:
     """Answer a stream of cases, one JSON result a line, as they come.
 
     A bad line is told on stderr with its number; at the end NotFound is raised where there was one,
@@ -71,7 +73,9 @@ def answer_cases(kb: KnowledgeBase, name: str, *, top: int, strict: bool) -> Non
                 progress(f"{number} cases")
 
     with opened(name) as file:
-        answers = answer_lines(file, Engine(kb), top=top, strict=strict, on_bad=on_bad)
+        answers = answer_lines(
+            file, Engine(kb), top=top, whole_story=whole_story, strict=strict, on_bad=on_bad
+        )
         write_lines(counted(answers))
     if bad:
         many = "s" if len(bad) > 1 else ""

@@ -102,7 +102,7 @@ def _by_weight(candidate: Candidate) -> list[Contribution]:
 
 
 def _signed(kb: KnowledgeBase, c: Contribution) -> str:
-    sign = {"present": "", "absent": "no ", "maybe": "perhaps "}[c.sign]
+    sign = {"present": "", "absent": "no ", "maybe": "perhaps ", "untold": "not told: "}[c.sign]
     return sign + inside(name_of(kb, c.id))
 
 

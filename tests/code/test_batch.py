@@ -206,6 +206,19 @@ def test_the_order_of_the_answers_is_that_of_the_engine(engine: Engine) -> None:
     assert answer["critical"] == [u.id for u in whole.critical]
 
 
+def test_a_stream_can_be_of_whole_stories(engine: Engine) -> None:
+    case = Case(present=("cold",), whole_story=True)
+    (line,) = answers(engine, {"present": ["cold"], "whole_story": True})
+    told = [json.dumps({"present": ["cold"]}).encode()]
+    (option,) = map(json.loads, answer_lines(told, engine, whole_story=True))
+    assert line["candidates"] == option["candidates"]
+    assert [c["id"] for c in line["candidates"]] == [
+        c.id for c in engine.differential(case).candidates
+    ]
+    (parts,) = answers(engine, {"present": ["cold"]})
+    assert parts["candidates"] != line["candidates"]
+
+
 def test_no_candidates_at_all_cannot_be_asked_for(engine: Engine) -> None:
     with pytest.raises(BadQuery):
         list(answer_lines([b"{}"], engine, top=0))

@@ -46,6 +46,7 @@ CALLS = {
 CASE = {
     *("present", "absent", "maybe", "results", "not_results", "drugs", "age", "onset_age", "sex"),
     "setting",
+    "whole_story",
 }
 DIFFERENTIAL = {
     *("record", "case", "candidates", "critical", "unknown_to_all", "red_flags", "unrecognised"),
@@ -196,7 +197,8 @@ def test_the_keys_of_a_comparison(run: Run) -> None:
 
 
 def test_every_option_reaches_the_case(run: Run) -> None:
-    told = _json(run(*FULL, "--maybe", "twitching", "--absent", "foot drop", "--json"))
+    more = ("--maybe", "twitching", "--absent", "foot drop", "--whole-story")
+    told = _json(run(*FULL, *more, "--json"))
     assert told["case"] == {
         "present": ["weakness", "cold"],
         "absent": ["foot-drop"],
@@ -208,6 +210,7 @@ def test_every_option_reaches_the_case(run: Run) -> None:
         "onset_age": 35.0,
         "sex": "male",
         "setting": "primary-care",
+        "whole_story": True,
     }
     first = next(c for c in told["candidates"] if c["id"] == "first")
     said = {c["id"] for c in first["contributions"]}

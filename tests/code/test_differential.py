@@ -18,6 +18,7 @@ from cramps.differential import (
     Case,
     Contribution,
     Engine,
+    Observation,
     Weights,
     is_empty,
     top,
@@ -499,6 +500,60 @@ def test_sex_counts_where_it_is_skewed(kb: KnowledgeBase, sex: Any, ratio: float
     case = Case(present=("weakness",), sex=sex)
     assert _likelihood_ratio(kb, case, "first", "sex") == ratio
     assert _likelihood_ratio(kb, case, "second", "sex") is None
+
+
+def test_in_a_whole_story_the_silence_about_what_is_nearly_always_there_speaks(
+    kb: KnowledgeBase,
+) -> None:
+    """Of first 15 in 16 have foot drop."""
+    told = Case(present=("cold",), whole_story=True)
+    p, base = Engine(kb).chance(0, "foot-drop"), Engine(kb).background("foot-drop")
+    assert p > ASSUMED.cardinal
+    expected = ((1 - ASSUMED.told * p) / (1 - ASSUMED.told * base)) ** ASSUMED.temper
+    assert _likelihood_ratio(kb, told, "first", "foot-drop") == pytest.approx(expected)
+    assert expected < 1
+    assert _likelihood_ratio(kb, told, "second", "foot-drop") is None
+    for more in (
+        structs.replace(told, whole_story=False),
+        _with(told, present="foot-drop"),
+        _with(told, maybe="foot-drop"),
+        _with(told, absent="foot-drop"),
+        _with(told, absent="weakness"),
+    ):
+        contributions = Engine(kb).differential(more).candidates[0].contributions
+        assert "untold" not in {c.sign for c in contributions}
+
+
+@brisk
+@given(st.data())
+def test_a_story_told_in_parts_or_whole_counts_what_is_told_alike(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    engine, case = _drawn(data, engine, cases_of)
+    parts, whole = (
+        {c.id: c for c in engine.differential(structs.replace(case, whole_story=w)).candidates}
+        for w in (False, True)
+    )
+    for disorder, candidate in whole.items():
+        told = [c for c in candidate.contributions if c.sign != "untold"]
+        assert told == list(parts[disorder].contributions)
+        untold = {c.id for c in candidate.contributions if c.sign == "untold"}
+        assert not untold & engine.answered(case)
+        assert all(c.likelihood_ratio < 1 for c in candidate.contributions if c.id in untold)
+
+
+@brisk
+@given(st.data())
+def test_a_change_is_what_telling_it_changes(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    engine, case = _drawn(data, engine, cases_of)
+    finding = _unrelated(data, engine.kb, case)
+    sign: Any = data.draw(st.sampled_from(("present", "absent")))
+    told = engine.scores(_with(case, **{sign: finding}))
+    changes = engine.change(case, Observation(finding, sign))
+    for before, change, after in zip(engine.scores(case), changes, told, strict=True):
+        assert before + change == pytest.approx(after)
 
 
 def test_a_drug_speaks_for_what_it_causes(kb: KnowledgeBase) -> None:
