@@ -12,6 +12,7 @@ from math import log
 from statistics import mean
 from typing import Final, Protocol
 
+import msgspec
 from case_files import PublishedCase
 from hpo3_sets import COMBINES, METHODS, Sets
 from metrics import Answer, rank
@@ -35,16 +36,18 @@ class Ranking(Protocol):
 
 
 class Cramps:
-    """The engine as it is."""
+    """The engine as it is; the cases as the whole stories that they are, or as a few words typed."""
 
-    name = "cramps"
-
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, whole_story: bool = True) -> None:
         self.engine = engine
+        self.whole_story = whole_story
+        self.name = "cramps" if whole_story else "cramps, silence not read"
 
     def answer(self, case: Case) -> Answer:
         """Give the posterior; its first part is the scores too."""
-        posterior = self.engine.posterior(case)
+        posterior = self.engine.posterior(
+            msgspec.structs.replace(case, whole_story=self.whole_story)
+        )
         return Answer(posterior[:-1], posterior)
 
 
@@ -219,4 +222,4 @@ def rankings(engine: Engine, tuning: Sequence[PublishedCase]) -> list[Ranking]:
     overlap, similarity = Overlap(engine), Similarity(engine.kb)
     for one in (overlap, similarity):
         one.fit(known)
-    return [Cramps(engine), Lirical(engine), similarity, overlap]
+    return [Cramps(engine), Cramps(engine, whole_story=False), Lirical(engine), similarity, overlap]

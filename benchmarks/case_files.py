@@ -54,10 +54,7 @@ class PublishedCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         return half(self.id)
 
     def as_case(self, *, results: bool) -> Case:
-        """Give what a ranking is told: all of it, or history and examination only.
-
-        A published case is a whole story: what it does not mention was hardly there.
-        """
+        """Give what a ranking is told: all of it, or history and examination only."""
         return Case(
             present=self.present,
             absent=self.absent,
@@ -66,7 +63,6 @@ class PublishedCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
             age=self.age,
             onset_age=self.onset_age,
             sex=self.sex,
-            whole_story=True,
         )
 
 

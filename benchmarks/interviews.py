@@ -33,7 +33,7 @@ def begin(engine: Engine, case: PublishedCase) -> Case:
     symptoms = [f for f in case.present if kinds[f].kind == "symptom"]
     first = (symptoms or case.present)[0]
     return msgspec.structs.replace(
-        case.as_case(results=False), present=(first,), absent=(), drugs=(), whole_story=False
+        case.as_case(results=False), present=(first,), absent=(), drugs=()
     )
 
 
