@@ -317,13 +317,14 @@ def impossible_frequency(loaded: Loaded) -> Iterator[Mistake]:
 
 def impossible_date(loaded: Loaded) -> Iterator[Mistake]:
     """A date stands in the calendar."""
-    for number, disorder in loaded.records("disorders"):
-        try:
-            date.fromisoformat(disorder.reviewed)
-        except ValueError:
-            message = f"{disorder.reviewed} is not in the calendar"
-            path = (number, "reviewed")
-            yield Mistake("disorders", path, "error", "impossible-date", message)
+    for file, key in (("disorders", "reviewed"), ("sources", "seen")):
+        for number, record in loaded.records(file):
+            day = getattr(record, key)
+            try:
+                date.fromisoformat(day or "2000-01-01")
+            except ValueError:
+                message = f"{day} is not in the calendar"
+                yield Mistake(file, (number, key), "error", "impossible-date", message)
 
 
 #: C0 and C1 controls but for line breaks and tabs, and the marks that reorder text on a screen.

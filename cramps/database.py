@@ -24,7 +24,7 @@ SCHEMA: Final = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE sources (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, authors TEXT, year INTEGER, journal TEXT,
-    kind TEXT NOT NULL);
+    kind TEXT NOT NULL, seen TEXT);
 CREATE TABLE statements (
     id INTEGER PRIMARY KEY,
     record_kind TEXT NOT NULL, record_id TEXT NOT NULL, name TEXT NOT NULL,
@@ -170,7 +170,7 @@ class _Writer:
         for key, value in (("cramps", __version__), ("licence", LICENCE)):
             self._add("about", key, value)
         for s in self.kb.sources.values():
-            self._add("sources", s.id, s.title, s.authors, s.year, s.journal, s.kind)
+            self._add("sources", s.id, s.title, s.authors, s.year, s.journal, s.kind, s.seen)
         self._findings()
         for test in self.kb.tests.values():
             self._test(test)

@@ -374,6 +374,8 @@ class Source(Record, frozen=True, kw_only=True):
     #: Journal, book or publisher.
     journal: Text | None = None
     kind: SourceKind
+    #: When its record was last looked up, and agreed; None where that was before dates were kept.
+    seen: Date | None = None
 
 
 #: File stem of the knowledge base -> what its records are.

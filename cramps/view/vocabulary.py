@@ -403,7 +403,12 @@ def source_card(kb: KnowledgeBase, source: model.Source) -> Card:
     about = _fields(
         "about",
         "About",
-        (("kind", said(source.kind)), ("citation", citation(source)), ("address", url(source.id))),
+        (
+            ("kind", said(source.kind)),
+            ("citation", citation(source)),
+            ("address", url(source.id)),
+            ("record last seen", source.seen or ""),
+        ),
     )
     by_file: dict[str, list[str]] = {}
     for file, record_id in citing:

@@ -46,7 +46,7 @@ LISTINGS: dict[tuple[str, ...], set[str]] = {
         *("id", "name", "class", "subclass", "synonyms", "about", "cautions", "disorders"),
     },
     ("drugs",): {"id", "name", "class", "synonyms", "effects", "causes"},
-    ("sources",): {"id", "title", "authors", "year", "journal", "kind", "url"},
+    ("sources",): {"id", "title", "authors", "year", "journal", "kind", "seen", "url"},
     ("overview", "--list"): {
         *("id", "part", "title", "statements", "phenomenon", "findings", "tests"),
     },
@@ -81,7 +81,7 @@ RECORDS: dict[tuple[str, ...], set[str]] = {
         *("record", "id", "name", "class", "synonyms", "effects", "causes", "references"),
     },
     ("sources", "NBK1"): {
-        *("record", "id", "title", "authors", "year", "journal", "kind", "url", "cited_by"),
+        *("record", "id", "title", "authors", "year", "journal", "kind", "seen", "url", "cited_by"),
     },
     ("overview",): {"record", "id", "title", "sections", "references"},
     ("overview", "look"): {"record", "id", "title", "sections", "references"},
@@ -126,7 +126,7 @@ PARTS: dict[tuple[str, ...], dict[str, set[str]]] = {
             *("for_other_names", "text", "sources"),
         },
         "disputes": {"question", "positions"},
-        "references": {"id", "title", "authors", "year", "journal", "kind", "url"},
+        "references": {"id", "title", "authors", "year", "journal", "kind", "seen", "url"},
     },
     ("find", "--symptom", "weakness"): {
         "matches": {
