@@ -36,12 +36,12 @@ class Ranking(Protocol):
 
 
 class Cramps:
-    """The engine as it is; the cases as the whole stories that they are, or as a few words typed."""
+    """The engine as it is, or with the cases taken as the whole stories that they are."""
 
-    def __init__(self, engine: Engine, *, whole_story: bool = True) -> None:
+    def __init__(self, engine: Engine, *, whole_story: bool = False) -> None:
         self.engine = engine
         self.whole_story = whole_story
-        self.name = "cramps" if whole_story else "cramps, silence not read"
+        self.name = "cramps --whole-story" if whole_story else "cramps"
 
     def answer(self, case: Case) -> Answer:
         """Give the posterior; its first part is the scores too."""
@@ -222,4 +222,4 @@ def rankings(engine: Engine, tuning: Sequence[PublishedCase]) -> list[Ranking]:
     overlap, similarity = Overlap(engine), Similarity(engine.kb)
     for one in (overlap, similarity):
         one.fit(known)
-    return [Cramps(engine), Cramps(engine, whole_story=False), Lirical(engine), similarity, overlap]
+    return [Cramps(engine), Cramps(engine, whole_story=True), Lirical(engine), similarity, overlap]

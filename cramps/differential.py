@@ -7,6 +7,7 @@ same frame). What differs from LIRICAL, on purpose:
 
 - an unknown frequency is 40 %, never 100 %;
 - an observation that an entry does not mention counts against it a little (about one half), not 1/100;
+  a normal finding or result counts not at all;
 - what is absent counts against a disorder in proportion to how often it is there;
 - in a whole story, what a disorder nearly always has and nobody mentions counts against it: it would
   often have been told;
@@ -20,7 +21,7 @@ same frame). What differs from LIRICAL, on purpose:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import exp, log
+from math import exp, log, sqrt
 from typing import Final, Literal, NamedTuple
 
 import msgspec
@@ -140,6 +141,8 @@ class Engine:
         ]
         self._tests = [set(p.tests) for p in self.profiles]
         self._test_of = {r: test_id for test_id, rs in _results_of(kb).items() for r in rs}
+        self._normal = _normal(kb)
+        self._thoroughness = _thoroughness(self.profiles)
         self._broader = {f: kb.broader(f) for f in kb.findings}
         self._contraries = _contraries(kb)
         self._settled = _settled(kb)
@@ -218,9 +221,13 @@ class Engine:
         return self.background(observation) * self._unmentioned(number, observation)
 
     def _unmentioned(self, number: int, observation: str) -> float:
-        if self._siblings.get(observation, set()) & self._listed[number].keys():
-            return self.weights.sibling
-        return self.weights.unmentioned
+        """Give P(observation | D) / P(observation | others) where the entry does not mention it."""
+        if observation in self._normal:
+            return 1.0
+        kin = self._siblings.get(observation, set()) & self._listed[number].keys()
+        share = self.weights.sibling if kin else self.weights.unmentioned
+        thoroughly: float = share ** self._thoroughness[number]
+        return thoroughly
 
     def ratios(self, observation: Observation) -> list[float]:
         """Give the log likelihood ratio of an observation for every disorder, as it enters the sum."""
@@ -482,6 +489,19 @@ def _results_of(kb: KnowledgeBase) -> dict[str, list[str]]:
     return {test["id"]: [r["id"] for r in test["results"]] for test in plain}
 
 
+def _normal(kb: KnowledgeBase) -> set[str]:
+    """Give the findings and results that say that nothing is amiss."""
+    results = (r for test in map(kb.tests.plain, kb.tests) for r in test["results"])
+    findings = (f.id for f in kb.findings.values() if f.normal)
+    return {*findings, *(r["id"] for r in results if r["normal"])}
+
+
+def _thoroughness(profiles: Sequence[Profile]) -> list[float]:
+    """Give how much the silence of each entry tells: the root of its length, the mean length being 1."""
+    mean = sum(len(p.findings) for p in profiles) / max(1, len(profiles))
+    return [sqrt(len(p.findings) / mean) if mean else 1.0 for p in profiles]
+
+
 def _siblings(kb: KnowledgeBase, finding: str) -> set[str]:
     """Give the other kinds of what a finding is a kind of."""
     parents = kb.findings[finding].broader
@@ -507,7 +527,7 @@ def _settled(kb: KnowledgeBase) -> dict[str, set[str]]:
     settled: dict[str, set[str]] = {}
     for test in map(kb.tests.plain, kb.tests):
         ids = {r["id"] for r in test["results"]}
-        normal = {i for i in ids if i.endswith("-normal")}
+        normal = {r["id"] for r in test["results"] if r["normal"]}
         limited = {r["id"] for r in test["results"] if r["above"] != r["below"]}
         for i in ids:
             settled[i] = ids if i in normal else normal | (limited if i in limited else set())
@@ -515,7 +535,7 @@ def _settled(kb: KnowledgeBase) -> dict[str, set[str]]:
 
 
 def _age_ratio(profile: Profile, case: Case, weights: Weights) -> float:
-    """Weigh the age at onset, else the age now: too young, as usual, or later than usual."""
+    """Weigh the age at onset, else the age now: the farther from the usual years, the less likely."""
     if not profile.onset or (case.age is None and case.onset_age is None):
         return 1.0
     years = [ONSET_YEARS[band] for band in profile.onset]
@@ -523,9 +543,12 @@ def _age_ratio(profile: Profile, case: Case, weights: Weights) -> float:
     onset = case.onset_age
     if onset is None:
         onset, last = case.age or 0.0, last + weights.years_to_diagnosis
-    if onset < first:
-        return weights.too_young
-    return weights.typical_age if onset <= last else weights.other_age
+    if first <= onset <= last:
+        return weights.typical_age
+    years_off = first - onset if onset < first else onset - last
+    farthest = weights.too_young if onset < first else weights.too_old
+    ratio: float = farthest ** min(1, years_off / weights.years_off)
+    return ratio
 
 
 def _sex_ratio(profile: Profile, case: Case, weights: Weights) -> float:

@@ -277,6 +277,8 @@ class Finding(Record, frozen=True, kw_only=True):
     broader: tuple[Id, ...] = ()
     #: Findings that cannot be there together with this one: normal strength excludes weakness.
     excludes: tuple[Id, ...] = ()
+    #: Nothing is amiss; it then speaks against no disorder whose entry does not mention it.
+    normal: bool = False
     #: The question, or the manoeuvre, that elicits it.
     ask: Text
 
@@ -293,6 +295,8 @@ class Result(Cited, frozen=True, kw_only=True):
     below: float | None = None
     #: The result holds for every value that is beyond no threshold of the test.
     otherwise: bool = False
+    #: The whole test is normal; it then speaks against no disorder whose entry does not mention it.
+    normal: bool = False
 
 
 def has_threshold(result: Result) -> bool:

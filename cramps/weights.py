@@ -17,7 +17,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     unknown: float = 0.4
     #: The same for a test result: results are listed because they are expected.
     unknown_result: float = 0.7
-    #: P(f | D) / P(f | others) where the entry does not mention f.
+    #: P(f | D) / P(f | others) where an entry of mean length does not mention f; a longer one would have.
     unmentioned: float = 0.4
     #: P(narrow | broad): a disorder that lists weakness explains foot drop to this share.
     narrowing: float = 0.35
@@ -41,10 +41,12 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     temper: float = 0.7
     #: A finding that is there perhaps counts by this share of its weight.
     maybe: float = 0.5
-    #: Likelihood ratios of the age at onset (or now): before, within and after the usual years.
-    too_young: float = 0.2
+    #: Likelihood ratios of the age at onset (or now): within the usual years, and that many years or
+    #: more before and after them; in between they slide.
     typical_age: float = 1.0
-    other_age: float = 0.6
+    too_young: float = 0.1
+    too_old: float = 0.4
+    years_off: float = 20
     #: A disorder is told up to so many years after it began.
     years_to_diagnosis: float = 10
     #: Likelihood ratios of sex: in a disorder of the other sex only, preferred, less often.

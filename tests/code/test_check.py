@@ -322,7 +322,7 @@ def test_the_threshold_of_a_result_needs_a_source(threshold: str, altered: Alter
     [
         ("otherwise: true", "otherwise: true\n      below: 200\n      sources: [NBK1]"),
         ("      above: 200\n", ""),
-        ("otherwise: true", "otherwise: true\n    - {id: ck-so-so, name: so-so, otherwise: true}"),
+        ("normal: true", "normal: true\n    - {id: ck-so-so, name: so-so, otherwise: true}"),
     ],
 )
 def test_one_result_beside_thresholds_holds_otherwise(old: str, new: str, altered: Altered) -> None:

@@ -35,7 +35,7 @@ LISTINGS: dict[tuple[str, ...], set[str]] = {
     ("search", "made"): {"kind", "id", "name", "section", "context", "score"},
     ("mechanisms",): {"id", "name", "phenomenon", "mechanism"},
     ("symptoms",): {
-        *("id", "name", "kind", "hpo", "synonyms", "lay", "broader", "excludes", "ask"),
+        *("id", "name", "kind", "hpo", "synonyms", "lay", "broader", "excludes", "normal", "ask"),
         "disorders",
     },
     ("tests",): {
@@ -66,7 +66,19 @@ RECORDS: dict[tuple[str, ...], set[str]] = {
     ("show", "first", "--section", "tests"): {"record", "id", "name", "tests", "references"},
     ("mechanisms", "first"): {"record", "id", "name", "mechanism", "references"},
     ("symptoms", "weakness"): {
-        *("record", "id", "name", "kind", "hpo", "synonyms", "lay", "broader", "excludes", "ask"),
+        *(
+            "record",
+            "id",
+            "name",
+            "kind",
+            "hpo",
+            "synonyms",
+            "lay",
+            "broader",
+            "excludes",
+            "normal",
+            "ask",
+        ),
         *("narrower", "disorders", "references"),
     },
     ("tests", "ck"): {

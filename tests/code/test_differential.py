@@ -450,10 +450,23 @@ def test_an_unknown_frequency_is_forty_percent_and_never_all(kb: KnowledgeBase) 
 
 
 def test_what_an_entry_does_not_mention_is_nearly_neutral(kb: KnowledgeBase) -> None:
+    """An entry that lists much would have mentioned it sooner: first has 3 findings, second 2."""
     ratio = _likelihood_ratio(kb, Case(present=("cold",)), "second", "cold")
-    assert ratio == pytest.approx(ASSUMED.unmentioned**ASSUMED.temper)
+    assert ratio == pytest.approx(ASSUMED.unmentioned ** (ASSUMED.temper * (2 / 2.5) ** 0.5))
     assert ASSUMED.unmentioned**ASSUMED.temper > 0.4
     assert _likelihood_ratio(kb, Case(absent=("cold",)), "second", "cold") == 1
+
+
+def test_a_normal_result_speaks_against_nothing_that_does_not_mention_it(engine: Engine) -> None:
+    silent = [
+        (number, result)
+        for result in ("eeg-normal", "ck-normal", "mri-brain-normal")
+        for number, chance in enumerate(engine.chances(result))
+        if chance is None
+    ]
+    assert silent
+    for number, result in silent:
+        assert engine.ratios(Observation(result, "present"))[number] == 0
 
 
 def test_a_broad_finding_is_explained_by_a_narrower_one_and_the_other_way_in_part(
@@ -474,13 +487,16 @@ def test_another_result_of_the_same_test_speaks_against(kb: KnowledgeBase) -> No
     ("age", "onset_age", "ratio"),
     [
         (None, None, 1),
-        (10, None, ASSUMED.too_young),
-        (15.9, None, ASSUMED.too_young),
+        (0, None, ASSUMED.too_young**0.8),
+        (10, None, ASSUMED.too_young**0.3),
+        (15, None, ASSUMED.too_young**0.05),
         (16, None, ASSUMED.typical_age),
         (50, None, ASSUMED.typical_age),  # it may have begun ten years ago
-        (51, None, ASSUMED.other_age),
+        (51, None, ASSUMED.too_old**0.05),
         (None, 40, ASSUMED.typical_age),
-        (None, 41, ASSUMED.other_age),
+        (None, 41, ASSUMED.too_old**0.05),
+        (None, 60, ASSUMED.too_old),
+        (None, 90, ASSUMED.too_old),
         (90, 30, ASSUMED.typical_age),
     ],
 )
@@ -489,7 +505,8 @@ def test_age_counts_by_the_usual_years_of_onset(
 ) -> None:
     case = Case(present=("weakness",), age=age, onset_age=onset_age)
     # What changes nothing is not told.
-    assert _likelihood_ratio(kb, case, "first", "age") == (None if ratio == 1 else ratio)
+    expected = None if ratio == 1 else pytest.approx(ratio)
+    assert _likelihood_ratio(kb, case, "first", "age") == expected
     assert _likelihood_ratio(kb, case, "second", "age") is None  # its onset is not known
 
 

@@ -51,6 +51,20 @@ def test_each_of_the_first_disorders_is_found_by_its_plain_name(words: str) -> N
     assert resolve(KB, words, "disorder").id in KB.disorders
 
 
+#: Normal in part, or not as it should be: these do not answer what else the test can show.
+PARTLY_NORMAL = {"ncs-sensory-normal", "pth-inappropriately-normal"}
+
+
+def test_what_is_called_normal_is_marked_as_such() -> None:
+    """The ranking goes by the mark."""
+    results = {i: result.normal for i, (_, result) in KB.results.items()}
+    called = {i for i in results if i.endswith("-normal")}
+    assert called - PARTLY_NORMAL == {i for i, normal in results.items() if normal and i in called}
+    assert not any(results[i] for i in PARTLY_NORMAL)
+    for finding in KB.findings.values():
+        assert finding.normal == finding.id.startswith("normal-")
+
+
 @pytest.mark.parametrize("words", ["peripheral neuropathy", "periodic paralysis", "neuropathies"])
 def test_an_umbrella_word_leads_to_its_members(words: str) -> None:
     meaning = resolve(KB, words, "disorder", "family")
