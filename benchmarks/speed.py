@@ -6,17 +6,21 @@ Everything runs in this one process, bound to one core where the system allows t
 too. The cases of ``benchmarks/cases`` are answered over and over for so many seconds (default 3) per
 line, and the best of three rounds counts. Each answer begins at the ids of the findings: hpo3 makes
 the patient's HPO set and compares it with the ready sets of all entries by its defaults; cramps checks
-the case and gives the posterior (the ranking), or the whole differential with its reasons.
+the case and gives the posterior (the ranking), or the whole differential with its reasons, for which
+there is no aim. The stream is that of `cramps ddx --cases`: JSON lines in, JSON lines out.
 """
 
 import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from itertools import chain, repeat
 
+import msgspec
 from case_files import read
 from hpo3_sets import Sets
 
+from cramps.batch import answer_lines
 from cramps.differential import Case, Engine
 from cramps.loading import load
 
@@ -62,14 +66,17 @@ def main() -> None:
     print(f"{len(cases)} cases, {len(engine.ids)} candidates, {where}")
     theirs = rate(lambda case: sets.similarities(case, "graphic", "funSimAvg"), cases, seconds)
     print(f"{'hpo3 similarity':24} {theirs:9,.0f} cases a second")
-    for name, answer in (
-        ("cramps posterior", engine.posterior),
-        ("cramps differential", engine.differential),
+    lines = [msgspec.json.encode(case) for case in cases]
+    stream = answer_lines(chain.from_iterable(repeat(lines)), engine)
+    for name, answer, times in (
+        ("cramps posterior", engine.posterior, TIMES),
+        ("cramps stream", lambda _: next(stream), TIMES),
+        ("cramps differential", engine.differential, 0),
     ):
         ours = rate(answer, cases, seconds)
-        verdict = "within" if ours >= ENOUGH and ours / theirs >= TIMES else "SHORT of the aims"
+        verdict = "within" if ours >= ENOUGH and ours / theirs >= times else "SHORT of the aims"
         print(f"{name:24} {ours:9,.0f} cases a second, {ours / theirs:6.1f} times hpo3: {verdict}")
-    print(f"aims: {ENOUGH:,} a second, {TIMES} times hpo3")
+    print(f"aims: {ENOUGH:,} a second; ranking and stream {TIMES} times hpo3")
 
 
 if __name__ == "__main__":
