@@ -33,6 +33,7 @@ FLOOR: Final = 1e-4
 
 GRID: Final[dict[str, tuple[float, ...]]] = {
     "unknown": (0.2, 0.3, 0.4, 0.5, 0.6),
+    "unknown_sign": (0.1, 0.15, 0.2, 0.3, 0.4),
     "unknown_result": (0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
     "unmentioned": (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0),
     "narrowing": (0.15, 0.25, 0.35, 0.5, 0.7),

@@ -5,7 +5,7 @@ disorder D and an observation f the likelihood ratio is P(f | D) / P(f | other c
 posterior is the prior times all ratios, brought to a sum of one (Bayes' theorem; LIRICAL works in the
 same frame). What differs from LIRICAL, on purpose:
 
-- an unknown frequency is 40 %, never 100 %;
+- an unknown frequency is 40 %, that of a sign 15 %, never 100 %;
 - an observation that an entry does not mention counts against it a little (about one half), not 1/100;
   a normal finding or result counts not at all;
 - what is absent counts against a disorder in proportion to how often it is there;
@@ -134,7 +134,8 @@ class Engine:
         self.weights = weights or Weights()
         self.profiles = profiles(kb)
         self.ids = [p.id for p in self.profiles]
-        self._listed = [_listed(p, self.weights) for p in self.profiles]
+        signs = {f.id for f in kb.findings.values() if f.kind == "sign"}
+        self._listed = [_listed(p, signs, self.weights) for p in self.profiles]
         self._known = [
             {seen.id for seen in (*p.findings, *p.results) if seen.frequency is not None}
             for p in self.profiles
@@ -464,9 +465,12 @@ def shares(scores: Sequence[float]) -> list[float]:
     return [weight / total for weight in weights]
 
 
-def _listed(profile: Profile, weights: Weights) -> dict[str, float]:
+def _listed(profile: Profile, signs: set[str], weights: Weights) -> dict[str, float]:
     """Give P(observation | D) for everything that an entry lists."""
-    listed = {f.id: _chance(f, weights.unknown, weights) for f in profile.findings}
+    listed = {
+        f.id: _chance(f, weights.unknown_sign if f.id in signs else weights.unknown, weights)
+        for f in profile.findings
+    }
     for result in profile.results:
         chance = _chance(result, weights.unknown_result, weights)
         listed[result.id] = max(chance, listed.get(result.id, 0))

@@ -15,6 +15,8 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
 
     #: P(f | D) where the entry lists f without a frequency.
     unknown: float = 0.4
+    #: The same for a sign: those that nobody counted are mostly the rarer ones.
+    unknown_sign: float = 0.15
     #: The same for a test result: results are listed because they are expected.
     unknown_result: float = 0.7
     #: P(f | D) / P(f | others) where an entry of mean length does not mention f; a longer one would have.
