@@ -21,16 +21,17 @@ same frame). What differs from LIRICAL, on purpose:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import exp, log, sqrt
+from math import exp, log
 from typing import Final, Literal, NamedTuple
 
 import msgspec
 
-from cramps import frequency
 from cramps.case import Case, Setting, Sex, check, is_empty
 from cramps.kb import KnowledgeBase
-from cramps.profile import Profile, Seen, profiles
-from cramps.weights import ONSET_YEARS, PREVALENCE, Weights
+from cramps.likelihood import age_ratio, listed_chances, sex_ratio, thoroughness
+from cramps.profile import profiles
+from cramps.relations import Relations
+from cramps.weights import PREVALENCE, Weights
 
 __all__ = [
     "EXCLUDED_BELOW",
@@ -134,20 +135,17 @@ class Engine:
         self.weights = weights or Weights()
         self.profiles = profiles(kb)
         self.ids = [p.id for p in self.profiles]
-        signs = {f.id for f in kb.findings.values() if f.kind == "sign"}
-        self._listed = [_listed(p, signs, self.weights) for p in self.profiles]
+        self._relations = Relations(kb)
+        self._listed = [
+            listed_chances(p, self._relations.signs, self.weights) for p in self.profiles
+        ]
         self._known = [
             {seen.id for seen in (*p.findings, *p.results) if seen.frequency is not None}
             for p in self.profiles
         ]
         self._tests = [set(p.tests) for p in self.profiles]
-        self._test_of = {r: test_id for test_id, rs in _results_of(kb).items() for r in rs}
-        self._normal = _normal(kb)
-        self._thoroughness = _thoroughness(self.profiles)
+        self._thoroughness = thoroughness(self.profiles)
         self._broader = {f: kb.broader(f) for f in kb.findings}
-        self._contraries = _contraries(kb)
-        self._settled = _settled(kb)
-        self._siblings = {f: _siblings(kb, f) for f in kb.findings}
         self._priors: dict[Setting, list[float]] = {}
         self._starts: dict[object, list[float]] = {}
         self._chances: dict[str, list[float | None]] = {}
@@ -185,7 +183,11 @@ class Engine:
         """Give P(observation | D) for every disorder, None where its entry does not tell."""
         known = self._chances.get(observation)
         if known is None:
-            chance = self._result_chance if observation in self._test_of else self._finding_chance
+            chance = (
+                self._result_chance
+                if observation in self._relations.test_of
+                else self._finding_chance
+            )
             known = [chance(number, observation) for number in range(len(self.profiles))]
             self._chances[observation] = known
         return known
@@ -206,7 +208,11 @@ class Engine:
         listed = self._listed[number]
         if result in listed:
             return listed[result]
-        return self.weights.contrary if self._test_of[result] in self._tests[number] else None
+        return (
+            self.weights.contrary
+            if self._relations.test_of[result] in self._tests[number]
+            else None
+        )
 
     def background(self, observation: str) -> float:
         """Give P(observation | other causes): its mean over the entries, within bounds."""
@@ -223,9 +229,9 @@ class Engine:
 
     def _unmentioned(self, number: int, observation: str) -> float:
         """Give P(observation | D) / P(observation | others) where the entry does not mention it."""
-        if observation in self._normal:
+        if observation in self._relations.normal:
             return 1.0
-        kin = self._siblings.get(observation, set()) & self._listed[number].keys()
+        kin = self._relations.siblings.get(observation, set()) & self._listed[number].keys()
         share = self.weights.sibling if kin else self.weights.unmentioned
         thoroughly: float = share ** self._thoroughness[number]
         return thoroughly
@@ -334,8 +340,8 @@ class Engine:
         """Give what age, sex and drugs do for a disorder."""
         profile = self.profiles[number]
         ratios = [
-            ("age", _age_ratio(profile, case, self.weights)),
-            ("sex", _sex_ratio(profile, case, self.weights)),
+            ("age", age_ratio(profile, case, self.weights)),
+            ("sex", sex_ratio(profile, case, self.weights)),
             *((d, self._drug_ratio(d, profile.id)) for d in sorted(set(case.drugs))),
         ]
         return [Contribution(i, "present", r, explained=True) for i, r in ratios if r != 1]
@@ -448,12 +454,16 @@ class Engine:
             *(below for f in case.absent for below in self.kb.narrower.get(f, ())),
         }
         told = {*there, *absent, *case.maybe, *case.results, *case.not_results}
-        for contrary in {c for f in (*there, *case.maybe) for c in self._contraries.get(f, ())}:
+        for contrary in {
+            c for f in (*there, *case.maybe) for c in self._relations.contraries.get(f, ())
+        }:
             told.update((contrary, *self.kb.narrower.get(contrary, ())))
         for f in absent:  # of two that are each other's only contrary, one is there
-            contraries = self._contraries.get(f, set())
-            told.update(c for c in contraries if len(contraries) == len(self._contraries[c]) == 1)
-        told.update(r for result in case.results for r in self._settled.get(result, ()))
+            contraries = self._relations.contraries.get(f, set())
+            told.update(
+                c for c in contraries if len(contraries) == len(self._relations.contraries[c]) == 1
+            )
+        told.update(r for result in case.results for r in self._relations.settled.get(result, ()))
         return told
 
 
@@ -463,104 +473,6 @@ def shares(scores: Sequence[float]) -> list[float]:
     weights = [exp(score - highest) for score in scores]
     total = sum(weights)
     return [weight / total for weight in weights]
-
-
-def _listed(profile: Profile, signs: set[str], weights: Weights) -> dict[str, float]:
-    """Give P(observation | D) for everything that an entry lists."""
-    listed = {
-        f.id: _chance(f, weights.unknown_sign if f.id in signs else weights.unknown, weights)
-        for f in profile.findings
-    }
-    for result in profile.results:
-        chance = _chance(result, weights.unknown_result, weights)
-        listed[result.id] = max(chance, listed.get(result.id, 0))
-    return listed
-
-
-def _chance(seen: Seen, unknown: float, weights: Weights) -> float:
-    """Give a frequency as a chance; a count is drawn towards the middle, the more the smaller it is."""
-    if seen.frequency is None:
-        return unknown
-    known = frequency.parse(seen.frequency)
-    share = known.middle
-    if known.seen is not None and known.examined is not None:
-        share = (known.seen + 0.5) / (known.examined + 1)
-    return min(weights.highest, max(weights.lowest, share))
-
-
-def _results_of(kb: KnowledgeBase) -> dict[str, list[str]]:
-    plain = map(kb.tests.plain, kb.tests)
-    return {test["id"]: [r["id"] for r in test["results"]] for test in plain}
-
-
-def _normal(kb: KnowledgeBase) -> set[str]:
-    """Give the findings and results that say that nothing is amiss."""
-    results = (r for test in map(kb.tests.plain, kb.tests) for r in test["results"])
-    findings = (f.id for f in kb.findings.values() if f.normal)
-    return {*findings, *(r["id"] for r in results if r["normal"])}
-
-
-def _thoroughness(profiles: Sequence[Profile]) -> list[float]:
-    """Give how much the silence of each entry tells: the root of its length, the mean length being 1."""
-    mean = sum(len(p.findings) for p in profiles) / max(1, len(profiles))
-    return [sqrt(len(p.findings) / mean) if mean else 1.0 for p in profiles]
-
-
-def _siblings(kb: KnowledgeBase, finding: str) -> set[str]:
-    """Give the other kinds of what a finding is a kind of."""
-    parents = kb.findings[finding].broader
-    return {s for parent in parents for s in kb.narrower.get(parent, ())} - {finding}
-
-
-def _contraries(kb: KnowledgeBase) -> dict[str, set[str]]:
-    """Give for each finding those that cannot be there together with it."""
-    pairs: dict[str, set[str]] = {}
-    for finding in kb.findings.values():
-        for excluded in finding.excludes:
-            pairs.setdefault(finding.id, set()).add(excluded)
-            pairs.setdefault(excluded, set()).add(finding.id)
-    return pairs
-
-
-def _settled(kb: KnowledgeBase) -> dict[str, set[str]]:
-    """Give for each result those of the same test that it answers too.
-
-    A normal result answers all others, every other one the normal one, and a value that passes one
-    limit all that have limits.
-    """
-    settled: dict[str, set[str]] = {}
-    for test in map(kb.tests.plain, kb.tests):
-        ids = {r["id"] for r in test["results"]}
-        normal = {r["id"] for r in test["results"] if r["normal"]}
-        limited = {r["id"] for r in test["results"] if r["above"] != r["below"]}
-        for i in ids:
-            settled[i] = ids if i in normal else normal | (limited if i in limited else set())
-    return settled
-
-
-def _age_ratio(profile: Profile, case: Case, weights: Weights) -> float:
-    """Weigh the age at onset, else the age now: the farther from the usual years, the less likely."""
-    if not profile.onset or (case.age is None and case.onset_age is None):
-        return 1.0
-    years = [ONSET_YEARS[band] for band in profile.onset]
-    first, last = min(y[0] for y in years), max(y[1] for y in years)
-    onset = case.onset_age
-    if onset is None:
-        onset, last = case.age or 0.0, last + weights.years_to_diagnosis
-    if first <= onset <= last:
-        return weights.typical_age
-    years_off = first - onset if onset < first else onset - last
-    farthest = weights.too_young if onset < first else weights.too_old
-    ratio: float = farthest ** min(1, years_off / weights.years_off)
-    return ratio
-
-
-def _sex_ratio(profile: Profile, case: Case, weights: Weights) -> float:
-    if case.sex is None or profile.sex == "none":
-        return 1.0
-    if profile.sex.endswith("-only"):
-        return weights.preferred_sex if profile.sex == f"{case.sex}-only" else weights.wrong_sex
-    return weights.preferred_sex if profile.sex == case.sex else weights.other_sex
 
 
 def top(candidates: Iterable[Candidate], number: int) -> tuple[Candidate, ...]:

@@ -1,0 +1,42 @@
+"""What follows from what: findings that exclude each other, results that answer each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cramps.kb import KnowledgeBase
+
+
+class Relations:
+    """The vocabulary of a knowledge base as the ranking needs it; made once."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        tests = [kb.tests.plain(test_id) for test_id in kb.tests]
+        findings = list(kb.findings.values())
+        #: Result -> its test.
+        self.test_of = {r["id"]: test["id"] for test in tests for r in test["results"]}
+        #: Findings and results that say that nothing is amiss.
+        self.normal = {f.id for f in findings if f.normal}
+        self.normal |= {r["id"] for test in tests for r in test["results"] if r["normal"]}
+        self.signs = {f.id for f in findings if f.kind == "sign"}
+        #: Finding -> the other kinds of what it is a kind of.
+        self.siblings = {
+            f.id: {s for above in f.broader for s in kb.narrower.get(above, ())} - {f.id}
+            for f in findings
+        }
+        #: Finding -> those that cannot be there together with it.
+        self.contraries: dict[str, set[str]] = {}
+        for finding in findings:
+            for excluded in finding.excludes:
+                self.contraries.setdefault(finding.id, set()).add(excluded)
+                self.contraries.setdefault(excluded, set()).add(finding.id)
+        #: Result -> those of the same test that it answers too. A normal result answers all others, every
+        #: other one the normal one, and a value that passes one limit all that have limits.
+        self.settled: dict[str, set[str]] = {}
+        for test in tests:
+            ids = {r["id"] for r in test["results"]}
+            limited = {r["id"] for r in test["results"] if r["above"] != r["below"]}
+            for i in ids:
+                more = limited if i in limited else set()
+                self.settled[i] = ids if i in self.normal else (ids & self.normal) | more
