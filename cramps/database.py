@@ -34,7 +34,8 @@ CREATE TABLE citations (
     source_id TEXT NOT NULL REFERENCES sources(id),
     PRIMARY KEY (statement_id, source_id)) WITHOUT ROWID;
 CREATE TABLE findings (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, hpo TEXT, ask TEXT NOT NULL);
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, hpo TEXT, ask TEXT NOT NULL,
+    at_large TEXT, statement_id INTEGER REFERENCES statements(id));
 CREATE TABLE finding_words (
     finding_id TEXT NOT NULL REFERENCES findings(id), word TEXT NOT NULL, kind TEXT NOT NULL);
 CREATE TABLE finding_broader (
@@ -213,7 +214,11 @@ class _Writer:
 
     def _findings(self) -> None:
         for f in self.kb.findings.values():
-            self._add("findings", f.id, f.name, f.kind, f.hpo, f.ask)
+            common, said_so = None, None
+            if f.at_large:
+                common, text = f.at_large.value, f.at_large.text
+                said_so = self._say("finding", f, "at large", f.at_large.sources, common, text)
+            self._add("findings", f.id, f.name, f.kind, f.hpo, f.ask, common, said_so)
             self._words("finding", f)
             self._say("finding", f, "ask", (), f.ask)
         for f in self.kb.findings.values():

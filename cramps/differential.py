@@ -215,10 +215,14 @@ class Engine:
         )
 
     def background(self, observation: str) -> float:
-        """Give P(observation | other causes): its mean over the entries, within bounds."""
+        """Give P(observation | other causes), within bounds.
+
+        Its mean over the entries, or how common it is in people at large, where that is more.
+        """
         chances = [c for c in self.chances(observation) if c is not None]
         mean = sum(chances) / (len(self.profiles) + 1)
-        return min(self.weights.commonest, max(self.weights.rarest, mean))
+        common = max(mean, self._relations.at_large.get(observation, 0.0))
+        return min(self.weights.commonest, max(self.weights.rarest, common))
 
     def chance(self, number: int, observation: str) -> float:
         """Give P(observation | D), nearly that of other causes where the entry does not tell."""

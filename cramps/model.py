@@ -262,6 +262,14 @@ class Family(Record, frozen=True, kw_only=True):
     members: tuple[Id, ...]
 
 
+class AtLarge(Cited, frozen=True, kw_only=True):
+    """How common a finding is in people at large, whatever they have."""
+
+    value: FrequencyText
+    #: In whom it was counted, and when.
+    text: Text
+
+
 class Finding(Record, frozen=True, kw_only=True):
     """A symptom, sign, trigger or circumstance."""
 
@@ -279,6 +287,8 @@ class Finding(Record, frozen=True, kw_only=True):
     excludes: tuple[Id, ...] = ()
     #: Nothing is amiss; it then speaks against no disorder whose entry does not mention it.
     normal: bool = False
+    #: Where many have it who have none of the disorders: high blood pressure, diabetes.
+    at_large: AtLarge | None = None
     #: The question, or the manoeuvre, that elicits it.
     ask: Text
 

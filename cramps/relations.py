@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cramps import frequency
+
 if TYPE_CHECKING:
     from cramps.kb import KnowledgeBase
 
@@ -20,6 +22,8 @@ class Relations:
         self.normal = {f.id for f in findings if f.normal}
         self.normal |= {r["id"] for test in tests for r in test["results"] if r["normal"]}
         self.signs = {f.id for f in findings if f.kind == "sign"}
+        #: Finding -> share of people at large who have it, or a kind of it.
+        self.at_large = _at_large(kb)
         #: Finding -> the other kinds of what it is a kind of.
         self.siblings = {
             f.id: {s for above in f.broader for s in kb.narrower.get(above, ())} - {f.id}
@@ -40,3 +44,11 @@ class Relations:
             for i in ids:
                 more = limited if i in limited else set()
                 self.settled[i] = ids if i in self.normal else (ids & self.normal) | more
+
+
+def _at_large(kb: KnowledgeBase) -> dict[str, float]:
+    counted = {
+        f.id: frequency.parse(f.at_large.value).middle for f in kb.findings.values() if f.at_large
+    }
+    kinds = {f: (f, *kb.narrower.get(f, ())) for f in kb.findings}
+    return {f: max(counted.get(kind, 0.0) for kind in kinds[f]) for f in kinds}

@@ -92,6 +92,13 @@ def _share(text: str | None) -> float:
     return frequency.parse(text).middle
 
 
+def _at_large(finding: model.Finding, cite: Bibliography) -> str:
+    common = finding.at_large
+    if common is None:
+        return ""
+    return f"{frequency.words(common.value)} ({common.text}){cite.mark(common.sources)}"
+
+
 def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
     """One finding: its words, its place among the others, and who has it."""
     cite = Bibliography(kb)
@@ -108,6 +115,7 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
             ("HPO", finding.hpo or ""),
             ("a kind of", ", ".join(finding.broader)),
             ("kinds of it", ", ".join(narrower)),
+            ("in people at large", _at_large(finding, cite)),
         ),
     )
     with_it = _disorders_with(kb, finding.id)

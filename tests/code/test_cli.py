@@ -35,7 +35,19 @@ LISTINGS: dict[tuple[str, ...], set[str]] = {
     ("search", "made"): {"kind", "id", "name", "section", "context", "score"},
     ("mechanisms",): {"id", "name", "phenomenon", "mechanism"},
     ("symptoms",): {
-        *("id", "name", "kind", "hpo", "synonyms", "lay", "broader", "excludes", "normal", "ask"),
+        *(
+            "id",
+            "name",
+            "kind",
+            "hpo",
+            "synonyms",
+            "lay",
+            "broader",
+            "excludes",
+            "normal",
+            "at_large",
+            "ask",
+        ),
         "disorders",
     },
     ("tests",): {
@@ -76,6 +88,7 @@ RECORDS: dict[tuple[str, ...], set[str]] = {
             "lay",
             "broader",
             "excludes",
+            "at_large",
             "normal",
             "ask",
         ),

@@ -24,6 +24,7 @@ from cramps.differential import (
     top,
 )
 from cramps.errors import BadQuery
+from cramps.frequency import parse
 from cramps.kb import KnowledgeBase
 
 CasesOf = Callable[[KnowledgeBase], st.SearchStrategy[Case]]
@@ -455,6 +456,17 @@ def test_what_an_entry_does_not_mention_is_nearly_neutral(kb: KnowledgeBase) -> 
     assert ratio == pytest.approx(ASSUMED.unmentioned ** (ASSUMED.temper * (2 / 2.5) ** 0.5))
     assert ASSUMED.unmentioned**ASSUMED.temper > 0.4
     assert _likelihood_ratio(kb, Case(absent=("cold",)), "second", "cold") == 1
+
+
+def test_what_many_people_have_anyway_says_little(engine: Engine) -> None:
+    """The background of a common finding, and of its umbrella, is how common it is at large."""
+    counted = [f for f in engine.kb.findings.values() if f.at_large]
+    assert len(counted) >= 10
+    for finding in counted:
+        assert finding.at_large
+        share = parse(finding.at_large.value).middle
+        for f in (finding.id, *finding.broader):
+            assert engine.background(f) >= min(share, engine.weights.commonest)
 
 
 def test_a_normal_result_speaks_against_nothing_that_does_not_mention_it(engine: Engine) -> None:
