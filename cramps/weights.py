@@ -36,9 +36,9 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     #: A finding that is a kind of another counts by this share: its kin come along with it.
     kin: float = 0.6
     #: A finding that so many have belongs to the disorder's story: where it is not told, that counts.
-    cardinal: float = 0.8
+    cardinal: float = 0.9
     #: P(told | there) of such a finding.
-    told: float = 0.5
+    told: float = 0.7
     #: Each log likelihood ratio is multiplied by this.
     temper: float = 0.7
     #: A finding that is there perhaps counts by this share of its weight.
@@ -54,7 +54,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     #: Likelihood ratios of sex: in a disorder of the other sex only, preferred, less often.
     wrong_sex: float = 0.02
     preferred_sex: float = 1.2
-    other_sex: float = 0.7
+    other_sex: float = 0.5
     #: What the odds of a disorder are multiplied by when a drug that causes it is taken.
     drug_cause: float = 3.0
     #: Prior share of *none of these*.
