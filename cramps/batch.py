@@ -50,7 +50,8 @@ class CaseLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     age: float | None = None
     onset_age: float | None = None
     sex: Sex | None = None
-    setting: Setting = "neurology"
+    #: Where it is not given, that of the stream.
+    setting: Setting | None = None
     #: All that is known is told: what a disorder nearly always has and is not told speaks against it.
     whole_story: bool = False
 
@@ -78,14 +79,25 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Answerer:
-    """Answers cases with one engine; with ``whole_story`` every one is taken as told in full."""
+    """Answers cases with one engine.
 
-    def __init__(self, engine: Engine, top: int = 10, *, whole_story: bool = False) -> None:
+    With ``whole_story`` every one is taken as told in full; ``setting`` is for those that name none.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        top: int = 10,
+        *,
+        whole_story: bool = False,
+        setting: Setting = "neurology",
+    ) -> None:
         if top < 1:
             raise BadQuery(f"{top} candidates cannot be given; give 1 or more")
         self.engine = engine
         self.top = top
         self.whole_story = whole_story
+        self.setting = setting
         self.lexicon = Lexicon(engine.kb)
         self.phenopackets = PhenopacketReader(engine.kb, self.lexicon)
         self._critical = {n for n, p in enumerate(engine.profiles) if p.critical}
@@ -101,6 +113,7 @@ class Answerer:
             raise BadQuery("not a case: write one JSON object a line")
         if is_phenopacket(given):
             case, unrecognised, own = self.phenopackets.read(given)
+            case = msgspec.structs.replace(case, setting=self.setting)
         else:
             case, unrecognised, own = self._read(given)
         if self.whole_story:
@@ -141,7 +154,7 @@ class Answerer:
             age=line.age,
             onset_age=line.onset_age,
             sex=line.sex,
-            setting=line.setting,
+            setting=line.setting or self.setting,
             whole_story=line.whole_story,
         )
         name = None if line.id is None else str(line.id)
@@ -238,6 +251,7 @@ def answer_lines(
     *,
     top: int = 10,
     whole_story: bool = False,
+    setting: Setting = "neurology",
     strict: bool = False,
     on_bad: OnBad | None = None,
 ) -> Iterator[bytes]:
@@ -247,7 +261,7 @@ def answer_lines(
     A bad line is told to ``on_bad`` and skipped; with ``strict`` it raises BadQuery. Blank lines are
     passed over. Raises BadQuery, at the end, where there was no line at all.
     """
-    answerer = Answerer(engine, top, whole_story=whole_story)
+    answerer = Answerer(engine, top, whole_story=whole_story, setting=setting)
     encoder = msgspec.json.Encoder()
     source: Iterable[bytes | None] = read_lines(lines) if isinstance(lines, _Stream) else lines
     empty = True

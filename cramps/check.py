@@ -103,6 +103,7 @@ REFERENCES: Final[dict[tuple[type[model.Record], str], tuple[str, ...]]] = {
     (model.Finding, "broader"): ("findings",),
     (model.Finding, "excludes"): ("findings",),
     (model.Drug, "causes"): ("disorders",),
+    (model.Drug, "finding"): ("findings",),
     (model.OverviewSection, "findings"): ("findings",),
     (model.OverviewSection, "tests"): ("tests",),
 }
@@ -123,7 +124,7 @@ def dangling_id(loaded: Loaded) -> Iterator[Mistake]:
 def _dangling(
     file: str,
     path: Path,
-    value: str | tuple[str, ...],
+    value: str | tuple[str, ...] | None,
     targets: tuple[str, ...],
     ids: dict[str, set[str]],
 ) -> Iterator[Mistake]:
@@ -131,7 +132,7 @@ def _dangling(
     each = (
         [(path, value)]
         if isinstance(value, str)
-        else [((*path, number), item) for number, item in enumerate(value)]
+        else [((*path, number), item) for number, item in enumerate(value or ())]
     )
     for place, record_id in each:
         if record_id not in known:

@@ -205,14 +205,7 @@ class Engine:
         return None
 
     def _result_chance(self, number: int, result: str) -> float | None:
-        listed = self._listed[number]
-        if result in listed:
-            return listed[result]
-        return (
-            self.weights.contrary
-            if self._relations.test_of[result] in self._tests[number]
-            else None
-        )
+        return self._listed[number].get(result)
 
     def background(self, observation: str) -> float:
         """Give P(observation | other causes), within bounds.
@@ -229,7 +222,10 @@ class Engine:
         known = self.chances(observation)[number]
         if known is not None:
             return known
-        return self.background(observation) * self._unmentioned(number, observation)
+        chance = self.background(observation) * self._unmentioned(number, observation)
+        if self._relations.test_of.get(observation) in self._tests[number]:
+            return min(chance, self.weights.contrary)  # it lists another result of the test
+        return chance
 
     def _unmentioned(self, number: int, observation: str) -> float:
         """Give P(observation | D) / P(observation | others) where the entry does not mention it."""
@@ -274,14 +270,14 @@ class Engine:
 
     def observations(self, case: Case) -> list[Observation]:
         """Give what counts of a case: each thing once, and nothing that another one implies."""
-        present = dict.fromkeys((*case.present, *case.maybe))
-        implied = {above for f in case.present for above in self._broader.get(f, ())}
+        present = dict.fromkeys((*self._present(case), *case.maybe))
+        implied = {above for f in self._present(case) for above in self._broader.get(f, ())}
         hinted = {above for f in case.maybe for above in self._broader.get(f, ())}
         absent = dict.fromkeys(case.absent)
         denied = {below for f in absent for below in self.kb.narrower.get(f, ())}
         counted = []
         for f in present:
-            surely = f in case.present
+            surely = f not in case.maybe or f in case.present
             if f not in implied and (surely or f not in hinted):
                 # What is there surely, and perhaps as a narrower one, counts half as each of them.
                 counted.append(Observation(f, "present" if surely and f not in hinted else "maybe"))
@@ -289,6 +285,12 @@ class Engine:
         counted += [Observation(r, "present") for r in dict.fromkeys(case.results)]
         counted += [Observation(r, "absent") for r in dict.fromkeys(case.not_results)]
         return sorted(counted)
+
+    def _present(self, case: Case) -> tuple[str, ...]:
+        """Give what is there, the circumstances that drugs are among it, unless they are denied."""
+        taken = (self.kb.drugs[d].finding for d in case.drugs)
+        told = {*case.present, *case.maybe, *case.absent}
+        return (*case.present, *(f for f in dict.fromkeys(taken) if f and f not in told))
 
     def weighed(self, case: Case) -> list[tuple[Observation, list[float]]]:
         """Give what counts of a case with its log likelihood ratios as they enter the sum."""
@@ -314,7 +316,7 @@ class Engine:
         """Give the findings whose silence counts: no one said that they are there, or that they are not."""
         if not case.whole_story:
             return []
-        told = {*case.present, *case.maybe, *case.absent}
+        told = {*self._present(case), *case.maybe, *case.absent}
         denied = {below for f in case.absent for below in self.kb.narrower.get(f, ())}
         return [f for f in self._untold if f not in told and f not in denied]
 
@@ -351,7 +353,9 @@ class Engine:
         return [Contribution(i, "present", r, explained=True) for i, r in ratios if r != 1]
 
     def _drug_ratio(self, drug: str, disorder: str) -> float:
-        return self.weights.drug_cause if disorder in self.kb.drugs[drug].causes else 1.0
+        taken = self.kb.drugs[drug]  # one that is a finding counts as such
+        counts = taken.finding is None and disorder in taken.causes
+        return self.weights.drug_cause if counts else 1.0
 
     def posterior(self, case: Case) -> list[float]:
         """Give the probability of every disorder, and last that of none of these; they sum to one.
@@ -449,9 +453,10 @@ class Engine:
 
     def answered(self, case: Case) -> set[str]:
         """Give everything that the case tells already, by itself or by what it implies."""
+        present = self._present(case)
         there = {
-            *case.present,
-            *(above for f in case.present for above in self._broader.get(f, ())),
+            *present,
+            *(above for f in present for above in self._broader.get(f, ())),
         }
         absent = {
             *case.absent,

@@ -43,15 +43,28 @@ def result_of(kb: KnowledgeBase, text: str) -> Reading:
     Raises NotFound for an unknown test or level, and BadQuery for a number where the test has no
     thresholds, or a unit that cannot be brought to the test's.
     """
-    name, _, value = (part.strip() for part in text.partition("="))
-    test = kb.tests[resolve(kb, name, "test").id]
-    number = _NUMBER.fullmatch(value)
+    test, value, number = _read(kb, text)
     if number is None:
         return Reading((_level(test, value),))
     if _THOUSANDS.fullmatch(number[2]):
         plain, point = number[2].replace(",", ""), number[2].replace(",", ".")
         raise BadQuery(f"{printable(text)!r}: write {plain} or {point}; the comma can mean either")
     return _by_threshold(test, text, number[1], float(number[2].replace(",", ".")), number[3])
+
+
+def assumed_unit(kb: KnowledgeBase, text: str) -> str | None:
+    """Give the unit in which a number without one was read, where another is as usual; else None."""
+    test, _, number = _read(kb, text)
+    analyte = analyte_of(test)
+    several = analyte is not None and analyte.molar_mass is not None
+    return test.unit if several and number and not number[3] else None
+
+
+def _read(kb: KnowledgeBase, text: str) -> tuple[Test, str, re.Match[str] | None]:
+    """Give the test, what is said of it, and the number in that, if it is one."""
+    name, value = re.split("=|(?=[<>])", text, maxsplit=1)
+    test = kb.tests[resolve(kb, name.strip(), "test").id]
+    return test, value.strip(), _NUMBER.fullmatch(value.strip())
 
 
 def _level(test: Test, value: str) -> str:
@@ -69,6 +82,8 @@ def _level(test: Test, value: str) -> str:
 
 
 def _by_threshold(test: Test, text: str, bound: str, number: float, unit: str) -> Reading:
+    if number < 0:
+        raise BadQuery(f"{printable(text)!r}: no measured value is below zero")
     if not any(map(has_threshold, test.results)):
         levels = ", ".join(r.id for r in test.results)
         raise BadQuery(

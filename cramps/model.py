@@ -363,6 +363,8 @@ class Drug(Record, frozen=True, kw_only=True):
     effects: tuple[DrugEffect, ...]
     #: Disorders of the knowledge base that it causes or unmasks.
     causes: tuple[Id, ...] = ()
+    #: The circumstance that taking it is, where there is one.
+    finding: Id | None = None
 
 
 class OverviewSection(Record, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from msgspec import Raw
 
@@ -187,7 +187,8 @@ def resolve(kb: KnowledgeBase, word: str, *categories: Category) -> Meaning:
         same = _only_candidate(indexes, lambda key: any(is_slip(form, key) for form in typed))
     if same is not None:
         return same
-    suggestions = suggest(folded, [index for _, index in indexes])
+    known = [] if _CODE_LIKE.fullmatch(word) else [index for _, index in indexes]
+    suggestions = suggest(folded, known)
     raise NotFound(f"no {_either(categories)} is called {printable(word)!r}", suggestions)
 
 
@@ -259,8 +260,11 @@ def printable(word: str) -> str:
 def is_slip(typed: str, meant: str) -> bool:
     """Tell whether one letter was dropped, added or swapped with its neighbour; not changed.
 
-    The first letter must agree: asymmetric is not symmetric.
+    The first letter must agree: asymmetric is not symmetric. So must the figures: every code is near
+    to another one.
     """
+    if _figures(typed) != _figures(meant):
+        return False
     shorter, longer = sorted((typed, meant), key=len)
     if len(longer) - len(shorter) > 1 or typed == meant or typed[:1] != meant[:1]:
         return False
@@ -271,6 +275,14 @@ def is_slip(typed: str, meant: str) -> bool:
         return shorter[start:] == longer[start + 1 :]
     swapped = typed[start : start + 2] == meant[start : start + 2][::-1]
     return swapped and typed[start + 2 :] == meant[start + 2 :]
+
+
+def _figures(word: str) -> str:
+    return "".join(filter(str.isdigit, word))
+
+
+#: What is a code, known or not: nothing that is written alike means the like.
+_CODE_LIKE: Final = re.compile(r"\s*[A-Za-z]{2,8}[:_]?\d{3,}\s*")
 
 
 def suggest(folded: str, indexes: Iterable[Index]) -> tuple[str, ...]:

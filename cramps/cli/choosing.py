@@ -7,6 +7,7 @@ from cramps.cli.output import Output
 from cramps.errors import CrampsError, NotFound
 
 if TYPE_CHECKING:
+    from cramps.hpo import Term
     from cramps.kb import KnowledgeBase
     from cramps.names import Category
 
@@ -27,19 +28,38 @@ def one_of(word: str, allowed: tuple[T, ...], option: str) -> T:
 
 
 def pick(
-    kb: "KnowledgeBase", out: Output, word: str, *categories: "Category"
+    kb: "KnowledgeBase", out: Output, word: str, *categories: "Category", exact: bool = False
 ) -> tuple["Category", str]:
-    """Find the record that a word names, and say so where a slip was forgiven."""
+    """Find the record that a word names, and say so where a slip was forgiven.
+
+    An HPO term is taken for its nearest ancestor here, but not where it must be ``exact``: who lacks
+    the narrow may have the broad.
+    """
     from cramps.names import resolve
 
     try:
         meaning = resolve(kb, word, *categories)
     except NotFound as unknown:
+        nearest = _nearest(kb, word, categories)
+        if nearest and (nearest.exact or not exact):
+            broader = "" if nearest.exact else ", which is broader"
+            out.note(f"{word} read as {nearest.hpo} ({nearest.id}){broader}")
+            return nearest.category, nearest.id
         _point_elsewhere(kb, word, unknown, categories)
         raise
     if meaning.corrected:
         out.note(f"{word!r} read as {meaning.corrected!r}")
     return meaning.category, meaning.id
+
+
+def _nearest(kb: "KnowledgeBase", word: str, categories: tuple["Category", ...]) -> "Term | None":
+    """Give the nearest ancestor of an HPO term that stands here, where it is of these categories."""
+    if word.strip()[:2].upper() != "HP":
+        return None
+    from cramps.hpo import find
+
+    term = find(kb, word)
+    return term if term and term.category in categories else None
 
 
 #: The command that shows a record of a category.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any, Final, get_args
 
 import typer
 
@@ -21,12 +23,12 @@ from cramps.errors import BadQuery, CrampsError, NotFound
 
 if TYPE_CHECKING:
     from cramps.assay import Reading
-    from cramps.differential import Case
+    from cramps.differential import Case, Setting, Sex
     from cramps.kb import KnowledgeBase
 
 _finding = completer("findings")
-SETTINGS = ("primary-care", "neurology", "none")
-SEXES = ("male", "female")
+SETTINGS: Final[tuple[Setting, ...]] = ("primary-care", "neurology", "none")
+SEXES: Final[tuple[Sex, ...]] = ("male", "female")
 #: Disorders that fit side by side on 80 columns.
 MOST_COMPARED = 4
 
@@ -62,7 +64,7 @@ ResultOption = Annotated[
     typer.Option(
         "--result",
         metavar="RESULT",
-        help="ck-raised, or ck=high, or ck=1200 where the test has thresholds.",
+        help="ck-raised, or ck=high, or ck=1200 where the test has thresholds; with its unit, calcium=7.2mg/dL.",
         autocompletion=completer("results"),
     ),
 ]
@@ -106,12 +108,14 @@ class Reader:
         self.out = out
         self.unrecognised: list[str] = []
 
-    def ids(self, words: list[str] | None, *categories: Any) -> tuple[str, ...]:
+    def ids(
+        self, words: list[str] | None, *categories: Any, exact: bool = False
+    ) -> tuple[str, ...]:
         """Give the ids that words name."""
         found = []
         for word in words or ():
             try:
-                found.append(pick(self.kb, self.out, word, *categories)[1])
+                found.append(pick(self.kb, self.out, word, *categories, exact=exact)[1])
             except NotFound as unknown:
                 self._leave_out(word, unknown)
         return tuple(dict.fromkeys(found))
@@ -119,14 +123,16 @@ class Reader:
     def results(self, words: list[str] | None) -> Reading:
         """Give the results, written as words, as test=level or as test=number."""
         from cramps.assay import Reading
-        from cramps.measure import result_of
+        from cramps.measure import assumed_unit, result_of
 
         found: list[str] = []
         ruled_out: list[str] = []
         for word in words or ():
             try:
-                if "=" in word:
+                if re.search("[=<>]", word):
                     reading = result_of(self.kb, word)
+                    if unit := assumed_unit(self.kb, word):
+                        self.out.note(f"{word} taken as {unit}")
                     found += reading.results
                     ruled_out += reading.not_results
                 else:
@@ -142,6 +148,15 @@ class Reader:
         )
         if self.out.quiet or self.out.form not in ("json", "jsonl"):  # those say it themselves
             warn(f"left out: {unknown.message}{hint}")
+
+    def _say_what_counts_for_nothing(self, drugs: tuple[str, ...]) -> None:
+        for drug in drugs:
+            record = self.kb.drugs[drug]
+            if not record.causes and not record.finding:
+                self.out.note(
+                    f"{drug} can itself cause cramps, but changes no disorder's share: "
+                    f"see cramps drugs {drug}"
+                )
 
     def case(
         self,
@@ -160,25 +175,35 @@ class Reader:
         """Give the case that the options describe. Raises BadQuery where nothing is left of it."""
         from cramps.differential import Case
 
-        denied = self.ids(absent, "finding", "result")
+        # An HPO term may be a result that is reported like a symptom; ck=high may be absent.
+        told = self.ids(present, "finding", "result")
+        numbers = [word for word in absent or () if "=" in word]
+        words = [word for word in absent or () if "=" not in word]
+        denied = self.ids(words, "finding", "result", exact=True)
         measured = self.results(result)
+        taken = self.ids(drug, "drug")
+        self._say_what_counts_for_nothing(taken)
         return Case(
-            present=self.ids(present, "finding"),
+            present=tuple(i for i in told if i in self.kb.findings),
             absent=tuple(i for i in denied if i in self.kb.findings),
             maybe=self.ids(maybe, "finding"),
-            results=measured.results,
-            not_results=tuple(
-                dict.fromkeys(
-                    (*(i for i in denied if i not in self.kb.findings), *measured.not_results)
-                )
+            results=_once(measured.results, (i for i in told if i not in self.kb.findings)),
+            not_results=_once(
+                (i for i in denied if i not in self.kb.findings),
+                self.results(numbers).results,
+                measured.not_results,
             ),
-            drugs=self.ids(drug, "drug"),
+            drugs=taken,
             age=age,
             onset_age=onset_age,
-            sex=None if sex is None else one_of(sex, SEXES, "sex"),  # type: ignore[arg-type]
-            setting=one_of(setting, SETTINGS, "setting"),  # type: ignore[arg-type]
+            sex=None if sex is None else one_of(sex, SEXES, "sex"),
+            setting=one_of(setting, SETTINGS, "setting"),
             whole_story=whole_story,
         )
+
+
+def _once(*several: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i for ids in several for i in ids))
 
 
 def told(*lists: list[str] | None) -> list[str]:
@@ -244,7 +269,8 @@ def ddx(
     if cases is not None:
         from cramps.cli.streaming import answer_cases
 
-        answer_cases(kb, cases, top=number, whole_story=whole_story, strict=strict)
+        where = one_of(setting, SETTINGS, "setting")
+        answer_cases(kb, cases, top=number, whole_story=whole_story, setting=where, strict=strict)
         return
     from cramps.differential import Engine, is_empty
     from cramps.interview import raised_flags
@@ -257,7 +283,11 @@ def ddx(
         from cramps.cli.streaming import read_phenopacket
 
         case = read_phenopacket(kb, phenopacket, reader.unrecognised)
-        case = msgspec.structs.replace(case, whole_story=whole_story)
+        case = msgspec.structs.replace(
+            case,
+            whole_story=whole_story,
+            setting=one_of(setting, SETTINGS, "setting"),
+        )
         if reader.unrecognised:
             out.note(f"not recognised: {', '.join(reader.unrecognised)}")
     else:
@@ -273,7 +303,8 @@ def ddx(
             setting=setting,
             whole_story=whole_story,
         )
-    _refuse_empty(is_empty(case), reader.unrecognised)
+    taken = any(kb.drugs[d].finding for d in case.drugs)
+    _refuse_empty(is_empty(case) and not taken, reader.unrecognised)
     engine = Engine(kb)
     answer = engine.differential(case)
     flags = raised_flags(engine, answer)

@@ -94,13 +94,20 @@ def interview(
     )
     talk = Interview(Engine(kb), start, examine=examine)
     say(f"Answer {_KEYS}; the first letter is enough.\n")
-    _ask_all(talk, most)
+    stopped = None
+    try:
+        _ask_all(talk, most)
+    except KeyboardInterrupt as interrupt:  # what was answered is not lost
+        stopped = interrupt
+        say("\n")
     answer = talk.differential()
     # Without a finding ddx has nothing to go by.
     command = "" if is_empty(talk.case) else equivalent(talk.case, ctx.obj.data)
     listing = differential(kb, answer, 10, reader.unrecognised, talk.red_flags(), command)
     out.show(listing)
     out.note(listing.note or "")
+    if stopped is not None:
+        raise stopped
 
 
 def _ask_all(talk: Interview, most: int) -> None:

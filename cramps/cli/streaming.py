@@ -12,7 +12,7 @@ from cramps.cli.output import progress, warn, write_lines
 from cramps.errors import BadQuery, NotFound
 
 if TYPE_CHECKING:
-    from cramps.differential import Case
+    from cramps.differential import Case, Setting
     from cramps.kb import KnowledgeBase
 
 #: A larger file is no phenopacket of one patient.
@@ -49,7 +49,7 @@ def read_phenopacket(kb: KnowledgeBase, name: str, unrecognised: list[str]) -> C
 
 
 def answer_cases(
-    kb: KnowledgeBase, name: str, *, top: int, whole_story: bool, strict: bool
+    kb: KnowledgeBase, name: str, *, top: int, whole_story: bool, setting: Setting, strict: bool
 ) -> None:
     """Answer a stream of cases, one JSON result a line, as they come.
 
@@ -74,7 +74,13 @@ def answer_cases(
 
     with opened(name) as file:
         answers = answer_lines(
-            file, Engine(kb), top=top, whole_story=whole_story, strict=strict, on_bad=on_bad
+            file,
+            Engine(kb),
+            top=top,
+            whole_story=whole_story,
+            setting=setting,
+            strict=strict,
+            on_bad=on_bad,
         )
         write_lines(counted(answers))
     if bad:

@@ -50,7 +50,7 @@ def render(view: View, width: int, *, links: bool) -> RenderableType:
 
 def _table(listing: Listing, width: int) -> Table:
     keys = [column.key for column in listing.columns]
-    stacked = listing.stacked and width < WIDE
+    stacked = listing.stacked if width < WIDE else None
     shown = [
         number
         for number, column in enumerate(listing.columns)
@@ -67,7 +67,7 @@ def _table(listing: Listing, width: int) -> Table:
             no_wrap=column.ratio == 0 and column.key == "id",
             ratio=column.ratio or None,
             # In a column with a ratio Rich takes width for the least, and passes over min_width.
-            width=_least(column, stacked=stacked),
+            width=_least(column, stacked),
             style=_ID if column.key == "id" else "",
         )
     if any(listing.columns[number].ratio for number in shown):
@@ -78,7 +78,7 @@ def _table(listing: Listing, width: int) -> Table:
         for row in rows:
             cells = [_cell(listing.columns[number], row.cells[number]) for number in shown]
             if stacked:
-                place = shown.index(keys.index("name"))
+                place = shown.index(keys.index(stacked))
                 cells[place] = Text.assemble(cells[place], "\n", (safe(row.id), _ID))
             table.add_row(*cells)
         if heading is not None:
@@ -86,8 +86,8 @@ def _table(listing: Listing, width: int) -> Table:
     return table
 
 
-def _least(column: Column, *, stacked: bool) -> int | None:
-    if stacked and column.key == "name":
+def _least(column: Column, stacked: str | None) -> int | None:
+    if column.key == stacked:
         return _STACKED
     return column.min_width if column.ratio else None
 

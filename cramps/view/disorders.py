@@ -27,7 +27,7 @@ def listing(heads: Iterable[Json], grouped_by: str | None = None) -> Listing:
     shown = tuple(heads)
     return Listing(
         title="Disorders",
-        stacked=True,
+        stacked="name",
         columns=(
             Column("id", "id"),
             Column("name", "disorder", 3),

@@ -50,8 +50,8 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     data: Json
     #: Column whose value the rows are sorted by; a table may show it as headings.
     grouped_by: str | None = None
-    #: On a narrow terminal the id stands below the name, in one column with it.
-    stacked: bool = False
+    #: Key of the column below whose text the id stands on a narrow terminal, in one column with it.
+    stacked: str | None = None
     #: What is told below the table.
     after: tuple[Section, ...] = ()
     #: What CSV and TSV give in its place.

@@ -12,7 +12,7 @@ def hits(kb: KnowledgeBase, found: tuple[Hit, ...]) -> Listing:
     """Disorders that fit, with what matched and how frequent it is."""
     return Listing(
         title="Disorders that fit",
-        stacked=True,
+        stacked="name",
         columns=(
             Column("id", "id"),
             Column("name", "disorder", 2, min_width=13),

@@ -38,6 +38,13 @@ def name_of(kb: KnowledgeBase, record_id: str) -> str:
     return kb.label(record_id)
 
 
+def _own_name(kb: KnowledgeBase, record_id: str) -> str:
+    """Name a finding, or a result without the test that shows it: no CT is not a CT without it."""
+    if record_id in kb.findings:
+        return kb.name("findings", record_id)
+    return kb.result_names[record_id][1]
+
+
 def percent(share: float) -> str:
     """Say a probability for a reader, without claiming more than it holds."""
     if share < 0.01:
@@ -74,7 +81,7 @@ def differential(
     )
     return Listing(
         title="Candidates",
-        stacked=True,
+        stacked="name",
         columns=(
             Column("place", "#"),
             Column("id", "id"),
@@ -122,7 +129,7 @@ def _sections(
         Item(
             f"{percent(u.probability)}; against it would speak: "
             + (
-                "; ".join(f"no {inside(name_of(kb, e.id))}" for e in u.excluded_by)
+                "; ".join(f"no {inside(_own_name(kb, e.id))}" for e in u.excluded_by)
                 or "nothing listed"
             ),
             f"{u.name} ({u.id})",
@@ -220,11 +227,12 @@ def next_step(
     ]
     return Listing(
         title="What to ask or test next",
+        stacked="ask",
         columns=(
             Column("tier", "tier"),
             Column("id", "id"),
             Column("ask", "ask, look or test", 4),
-            Column("gain", "gain (bits)"),
+            Column("gain", "bits"),
             Column("if_yes", "if yes", 3),
             Column("if_no", "if no", 3),
         ),

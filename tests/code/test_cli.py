@@ -57,7 +57,7 @@ LISTINGS: dict[tuple[str, ...], set[str]] = {
     ("treatments",): {
         *("id", "name", "class", "subclass", "synonyms", "about", "cautions", "disorders"),
     },
-    ("drugs",): {"id", "name", "class", "synonyms", "effects", "causes"},
+    ("drugs",): {"id", "name", "class", "synonyms", "effects", "causes", "finding"},
     ("sources",): {"id", "title", "authors", "year", "journal", "kind", "seen", "url"},
     ("overview", "--list"): {
         *("id", "part", "title", "statements", "phenomenon", "findings", "tests"),
@@ -103,7 +103,17 @@ RECORDS: dict[tuple[str, ...], set[str]] = {
         *("disorders", "references"),
     },
     ("drugs", "toxin"): {
-        *("record", "id", "name", "class", "synonyms", "effects", "causes", "references"),
+        *(
+            "record",
+            "id",
+            "name",
+            "class",
+            "synonyms",
+            "effects",
+            "causes",
+            "finding",
+            "references",
+        ),
     },
     ("sources", "NBK1"): {
         *("record", "id", "title", "authors", "year", "journal", "kind", "seen", "url", "cited_by"),

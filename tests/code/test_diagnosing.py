@@ -267,14 +267,14 @@ def test_what_is_not_understood_is_said_and_the_rest_is_used(run: Run, form: str
     code, out, err = run("ddx", "--sign", "twitching", "--symptom", "zzz", "--format", form)
     assert code == 0
     assert out == run("ddx", "--sign", "twitching", "--format", form).out
-    assert err.startswith("cramps: left out: no finding is called 'zzz'\n")
+    assert err.startswith("cramps: left out: no finding or result is called 'zzz'\n")
 
 
 @pytest.mark.parametrize("call", [("ddx",), ("next",)])
 def test_quiet_does_not_hide_what_is_not_understood(run: Run, call: tuple[str, ...]) -> None:
     for form in FORMS:
         outcome = run(*call, "--sign", "twitching", "--symptom", "zzz", "-q", "--format", form)
-        assert outcome.err == "cramps: left out: no finding is called 'zzz'\n"
+        assert outcome.err == "cramps: left out: no finding or result is called 'zzz'\n"
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])
@@ -689,7 +689,9 @@ def test_the_result_of_an_interview_has_every_form(answering: Answering, form: s
 
 
 def test_an_interview_tells_what_was_not_understood(answering: Answering) -> None:
-    assert "left out: no finding is called 'zzz'" in answering("y\n", "--symptom", "zzz").err
+    assert (
+        "left out: no finding or result is called 'zzz'" in answering("y\n", "--symptom", "zzz").err
+    )
     assert _json(answering("y\n", "--symptom", "zzz", "--json"))["unrecognised"] == ["zzz"]
 
 

@@ -369,13 +369,14 @@ def test_unexplained_is_what_is_present_and_neither_listed_nor_implied(
 ) -> None:
     engine, case = _drawn(data, engine, cases_of)
     kb = engine.kb
+    taken = {kb.drugs[d].finding for d in case.drugs}
     for candidate in engine.differential(case).candidates:
         if candidate.id == NONE_OF_THESE:
             assert not candidate.unexplained
             continue
         entry = kb.disorders[candidate.id]
         listed = {f.finding for f in entry.findings} | {t.result for t in entry.tests}
-        assert set(candidate.unexplained) <= {*case.present, *case.results}
+        assert set(candidate.unexplained) <= {*case.present, *case.results, *taken}
         for finding in set(case.present) - set(candidate.unexplained):
             below = {finding, *kb.narrower.get(finding, ())}
             implied = finding in {above for f in case.present for above in kb.broader(f)}
@@ -491,8 +492,32 @@ def test_a_broad_finding_is_explained_by_a_narrower_one_and_the_other_way_in_par
 
 
 def test_another_result_of_the_same_test_speaks_against(kb: KnowledgeBase) -> None:
-    assert Engine(kb).chances("ck-high") == pytest.approx([ASSUMED.contrary, 0.98])
-    assert Engine(kb).chances("ck-normal") == pytest.approx([0.7, ASSUMED.contrary])
+    engine = Engine(kb)
+    assert engine.chances("ck-high") == [None, 0.98]
+    assert engine.chances("ck-normal") == [0.7, None]
+    for result, other in (("ck-high", 0), ("ck-normal", 1)):
+        assert engine.chance(other, result) <= ASSUMED.contrary
+        assert engine.ratios(Observation(result, "present"))[other] < 0
+
+
+def test_no_result_speaks_for_an_entry_that_lists_another_of_the_test(engine: Engine) -> None:
+    """A raised TSH speaks against what is defined by a normal one."""
+    for number, tests in enumerate(p.tests for p in engine.profiles):
+        for test in tests:
+            for result in engine.kb.tests[test].results:
+                if engine.chances(result.id)[number] is None:
+                    assert engine.ratios(Observation(result.id, "present"))[number] <= 0
+
+
+def test_a_drug_that_is_a_circumstance_counts_as_such(engine: Engine) -> None:
+    for drug in engine.kb.drugs.values():
+        if drug.finding:
+            taken = Case(present=("muscle-cramps",), drugs=(drug.id,))
+            named = Case(present=("muscle-cramps", drug.finding))
+            both = structs.replace(named, drugs=(drug.id,))
+            assert engine.posterior(taken) == engine.posterior(named) == engine.posterior(both)
+            denied = structs.replace(taken, absent=(drug.finding,))
+            assert engine.posterior(denied) == engine.posterior(structs.replace(denied, drugs=()))
 
 
 @pytest.mark.parametrize(

@@ -214,6 +214,10 @@ def test_one_slip_is_forgiven_in_a_word_long_enough_or_nothing_is_guessed(
     folded = fold(word)
     place = data.draw(st.integers(1, max(1, len(folded) - 1)))
     typed = folded[:place] + folded[place : place + 1] + folded[place:]
+    if folded[place : place + 1].isdigit():  # another code, or another vitamin
+        with pytest.raises((NotFound, Ambiguous)):
+            resolve(KB, typed, category)
+        return
     try:
         meaning = resolve(KB, typed, category)
     except (NotFound, Ambiguous):
@@ -236,6 +240,13 @@ def test_a_slip_is_reported_with_the_word_that_it_was_taken_for(kb: KnowledgeBas
     assert resolve(kb, "weaknness", "finding") == ("finding", "weakness", "weakness")
     assert resolve(kb, "Fasciculatoins", "finding").corrected == "fasciculation"
     assert resolve(kb, "Fasciculations", "finding").corrected is None
+
+
+@pytest.mark.parametrize("word", ["HP:0001342", "HP:00013240"])
+def test_a_code_is_never_taken_for_another(kb: KnowledgeBase, word: str) -> None:
+    with pytest.raises(NotFound) as unknown:
+        resolve(kb, word, "finding")
+    assert unknown.value.did_you_mean == ()
 
 
 def test_a_slip_that_two_records_are_as_near_to_is_not_guessed_at() -> None:
