@@ -28,6 +28,10 @@ _ASIDE = re.compile(
 )
 
 
+#: How LOINC names what is measured in blood.
+_LONG_NAME: Final = re.compile(r"\] in Serum( or|,) Plasma", re.IGNORECASE)
+
+
 class Assays:
     """The tests of one knowledge base by LOINC code and by plain name."""
 
@@ -42,11 +46,14 @@ class Assays:
     def find(self, code: str, label: str) -> tuple[Test, Analyte | None] | None:
         """Give the test that an assay is, and what it measures.
 
-        A LOINC code decides alone: one that is not known here may mean urine, or ionised calcium.
+        A LOINC code decides alone: one that is not known here may mean urine, or ionised calcium. Only
+        the long common name that LOINC gives a code tells the specimen as well.
         """
         system, _, number = code.partition(":")
         if system.upper() == "LOINC":
-            return self._tests.get(fold(number))
+            known = self._tests.get(fold(number))
+            if known or not _LONG_NAME.search(label):
+                return known
         return self._tests.get(fold(_ASIDE.sub(" ", label))) if label else None
 
 
@@ -85,18 +92,17 @@ class Quantity(NamedTuple):
 def at_value(test: Test, analyte: Analyte | None, quantity: Quantity) -> Reading | None:
     """Give the results that a value means; None where that cannot be told.
 
-    The test's own thresholds decide; the laboratory's limits do where it has none, or where they
-    tell more than "not low".
+    The laboratory's own limits decide where it gives them and the test has such a result; else the
+    thresholds of the test.
     """
     within = _by_limits(quantity)
+    if by_laboratory := within and at_level(test, within):
+        return by_laboratory
     times = factor(quantity.unit, test.unit, analyte) if test.unit else None
     if times is None or not any(map(has_threshold, test.results)):
-        return within and at_level(test, within)
+        return None
     value = quantity.value * times
-    reading = by_thresholds(test, value, value)
-    if reading and not reading.results and within == "normal":
-        return at_level(test, "normal") or reading
-    return reading
+    return by_thresholds(test, value, value)
 
 
 def by_thresholds(test: Test, low: float, high: float) -> Reading | None:

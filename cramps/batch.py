@@ -132,10 +132,16 @@ class Answerer:
         )
 
     def _read(self, given: dict[str, Any]) -> tuple[Case, tuple[str, ...], str | None]:
+        if isinstance(sex := given.get("sex"), str):
+            given = {**given, "sex": sex.strip().lower()}
         try:
             line = msgspec.convert(given, CaseLine)
         except msgspec.ValidationError as error:
-            raise BadQuery(f"not a case: {printable_line(str(error))}") from error
+            reason = printable_line(str(error))
+            if unknown := sorted(set(map(str, given)) - set(CaseLine.__struct_fields__)):
+                known = ", ".join(CaseLine.__struct_fields__)
+                reason = f"no field is called {printable_line(unknown[0])!r}; there are {known}"
+            raise BadQuery(f"not a case: {reason}") from error
         words = _Words(self.lexicon)
         for word in line.present:
             words.take(word, "present", "results")

@@ -6,16 +6,19 @@ With --check nothing is written, and the exit code is 1 where a file is not what
 """
 
 import io
+import json
 import os
 import re
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+import msgspec
 from rich.console import Console
 from rich.text import Text
 
 from cramps import __version__, model
+from cramps.batch import CaseLine
 from cramps.cli.app import run
 from cramps.cli.group import COMMANDS
 from cramps.schema import schema_text
@@ -37,8 +40,11 @@ def output_of(*words: str) -> str:
 
 
 def schemas() -> dict[str, str]:
-    """JSON Schemas for editors, one a file of the knowledge base."""
-    return {f"schemas/{name}.schema.json": schema_text(name) for name in model.FILES}
+    """JSON Schemas for editors, one a file of the knowledge base, and that of a line of cases."""
+    made = {f"schemas/{name}.schema.json": schema_text(name) for name in model.FILES}
+    case = msgspec.json.schema(CaseLine)
+    made["schemas/case.schema.json"] = json.dumps(case, indent=2, ensure_ascii=False) + "\n"
+    return made
 
 
 def help_of(command: str | None) -> str:

@@ -218,6 +218,57 @@ def test_every_option_reaches_the_case(run: Run) -> None:
     assert {"toxin", "age", "sex"} & said == {"toxin", "sex"}  # at 35 it begins as usual
 
 
+@pytest.mark.parametrize(
+    ("code", "present", "results"),
+    [
+        ("HP:0003236", ["muscle-cramps"], ["ck-raised"]),
+        ("HP:0008954", ["muscle-cramps", "hand-atrophy"], []),  # thenar: its nearest ancestor
+        ("HP:0001256", ["muscle-cramps"], []),  # near to another code, and none of ours
+    ],
+)
+def test_any_hpo_id_means_what_the_ontology_says(
+    run: Run, real: Path, code: str, present: list[str], results: list[str]
+) -> None:
+    told = _json(run("ddx", "--symptom", "cramps", "--symptom", code, "--json", data=real))
+    assert (told["case"]["present"], told["case"]["results"]) == (present, results)
+    assert told["unrecognised"] == ([] if len(present) + len(results) > 1 else [code])
+
+
+def test_who_lacks_the_narrow_may_have_the_broad(run: Run, real: Path) -> None:
+    words = ("--symptom", "cramps", "--absent", "HP:0008954", "--absent", "ck=high")
+    told = _json(run("ddx", *words, "--json", data=real))
+    assert told["case"]["absent"] == []
+    assert told["case"]["not_results"] == ["ck-raised"]
+    assert told["unrecognised"] == ["HP:0008954"]
+
+
+def test_a_number_of_several_usual_units_says_in_which_it_was_read(run: Run, real: Path) -> None:
+    outcome = run("ddx", "--result", "calcium=7.2", data=real)
+    assert "calcium=7.2 taken as mmol/L" in outcome.err
+    assert "taken as" not in run("ddx", "--result", "calcium=7.2 mg/dL", data=real).err
+    assert "taken as" not in run("ddx", "--result", "ck=1200", data=real).err
+    outcome = run("ddx", "--result", "ck=-5", data=real)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "no measured value is below zero" in outcome.err
+
+
+def test_a_drug_that_changes_no_share_says_so(run: Run, real: Path) -> None:
+    outcome = run("ddx", "--symptom", "cramps", "--drug", "raloxifene", data=real)
+    assert "raloxifene can itself cause cramps" in outcome.err
+    assert "can itself" not in run("ddx", "--symptom", "cramps", "--drug", "statins", data=real).err
+
+
+@pytest.mark.parametrize("setting", ["primary-care", "neurology", "none"])
+def test_the_setting_holds_for_a_stream(run: Run, tmp_path: Path, setting: str) -> None:
+    file = tmp_path / "cases.jsonl"
+    file.write_text('{"present": ["cold"]}\n', encoding="utf-8")
+    stream = _json(run("ddx", "--cases", str(file), "--setting", setting))
+    single = _shares(_json(run("ddx", "--trigger", "cold", "--setting", setting, "--json")))
+    assert {c["id"]: c["probability"] for c in stream["candidates"]} == pytest.approx(
+        single, abs=1e-6
+    )
+
+
 def test_probabilities_sum_to_one(run: Run) -> None:
     assert sum(_shares(_json(run(*FULL, "--json"))).values()) == pytest.approx(1, abs=1e-9)
 

@@ -195,6 +195,9 @@ def test_sex(kb: KnowledgeBase, sex: Any, taken: Any, said: Any) -> None:
         (measured("LOINC:2157-6", 2, "ukat/L", low=1, high=3), ("ck-normal",), ()),
         (measured("LOINC:2157-6", 20, "ukat/L"), None, None),
         (measured("LOINC:0000-0", 1200), None, None),
+        # The laboratory's own limit comes first.
+        (measured("LOINC:2157-6", 90, low=10, high=50), ("ck-high",), ()),
+        (measured("LOINC:2157-6", 300, low=10, high=400), ("ck-normal",), ()),
     ],
 )
 def test_a_measured_value_tells_a_result_where_it_can(
@@ -303,6 +306,9 @@ def test_what_is_not_the_analyte_itself_is_not_taken_for_it(real: KnowledgeBase)
         ("", ""),
     ):
         assert assays.find(code, label) is None
+    long_name = "Potassium [Moles/volume] in Serum or Plasma"
+    assert assays.find("LOINC:0000-0", long_name) is not None
+    assert assays.find("LOINC:0000-0", "Calcium.ionized [Moles/volume] in Serum or Plasma") is None
     for label in ("Potassium", "Serum potassium", "Potassium [Moles/volume] in Serum or Plasma"):
         found = assays.find("x:1", label)
         assert found is not None
