@@ -149,6 +149,7 @@ class Engine:
         self._priors: dict[Setting, list[float]] = {}
         self._starts: dict[object, list[float]] = {}
         self._chances: dict[str, list[float | None]] = {}
+        self._backgrounds: dict[str, float] = {}
         self._ratios: dict[Observation, list[float]] = {}
         self._untold = {f: self._silence(f) for f in self._cardinal()}
 
@@ -212,6 +213,12 @@ class Engine:
 
         Its mean over the entries, or how common it is in people at large, where that is more.
         """
+        known = self._backgrounds.get(observation)
+        if known is None:
+            known = self._backgrounds[observation] = self._background(observation)
+        return known
+
+    def _background(self, observation: str) -> float:
         chances = [c for c in self.chances(observation) if c is not None]
         mean = sum(chances) / (len(self.profiles) + 1)
         common = max(mean, self._relations.at_large.get(observation, 0.0))
@@ -240,19 +247,17 @@ class Engine:
         """Give the log likelihood ratio of an observation for every disorder, as it enters the sum."""
         known = self._ratios.get(observation)
         if known is None:
-            base = self.background(observation.id)
-            power = self._power(observation)
-            known = []
-            for number in range(len(self.profiles)):
-                chance = self.chance(number, observation.id)
-                if observation.sign == "absent":
-                    told = self.chances(observation.id)[number] is not None
-                    ratio = (1 - chance) / (1 - base) if told else 1.0
-                else:
-                    ratio = chance / base
-                known.append(log(ratio) * power)
+            known = [self._ratio(number, observation) for number in range(len(self.profiles))]
             self._ratios[observation] = known
         return known
+
+    def _ratio(self, number: int, observation: Observation) -> float:
+        base, chance = self.background(observation.id), self.chance(number, observation.id)
+        if observation.sign != "absent":
+            return log(chance / base) * self._power(observation)
+        if self.chances(observation.id)[number] is None:
+            return 0.0
+        return log((1 - chance) / (1 - base)) * self._power(observation)
 
     def _power(self, observation: Observation) -> float:
         """Give the share with which an observation counts.
@@ -322,12 +327,15 @@ class Engine:
 
     def change(self, case: Case, observation: Observation) -> list[float]:
         """Give the log of what the odds of every disorder are multiplied by if this is told too."""
+        broken = self._broken_silence(case, observation)
+        ratios = self.ratios(observation)
+        return [ratio - sum(silent) for ratio, *silent in zip(ratios, *broken, strict=True)]
+
+    def _broken_silence(self, case: Case, observation: Observation) -> list[list[float]]:
         answers = {observation.id}
         if observation.sign == "absent":
             answers.update(self.kb.narrower.get(observation.id, ()))
-        broken = (self._untold[f] for f in self.untold(case) if f in answers)
-        ratios = self.ratios(observation)
-        return [ratio - sum(silent) for ratio, *silent in zip(ratios, *broken, strict=True)]
+        return [self._untold[f] for f in self.untold(case) if f in answers]
 
     def _start(self, case: Case) -> list[float]:
         """Give the log of prior, age, sex and drugs: the same for many cases of a stream."""
@@ -447,7 +455,9 @@ class Engine:
         for observation, chance in self._listed[number].items():
             known = observation in self._known[number]
             if known and observation not in answered and chance > EXCLUDING:
-                ratio = exp(self.change(case, Observation(observation, "absent"))[number])
+                absence = Observation(observation, "absent")
+                silence = sum(told[number] for told in self._broken_silence(case, absence))
+                ratio = exp(self._ratio(number, absence) - silence)
                 possible.append(Excluder(observation, chance, ratio))
         return tuple(sorted(possible, key=lambda e: (e.likelihood_ratio, e.id))[:3])
 

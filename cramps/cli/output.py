@@ -66,7 +66,7 @@ class Output:
     def note(self, text: str) -> None:
         """Write a remark to stderr, unless a program reads along."""
         if self.takes_notes:
-            _write_error(f"cramps: {text}\n")
+            _write_error(_wrapped(f"cramps: {text}") + "\n")
 
     def _show_table(self, view: "View") -> None:
         from shutil import get_terminal_size
@@ -259,6 +259,17 @@ def write_lines(lines: Iterable[bytes]) -> None:
         for line in lines:
             sys.stdout.write(line.decode())
             sys.stdout.flush()
+
+
+def _wrapped(text: str) -> str:
+    """Break a remark between words where a terminal would break it within one."""
+    if not _is_terminal(sys.stderr):
+        return text
+    from shutil import get_terminal_size
+    from textwrap import fill
+
+    width = get_terminal_size((80, 24)).columns
+    return fill(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 def say(text: str) -> None:
