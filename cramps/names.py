@@ -187,7 +187,7 @@ def resolve(kb: KnowledgeBase, word: str, *categories: Category) -> Meaning:
         same = _only_candidate(indexes, lambda key: any(is_slip(form, key) for form in typed))
     if same is not None:
         return same
-    known = [] if _CODE_LIKE.fullmatch(word) else [index for _, index in indexes]
+    known = [] if re.fullmatch(_CODE_LIKE, word) else [index for _, index in indexes]
     suggestions = suggest(folded, known)
     raise NotFound(f"no {_either(categories)} is called {printable(word)!r}", suggestions)
 
@@ -282,7 +282,7 @@ def _figures(word: str) -> str:
 
 
 #: What is a code, known or not: nothing that is written alike means the like.
-_CODE_LIKE: Final = re.compile(r"\s*[A-Za-z]{2,8}[:_]?\d{3,}\s*")
+_CODE_LIKE: Final = r"\s*[A-Za-z]{2,8}[:_]?\d{3,}\s*"
 
 
 def suggest(folded: str, indexes: Iterable[Index]) -> tuple[str, ...]:
