@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cramps import frequency
 
 if TYPE_CHECKING:
     from cramps.kb import KnowledgeBase
+    from cramps.model import Finding
 
 
 class Relations:
@@ -23,7 +25,7 @@ class Relations:
         self.normal |= {r["id"] for test in tests for r in test["results"] if r["normal"]}
         self.signs = {f.id for f in findings if f.kind == "sign"}
         #: Finding -> share of people at large who have it, or a kind of it.
-        self.at_large = _at_large(kb)
+        self.at_large = _at_large(kb, findings)
         #: Finding -> the other kinds of what it is a kind of.
         self.siblings = {
             f.id: {s for above in f.broader for s in kb.narrower.get(above, ())} - {f.id}
@@ -46,9 +48,8 @@ class Relations:
                 self.settled[i] = ids if i in self.normal else (ids & self.normal) | more
 
 
-def _at_large(kb: KnowledgeBase) -> dict[str, float]:
-    counted = {
-        f.id: frequency.parse(f.at_large.value).middle for f in kb.findings.values() if f.at_large
+def _at_large(kb: KnowledgeBase, findings: Iterable[Finding]) -> dict[str, float]:
+    counted = {f.id: frequency.parse(f.at_large.value).middle for f in findings if f.at_large}
+    return {
+        f: max(counted.get(kind, 0.0) for kind in (f, *kb.narrower.get(f, ()))) for f in kb.findings
     }
-    kinds = {f: (f, *kb.narrower.get(f, ())) for f in kb.findings}
-    return {f: max(counted.get(kind, 0.0) for kind in kinds[f]) for f in kinds}

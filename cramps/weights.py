@@ -31,7 +31,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     #: P(f | others) stays within these.
     rarest: float = 0.03
     commonest: float = 0.6
-    #: P(result | D) of another result than the entry lists for the same test.
+    #: P(result | D) is at most this for another result than the entry lists for the same test.
     contrary: float = 0.1
     #: A finding that is a kind of another counts by this share: its kin come along with it.
     kin: float = 0.6

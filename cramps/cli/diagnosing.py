@@ -139,7 +139,7 @@ class Reader:
                     found.append(pick(self.kb, self.out, word, "result")[1])
             except NotFound as unknown:
                 self._leave_out(word, unknown)
-        return Reading(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(ruled_out)))
+        return Reading(_once(found), _once(ruled_out))
 
     def _leave_out(self, word: str, unknown: CrampsError) -> None:
         self.unrecognised.append(word)
