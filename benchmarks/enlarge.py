@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
-from cramps import model
-from cramps.compiled import encode
-from cramps.kb import KnowledgeBase
-from cramps.loading import load
+from cramps.curation.folder import load
+from cramps.knowledge import model
+from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.container import encode
 
 
 def enlarge(kb: KnowledgeBase, times: int) -> KnowledgeBase:

@@ -20,8 +20,8 @@ class CompileKnowledge(BuildHookInterface):  # type: ignore[type-arg]  # its par
         root = Path(self.root)
         sys.path.insert(0, self.root)
         try:
-            from cramps.compiled import encode
-            from cramps.loading import COMPILED_NAME, load
+            from cramps.curation.folder import COMPILED_NAME, load
+            from cramps.knowledge.container import encode
         finally:
             sys.path.remove(self.root)
         compiled = root / "build" / COMPILED_NAME

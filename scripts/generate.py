@@ -17,11 +17,12 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from cramps import __version__, model
-from cramps.batch import CaseLine
+from cramps import __version__
 from cramps.cli.app import run
 from cramps.cli.group import COMMANDS
-from cramps.schema import schema_text
+from cramps.curation.schemas import schema_text
+from cramps.knowledge import model
+from cramps.ranking.streams import CaseLine
 
 ROOT = Path(__file__).parent.parent
 

@@ -15,8 +15,8 @@ from typing import Any
 import msgspec
 import yaml
 
-from cramps import model
-from cramps.yamltree import parse
+from cramps.curation.yaml_tree import parse
+from cramps.knowledge import model
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9:./()_+-]*")
 

@@ -123,7 +123,7 @@ def _usage(error: typer.TyperException, given: list[str]) -> BadQuery:
 def _unknown_command(error: BadQuery, given: list[str]) -> BadQuery:
     """A word that is no command may be a disorder: tell how to ask for it."""
     from cramps.cli.choosing import ELSEWHERE
-    from cramps.names import resolve
+    from cramps.words.names import resolve
 
     word = next((w for w in given if f"'{w}'" in error.message), "")
     try:

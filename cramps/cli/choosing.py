@@ -7,9 +7,9 @@ from cramps.cli.output import Output
 from cramps.errors import CrampsError, NotFound
 
 if TYPE_CHECKING:
-    from cramps.hpo import Term
-    from cramps.kb import KnowledgeBase
-    from cramps.names import Category
+    from cramps.knowledge.base import KnowledgeBase
+    from cramps.words.hpo_ids import Term
+    from cramps.words.names import Category
 
 T = TypeVar("T", bound=str)
 
@@ -35,7 +35,7 @@ def pick(
     An HPO term is taken for its nearest ancestor here, but not where it must be ``exact``: who lacks
     the narrow may have the broad.
     """
-    from cramps.names import resolve
+    from cramps.words.names import resolve
 
     try:
         meaning = resolve(kb, word, *categories)
@@ -56,7 +56,7 @@ def _nearest(kb: "KnowledgeBase", word: str, categories: tuple["Category", ...])
     """Give the nearest ancestor of an HPO term that stands here, where it is of these categories."""
     if word.strip()[:2].upper() != "HP":
         return None
-    from cramps.hpo import find
+    from cramps.words.hpo_ids import find
 
     term = find(kb, word)
     return term if term and term.category in categories else None
@@ -78,7 +78,7 @@ def _point_elsewhere(
     kb: "KnowledgeBase", word: str, unknown: NotFound, categories: tuple["Category", ...]
 ) -> None:
     """Say so where the word names a record of another kind."""
-    from cramps.names import resolve
+    from cramps.words.names import resolve
 
     others = [category for category in ELSEWHERE if category not in categories]
     try:

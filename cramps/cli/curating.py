@@ -13,7 +13,7 @@ PROBLEM_FORMS = ("text", "parsable", "github", "json")
 
 
 def _folder(ctx: typer.Context, folder: str | None) -> Path:
-    from cramps.loading import bundled
+    from cramps.curation.folder import bundled
 
     chosen = folder or ctx.obj.data
     place = Path(chosen) if chosen else bundled()
@@ -46,7 +46,7 @@ def validate(
       cramps validate
       cramps validate my-folder --format github
     """
-    from cramps.loading import is_folder, load, read_folder
+    from cramps.curation.folder import is_folder, load, read_folder
 
     chosen = "json" if json else form or "text"
     if chosen not in PROBLEM_FORMS or (json and form not in (None, "json")):
@@ -85,8 +85,8 @@ def compile_folder(
     Example:
       cramps compile my-folder -o my.json
     """
-    from cramps.compiled import encode
-    from cramps.loading import load
+    from cramps.curation.folder import load
+    from cramps.knowledge.container import encode
 
     place = _folder(ctx, folder)
     data = encode(load(place))
@@ -110,7 +110,7 @@ def schema(
     Example:
       cramps schema disorders
     """
-    from cramps.schema import FILE_NAMES, schema_text
+    from cramps.curation.schemas import FILE_NAMES, schema_text
 
     if file not in FILE_NAMES:
         raise BadQuery(f"{file!r} is not one of {', '.join(FILE_NAMES)}")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, get_args
 
 import typer
 
-from cramps import terms
 from cramps.cli.choosing import one_of, pick
 from cramps.cli.options import (
     FormatOption,
@@ -20,11 +19,12 @@ from cramps.cli.options import (
 )
 from cramps.cli.output import Output, warn
 from cramps.errors import BadQuery, CrampsError, NotFound
+from cramps.knowledge import closed_lists
 
 if TYPE_CHECKING:
-    from cramps.assay import Reading
-    from cramps.differential import Case, Setting, Sex
-    from cramps.kb import KnowledgeBase
+    from cramps.knowledge.base import KnowledgeBase
+    from cramps.laboratory.assay import Reading
+    from cramps.ranking.differential import Case, Setting, Sex
 
 _finding = completer("findings")
 SETTINGS: Final[tuple[Setting, ...]] = ("primary-care", "neurology", "none")
@@ -122,8 +122,8 @@ class Reader:
 
     def results(self, words: list[str] | None) -> Reading:
         """Give the results, written as words, as test=level or as test=number."""
-        from cramps.assay import Reading
-        from cramps.measure import assumed_unit, result_of
+        from cramps.laboratory.assay import Reading
+        from cramps.laboratory.measure import assumed_unit, result_of
 
         found: list[str] = []
         ruled_out: list[str] = []
@@ -173,7 +173,7 @@ class Reader:
         whole_story: bool,
     ) -> Case:
         """Give the case that the options describe. Raises BadQuery where nothing is left of it."""
-        from cramps.differential import Case
+        from cramps.ranking.differential import Case
 
         # An HPO term may be a result that is reported like a symptom; ck=high may be absent.
         told = self.ids(present, "finding", "result")
@@ -272,9 +272,9 @@ def ddx(
         where = one_of(setting, SETTINGS, "setting")
         answer_cases(kb, cases, top=number, whole_story=whole_story, setting=where, strict=strict)
         return
-    from cramps.differential import Engine, is_empty
-    from cramps.interview import raised_flags
-    from cramps.view.ranking import differential
+    from cramps.output.views.ranking import differential
+    from cramps.ranking.differential import Engine, is_empty
+    from cramps.ranking.interview import raised_flags
 
     reader = Reader(kb, out)
     if phenopacket is not None:
@@ -356,8 +356,8 @@ def next_step(
         typer.Option(
             "--tier",
             metavar="TIER",
-            help=f"Only of this cost: {', '.join(get_args(terms.Tier))}.",
-            autocompletion=choices(*get_args(terms.Tier)),
+            help=f"Only of this cost: {', '.join(get_args(closed_lists.Tier))}.",
+            autocompletion=choices(*get_args(closed_lists.Tier)),
         ),
     ] = None,
     number: Annotated[
@@ -375,9 +375,9 @@ def next_step(
       cramps next --split als cramp-fasciculation-syndrome
       cramps next --symptom cramps --tier blood
     """
-    from cramps.differential import Engine, is_empty
-    from cramps.next_step import Effect, questions
-    from cramps.view.ranking import next_step as view
+    from cramps.output.views.ranking import next_step as view
+    from cramps.ranking.differential import Engine, is_empty
+    from cramps.ranking.next_step import Effect, questions
 
     kb, out = open_output(ctx, form, json, quiet)
     if names and not split:
@@ -398,9 +398,9 @@ def next_step(
     apart = [pick(kb, out, name, "disorder")[1] for name in told(split, names)]
     if reader.unrecognised and is_empty(case) and not apart:
         _refuse_empty(True, reader.unrecognised)  # noqa: FBT003
-    tiers = [one_of(word, get_args(terms.Tier), "tier") for word in tier or ()]
+    tiers = [one_of(word, get_args(closed_lists.Tier), "tier") for word in tier or ()]
     engine = Engine(kb)
-    found = questions(engine, case, split=apart, tiers=tiers or get_args(terms.Tier))
+    found = questions(engine, case, split=apart, tiers=tiers or get_args(closed_lists.Tier))
     leading = engine.differential(case).candidates[:3]
     now = [] if apart else [Effect(c.id, c.probability) for c in leading]
     out.show_listing(view(kb, found, number, now, reader.unrecognised), "question")
@@ -432,8 +432,8 @@ def compare(
       cramps compare als cramp-fasciculation-syndrome isaacs
       cramps compare als kennedy --differing
     """
-    from cramps.compare import compare as put_side_by_side
-    from cramps.view.ranking import comparison
+    from cramps.output.views.ranking import comparison
+    from cramps.queries.compare import compare as put_side_by_side
 
     kb, out = open_output(ctx, form, json, quiet)
     if len(names) > MOST_COMPARED:

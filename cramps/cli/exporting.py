@@ -37,7 +37,7 @@ def export(
       cramps export --format hpoa > phenotype.hpoa
       cramps export --format sqlite --output cramps.db
     """
-    from cramps.export import ExportFormat, encode
+    from cramps.exports.whole import ExportFormat, encode
 
     settings: Settings = ctx.obj
     for known in get_args(ExportFormat):

@@ -20,9 +20,9 @@ from cramps.cli.options import FormatOption, JsonOption, QuietOption, open_outpu
 from cramps.cli.output import say
 
 if TYPE_CHECKING:
-    from cramps.differential import Case
-    from cramps.interview import Interview
-    from cramps.next_step import Effect, Question
+    from cramps.ranking.differential import Case
+    from cramps.ranking.interview import Interview
+    from cramps.ranking.next_step import Effect, Question
 
 _KEYS = "yes, no, don't know, back, why, stop"
 _WORDS = {
@@ -74,9 +74,9 @@ def interview(
       cramps interview --examine
     """
     from cramps.cli.diagnosing import Reader
-    from cramps.differential import Engine, is_empty
-    from cramps.interview import Interview
-    from cramps.view.ranking import differential
+    from cramps.output.views.ranking import differential
+    from cramps.ranking.differential import Engine, is_empty
+    from cramps.ranking.interview import Interview
 
     kb, out = open_output(ctx, form, json, quiet)
     reader = Reader(kb, out)
@@ -138,14 +138,14 @@ def _read_line() -> str:
 
 
 def _standing(talk: Interview) -> str:
-    from cramps.view.ranking import percent
+    from cramps.output.views.ranking import percent
 
     leading = talk.differential().candidates[:3]
     return ", ".join(f"{c.name} {percent(c.probability)}" for c in leading)
 
 
 def _why(talk: Interview, question: Question) -> str:
-    from cramps.view.ranking import name_of, percent
+    from cramps.output.views.ranking import name_of, percent
 
     def effects(effects: tuple[Effect, ...]) -> str:
         return ", ".join(

@@ -19,10 +19,10 @@ from cramps.errors import (
     NotFound,
     Problem,
 )
-from cramps.render import Format
+from cramps.output.formats import Format
 
 if TYPE_CHECKING:
-    from cramps.view.forms import Card, Listing, View
+    from cramps.output.views.forms import Card, Listing, View
 
 Color = Literal["auto", "always", "never"]
 
@@ -48,7 +48,7 @@ class Output:
 
     def show_cards(self, cards: list["Card"]) -> None:
         """Write one card, or several together."""
-        from cramps.view.forms import Cards
+        from cramps.output.views.forms import Cards
 
         self.show(cards[0] if len(cards) == 1 else Cards(cards=tuple(cards)))
 
@@ -73,7 +73,7 @@ class Output:
 
         from rich.console import Console
 
-        from cramps.render import table
+        from cramps.output.formats import table
 
         colored = wants_color(self.color, sys.stdout)
         width = get_terminal_size((80, 24)).columns
@@ -99,22 +99,22 @@ class Output:
 def _text(view: "View", form: Format) -> str:
     # One import a form: a command pays for the one that it uses.
     if form == "json":
-        from cramps.render.json import render
+        from cramps.output.formats.json import render
     elif form == "jsonl":
-        from cramps.render.json import render_lines as render
+        from cramps.output.formats.json import render_lines as render
     elif form == "csv":
-        from cramps.render.separated import render_csv as render
+        from cramps.output.formats.separated import render_csv as render
     elif form == "tsv":
-        from cramps.render.separated import render_tsv as render
+        from cramps.output.formats.separated import render_tsv as render
     elif form == "markdown":
-        from cramps.render.markdown import render
+        from cramps.output.formats.markdown import render
     else:
-        from cramps.render.plain import render
+        from cramps.output.formats.plain import render
     return render(view)
 
 
 def _ids(view: "View") -> list[str]:
-    from cramps.view.forms import Card, Listing
+    from cramps.output.views.forms import Card, Listing
 
     if isinstance(view, Listing):
         return list(dict.fromkeys(row.id for row in view.rows))

@@ -37,7 +37,7 @@ def overview(
       cramps overview --list
       cramps overview phenomenon-contracture
     """
-    from cramps.view.overview import card, listing
+    from cramps.output.views.overview import card, listing
 
     kb, out = open_output(ctx, form, json, quiet)
     if names:
@@ -63,7 +63,7 @@ def workup(
     Example:
       cramps workup
     """
-    from cramps.view.overview import card, listing
+    from cramps.output.views.overview import card, listing
 
     kb, out = open_output(ctx, form, json, quiet)
     sections = [s for s in kb.overview.values() if s.part == "workup"]

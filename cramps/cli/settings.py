@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cramps.cli.output import Color
 
 if TYPE_CHECKING:
-    from cramps.kb import KnowledgeBase
+    from cramps.knowledge.base import KnowledgeBase
 
 
 class Settings:
@@ -21,6 +21,6 @@ class Settings:
     @cached_property
     def kb(self) -> "KnowledgeBase":
         """The knowledge base, opened when a command first needs it."""
-        from cramps.loading import load
+        from cramps.curation.folder import load
 
         return load(self.data)

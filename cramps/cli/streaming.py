@@ -12,8 +12,8 @@ from cramps.cli.output import progress, warn, write_lines
 from cramps.errors import BadQuery, NotFound
 
 if TYPE_CHECKING:
-    from cramps.differential import Case, Setting
-    from cramps.kb import KnowledgeBase
+    from cramps.knowledge.base import KnowledgeBase
+    from cramps.ranking.differential import Case, Setting
 
 #: A larger file is no phenopacket of one patient.
 LARGEST = 16 * 2**20
@@ -37,7 +37,7 @@ def opened(name: str) -> Iterator[BinaryIO]:
 
 def read_phenopacket(kb: KnowledgeBase, name: str, unrecognised: list[str]) -> Case:
     """Read a case from a phenopacket; adds to ``unrecognised`` what was not understood."""
-    from cramps.phenopacket import read
+    from cramps.cases.phenopackets import read
 
     with opened(name) as file:
         text = file.read(LARGEST + 1)
@@ -56,8 +56,8 @@ def answer_cases(
     A bad line is told on stderr with its number; at the end NotFound is raised where there was one,
     with ``strict`` BadQuery at once. What was answered before is written in any case.
     """
-    from cramps.batch import answer_lines
-    from cramps.differential import Engine
+    from cramps.ranking.differential import Engine
+    from cramps.ranking.streams import answer_lines
 
     gc.enable()  # a stream may be long, unlike every other call
     bad: list[int] = []

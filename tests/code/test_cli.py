@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from cramps.cli import app
 from cramps.cli.group import COMMANDS
-from cramps.render import Format
+from cramps.output.formats import Format
 
 Run = Callable[..., Any]
 
@@ -676,7 +676,7 @@ def test_a_bug_is_one_line_and_a_traceback_only_when_it_is_asked_for(
     def broken(path: object = None) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("cramps.loading.load", broken)
+    monkeypatch.setattr("cramps.curation.folder.load", broken)
     code, out, err = run("list")
     assert (code, out) == (1, "")
     assert err == "cramps: unexpected RuntimeError: a bug; CRAMPS_DEBUG=1 shows where\n"
@@ -691,7 +691,7 @@ def test_an_interruption_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch
     def interrupted(path: object = None) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("cramps.loading.load", interrupted)
+    monkeypatch.setattr("cramps.curation.folder.load", interrupted)
     code, out, err = run("list")
     assert (code, out, err.strip()) == (130, "", "")
 
@@ -830,9 +830,9 @@ def test_escapes_in_a_compiled_knowledge_base_do_not_reach_the_terminal(
 ) -> None:
     import msgspec
 
-    from cramps.compiled import encode
-    from cramps.kb import KnowledgeBase
-    from cramps.loading import load
+    from cramps.curation.folder import load
+    from cramps.knowledge.base import KnowledgeBase
+    from cramps.knowledge.container import encode
 
     kb = load(valid)
     evil = msgspec.structs.replace(kb.disorders["first"], name="\x1b[2J\x9b31mevil\u202e")

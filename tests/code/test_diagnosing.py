@@ -17,7 +17,7 @@ from typing import Any, get_args
 
 import pytest
 
-from cramps.render import Format
+from cramps.output.formats import Format
 
 Run = Callable[..., Any]
 Start = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -658,8 +658,8 @@ def test_the_repeated_command_gives_the_same_candidates_of_the_real_knowledge_ba
 
 def test_every_finding_is_understood_by_its_id(run: Run, real: Path) -> None:
     """The command that repeats an interview names findings so."""
-    from cramps.loading import load
-    from cramps.names import resolve
+    from cramps.curation.folder import load
+    from cramps.words.names import resolve
 
     kb = load(real)
     for finding in kb.findings:

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from cramps.export import encode, rows
-from cramps.hpo import packaged_map
-from cramps.hpoa import COLUMNS, FREQUENCY_IDS, INHERITANCE_IDS, ONSET_IDS
-from cramps.kb import KnowledgeBase
-from cramps.loading import load
+from cramps.curation.folder import load
+from cramps.exports.hpo_annotations import COLUMNS, FREQUENCY_IDS, INHERITANCE_IDS, ONSET_IDS
+from cramps.exports.whole import encode, rows
+from cramps.knowledge.base import KnowledgeBase
+from cramps.words.hpo_ids import packaged_map
 
 ROOT = Path(__file__).parents[2]
 
@@ -74,7 +74,7 @@ def test_two_disorders_never_share_a_database_id(altered: Callable[..., Path]) -
         ("  codes:\n    icd10cm: [G60.0]\n  summary", "  codes: {omim: [OMIM:100001]}\n  summary"),
         ("    orpha: [ORPHA:1]\n", ""),
     )
-    from cramps.loading import read_folder
+    from cramps.curation.folder import read_folder
 
     kb, _ = read_folder(folder)
     assert kb is not None

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from cramps.differential import Case, Engine
-from cramps.interview import ASKED, EXAMINED, LIKELY, Answer, Interview, raised_flags
-from cramps.kb import KnowledgeBase
+from cramps.knowledge.base import KnowledgeBase
+from cramps.ranking.differential import Case, Engine
+from cramps.ranking.interview import ASKED, EXAMINED, LIKELY, Answer, Interview, raised_flags
 
 CasesOf = Callable[[KnowledgeBase], st.SearchStrategy[Case]]
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramps.assay import Reading
-from cramps.differential import Engine
+from cramps.curation.folder import load
 from cramps.errors import BadQuery, NotFound
-from cramps.kb import KnowledgeBase
-from cramps.loading import load
-from cramps.measure import result_of
+from cramps.knowledge.base import KnowledgeBase
+from cramps.laboratory.assay import Reading
+from cramps.laboratory.measure import result_of
+from cramps.ranking.differential import Engine
 
 
 @pytest.mark.parametrize(

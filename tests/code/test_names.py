@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramps import names
+from cramps.curation.folder import load
 from cramps.errors import Ambiguous, BadQuery, NotFound
-from cramps.kb import KnowledgeBase
-from cramps.loading import load
-from cramps.model import Finding
-from cramps.names import fold, is_slip, resolve
+from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.model import Finding
+from cramps.words import names
+from cramps.words.names import fold, is_slip, resolve
 
 VALID = Path(__file__).parents[1] / "kb" / "valid"
 #: Outside of fixtures, so that properties can draw from it.

@@ -7,9 +7,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from cramps import model
-from cramps.schema import FILE_NAMES, schema_of, schema_text
-from cramps.yamltree import parse
+from cramps.curation.schemas import FILE_NAMES, schema_of, schema_text
+from cramps.curation.yaml_tree import parse
+from cramps.knowledge import model
 
 KB = Path(__file__).parents[1] / "kb"
 #: What a schema can see; the rest is `check`'s and `yamltree`'s.

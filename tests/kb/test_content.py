@@ -7,11 +7,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from cramps import frequency, model
-from cramps.differential import Engine
-from cramps.kb import KnowledgeBase
-from cramps.loading import load, read_folder
-from cramps.names import resolve
+from cramps.curation.folder import load, read_folder
+from cramps.knowledge import frequency, model
+from cramps.knowledge.base import KnowledgeBase
+from cramps.ranking.differential import Engine
+from cramps.words.names import resolve
 
 DATA = Path(__file__).parents[2] / "data"
 KB: KnowledgeBase = load(DATA)
@@ -164,7 +164,7 @@ def test_what_tells_a_lookalike_apart_stands_in_one_of_the_two_entries(
 
 @pytest.mark.parametrize("disorder", DISORDERS, ids=lambda d: d.id)
 def test_a_disorder_explains_its_own_entry_best(disorder: model.Disorder) -> None:
-    from cramps.differential import Case
+    from cramps.ranking.differential import Case
 
     typical = sorted(
         (f for f in disorder.findings if f.frequency),

@@ -1,0 +1,153 @@
+"""The library's face: a knowledge base and the questions that can be put to it.
+
+Words are taken as on the command line: ids, names, aliases, lay words, codes, either spelling.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cramps.curation.folder import load
+from cramps.errors import BadQuery
+from cramps.knowledge import closed_lists, model
+from cramps.knowledge.base import KnowledgeBase
+from cramps.queries.find import Hit, Query
+from cramps.queries.find import find as find_disorders
+from cramps.queries.full_text import Passage
+from cramps.queries.full_text import search as search_text
+from cramps.words.names import resolve
+
+if TYPE_CHECKING:
+    from cramps.ranking.differential import Differential, Engine, Setting, Sex
+
+
+class Reference:
+    """An open knowledge base.
+
+    ``reference["als"]`` gives a disorder by any of its names; ``len(reference)`` counts them, and
+    iterating goes through their ids. ``kb`` has the records of every kind by id.
+    """
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str] | None = None) -> "Reference":
+        """Open the packaged knowledge base, a folder of YAML, or a compiled file.
+
+        Raises InvalidKnowledgeBase when it is not there or has mistakes.
+        """
+        return cls(load(path))
+
+    def __repr__(self) -> str:
+        """Say what it is and where it came from."""
+        return f"<cramps reference: {len(self)} disorders from {self.kb.origin}>"
+
+    def __getitem__(self, name: str) -> model.Disorder:
+        """Give the disorder that a word names. Raises NotFound or Ambiguous."""
+        return self.kb.disorders[resolve(self.kb, name, "disorder").id]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the ids of the disorders."""
+        return iter(self.kb.disorders)
+
+    def __len__(self) -> int:
+        """Count the disorders."""
+        return len(self.kb.disorders)
+
+    def finding(self, name: str) -> model.Finding:
+        """Give the finding that a word names: ``twitching``, ``HP:0002380``."""
+        return self.kb.findings[resolve(self.kb, name, "finding").id]
+
+    def find(
+        self,
+        *,
+        symptoms: Iterable[str] = (),
+        signs: Iterable[str] = (),
+        triggers: Iterable[str] = (),
+        tests: Iterable[str] = (),
+        results: Iterable[str] = (),
+        treatments: Iterable[str] = (),
+        groups: Iterable[closed_lists.Group] = (),
+        phenomena: Iterable[closed_lists.Phenomenon] = (),
+        without: Iterable[str] = (),
+        any: bool = False,  # noqa: A002  (the option's name)
+    ) -> tuple[Hit, ...]:
+        """Give the disorders that meet all criteria, with ``any`` one of them; the best fit first.
+
+        Raises NotFound, with suggestions, for a word that names nothing.
+        """
+        kb = self.kb
+        findings = (*_each(symptoms), *_each(signs), *_each(triggers))
+        query = Query(
+            findings=tuple(resolve(kb, word, "finding").id for word in findings),
+            tests=tuple(resolve(kb, word, "test").id for word in _each(tests)),
+            results=tuple(resolve(kb, word, "result").id for word in _each(results)),
+            treatments=tuple(resolve(kb, word, "treatment").id for word in _each(treatments)),
+            groups=tuple(groups),
+            phenomena=tuple(phenomena),
+            without=tuple(resolve(kb, word, "finding", "result").id for word in _each(without)),
+            any=any,
+        )
+        return find_disorders(kb, query)
+
+    @cached_property
+    def engine(self) -> "Engine":
+        """The tables of likelihood ratios behind `differential`, made once."""
+        from cramps.ranking.differential import Engine
+
+        return Engine(self.kb)
+
+    def differential(
+        self,
+        *,
+        symptoms: Iterable[str] = (),
+        signs: Iterable[str] = (),
+        triggers: Iterable[str] = (),
+        absent: Iterable[str] = (),
+        maybe: Iterable[str] = (),
+        results: Iterable[str] = (),
+        drugs: Iterable[str] = (),
+        age: float | None = None,
+        onset_age: float | None = None,
+        sex: "Sex | None" = None,
+        setting: "Setting" = "neurology",
+        whole_story: bool = False,
+    ) -> "Differential":
+        """Rank the disorders that fit a patient, with the reasons.
+
+        ``absent`` takes findings and results; ``whole_story`` says that all is told: what a disorder
+        nearly always has and is not mentioned then speaks against it. Raises NotFound, with suggestions, for a word that names
+        nothing, and BadQuery for a case that cannot be or has no finding.
+        """
+        from cramps.ranking.differential import Case, is_empty
+
+        kb = self.kb
+        denied = [resolve(kb, word, "finding", "result") for word in _each(absent)]
+        findings = (*_each(symptoms), *_each(signs), *_each(triggers))
+        case = Case(
+            present=tuple(resolve(kb, word, "finding").id for word in findings),
+            absent=tuple(d.id for d in denied if d.category == "finding"),
+            maybe=tuple(resolve(kb, word, "finding").id for word in _each(maybe)),
+            results=tuple(resolve(kb, word, "result").id for word in _each(results)),
+            not_results=tuple(d.id for d in denied if d.category == "result"),
+            drugs=tuple(resolve(kb, word, "drug").id for word in _each(drugs)),
+            age=age,
+            onset_age=onset_age,
+            sex=sex,
+            setting=setting,
+            whole_story=whole_story,
+        )
+        if is_empty(case):
+            raise BadQuery("no finding at all")
+        return self.engine.differential(case)
+
+    def search(self, words: str, limit: int = 20) -> tuple[Passage, ...]:
+        """Give the passages that have all the words, the best first."""
+        return search_text(self.kb, words, limit)
+
+
+def _each(words: Iterable[str]) -> Iterable[str]:
+    """Take one word given as such for a list of one."""
+    return (words,) if isinstance(words, str) else words

@@ -1,0 +1,306 @@
+"""A GA4GH Phenopacket (version 2, JSON or YAML) -> a case, and what of it was not recognised.
+
+Taken are the subject's sex and age, phenotypic features, the onset, measurements and the drugs given.
+Both spellings of the keys are read: ``phenotypicFeatures`` of JSON, ``phenotypic_features`` of YAML.
+See https://phenopacket-schema.readthedocs.io for the elements.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import msgspec
+
+from cramps.cases.packet_elements import (
+    Element,
+    Span,
+    number_at,
+    object_at,
+    objects_at,
+    span_of,
+    text_at,
+    unit_label,
+)
+from cramps.errors import BadQuery
+from cramps.laboratory.assay import Assays, Quantity, Reading, at_level, at_value
+from cramps.ranking.differential import Case, Sex
+from cramps.words.lexicon import Lexicon
+from cramps.words.names import printable
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+    from cramps.laboratory.assay import Level
+
+#: Keys by which a phenopacket, or a family with one, is told from another object.
+TELLING: Final = frozenset(
+    {
+        "subject",
+        "phenotypicFeatures",
+        "phenotypic_features",
+        "metaData",
+        "meta_data",
+        "proband",
+        "members",
+    }
+)
+
+#: The sexes of the schema, by name and by number.
+_SEXES: Final[dict[str | int, Sex]] = {"FEMALE": "female", 1: "female", "MALE": "male", 2: "male"}
+_NO_SEX = ("", "UNKNOWN_SEX", 0, "OTHER_SEX", 3)
+
+#: What the schema proposes for ordinal values, and the same in words.
+_LEVELS: Final[dict[str, Level]] = {
+    "NCIT:C25493": "high",
+    "elevated": "high",
+    "high": "high",
+    "increased": "high",
+    "above reference range": "high",
+    "NCIT:C25640": "low",
+    "reduced": "low",
+    "low": "low",
+    "decreased": "low",
+    "below reference range": "low",
+    "normal": "normal",
+    "within reference range": "normal",
+}
+
+
+class Phenopacket(NamedTuple):
+    """What was read."""
+
+    case: Case
+    #: What was not understood, as it stands in the phenopacket.
+    unrecognised: tuple[str, ...]
+    #: Its own id; None where it has none.
+    id: str | None
+
+
+def read(text: bytes, kb: KnowledgeBase) -> Phenopacket:
+    """Read one phenopacket. Raises BadQuery for what is none, in one line."""
+    return PhenopacketReader(kb).read(tree_of(text))
+
+
+def is_phenopacket(node: Element) -> bool:
+    """Tell whether an object is a phenopacket or a family, and no plain case."""
+    return not TELLING.isdisjoint(node)
+
+
+def tree_of(text: bytes) -> Any:
+    """Read JSON or YAML. Raises BadQuery for neither."""
+    stripped = text.removeprefix(b"\xef\xbb\xbf").strip()
+    if not stripped:
+        raise BadQuery("the phenopacket is empty")
+    if stripped.startswith((b"{", b"[")):
+        try:
+            return msgspec.json.decode(stripped)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise BadQuery(f"the phenopacket is not valid JSON: {error}") from error
+    from cramps.curation.yaml_tree import parse
+
+    tree = parse(stripped, "phenopacket")
+    if tree.problems:
+        problem = tree.problems[0]
+        raise BadQuery(f"the phenopacket, line {problem.line}: {problem.message}")
+    return tree.root
+
+
+class PhenopacketReader:
+    """Reads phenopackets with one knowledge base; made once for many."""
+
+    def __init__(self, kb: KnowledgeBase, lexicon: Lexicon | None = None) -> None:
+        self.kb = kb
+        self.lexicon = lexicon or Lexicon(kb)
+
+    @cached_property
+    def assays(self) -> Assays:
+        """The tests of the knowledge base, by the codes of laboratories."""
+        return Assays(self.kb)
+
+    def read(self, tree: Any) -> Phenopacket:
+        """Read a phenopacket, or the proband of a family. Raises BadQuery."""
+        packet = _packet_of(tree)
+        collected = _Collected(self)
+        for feature in objects_at(packet, "phenotypicFeatures"):
+            collected.feature(feature)
+        for measurement in objects_at(packet, "measurements"):
+            collected.measurement(measurement)
+        for action in objects_at(packet, "medicalActions"):
+            collected.drug(object_at(object_at(action, "treatment"), "agent"))
+        collected.ids["not_results"] += [
+            result for result in collected.measured_not if result not in collected.ids["results"]
+        ]
+        subject = object_at(packet, "subject")
+        age = collected.age(subject)
+        found = {key: tuple(dict.fromkeys(ids)) for key, ids in collected.ids.items()}
+        case = Case(
+            **found,  # type: ignore[arg-type]  # its keys are fields of tuples
+            age=age,
+            onset_age=collected.onset(packet, subject, age),
+            sex=collected.sex(subject),
+        )
+        name = text_at(packet, "id")
+        return Phenopacket(case, tuple(dict.fromkeys(collected.unrecognised)), name or None)
+
+
+class _Collected:
+    """What has been gathered so far."""
+
+    def __init__(self, reader: PhenopacketReader) -> None:
+        self.reader = reader
+        self.ids: dict[str, list[str]] = {
+            "present": [],
+            "absent": [],
+            "results": [],
+            "not_results": [],
+            "drugs": [],
+        }
+        #: Results that a measurement excludes; another one, at another time, may show them.
+        self.measured_not: list[str] = []
+        self.onsets: list[Element] = []
+        self.unrecognised: list[str] = []
+
+    def feature(self, feature: Element) -> None:
+        """Take a phenotypic feature, observed or excluded."""
+        if "negated" in feature:
+            raise BadQuery(
+                "this is a phenopacket of version 1 (negated); convert it to version 2 first"
+            )
+        excluded = feature.get("excluded") or False
+        if not isinstance(excluded, bool):
+            raise BadQuery("phenopacket: excluded of a phenotypic feature is not true or false")
+        kind = object_at(feature, "type")
+        code, label = text_at(kind, "id"), text_at(kind, "label")
+        if not (code or label):
+            raise BadQuery("phenopacket: a phenotypic feature has no type with an id")
+        if self._term(code, label, excluded=excluded):
+            if not excluded:
+                self.onsets.append(object_at(feature, "onset"))
+        else:
+            self.unrecognised.append(f"{'not ' if excluded else ''}{_named(code, label)}")
+
+    def _term(self, code: str, label: str, *, excluded: bool) -> bool:
+        for word in (code, label):
+            entry = self.reader.lexicon.find(word, "finding", "result") if word else None
+            # Who lacks the narrow may have the broad: an excluded term is taken exactly or not.
+            if entry and not entry.corrected and (entry.exact or not excluded):
+                key = "present" if entry.category == "finding" else "results"
+                self.ids[_DENIED[key] if excluded else key].append(entry.id)
+                return True
+        return False
+
+    def measurement(self, measurement: Element) -> None:
+        """Take a measurement where it tells a result with certainty."""
+        assay = object_at(measurement, "assay")
+        code, label = text_at(assay, "id"), text_at(assay, "label")
+        value = object_at(measurement, "value")
+        quantity = object_at(value, "quantity")
+        if quantity:
+            said, reading = self._quantity(code, label, quantity)
+        else:
+            said, reading = self._level(code, label, object_at(value, "ontologyClass"))
+        if reading is None:
+            self.unrecognised.append(f"{_named(code, label)} = {said}")
+            return
+        self.ids["results"] += reading.results
+        self.measured_not += reading.not_results
+
+    def _quantity(self, code: str, label: str, quantity: Element) -> tuple[str, Reading | None]:
+        unit, value = unit_label(quantity), number_at(quantity, "value")
+        if value is None:
+            return "no value", None
+        limits = object_at(quantity, "referenceRange")
+        same_unit = not object_at(limits, "unit") or unit_label(limits) == unit
+        given = Quantity(
+            value,
+            unit,
+            number_at(limits, "low") if same_unit else None,
+            number_at(limits, "high") if same_unit else None,
+        )
+        found = self.reader.assays.find(code, label)
+        return f"{value:g} {unit}".strip(), at_value(*found, given) if found else None
+
+    def _level(self, code: str, label: str, said: Element) -> tuple[str, Reading | None]:
+        term, word = text_at(said, "id"), text_at(said, "label")
+        shown = _named(term, word)
+        entry = self.reader.lexicon.find(term, "result") if term else None
+        if entry and entry.category == "result":  # HP:0003236 and the like
+            return shown, Reading((entry.id,))
+        level = _LEVELS.get(term) or _LEVELS.get(word.casefold())
+        found = self.reader.assays.find(code, label)
+        return shown, at_level(found[0], level) if found and level else None
+
+    def drug(self, agent: Element) -> None:
+        """Take a drug that can cause cramps; one that we know as a treatment says nothing."""
+        code, label = text_at(agent, "id"), text_at(agent, "label")
+        entry = self.reader.lexicon.find(label, "drug", "treatment") if label else None
+        if entry and not entry.corrected:
+            if entry.category == "drug":
+                self.ids["drugs"].append(entry.id)
+        elif code or label:
+            self.unrecognised.append(_named(code, label))
+
+    def sex(self, subject: Element) -> Sex | None:
+        """Give the subject's sex where it is male or female."""
+        given = subject.get("sex")
+        key = given.upper() if isinstance(given, str) else given
+        if isinstance(key, str | int) and not isinstance(key, bool) and key in _SEXES:
+            return _SEXES[key]
+        if given is not None and key not in _NO_SEX:
+            self.unrecognised.append(f"sex {printable(str(given))}")
+        return None
+
+    def age(self, subject: Element) -> float | None:
+        """Give the subject's age at the last encounter, in years."""
+        span = self._span(object_at(subject, "timeAtLastEncounter"), subject, "age")
+        return None if span is None else (span[0] + span[1]) / 2
+
+    def onset(self, packet: Element, subject: Element, age: float | None) -> float | None:
+        """Give the age at onset of the diseases, else of the earliest feature."""
+        diseases = [
+            object_at(disease, "onset")
+            for disease in objects_at(packet, "diseases")
+            if not disease.get("excluded")
+        ]
+        for times in (diseases, self.onsets):
+            spans = [self._span(time, subject, "onset") for time in times]
+            if known := [span for span in spans if span is not None]:
+                first, last = min(known)
+                if age is None or first > age + 1:  # which the ranking refuses
+                    return (first + last) / 2
+                # It began before the age; an age of 45 may mean 45 and a half.
+                return (min(first, age) + min(last, age)) / 2
+        return None
+
+    def _span(self, time: Element, subject: Element, what: str) -> Span | None:
+        span = span_of(time, text_at(subject, "dateOfBirth"))
+        if span is None and time:
+            term = object_at(time, "ontologyClass")
+            shown = _named(text_at(term, "id"), text_at(term, "label"))
+            self.unrecognised.append(f"{what} {shown}".strip())
+        return span
+
+
+def _named(code: str, label: str) -> str:
+    shown = [printable(word) for word in (code, label) if word]
+    return f"{shown[0]} ({shown[1]})" if len(shown) == 2 else "".join(shown)
+
+
+_DENIED: Final = {"present": "absent", "results": "not_results"}
+
+
+def _packet_of(tree: Any) -> Element:
+    """Give the phenopacket itself. Raises BadQuery where it is none, several, or too old."""
+    if not isinstance(tree, dict):
+        raise BadQuery("not a phenopacket: it is not one object")
+    if "members" in tree and "proband" not in tree:
+        raise BadQuery("this is a cohort; give its members one by one, or as lines to --cases")
+    packet = object_at(tree, "proband") if "proband" in tree else tree
+    if not is_phenopacket(packet):
+        raise BadQuery("not a phenopacket: it has none of subject, phenotypicFeatures and metaData")
+    version = text_at(object_at(packet, "metaData"), "phenopacketSchemaVersion")
+    if version.startswith("1."):
+        raise BadQuery(
+            f"this is a phenopacket of version {printable(version)}; convert it to version 2 first"
+        )
+    return packet

@@ -1,0 +1,407 @@
+"""What the knowledge base is made of: frozen, typed records, with no input or output.
+
+One definition serves three purposes: validation of the YAML, JSON output, and the JSON Schema that
+editors use. The order of the fields is the order in which a reader meets them.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from msgspec import Meta, Struct, field
+
+from cramps.knowledge.closed_lists import (
+    EvidenceLevel,
+    FindingKind,
+    Group,
+    InheritanceMode,
+    MechanismSite,
+    OnsetBand,
+    OverviewPart,
+    Phenomenon,
+    PrevalenceBand,
+    SexSkew,
+    SourceKind,
+    Stance,
+    TestKind,
+    TestRole,
+    Tier,
+    TreatmentClass,
+    TreatmentTarget,
+)
+
+_END = r"(?![\s\S])"
+# Not "$", which Python also finds before a last line break; and [0-9], as \d takes any script's.
+
+Text = Annotated[str, Meta(pattern=r"^\S([\s\S]*\S)?" + _END)]
+"""Prose or a name: not empty, no space at either end."""
+
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*" + _END)]
+"""What a person types: short, kebab-case, never changed."""
+
+SourceId = Annotated[
+    str,
+    Meta(
+        pattern=r"^(PMID:[1-9][0-9]{3,7}|PMCID:PMC[0-9]+|DOI:10\.[0-9]{4,9}/\S+|NBK[0-9]+"
+        r"|https?://\S+)" + _END
+    ),
+]
+HpoId = Annotated[str, Meta(pattern=r"^HP:[0-9]{7}" + _END)]
+OrphaId = Annotated[str, Meta(pattern=r"^ORPHA:[1-9][0-9]*" + _END)]
+OmimId = Annotated[str, Meta(pattern=r"^OMIM:[1-9][0-9]{5}" + _END)]
+MondoId = Annotated[str, Meta(pattern=r"^MONDO:[0-9]{7}" + _END)]
+Icd10cmCode = Annotated[str, Meta(pattern=r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?" + _END)]
+DiseaseCode = Annotated[
+    str, Meta(pattern=r"^(ORPHA:[1-9][0-9]*|OMIM:[1-9][0-9]{5}|MONDO:[0-9]{7})" + _END)
+]
+Gene = Annotated[str, Meta(pattern=r"^[A-Z][A-Za-z0-9-]*" + _END)]
+Date = Annotated[str, Meta(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])" + _END)]
+
+FREQUENCY_PATTERN = (
+    r"^([0-9]+/[1-9][0-9]*"
+    r"|(100|[0-9]{1,2}(\.[0-9]+)?)(-(100|[0-9]{1,2}(\.[0-9]+)?))?%"
+    r"|obligate|very-frequent|frequent|occasional|very-rare|excluded)" + _END
+)
+FrequencyText = Annotated[str, Meta(pattern=FREQUENCY_PATTERN)]
+"""Patients seen (``15/16``), a percentage (``92%``, ``50-75%``) or an HPO frequency term."""
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The common base: immutable, named fields only, nothing unknown accepted."""
+
+
+class Cited(Record, frozen=True, kw_only=True):
+    """Anything that says something about the world and names who says so."""
+
+    #: Ids of the sources that say it.
+    sources: tuple[SourceId, ...] = ()
+
+
+class Statement(Cited, frozen=True, kw_only=True):
+    """One sentence or two, with sources."""
+
+    text: Text
+
+
+class Codes(Record, frozen=True, kw_only=True):
+    """The same disorder in other vocabularies."""
+
+    orpha: tuple[OrphaId, ...] = ()
+    omim: tuple[OmimId, ...] = ()
+    mondo: tuple[MondoId, ...] = ()
+    icd10cm: tuple[Icd10cmCode, ...] = ()
+    #: Codes of narrower diseases that this entry stands for.
+    includes: tuple[DiseaseCode, ...] = ()
+
+
+class Prevalence(Cited, frozen=True, kw_only=True):
+    """How common the disorder is."""
+
+    #: Orphanet's band.
+    band: PrevalenceBand = "unknown"
+    #: The measured figure with its population and year, where one is known.
+    figure: Text | None = None
+
+
+class Onset(Cited, frozen=True, kw_only=True):
+    """When it begins."""
+
+    #: HPO onset terms: childhood 1-5, juvenile 5-15, young adult 16-40, middle age 40-60, late 60+.
+    bands: tuple[OnsetBand, ...] = ()
+    figure: Text | None = None
+
+
+class Sex(Cited, frozen=True, kw_only=True):
+    """Whom it prefers."""
+
+    skew: SexSkew = "none"
+    figure: Text | None = None
+
+
+class Inheritance(Cited, frozen=True, kw_only=True):
+    """How it is passed on, and the genes."""
+
+    modes: tuple[InheritanceMode, ...] = ()
+    genes: tuple[Gene, ...] = ()
+    note: Text | None = None
+
+
+class CrampFrequency(Cited, frozen=True, kw_only=True):
+    """How many patients have cramps."""
+
+    value: FrequencyText | None = None
+    text: Text
+
+
+class Cramps(Record, frozen=True, kw_only=True):
+    """How the cramps themselves behave."""
+
+    frequency: CrampFrequency | None = None
+    character: Statement | None = None
+    site: Statement | None = None
+    timing: Statement | None = None
+    provoked_by: Statement | None = None
+    relieved_by: Statement | None = None
+
+
+class Mechanism(Record, frozen=True, kw_only=True):
+    """From cause to cramp."""
+
+    #: Where the cramp arises, the main place first.
+    site: tuple[MechanismSite, ...]
+    #: The causal chain, one sentence a step.
+    steps: tuple[Statement, ...]
+
+
+class DisorderFinding(Cited, frozen=True, kw_only=True):
+    """A finding in a disorder, and how often."""
+
+    finding: Id
+    #: None means unknown; it is never read as 100 %.
+    frequency: FrequencyText | None = None
+    note: Text | None = None
+
+
+class DisorderTest(Cited, frozen=True, kw_only=True):
+    """The result that a test gives in a disorder."""
+
+    test: Id
+    result: Id
+    role: TestRole
+    #: Share of patients with the disorder who show the result.
+    frequency: FrequencyText | None = None
+    sensitivity: FrequencyText | None = None
+    specificity: FrequencyText | None = None
+    note: Text | None = None
+
+
+class Evidence(Record, frozen=True, kw_only=True):
+    """What a treatment rests on."""
+
+    level: EvidenceLevel
+    figure: Text | None = None
+
+
+class DisorderTreatment(Cited, frozen=True, kw_only=True):
+    """A treatment in a disorder."""
+
+    treatment: Id
+    target: TreatmentTarget
+    stance: Stance
+    evidence: Evidence
+    #: Only where a cited source gives it.
+    dose: Text | None = None
+    note: Text | None = None
+
+
+class RedFlag(Cited, frozen=True, kw_only=True):
+    """What must not be missed."""
+
+    flag: Text
+    #: From when on it counts.
+    threshold: Text | None = None
+    action: Text
+    #: Findings and results whose presence raises the flag.
+    raised_by: tuple[Id, ...] = ()
+
+
+class Lookalike(Cited, frozen=True, kw_only=True):
+    """Another disorder that this one is taken for."""
+
+    disorder: Id
+    #: Findings and results that speak for the disorder whose entry this is.
+    for_this: tuple[Id, ...] = ()
+    #: Findings and results that speak for the other one.
+    for_other: tuple[Id, ...] = ()
+    text: Text
+
+
+class Dispute(Record, frozen=True, kw_only=True):
+    """Where sources disagree: the question, and each position with its source."""
+
+    question: Text
+    positions: tuple[Statement, ...]
+
+
+class Disorder(Record, frozen=True, kw_only=True):
+    """One disorder that causes cramps or is taken for one that does."""
+
+    id: Id
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    group: Group
+    #: What contracts; the leading phenomenon first. Empty where no source shows that anything does:
+    #: the disorder then stands here because its pain or weakness is taken for cramp.
+    phenomenon: tuple[Phenomenon, ...]
+    codes: Codes = Codes()
+    prevalence: Prevalence = Prevalence()
+    onset: Onset = Onset()
+    sex: Sex = Sex()
+    inheritance: Inheritance | None = None
+    #: True where missing it kills or cripples soon.
+    critical: bool = False
+    summary: Statement
+    cramps: Cramps = Cramps()
+    mechanism: Mechanism
+    findings: tuple[DisorderFinding, ...]
+    tests: tuple[DisorderTest, ...] = ()
+    treatments: tuple[DisorderTreatment, ...] = ()
+    red_flags: tuple[RedFlag, ...] = ()
+    lookalikes: tuple[Lookalike, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    #: Date of the last full review.
+    reviewed: Date
+
+
+class Family(Record, frozen=True, kw_only=True):
+    """An umbrella word (peripheral neuropathy) and the disorders under it."""
+
+    id: Id
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    summary: Statement
+    members: tuple[Id, ...]
+
+
+class AtLarge(Cited, frozen=True, kw_only=True):
+    """How common a finding is in people at large, whatever they have."""
+
+    value: FrequencyText
+    #: In whom it was counted, and when.
+    text: Text
+
+
+class Finding(Record, frozen=True, kw_only=True):
+    """A symptom, sign, trigger or circumstance."""
+
+    id: Id
+    name: Text
+    kind: FindingKind
+    hpo: HpoId | None = None
+    #: Clinicians' words, in both spellings.
+    synonyms: tuple[Text, ...] = ()
+    #: Patients' words.
+    lay: tuple[Text, ...] = ()
+    #: Findings that this one is a kind of.
+    broader: tuple[Id, ...] = ()
+    #: Findings that cannot be there together with this one: normal strength excludes weakness.
+    excludes: tuple[Id, ...] = ()
+    #: Nothing is amiss; it then speaks against no disorder whose entry does not mention it.
+    normal: bool = False
+    #: Where many have it who have none of the disorders: high blood pressure, diabetes.
+    at_large: AtLarge | None = None
+    #: The question, or the manoeuvre, that elicits it.
+    ask: Text
+
+
+class Result(Cited, frozen=True, kw_only=True):
+    """A possible result of a test."""
+
+    id: Id
+    name: Text
+    hpo: HpoId | None = None
+    synonyms: tuple[Text, ...] = ()
+    #: The result holds for values above (below) this, in the test's unit.
+    above: float | None = None
+    below: float | None = None
+    #: The result holds for every value that is beyond no threshold of the test.
+    otherwise: bool = False
+    #: The whole test is normal; it then speaks against no disorder whose entry does not mention it.
+    normal: bool = False
+
+
+def has_threshold(result: Result) -> bool:
+    """Tell whether a number can mean the result."""
+    return result.above is not None or result.below is not None
+
+
+class Test(Record, frozen=True, kw_only=True):
+    """A diagnostic test."""
+
+    id: Id
+    name: Text
+    kind: TestKind
+    #: What it costs the patient, the cheapest first.
+    tier: Tier
+    synonyms: tuple[Text, ...] = ()
+    lay: tuple[Text, ...] = ()
+    unit: Text | None = None
+    #: What it shows and what its limits are.
+    about: tuple[Statement, ...] = ()
+    results: tuple[Result, ...]
+
+
+class Treatment(Record, frozen=True, kw_only=True):
+    """A treatment, whatever it is given for."""
+
+    id: Id
+    name: Text
+    class_: TreatmentClass = field(name="class")
+    subclass: Text | None = None
+    synonyms: tuple[Text, ...] = ()
+    #: What holds for it in any disorder.
+    about: tuple[Statement, ...] = ()
+    cautions: tuple[Statement, ...] = ()
+
+
+class DrugEffect(Cited, frozen=True, kw_only=True):
+    """What a drug or toxin does to muscle."""
+
+    phenomenon: Phenomenon
+    text: Text
+    #: The measured size of the effect, with its denominator and setting.
+    figure: Text | None = None
+
+
+class Drug(Record, frozen=True, kw_only=True):
+    """A drug or toxin that causes cramps."""
+
+    id: Id
+    name: Text
+    #: Pharmacological class, or kind of toxin.
+    class_: Text = field(name="class")
+    synonyms: tuple[Text, ...] = ()
+    effects: tuple[DrugEffect, ...]
+    #: Disorders of the knowledge base that it causes or unmasks.
+    causes: tuple[Id, ...] = ()
+    #: The circumstance that taking it is, where there is one.
+    finding: Id | None = None
+
+
+class OverviewSection(Record, frozen=True, kw_only=True):
+    """What holds for no single disorder."""
+
+    id: Id
+    part: OverviewPart
+    title: Text
+    statements: tuple[Statement, ...]
+    #: The phenomenon that the section is about, where it is about one.
+    phenomenon: Phenomenon | None = None
+    findings: tuple[Id, ...] = ()
+    tests: tuple[Id, ...] = ()
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """A publication, once."""
+
+    id: SourceId
+    title: Text
+    authors: Text | None = None
+    year: Annotated[int, Meta(ge=1800, le=2100)] | None = None
+    #: Journal, book or publisher.
+    journal: Text | None = None
+    kind: SourceKind
+    #: When its record was last looked up, and agreed; None where that was before dates were kept.
+    seen: Date | None = None
+
+
+#: File stem of the knowledge base -> what its records are.
+FILES: Mapping[str, type[Record]] = {
+    "disorders": Disorder,
+    "families": Family,
+    "findings": Finding,
+    "tests": Test,
+    "treatments": Treatment,
+    "drugs": Drug,
+    "overview": OverviewSection,
+    "sources": Source,
+}

@@ -1,0 +1,319 @@
+"""Many cases, a JSON object a line -> answers, a JSON object a line, in constant memory.
+
+A line is a plain case (`CaseLine`) or a phenopacket. For workers of Dask, Ray and the like there is
+`answer_case`: plain values in, plain values out, the knowledge base opened once in each process.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import Any, Final, Protocol, runtime_checkable
+
+import msgspec
+
+from cramps.cases.phenopackets import PhenopacketReader, is_phenopacket
+from cramps.errors import BadQuery, CrampsError
+from cramps.ranking.differential import (
+    EXCLUDED_BELOW,
+    NONE_OF_THESE,
+    Case,
+    Engine,
+    Setting,
+    Sex,
+    is_empty,
+)
+from cramps.words.lexicon import LONGEST, Lexicon
+from cramps.words.names import printable
+
+#: A longer line is refused; it is never read into memory whole.
+LONGEST_LINE: Final = 16 * 2**20
+#: What of it is read at a time while looking for its end.
+_CHUNK: Final = 2**20
+
+OnBad = Callable[[int, str], None]
+"""Told the number of a bad line, from 1, and what is wrong with it."""
+
+
+class CaseLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A plain case: words, ids or HPO ids."""
+
+    id: str | int | None = None
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    maybe: tuple[str, ...] = ()
+    #: ``ck-raised``, ``ck=high``, or ``ck=1200`` where the test has thresholds.
+    results: tuple[str, ...] = ()
+    not_results: tuple[str, ...] = ()
+    drugs: tuple[str, ...] = ()
+    age: float | None = None
+    onset_age: float | None = None
+    sex: Sex | None = None
+    #: Where it is not given, that of the stream.
+    setting: Setting | None = None
+    #: All that is known is told: what a disorder nearly always has and is not told speaks against it.
+    whole_story: bool = False
+
+
+class Ranked(msgspec.Struct, frozen=True):
+    """A candidate of an answer."""
+
+    id: str
+    name: str
+    #: Rounded to six places.
+    probability: float
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What is said of a case."""
+
+    #: Its own id, else the line that it stands on; None for a single case without one.
+    case: str | None
+    #: The likeliest, and none of these wherever it stands.
+    candidates: tuple[Ranked, ...]
+    #: Ids of the critical disorders that are not excluded, the likeliest first.
+    critical: tuple[str, ...]
+    #: What of the case was not understood; the rest was used.
+    unrecognised: tuple[str, ...]
+
+
+class Answerer:
+    """Answers cases with one engine.
+
+    With ``whole_story`` every one is taken as told in full; ``setting`` is for those that name none.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        top: int = 10,
+        *,
+        whole_story: bool = False,
+        setting: Setting = "neurology",
+    ) -> None:
+        if top < 1:
+            raise BadQuery(f"{top} candidates cannot be given; give 1 or more")
+        self.engine = engine
+        self.top = top
+        self.whole_story = whole_story
+        self.setting = setting
+        self.lexicon = Lexicon(engine.kb)
+        self.phenopackets = PhenopacketReader(engine.kb, self.lexicon)
+        self._critical = {n for n, p in enumerate(engine.profiles) if p.critical}
+        self._names = [p.name for p in engine.profiles]
+
+    def answer(self, given: Any, name: str | None = None) -> Answer:
+        """Answer a case or a phenopacket, as plain JSON values.
+
+        ``name`` is for a case without an id. Raises BadQuery for what is no case, cannot be, or has
+        nothing that is understood.
+        """
+        if not isinstance(given, dict):
+            raise BadQuery("not a case: write one JSON object a line")
+        if is_phenopacket(given):
+            case, unrecognised, own = self.phenopackets.read(given)
+            case = msgspec.structs.replace(case, setting=self.setting)
+        else:
+            case, unrecognised, own = self._read(given)
+        if self.whole_story:
+            case = msgspec.structs.replace(case, whole_story=True)
+        if is_empty(case) and not case.drugs:
+            shown = ", ".join(unrecognised[:3]) + (" ..." if len(unrecognised) > 3 else "")
+            raise BadQuery(
+                f"nothing in it is understood: {shown}" if shown else "no finding at all"
+            )
+        posterior = self.engine.posterior(case)
+        return Answer(
+            name if own is None else own,
+            self._ranked(posterior),
+            self._not_excluded(posterior),
+            unrecognised,
+        )
+
+    def _read(self, given: dict[str, Any]) -> tuple[Case, tuple[str, ...], str | None]:
+        if isinstance(sex := given.get("sex"), str):
+            given = {**given, "sex": sex.strip().lower()}
+        try:
+            line = msgspec.convert(given, CaseLine)
+        except msgspec.ValidationError as error:
+            reason = printable_line(str(error))
+            if unknown := sorted(set(map(str, given)) - set(CaseLine.__struct_fields__)):
+                known = ", ".join(CaseLine.__struct_fields__)
+                reason = f"no field is called {printable_line(unknown[0])!r}; there are {known}"
+            raise BadQuery(f"not a case: {reason}") from error
+        words = _Words(self.lexicon)
+        for word in line.present:
+            words.take(word, "present", "results")
+        for word in line.maybe:
+            words.take(word, "maybe", None)
+        for word in line.absent:
+            words.take(word, "absent", "not_results")
+        for word in line.results:
+            words.take(word, None, "results")
+        for word in line.not_results:
+            words.take(word, None, "not_results")
+        for word in line.drugs:
+            words.take_drug(word)
+        case = Case(
+            **{key: tuple(dict.fromkeys(ids)) for key, ids in words.ids.items()},
+            age=line.age,
+            onset_age=line.onset_age,
+            sex=line.sex,
+            setting=line.setting or self.setting,
+            whole_story=line.whole_story,
+        )
+        name = None if line.id is None else str(line.id)
+        return case, tuple(dict.fromkeys(words.unrecognised)), name
+
+    def _ranked(self, posterior: list[float]) -> tuple[Ranked, ...]:
+        none_of_these = len(posterior) - 1
+        ids = [*self.engine.ids, NONE_OF_THESE]
+        order = sorted(range(len(posterior)), key=lambda n: (-posterior[n], ids[n]))
+        shown = [n for place, n in enumerate(order) if place < self.top or n == none_of_these]
+        return tuple(
+            Ranked(
+                ids[n],
+                "None of these" if n == none_of_these else self._names[n],
+                round(posterior[n], 6),
+            )
+            for n in shown
+        )
+
+    def _not_excluded(self, posterior: list[float]) -> tuple[str, ...]:
+        ids = self.engine.ids
+        found = [n for n in self._critical if posterior[n] >= EXCLUDED_BELOW]
+        return tuple(ids[n] for n in sorted(found, key=lambda n: (-posterior[n], ids[n])))
+
+
+class _Words:
+    """The words of a plain case, as they are understood one by one."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.ids: dict[str, list[str]] = {}
+        self.unrecognised: list[str] = []
+
+    def take(self, word: str, finding: str | None, result: str | None) -> None:
+        """Take a word as a finding or a result, whichever it may be here and is."""
+        if finding is None and "=" in word:
+            found = self.lexicon.results(word)
+            if found is not None:
+                self._add(str(result), *found.results)
+                if result == "results":  # who denies a reading does not say what it is instead
+                    self._add("not_results", *found.not_results)
+                return
+        wanted = [c for c, field in (("finding", finding), ("result", result)) if field]
+        entry = self.lexicon.find(word, *wanted)  # type: ignore[arg-type]  # two of the categories
+        field = entry and (finding if entry.category == "finding" else result)
+        denied = field in ("absent", "not_results")
+        # Who lacks the narrow may have the broad.
+        if entry is None or field is None or (denied and not entry.exact):
+            self._leave_out(word)
+        else:
+            self._add(field, entry.id)
+
+    def take_drug(self, word: str) -> None:
+        """Take a word as a drug."""
+        entry = self.lexicon.find(word, "drug")
+        if entry is None or entry.category != "drug":
+            self._leave_out(word)
+        else:
+            self._add("drugs", entry.id)
+
+    def _add(self, field: str, *ids: str) -> None:
+        self.ids.setdefault(field, []).extend(ids)
+
+    def _leave_out(self, word: str) -> None:
+        self.unrecognised.append(word if len(word) <= LONGEST else printable(word))
+
+
+def printable_line(text: str) -> str:
+    """Bring a decoder's message onto one line without control characters."""
+    return "".join(c if c.isprintable() else " " for c in text)[:300]
+
+
+@runtime_checkable
+class _Stream(Protocol):
+    def readline(self, size: int = -1, /) -> bytes:
+        """Read to the end of the line, but not more than ``size`` bytes."""
+
+
+def read_lines(stream: _Stream) -> Iterator[bytes | None]:
+    """Give the lines of a stream, None for one that is too long, of which only pieces are held."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        if len(line) <= LONGEST_LINE or line.endswith(b"\n"):
+            yield line
+            continue
+        del line
+        while (piece := stream.readline(_CHUNK)) and not piece.endswith(b"\n"):
+            pass
+        yield None
+
+
+def answer_lines(
+    lines: _Stream | Iterable[bytes],
+    engine: Engine,
+    *,
+    top: int = 10,
+    whole_story: bool = False,
+    setting: Setting = "neurology",
+    strict: bool = False,
+    on_bad: OnBad | None = None,
+) -> Iterator[bytes]:
+    """Answer cases line by line; every answer is a line of JSON with its line feed.
+
+    ``lines`` is best an open binary file, so that an endless line is refused without being held.
+    A bad line is told to ``on_bad`` and skipped; with ``strict`` it raises BadQuery. Blank lines are
+    passed over. Raises BadQuery, at the end, where there was no line at all.
+    """
+    answerer = Answerer(engine, top, whole_story=whole_story, setting=setting)
+    encoder = msgspec.json.Encoder()
+    source: Iterable[bytes | None] = read_lines(lines) if isinstance(lines, _Stream) else lines
+    empty = True
+    for number, line in enumerate(source, 1):
+        if line is not None and not line.strip():
+            continue
+        empty = False
+        try:
+            answer = answerer.answer(_decoded(line, first=number == 1), f"line {number}")
+        except CrampsError as error:
+            if strict:
+                raise BadQuery(f"line {number}: {error.message}") from error
+            if on_bad is not None:
+                on_bad(number, error.message)
+        else:
+            yield encoder.encode(answer) + b"\n"
+    if empty:
+        raise BadQuery("no case: the input is empty; give one JSON object a line")
+
+
+def _decoded(line: bytes | None, *, first: bool) -> Any:
+    if line is None or len(line) > LONGEST_LINE + 1:
+        raise BadQuery(f"longer than {LONGEST_LINE // 2**20} MiB")
+    if first:
+        line = line.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadQuery(f"not JSON: {printable_line(str(error))}") from error
+
+
+@lru_cache(maxsize=4)
+def _answerer(data: str | None, top: int) -> Answerer:
+    from cramps.curation.folder import load
+
+    return Answerer(Engine(load(data)), top)
+
+
+def answer_case(
+    case: dict[str, Any], *, data: str | os.PathLike[str] | None = None, top: int = 10
+) -> dict[str, Any]:
+    """Answer one case or phenopacket, given and answered as plain JSON values.
+
+    For workers: it can be pickled, and each process opens the knowledge base at ``data`` (by default
+    the packaged one) once. Raises BadQuery as `Answerer.answer` does.
+    """
+    answerer = _answerer(None if data is None else os.fspath(data), top)
+    answer: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(answerer.answer(case)))
+    return answer
