@@ -89,7 +89,8 @@ TestKind = Literal[
     "other",
 ]
 Tier = Literal["question", "bedside", "blood", "electrodiagnosis", "imaging", "gene", "biopsy"]
-TestRole = Literal["screen", "confirm", "exclude", "monitor"]
+#: ``seen``: annotated as seen, and not said what the test is for.
+TestRole = Literal["screen", "confirm", "exclude", "monitor", "seen"]
 TreatmentClass = Literal[
     "medication",
     "physical-therapy",
