@@ -98,17 +98,23 @@ REFERENCES: Final[dict[tuple[type[model.Record], str], tuple[str, ...]]] = {
     (model.DisorderTest, "test"): ("tests",),
     (model.DisorderTest, "result"): ("results",),
     (model.DisorderTreatment, "treatment"): ("treatments",),
-    (model.RedFlag, "raised_by"): ("findings", "results"),
+    (model.DisorderRedFlag, "rule"): ("red_flags",),
     (model.Lookalike, "disorder"): ("disorders",),
     (model.Lookalike, "for_this"): ("findings", "results"),
     (model.Lookalike, "for_other"): ("findings", "results"),
     (model.Family, "members"): ("disorders",),
     (model.Finding, "broader"): ("findings",),
     (model.Finding, "excludes"): ("findings",),
+    (model.Drug, "broader"): ("drugs",),
     (model.Drug, "causes"): ("disorders",),
     (model.Drug, "finding"): ("findings",),
     (model.OverviewSection, "findings"): ("findings",),
     (model.OverviewSection, "tests"): ("tests",),
+    (model.OverviewSection, "red_flags"): ("red_flags",),
+    (model.RedFlag, "points_to"): ("disorders",),
+    (model.Condition, "told"): ("findings",),
+    (model.Condition, "drug"): ("drugs",),
+    (model.NumberBounds, "test"): ("tests",),
 }
 
 
@@ -123,6 +129,12 @@ def dangling_id(loaded: Loaded) -> Iterator[Mistake]:
         for (kind, field), targets in REFERENCES.items():
             if type(node) is kind:
                 yield from _dangling(file, (*path, field), getattr(node, field), targets, ids)
+        if isinstance(node, model.Condition):
+            for field in ("all", "any", "none"):
+                for place, item in enumerate(getattr(node, field)):
+                    if isinstance(item, str):
+                        where = (*path, field, place)
+                        yield from _dangling(file, where, item, ("findings", "results"), ids)
 
 
 def _dangling(
@@ -155,19 +167,20 @@ def _close(record_id: str, known: set[str]) -> str:
 
 
 def cycle(loaded: Loaded) -> Iterator[Mistake]:
-    """No finding is broader than itself, by whatever way round."""
-    broader = {f.id: f.broader for _, f in loaded.records("findings")}
-    for number, finding in loaded.records("findings"):
-        waiting, seen = list(finding.broader), set()
-        while waiting:
-            above = waiting.pop()
-            if above == finding.id:
-                message = f"{finding.id!r} is broader than itself; break the circle"
-                yield Mistake("findings", (number, "broader"), "error", "cycle", message)
-                break
-            if above not in seen:
-                seen.add(above)
-                waiting.extend(broader.get(above, ()))
+    """No finding and no group of drugs is broader than itself, by whatever way round."""
+    for file in ("findings", "drugs"):
+        broader = {r.id: r.broader for _, r in loaded.records(file)}
+        for number, record in loaded.records(file):
+            waiting, seen = list(record.broader), set()
+            while waiting:
+                above = waiting.pop()
+                if above == record.id:
+                    message = f"{record.id!r} is broader than itself; break the circle"
+                    yield Mistake(file, (number, "broader"), "error", "cycle", message)
+                    break
+                if above not in seen:
+                    seen.add(above)
+                    waiting.extend(broader.get(above, ()))
 
 
 IDENTITY: Final[tuple[Rule, ...]] = (duplicate_id, dangling_id, cycle)
@@ -189,6 +202,8 @@ def _states_something(node: model.Cited) -> bool:
         return model.has_threshold(node)
     if isinstance(node, model.Prevalence | model.Onset | model.Sex):
         return node != type(node)()
+    if isinstance(node, model.DisorderRedFlag):  # the rule itself says who says so
+        return node.note is not None
     return True
 
 
@@ -213,6 +228,7 @@ _NAME_SPACES: Final[tuple[tuple[names.Category, ...], ...]] = (
     ("test", "result"),
     ("treatment",),
     ("drug",),
+    ("red-flag",),
     ("overview",),
 )
 _FILE_OF: Final[dict[str, str]] = {
@@ -222,6 +238,7 @@ _FILE_OF: Final[dict[str, str]] = {
     "test": "tests",
     "treatment": "treatments",
     "drug": "drugs",
+    "red-flag": "red_flags",
     "overview": "overview",
 }
 

@@ -89,6 +89,9 @@ TestKind = Literal[
     "other",
 ]
 Tier = Literal["question", "bedside", "blood", "electrodiagnosis", "imaging", "gene", "biopsy"]
+PatientSex = Literal["male", "female"]
+Urgency = Literal["now", "same-day", "soon"]
+Judged = Literal["urgency", "threshold", "combination", "action"]
 TestRole = Literal["screen", "confirm", "exclude", "monitor"]
 TreatmentClass = Literal[
     "medication",

@@ -15,9 +15,11 @@ from cramps.knowledge.closed_lists import (
     FindingKind,
     Group,
     InheritanceMode,
+    Judged,
     MechanismSite,
     OnsetBand,
     OverviewPart,
+    PatientSex,
     Phenomenon,
     PrevalenceBand,
     SexSkew,
@@ -28,6 +30,7 @@ from cramps.knowledge.closed_lists import (
     Tier,
     TreatmentClass,
     TreatmentTarget,
+    Urgency,
 )
 
 _END = r"(?![\s\S])"
@@ -215,15 +218,12 @@ class DisorderTreatment(Cited, frozen=True, kw_only=True):
     note: Text | None = None
 
 
-class RedFlag(Cited, frozen=True, kw_only=True):
-    """What must not be missed."""
+class DisorderRedFlag(Cited, frozen=True, kw_only=True):
+    """A rule of danger that concerns a disorder."""
 
-    flag: Text
-    #: From when on it counts.
-    threshold: Text | None = None
-    action: Text
-    #: Findings and results whose presence raises the flag.
-    raised_by: tuple[Id, ...] = ()
+    rule: Id
+    #: What is particular to this disorder; then cited.
+    note: Text | None = None
 
 
 class Lookalike(Cited, frozen=True, kw_only=True):
@@ -283,7 +283,7 @@ class Disorder(Registered, frozen=True, kw_only=True):
     findings: tuple[DisorderFinding, ...] = ()
     tests: tuple[DisorderTest, ...] = ()
     treatments: tuple[DisorderTreatment, ...] = ()
-    red_flags: tuple[RedFlag, ...] = ()
+    red_flags: tuple[DisorderRedFlag, ...] = ()
     lookalikes: tuple[Lookalike, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     #: Annotations of the HPO that are not taken, with the reason.
@@ -402,11 +402,72 @@ class Drug(Record, frozen=True, kw_only=True):
     #: Pharmacological class, or kind of toxin.
     class_: Text = field(name="class")
     synonyms: tuple[Text, ...] = ()
+    #: Groups of drugs that this one belongs to.
+    broader: tuple[Id, ...] = ()
     effects: tuple[DrugEffect, ...]
     #: Disorders of the knowledge base that it causes or unmasks.
     causes: tuple[Id, ...] = ()
     #: The circumstance that taking it is, where there is one.
     finding: Id | None = None
+
+
+class Bounds(Record, frozen=True, kw_only=True):
+    """A range; a side that is left out is open."""
+
+    above: float | None = None
+    at_least: float | None = None
+    below: float | None = None
+    at_most: float | None = None
+
+
+class NumberBounds(Record, frozen=True, kw_only=True):
+    """A range of what a test measures."""
+
+    test: Id
+    above: float | None = None
+    at_least: float | None = None
+    below: float | None = None
+    at_most: float | None = None
+    #: The test's own unit, named so that a reader need not look it up.
+    unit: Text | None = None
+
+
+class Condition(Record, frozen=True, kw_only=True):
+    """What raises a rule: all that stands in it must hold. A bare id is a finding or a result.
+
+    A finding holds where it, or a narrower one, is present; ``told`` demands the finding itself.
+    """
+
+    all: "tuple[Id | Condition, ...]" = ()
+    #: So many of ``any`` must hold, one where it is left out.
+    how_many: Annotated[int, Meta(ge=2)] | None = None
+    any: "tuple[Id | Condition, ...]" = ()
+    none: "tuple[Id | Condition, ...]" = ()
+    told: Id | None = None
+    drug: Id | None = None
+    number: NumberBounds | None = None
+    #: Years.
+    age: Bounds | None = None
+    sex: PatientSex | None = None
+
+
+class RedFlag(Cited, frozen=True, kw_only=True):
+    """A danger: what raises it, what to do, and who says so; it holds whatever the ranking says."""
+
+    id: Id
+    name: Text
+    urgency: Urgency
+    when: Condition
+    #: One or two sentences that a colleague would sign.
+    action: Text
+    #: Why.
+    text: Text | None = None
+    #: Disorders of the register that it points to.
+    points_to: tuple[Id, ...] = ()
+    #: What else it points to, by name.
+    leads_to: tuple[Text, ...] = ()
+    #: What of it no source says in these words: the editors judged it.
+    editors: tuple[Judged, ...] = ()
 
 
 class OverviewSection(Record, frozen=True, kw_only=True):
@@ -420,6 +481,8 @@ class OverviewSection(Record, frozen=True, kw_only=True):
     phenomenon: Phenomenon | None = None
     findings: tuple[Id, ...] = ()
     tests: tuple[Id, ...] = ()
+    #: Rules of danger that the section tells of.
+    red_flags: tuple[Id, ...] = ()
 
 
 class Source(Record, frozen=True, kw_only=True):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
 
 Category = Literal[
-    "disorder", "family", "finding", "test", "result", "treatment", "drug", "overview"
+    "disorder", "family", "finding", "test", "result", "treatment", "drug", "red-flag", "overview"
 ]
 
 Index = dict[str, list[str]]
@@ -104,6 +104,7 @@ def records(kb: KnowledgeBase, category: Category) -> Iterable[model.Record]:
         "test": kb.tests.values(),
         "treatment": kb.treatments.values(),
         "drug": kb.drugs.values(),
+        "red-flag": kb.red_flags.values(),
         "overview": kb.overview.values(),
     }
     return tables[category]

@@ -1,0 +1,71 @@
+"""What raises a rule of danger: the leaves of a condition, and the ways in which it can be met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, product
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from cramps.knowledge.model import Bounds, Condition, NumberBounds
+
+
+class Leaf(NamedTuple):
+    """One thing that a condition asks for."""
+
+    #: ``id`` for a finding or a result, ``told``, ``drug``, ``number``, ``age`` or ``sex``.
+    kind: str
+    #: The id of the finding, result, drug or test; the sex; nothing for an age.
+    id: str
+    bounds: Bounds | NumberBounds | None = None
+
+
+def own_leaves(condition: Condition) -> Iterator[Leaf]:
+    """Give what a condition asks for itself, not in its ``all``, ``any`` and ``none``."""
+    if condition.told is not None:
+        yield Leaf("told", condition.told)
+    if condition.drug is not None:
+        yield Leaf("drug", condition.drug)
+    if condition.number is not None:
+        yield Leaf("number", condition.number.test, condition.number)
+    if condition.age is not None:
+        yield Leaf("age", "", condition.age)
+    if condition.sex is not None:
+        yield Leaf("sex", condition.sex)
+
+
+def ways(condition: Condition | str) -> Iterator[tuple[Leaf, ...]]:
+    """Give every smallest set of leaves that meets a condition; what ``none`` forbids is left aside."""
+    if isinstance(condition, str):
+        yield (Leaf("id", condition),)
+        return
+    parts = [[tuple(own_leaves(condition))], *(list(ways(c)) for c in condition.all)]
+    if condition.any:
+        each = [list(ways(c)) for c in condition.any]
+        parts.append(
+            [
+                tuple(leaf for way in chosen for leaf in way)
+                for some in combinations(each, condition.how_many or 1)
+                for chosen in product(*some)
+            ]
+        )
+    for chosen in product(*parts):
+        yield tuple(dict.fromkeys(leaf for way in chosen for leaf in way))
+
+
+def forbidden(condition: Condition) -> Iterator[Condition | str]:
+    """Give what must not hold, wherever ``none`` stands."""
+    yield from condition.none
+    for inner in (*condition.all, *condition.any):
+        if not isinstance(inner, str):
+            yield from forbidden(inner)
+
+
+def within(value: float, bounds: Bounds | NumberBounds) -> bool:
+    """Tell whether a value lies in a range."""
+    return (
+        (bounds.above is None or value > bounds.above)
+        and (bounds.at_least is None or value >= bounds.at_least)
+        and (bounds.below is None or value < bounds.below)
+        and (bounds.at_most is None or value <= bounds.at_most)
+    )
