@@ -6,7 +6,7 @@ editors use. The order of the fields is the order in which a reader meets them.
 
 from typing import Annotated
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, field
 
 from cramps.knowledge.closed_lists import (
     Basis,
@@ -19,7 +19,6 @@ from cramps.knowledge.closed_lists import (
     MechanismSite,
     OnsetBand,
     OverviewPart,
-    PatientSex,
     Phenomenon,
     PrevalenceBand,
     SexSkew,
@@ -32,15 +31,11 @@ from cramps.knowledge.closed_lists import (
     TreatmentTarget,
     Urgency,
 )
+from cramps.knowledge.conditions import Bounds, Condition, NumberBounds
+from cramps.knowledge.record import END as _END
+from cramps.knowledge.record import Id, Record, Text
 
-_END = r"(?![\s\S])"
-# Not "$", which Python also finds before a last line break; and [0-9], as \d takes any script's.
-
-Text = Annotated[str, Meta(pattern=r"^\S([\s\S]*\S)?" + _END)]
-"""Prose or a name: not empty, no space at either end."""
-
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*" + _END)]
-"""What a person types: short, kebab-case, never changed."""
+__all__ = ["Bounds", "Condition", "Id", "NumberBounds", "Record", "Text"]
 
 SourceId = Annotated[
     str,
@@ -78,10 +73,6 @@ FREQUENCY_PATTERN = (
 )
 FrequencyText = Annotated[str, Meta(pattern=FREQUENCY_PATTERN)]
 """Patients seen (``15/16``), a percentage (``92%``, ``50-75%``) or an HPO frequency term."""
-
-
-class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The common base: immutable, named fields only, nothing unknown accepted."""
 
 
 class Cited(Record, frozen=True, kw_only=True):
@@ -409,46 +400,6 @@ class Drug(Record, frozen=True, kw_only=True):
     causes: tuple[Id, ...] = ()
     #: The circumstance that taking it is, where there is one.
     finding: Id | None = None
-
-
-class Bounds(Record, frozen=True, kw_only=True):
-    """A range; a side that is left out is open."""
-
-    above: float | None = None
-    at_least: float | None = None
-    below: float | None = None
-    at_most: float | None = None
-
-
-class NumberBounds(Record, frozen=True, kw_only=True):
-    """A range of what a test measures."""
-
-    test: Id
-    above: float | None = None
-    at_least: float | None = None
-    below: float | None = None
-    at_most: float | None = None
-    #: The test's own unit, named so that a reader need not look it up.
-    unit: Text | None = None
-
-
-class Condition(Record, frozen=True, kw_only=True):
-    """What raises a rule: all that stands in it must hold. A bare id is a finding or a result.
-
-    A finding holds where it, or a narrower one, is present; ``told`` demands the finding itself.
-    """
-
-    all: "tuple[Id | Condition, ...]" = ()
-    #: So many of ``any`` must hold, one where it is left out.
-    how_many: Annotated[int, Meta(ge=2)] | None = None
-    any: "tuple[Id | Condition, ...]" = ()
-    none: "tuple[Id | Condition, ...]" = ()
-    told: Id | None = None
-    drug: Id | None = None
-    number: NumberBounds | None = None
-    #: Years.
-    age: Bounds | None = None
-    sex: PatientSex | None = None
 
 
 class RedFlag(Cited, frozen=True, kw_only=True):
