@@ -92,7 +92,8 @@ Tier = Literal["question", "bedside", "blood", "electrodiagnosis", "imaging", "g
 PatientSex = Literal["male", "female"]
 Urgency = Literal["now", "same-day", "soon"]
 Judged = Literal["urgency", "threshold", "combination", "action"]
-TestRole = Literal["screen", "confirm", "exclude", "monitor"]
+#: ``seen``: annotated as seen, and not said what the test is for.
+TestRole = Literal["screen", "confirm", "exclude", "monitor", "seen"]
 TreatmentClass = Literal[
     "medication",
     "physical-therapy",

@@ -13,7 +13,7 @@ from cramps.knowledge.closed_lists import PatientSex
 from cramps.knowledge.record import Id, Record, Text
 
 
-class Bounds(Record, frozen=True, kw_only=True):
+class Bounds(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A range; a side that is left out is open."""
 
     above: float | None = None
@@ -22,7 +22,7 @@ class Bounds(Record, frozen=True, kw_only=True):
     at_most: float | None = None
 
 
-class NumberBounds(Record, frozen=True, kw_only=True):
+class NumberBounds(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A range of what a test measures."""
 
     test: Id
@@ -34,7 +34,7 @@ class NumberBounds(Record, frozen=True, kw_only=True):
     unit: Text | None = None
 
 
-class Condition(Record, frozen=True, kw_only=True):
+class Condition(Record, frozen=True, kw_only=True, omit_defaults=True):
     """What raises a rule: all that stands in it must hold. A bare id is a finding or a result.
 
     A finding holds where it, or a narrower one, is present; ``told`` demands the finding itself.
