@@ -274,7 +274,6 @@ def ddx(
         return
     from cramps.output.views.ranking import differential
     from cramps.ranking.differential import Engine, is_empty
-    from cramps.ranking.interview import raised_flags
 
     reader = Reader(kb, out)
     if phenopacket is not None:
@@ -305,10 +304,8 @@ def ddx(
         )
     taken = any(kb.drugs[d].finding for d in case.drugs)
     _refuse_empty(is_empty(case) and not taken, reader.unrecognised)
-    engine = Engine(kb)
-    answer = engine.differential(case)
-    flags = raised_flags(engine, answer)
-    listing = differential(kb, answer, number, reader.unrecognised, flags)
+    answer = Engine(kb).differential(case)
+    listing = differential(kb, answer, number, reader.unrecognised)
     out.show(listing)
     out.note(listing.note or "")
 
@@ -401,9 +398,9 @@ def next_step(
     tiers = [one_of(word, get_args(closed_lists.Tier), "tier") for word in tier or ()]
     engine = Engine(kb)
     found = questions(engine, case, split=apart, tiers=tiers or get_args(closed_lists.Tier))
-    leading = engine.differential(case).candidates[:3]
-    now = [] if apart else [Effect(c.id, c.probability) for c in leading]
-    out.show_listing(view(kb, found, number, now, reader.unrecognised), "question")
+    answer = engine.differential(case)
+    now = [] if apart else [Effect(c.id, c.probability) for c in answer.candidates[:3]]
+    out.show_listing(view(kb, found, number, now, answer, reader.unrecognised), "question")
 
 
 def compare(

@@ -444,6 +444,8 @@ class OverviewSection(Record, frozen=True, kw_only=True):
     tests: tuple[Id, ...] = ()
     #: Rules of danger that the section tells of.
     red_flags: tuple[Id, ...] = ()
+    #: What the section calls ordinary holds where this does, and nothing but its ``findings`` is there.
+    calm_when: Condition | None = None
 
 
 class Source(Record, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ import msgspec
 from cramps.cases.lexicon import LONGEST, Lexicon
 from cramps.cases.phenopackets import PhenopacketReader, is_phenopacket
 from cramps.errors import BadQuery, CrampsError
+from cramps.knowledge.closed_lists import Urgency
 from cramps.ranking.differential import (
     EXCLUDED_BELOW,
     NONE_OF_THESE,
@@ -65,11 +66,25 @@ class Ranked(msgspec.Struct, frozen=True):
     probability: float
 
 
+class RaisedRule(msgspec.Struct, frozen=True):
+    """A danger of an answer."""
+
+    rule: str
+    name: str
+    urgency: Urgency
+    raised_by: tuple[str, ...]
+    action: str
+
+
 class Answer(msgspec.Struct, frozen=True):
     """What is said of a case."""
 
     #: Its own id, else the line that it stands on; None for a single case without one.
     case: str | None
+    #: The dangers, the most urgent first, whatever the ranking says.
+    red_flags: tuple[RaisedRule, ...]
+    #: Nothing is raised and all that is told is ordinary: no test is needed.
+    calm: bool
     #: The likeliest, and none of these wherever it stands.
     candidates: tuple[Ranked, ...]
     #: Ids of the critical disorders that are not excluded, the likeliest first.
@@ -124,8 +139,11 @@ class Answerer:
                 f"nothing in it is understood: {shown}" if shown else "no finding at all"
             )
         posterior = self.engine.posterior(case)
+        raised = self.engine.dangers.raised(case)
         return Answer(
             name if own is None else own,
+            tuple(RaisedRule(d.rule, d.name, d.urgency, d.raised_by, d.action) for d in raised),
+            not raised and self.engine.dangers.calm(case) is not None,
             self._ranked(posterior),
             self._not_excluded(posterior),
             unrecognised,
