@@ -15,6 +15,7 @@ from cramps.words import names
 from cramps.words.hpo_ids import HpoIndex, normal_id
 
 if TYPE_CHECKING:
+    from cramps.cases.case import Measured
     from cramps.knowledge.base import KnowledgeBase
     from cramps.laboratory.assay import Reading
     from cramps.words.names import Category
@@ -63,6 +64,7 @@ class Lexicon:
         self._indexes: dict[Category, _Index] = {}
         self._known: dict[tuple[str, tuple[Category, ...]], Entry | None] = {}
         self._results: dict[str, Reading | None] = {}
+        self._numbers: dict[str, Measured | None] = {}
 
     @cached_property
     def _hpo(self) -> HpoIndex:
@@ -96,6 +98,18 @@ class Lexicon:
             except CrampsError:
                 self._results[reading] = None
         return self._results[reading]
+
+    def number(self, reading: str) -> Measured | None:
+        """Give the number in ``ck=1200``; None where there is none."""
+        if len(reading) > LONGEST:
+            return None
+        if reading not in self._numbers:
+            if len(self._numbers) >= REMEMBERED:
+                self._numbers.clear()
+            from cramps.cases.measuring import measured
+
+            self._numbers[reading] = measured(self.kb, reading)
+        return self._numbers[reading]
 
     def _look_up(self, word: str, categories: tuple[Category, ...]) -> Entry | None:
         if normal_id(word):

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
-from cramps.cases.case import Case, Sex
+from cramps.cases.case import Case, Measured, Sex
 from cramps.cases.lexicon import Lexicon
+from cramps.cases.measuring import in_own_unit
 from cramps.cases.packet_elements import (
     Element,
     Span,
@@ -135,6 +136,7 @@ class PhenopacketReader:
         found = {key: tuple(dict.fromkeys(ids)) for key, ids in collected.ids.items()}
         case = Case(
             **found,  # type: ignore[arg-type]  # its keys are fields of tuples
+            numbers=tuple(collected.numbers),
             age=age,
             onset_age=collected.onset(packet, subject, age),
             sex=collected.sex(subject),
@@ -157,6 +159,7 @@ class _Collected:
         }
         #: Results that a measurement excludes; another one, at another time, may show them.
         self.measured_not: list[str] = []
+        self.numbers: dict[Measured, None] = {}
         self.onsets: list[Element] = []
         self.unrecognised: list[str] = []
 
@@ -218,7 +221,12 @@ class _Collected:
             number_at(limits, "high") if same_unit else None,
         )
         found = self.reader.assays.find(code, label)
-        return f"{value:g} {unit}".strip(), at_value(*found, given) if found else None
+        number = found and in_own_unit(*found, value, unit)
+        if number:
+            self.numbers[number] = None
+        reading = at_value(*found, given) if found else None
+        # A number that means no result may be a danger all the same.
+        return f"{value:g} {unit}".strip(), Reading() if number and not reading else reading
 
     def _level(self, code: str, label: str, said: Element) -> tuple[str, Reading | None]:
         term, word = text_at(said, "id"), text_at(said, "label")

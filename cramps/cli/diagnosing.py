@@ -22,6 +22,7 @@ from cramps.errors import BadQuery, CrampsError, NotFound
 from cramps.knowledge import closed_lists
 
 if TYPE_CHECKING:
+    from cramps.cases.case import Measured
     from cramps.knowledge.base import KnowledgeBase
     from cramps.laboratory.assay import Reading
     from cramps.ranking.differential import Case, Setting, Sex
@@ -107,6 +108,7 @@ class Reader:
         self.kb = kb
         self.out = out
         self.unrecognised: list[str] = []
+        self.numbers: dict[Measured, None] = {}
 
     def ids(
         self, words: list[str] | None, *categories: Any, exact: bool = False
@@ -122,6 +124,7 @@ class Reader:
 
     def results(self, words: list[str] | None) -> Reading:
         """Give the results, written as words, as test=level or as test=number."""
+        from cramps.cases.measuring import measured
         from cramps.laboratory.assay import Reading
         from cramps.laboratory.measure import assumed_unit, result_of
 
@@ -130,7 +133,16 @@ class Reader:
         for word in words or ():
             try:
                 if re.search("[=<>]", word):
-                    reading = result_of(self.kb, word)
+                    number = measured(self.kb, word)
+                    if number is not None:
+                        self.numbers[number] = None
+                    try:
+                        reading = result_of(self.kb, word)
+                    except BadQuery:
+                        if number is None:
+                            raise
+                        self.out.note(f"{word}: no result is known for it; red flags count it")
+                        continue
                     if unit := assumed_unit(self.kb, word):
                         self.out.note(f"{word} taken as {unit}")
                     found += reading.results
@@ -152,7 +164,7 @@ class Reader:
     def _say_what_counts_for_nothing(self, drugs: tuple[str, ...]) -> None:
         for drug in drugs:
             record = self.kb.drugs[drug]
-            if not record.causes and not record.finding:
+            if record.effects and not record.causes and not record.finding:
                 self.out.note(
                     f"{drug} can itself cause cramps, but changes no disorder's share: "
                     f"see cramps drugs {drug}"
@@ -180,19 +192,22 @@ class Reader:
         numbers = [word for word in absent or () if "=" in word]
         words = [word for word in absent or () if "=" not in word]
         denied = self.ids(words, "finding", "result", exact=True)
-        measured = self.results(result)
+        denied_numbers = self.results(numbers)
+        self.numbers.clear()  # a number that is denied says nothing
+        found = self.results(result)
         taken = self.ids(drug, "drug")
         self._say_what_counts_for_nothing(taken)
         return Case(
             present=tuple(i for i in told if i in self.kb.findings),
             absent=tuple(i for i in denied if i in self.kb.findings),
             maybe=self.ids(maybe, "finding"),
-            results=_once(measured.results, (i for i in told if i not in self.kb.findings)),
+            results=_once(found.results, (i for i in told if i not in self.kb.findings)),
             not_results=_once(
                 (i for i in denied if i not in self.kb.findings),
-                self.results(numbers).results,
-                measured.not_results,
+                denied_numbers.results,
+                found.not_results,
             ),
+            numbers=tuple(self.numbers),
             drugs=taken,
             age=age,
             onset_age=onset_age,

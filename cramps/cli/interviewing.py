@@ -94,9 +94,11 @@ def interview(
     )
     talk = Interview(Engine(kb), start, examine=examine)
     say(f"Answer {_KEYS}; the first letter is enough.\n")
+    told_of: set[str] = set()
+    _warn(talk, told_of)
     stopped = None
     try:
-        _ask_all(talk, most)
+        _ask_all(talk, most, told_of)
     except KeyboardInterrupt as interrupt:  # what was answered is not lost
         stopped = interrupt
         say("\n")
@@ -110,7 +112,7 @@ def interview(
         raise stopped
 
 
-def _ask_all(talk: Interview, most: int) -> None:
+def _ask_all(talk: Interview, most: int, told_of: set[str]) -> None:
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")  # bytes that are no text are no answer either
     question = talk.next_question()
@@ -128,8 +130,19 @@ def _ask_all(talk: Interview, most: int) -> None:
             question = talk.back() or question
         else:
             talk.answer(question, word)  # type: ignore[arg-type]  # yes, no or unknown by now
+            _warn(talk, told_of)
             say(f"   now: {_standing(talk)}\n")
             question = talk.next_question()
+
+
+def _warn(talk: Interview, told_of: set[str]) -> None:
+    """Tell of a danger as soon as it is there, each once."""
+    from cramps.output.views.danger import warning
+
+    for danger in talk.red_flags():
+        if danger.rule not in told_of:
+            told_of.add(danger.rule)
+            say(f"   {warning(talk.engine.kb, danger)}\n")
 
 
 def _read_line() -> str:

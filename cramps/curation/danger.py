@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from cramps.curation.checking import AnyRule, Loaded, Mistake, Rule, of_nodes
 from cramps.curation.yaml_tree import Path
-from cramps.knowledge import model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.conditions import Condition, Leaf, NumberBounds, forbidden, ways
 from cramps.words.names import fold

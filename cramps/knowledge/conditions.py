@@ -96,6 +96,16 @@ def ways(condition: Condition | str) -> Iterator[tuple[Leaf, ...]]:
         yield tuple(dict.fromkeys(leaf for way in chosen for leaf in way))
 
 
+def leaves(condition: Condition | str) -> Iterator[Leaf]:
+    """Give all that can take part in meeting a condition."""
+    if isinstance(condition, str):
+        yield Leaf("id", condition)
+        return
+    yield from own_leaves(condition)
+    for inner in (*condition.all, *condition.any):
+        yield from leaves(inner)
+
+
 def forbidden(condition: Condition) -> Iterator[Condition | str]:
     """Give what must not hold, wherever ``none`` stands."""
     yield from condition.none

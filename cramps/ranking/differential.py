@@ -30,8 +30,8 @@ import msgspec
 from cramps.cases.case import Case, Setting, Sex, check, is_empty
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.summaries import profiles
-from cramps.ranking.danger import Calm, Danger, DangerRules
 from cramps.ranking.assumptions import PREVALENCE, Weights
+from cramps.ranking.danger import Calm, Danger, DangerRules
 from cramps.ranking.likelihood import age_ratio, listed_chances, sex_ratio, thoroughness
 from cramps.ranking.relations import Relations
 

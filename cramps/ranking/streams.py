@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol, runtime_checkable
 
 import msgspec
 
+from cramps.cases.case import Measured
 from cramps.cases.lexicon import LONGEST, Lexicon
 from cramps.cases.phenopackets import PhenopacketReader, is_phenopacket
 from cramps.errors import BadQuery, CrampsError
@@ -175,6 +176,7 @@ class Answerer:
             words.take_drug(word)
         case = Case(
             **{key: tuple(dict.fromkeys(ids)) for key, ids in words.ids.items()},
+            numbers=tuple(words.numbers),
             age=line.age,
             onset_age=line.onset_age,
             sex=line.sex,
@@ -210,16 +212,21 @@ class _Words:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.ids: dict[str, list[str]] = {}
+        self.numbers: dict[Measured, None] = {}
         self.unrecognised: list[str] = []
 
     def take(self, word: str, finding: str | None, result: str | None) -> None:
         """Take a word as a finding or a result, whichever it may be here and is."""
         if finding is None and "=" in word:
-            found = self.lexicon.results(word)
+            found, number = self.lexicon.results(word), self.lexicon.number(word)
+            if number is not None and result == "results":
+                self.numbers[number] = None
             if found is not None:
                 self._add(str(result), *found.results)
                 if result == "results":  # who denies a reading does not say what it is instead
                     self._add("not_results", *found.not_results)
+                return
+            if number is not None:  # it means no result, and may be a danger all the same
                 return
         wanted = [c for c, field in (("finding", finding), ("result", result)) if field]
         entry = self.lexicon.find(word, *wanted)  # type: ignore[arg-type]  # two of the categories
