@@ -82,7 +82,7 @@ def dangling_id(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator[Mi
                 yield _dangling(file, place, record_id, targets, known)
 
 
-def _each(path: Path, value: str | tuple[str, ...] | None) -> Iterator[tuple[Path, str]]:
+def _each(path: Path, value: str | tuple[Any, ...] | None) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
         yield path, value
     else:

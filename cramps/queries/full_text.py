@@ -11,17 +11,15 @@ from cramps.knowledge.base import KnowledgeBase
 from cramps.words.names import fold
 
 Kind = Literal[
-    *(
-        "disorder",
-        "family",
-        "finding",
-        "test",
-        "treatment",
-        "drug",
-        "red flag",
-        "overview",
-        "source",
-    )
+    "disorder",
+    "family",
+    "finding",
+    "test",
+    "treatment",
+    "drug",
+    "red flag",
+    "overview",
+    "source",
 ]
 
 #: File of the knowledge base -> what a reader calls one of its records.

@@ -92,7 +92,7 @@ def data(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> list[Json]:
     ]
 
 
-def rows(kb: KnowledgeBase, red_flags: Sequence[Danger], columns: Sequence[str]) -> tuple[Row, ...]:
+def rows(red_flags: Sequence[Danger], columns: Sequence[str]) -> tuple[Row, ...]:
     """The dangers as the first rows of a table of numbers, which has these columns."""
     found = []
     for danger in red_flags:

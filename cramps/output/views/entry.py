@@ -222,7 +222,7 @@ class BriefCard(FullCard):
             items.append(Item(line, "who"))
         return _section("about", "About", items + self._codes())
 
-    def _here(self, f: model.DisorderRedFlag) -> str:
+    def _here(self, f: model.DisorderRedFlag) -> str:  # noqa: ARG002
         """Leave the particulars to the full card; the rule itself is never shortened."""
         return ""
 

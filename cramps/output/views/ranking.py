@@ -93,7 +93,7 @@ def differential(
         data={**_differential_data(kb, answer, shown, unrecognised), "repeat": repeat},
         before=danger.sections(kb, answer.red_flags, answer.calm),
         after=_sections(kb, answer, shown, repeat),
-        flat=_flat(kb, answer, shown),
+        flat=_flat(answer, shown),
         note=NOT_A_DIAGNOSIS,
     )
 
@@ -160,13 +160,13 @@ def _bar(c: Contribution) -> str:
     return ("+" if c.likelihood_ratio > 1 else "-") * steps
 
 
-def _flat(kb: KnowledgeBase, answer: Differential, shown: Sequence[Candidate]) -> Listing:
+def _flat(answer: Differential, shown: Sequence[Candidate]) -> Listing:
     """The same as numbers for a spreadsheet: a row a danger, then one a candidate and observation."""
     columns = (
         *("place", "id", "name", "probability", "observation", "sign", "likelihood_ratio"),
         "urgency",
     )
-    rows = [*danger.rows(kb, answer.red_flags, columns)]
+    rows = [*danger.rows(answer.red_flags, columns)]
     rows += [
         Row(
             c.id,
