@@ -50,7 +50,8 @@ def never_raised(loaded: Loaded) -> Iterator[Mistake]:
     """Every rule can be raised: what it asks for can be there together, and is not what it forbids."""
     for number, rule in loaded.records("red_flags"):
         found = [str(f) for f in forbidden(rule.when) if isinstance(f, str)]
-        if not any(_possible(way, found, loaded.kb) for way in islice(ways(rule.when), MOST_WAYS)):
+        all_ways = list(islice(ways(rule.when), MOST_WAYS))
+        if all_ways and not any(_possible(way, found, loaded.kb) for way in all_ways):
             message = f"{rule.id} can never be raised: what it asks for excludes itself; mend when"
             yield Mistake("red_flags", (number, "when"), "error", "never-raised", message)
 
