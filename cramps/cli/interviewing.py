@@ -179,7 +179,7 @@ def equivalent(case: Case, data: str | None = None) -> str:
         ("--symptom", case.present),
         ("--absent", (*case.absent, *case.not_results)),
         ("--maybe", case.maybe),
-        ("--result", case.results),
+        ("--result", (*case.results, *map(str, case.numbers))),
         ("--drug", case.drugs),
     ):
         for value in values:

@@ -191,6 +191,7 @@ class _Writer:
         self._treatments()
         for disorder in self.kb.disorders.values():
             self._disorder(disorder)
+        self._dangers()
         for disorder in self.kb.disorders.values():
             self._links(disorder)
         self._others()
@@ -365,7 +366,6 @@ class _Writer:
                 self._add("drug_effects", drug.id, e.phenomenon, e.text, e.figure, said)
             for cause in drug.causes:
                 self._add("drug_causes", drug.id, cause)
-        self._dangers()
         for section in self.kb.overview.values():
             self._add("overview", section.id, section.part, section.title, section.phenomenon)
             for statement in section.statements:

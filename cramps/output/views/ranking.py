@@ -227,24 +227,24 @@ def next_step(
     shown = [
         q for _, of_tier in groupby(ordered, lambda q: q.tier) for q in list(of_tier)[:per_tier]
     ]
+    columns = (
+        Column("tier", "tier"),
+        Column("id", "id"),
+        Column("ask", "ask, look or test", 4),
+        Column("gain", "bits"),
+        Column("if_yes", "if yes", 3),
+        Column("if_no", "if no", 3),
+    )
+    rows = tuple(
+        Row(q.id, (q.tier, q.id, q.ask, f"{q.gain:.2f}", _effects(q.if_yes), _effects(q.if_no)))
+        for q in shown
+    )
     return Listing(
         title="What to ask or test next",
         stacked="ask",
-        columns=(
-            Column("tier", "tier"),
-            Column("id", "id"),
-            Column("ask", "ask, look or test", 4),
-            Column("gain", "bits"),
-            Column("if_yes", "if yes", 3),
-            Column("if_no", "if no", 3),
-        ),
-        rows=tuple(
-            Row(
-                q.id,
-                (q.tier, q.id, q.ask, f"{q.gain:.2f}", _effects(q.if_yes), _effects(q.if_no)),
-            )
-            for q in shown
-        ),
+        columns=columns,
+        rows=rows,
+        flat=_with_dangers(answer, columns, rows),
         before=danger.sections(kb, answer.red_flags, answer.calm),
         data={
             "record": "next",
@@ -256,6 +256,16 @@ def next_step(
         },
         grouped_by="tier",
     )
+
+
+def _with_dangers(
+    answer: Differential, columns: tuple[Column, ...], rows: tuple[Row, ...]
+) -> Listing:
+    """The same for a spreadsheet, the dangers above, and a column that tells how urgent they are."""
+    wider = (*columns, Column("urgency", "urgency"))
+    first = danger.rows(answer.red_flags, [column.key for column in wider])
+    rest = tuple(Row(row.id, (*row.cells, "")) for row in rows)
+    return Listing(title="What to ask or test next", columns=wider, rows=(*first, *rest), data=[])
 
 
 def _effects(effects: Sequence[Effect]) -> str:
