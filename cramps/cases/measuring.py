@@ -10,16 +10,16 @@ from cramps.laboratory.analytes import Analyte, analyte_of, factor
 from cramps.laboratory.measure import number_in
 
 if TYPE_CHECKING:
-    from cramps.knowledge.base import KnowledgeBase
     from cramps.knowledge.model import Test
+    from cramps.words.lookup import Lookup
 
 _BOUNDS: Final[dict[str, Literal["", "<", ">"]]] = {"": "", "<": "<", ">": ">"}
 
 
-def measured(kb: KnowledgeBase, text: str) -> Measured | None:
+def measured(lookup: Lookup, text: str) -> Measured | None:
     """Give the number in ``potassium=2.1``; None where there is none, or its unit cannot be read."""
     try:
-        found = number_in(kb, text)
+        found = number_in(lookup, text)
     except CrampsError:
         return None
     if found is None:

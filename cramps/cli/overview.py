@@ -51,8 +51,8 @@ def overview(
     elif names:
         cards = []
         for name in names:
-            category, found = pick(kb, out, name, "overview", "red-flag")
-            if category == "red-flag":
+            category, found = pick(kb, out, name, "overview", "red flag")
+            if category == "red flag":
                 cards.append(danger.card(kb, kb.red_flags[found]))
             else:
                 cards.append(card(kb, [kb.overview[found]], found, kb.overview[found].title))

@@ -8,7 +8,7 @@ from cramps.curation.checking import AnyRule, Loaded, Mistake, Rule, of_nodes
 from cramps.curation.yaml_tree import Path
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.conditions import Condition, Leaf, NumberBounds, forbidden, ways
-from cramps.words.names import fold
+from cramps.words.folding import fold
 
 #: So many ways to raise one rule are looked at.
 MOST_WAYS: Final = 20_000

@@ -15,7 +15,8 @@ from msgspec import structs
 
 from cramps.api import Reference
 from cramps.cases.case import Case, Measured
-from cramps.cases.phenopackets import read
+from cramps.cases.phenopackets import PhenopacketReader
+from cramps.cases.reader import CaseReader
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.conditions import Bounds, Condition, NumberBounds, forbidden
 from cramps.opening import load
@@ -259,8 +260,8 @@ def test_a_phenopacket_raises_by_terms_and_measurements(engine: Engine) -> None:
             {"assay": {"id": "LOINC:2823-3"}, "value": {"quantity": quantity}},
         ],
     }
-    case = read(json.dumps(packet).encode(), engine.kb).case
-    (first, *_) = engine.differential(case).red_flags
+    found = PhenopacketReader(CaseReader(engine.kb)).read(packet)
+    (first, *_) = engine.differential(found.read.case).red_flags
     assert first.rule == "severe-hypokalaemia"
     assert "potassium=2.1 mmol/L" in first.raised_by
 
