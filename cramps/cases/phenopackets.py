@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 
 from cramps.cases.case import Sex
+from cramps.cases.measuring import in_own_unit
 from cramps.cases.packet_elements import (
     Element,
     Span,
@@ -219,7 +220,12 @@ class _Collected:
             number_at(limits, "high") if same_unit else None,
         )
         found = self.reader.assays.find(code, label)
-        return f"{value:g} {unit}".strip(), at_value(*found, given) if found else None
+        number = found and in_own_unit(*found, value, unit)
+        if number:
+            self.gathered.numbers[number] = None
+        reading = at_value(*found, given) if found else None
+        # A number that means no result may be a danger all the same.
+        return f"{value:g} {unit}".strip(), Reading() if number and not reading else reading
 
     def _level(self, code: str, label: str, said: Element) -> tuple[str, Reading | None]:
         term, word = text_at(said, "id"), text_at(said, "label")

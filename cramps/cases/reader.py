@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 import msgspec
 
-from cramps.cases.case import Case, Setting, Sex, is_empty, settled
+from cramps.cases.case import Case, Measured, Setting, Sex, is_empty, settled
 from cramps.cases.case import check as check_case
+from cramps.cases.measuring import measured
 from cramps.errors import BadQuery, CrampsError, NotFound
 from cramps.laboratory.measure import assumed_unit, result_of
 from cramps.safe_text import printable
@@ -86,6 +87,7 @@ class Gathered:
     def __init__(self, lookup: Lookup) -> None:
         self.lookup = lookup
         self.ids: dict[str, list[str]] = {}
+        self.numbers: dict[Measured, None] = {}
         self.notes: list[str] = []
         self.unread: list[Unread] = []
 
@@ -125,11 +127,19 @@ class Gathered:
 
     def take_measured(self, word: str, *, denied: bool = False) -> None:
         """Take ``ck=1200``; who denies a reading does not say what it is instead."""
+        number = None if denied else measured(self.lookup, word)
+        if number is not None:
+            self.numbers[number] = None
         try:
             reading = result_of(self.lookup, word)
             unit = assumed_unit(self.lookup, word)
         except CrampsError as error:
-            self.leave_out(word, error, ("test",))
+            if number is None:
+                self.leave_out(word, error, ("test",))
+            else:
+                self.notes.append(
+                    f"{printable(word)}: no result is known for it; red flags count it"
+                )
             return
         if unit:
             self.notes.append(f"{printable(word)} taken as {unit}")
@@ -218,7 +228,8 @@ class CaseReader:
 
     def finished(self, gathered: Gathered, *, strict: bool = False, **more: object) -> Read:
         """Make the case of what was gathered. Raises BadQuery for one that cannot be."""
-        case = Case(**{k: tuple(ids) for k, ids in gathered.ids.items()}, **more)  # type: ignore[arg-type]
+        found = {key: tuple(ids) for key, ids in gathered.ids.items()}
+        case = Case(**found, numbers=tuple(gathered.numbers), **more)  # type: ignore[arg-type]
         conflicts: tuple[str, ...] = ()
         if not strict:
             case, conflicts = settled(case, self.kb)

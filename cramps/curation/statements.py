@@ -23,6 +23,8 @@ def _states_something(node: model.Cited) -> bool:
         return model.has_threshold(node)
     if isinstance(node, model.Prevalence | model.Onset | model.Sex):
         return node != type(node)()
+    if isinstance(node, model.DisorderRedFlag):  # the rule itself says who says so
+        return node.note is not None
     return True
 
 

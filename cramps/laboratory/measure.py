@@ -53,6 +53,17 @@ def result_of(lookup: Lookup, text: str) -> Reading:
     return _by_threshold(test, text, number[1], float(number[2].replace(",", ".")), number[3])
 
 
+def number_in(lookup: Lookup, text: str) -> tuple[Test, str, float, str] | None:
+    """Give test, bound (``<``, ``>`` or none), number and unit as written; None where no number is.
+
+    Raises NotFound for an unknown test.
+    """
+    test, _, number = _read(lookup, text)
+    if number is None or _THOUSANDS.fullmatch(number[2]):
+        return None
+    return test, number[1], float(number[2].replace(",", ".")), number[3]
+
+
 def assumed_unit(lookup: Lookup, text: str) -> str | None:
     """Give the unit in which a number without one was read, where another is as usual; else None."""
     test, _, number = _read(lookup, text)
