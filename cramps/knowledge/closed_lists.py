@@ -101,6 +101,8 @@ TestKind = Literal[
     "other",
 ]
 Tier = Literal["question", "bedside", "blood", "electrodiagnosis", "imaging", "gene", "biopsy"]
+ResultLevel = Literal["low", "normal", "high", "positive", "negative", "abnormal"]
+ResultGrade = Literal["mild", "moderate", "severe"]
 TestRole = Literal["screen", "confirm", "exclude", "monitor"]
 TreatmentClass = Literal[
     "medication",
