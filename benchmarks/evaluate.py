@@ -20,7 +20,7 @@ from case_files import PublishedCase, read
 from metrics import Answer, Summary, area_under_curve, rank, reliability, summary
 from robustness import Disturbances
 
-from cramps.curation.folder import load
+from cramps.opening import load
 from cramps.ranking.differential import Engine, Setting
 
 SEED: Final = 20261122

@@ -20,7 +20,7 @@ import msgspec
 from case_files import read
 from hpo3_sets import Sets
 
-from cramps.curation.folder import load
+from cramps.opening import load
 from cramps.ranking.differential import Case, Engine
 from cramps.ranking.streams import answer_lines
 

@@ -20,9 +20,9 @@ import msgspec
 from baselines import truth_of
 from case_files import PublishedCase, read
 
-from cramps.curation.folder import load
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.summaries import profiles
+from cramps.opening import load
 from cramps.ranking.differential import Case, Engine, Setting, Weights
 
 #: Smallest gain for which a weight is changed, in mean log probability.

@@ -6,14 +6,14 @@
 'Amyotrophic lateral sclerosis'
 """
 
+from cramps.version import __version__
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
 
     from cramps.api import Reference
 
-#: A literal: asking importlib.metadata costs 25 ms at every start. Hatchling reads it from here.
-__version__ = "0.1.0"
 
 __all__ = ["__version__", "load"]
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cramps.curation.folder import load
 from cramps.errors import BadQuery
 from cramps.knowledge import closed_lists, model
 from cramps.knowledge.base import KnowledgeBase
+from cramps.opening import load
 from cramps.queries.find import Hit, Query
 from cramps.queries.find import find as find_disorders
 from cramps.queries.full_text import Passage

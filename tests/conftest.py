@@ -13,9 +13,9 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from cramps.curation.folder import load
+from cramps.curation.compilation import encode
 from cramps.knowledge.base import KnowledgeBase
-from cramps.knowledge.container import encode
+from cramps.opening import load
 from cramps.ranking.differential import Case, Engine
 
 # The same examples at every run, however slow the machine; HYPOTHESIS_PROFILE=search looks further.

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
+from cramps.cases.case import Case, Sex
+from cramps.cases.lexicon import Lexicon
 from cramps.cases.packet_elements import (
     Element,
     Span,
@@ -24,8 +26,6 @@ from cramps.cases.packet_elements import (
 )
 from cramps.errors import BadQuery
 from cramps.laboratory.assay import Assays, Quantity, Reading, at_level, at_value
-from cramps.ranking.differential import Case, Sex
-from cramps.words.lexicon import Lexicon
 from cramps.words.names import printable
 
 if TYPE_CHECKING:

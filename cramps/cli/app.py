@@ -6,11 +6,11 @@ from typing import Annotated, get_args
 
 import typer
 
-from cramps import __version__
 from cramps.cli.group import CommandTable
 from cramps.cli.output import Color, abandon_stdout, report, write
 from cramps.cli.settings import Settings
 from cramps.errors import BadQuery, CannotWrite, CrampsError
+from cramps.version import __version__
 
 HELP = """Which disorders cause muscle cramps, why, what tells them apart, which test settles it,
 what helps and what harms: offline, and with a source behind every statement.

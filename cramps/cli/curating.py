@@ -13,12 +13,10 @@ PROBLEM_FORMS = ("text", "parsable", "github", "json")
 
 
 def _folder(ctx: typer.Context, folder: str | None) -> Path:
-    from cramps.curation.folder import bundled
+    from cramps.knowledge.places import packaged_knowledge
 
     chosen = folder or ctx.obj.data
-    place = Path(chosen) if chosen else bundled()
-    # The packaged knowledge base may be open in its compiled form; its YAML lies beside it.
-    return place.parent if chosen is None and place.is_file() else place
+    return Path(chosen) if chosen else packaged_knowledge()
 
 
 def validate(
@@ -46,7 +44,9 @@ def validate(
       cramps validate
       cramps validate my-folder --format github
     """
-    from cramps.curation.folder import is_folder, load, read_folder
+    from cramps.curation.folder import read_folder
+    from cramps.knowledge.files import is_folder
+    from cramps.opening import load
 
     chosen = "json" if json else form or "text"
     if chosen not in PROBLEM_FORMS or (json and form not in (None, "json")):
@@ -85,8 +85,8 @@ def compile_folder(
     Example:
       cramps compile my-folder -o my.json
     """
-    from cramps.curation.folder import load
-    from cramps.knowledge.container import encode
+    from cramps.curation.compilation import encode
+    from cramps.opening import load
 
     place = _folder(ctx, folder)
     data = encode(load(place))

@@ -21,6 +21,6 @@ class Settings:
     @cached_property
     def kb(self) -> "KnowledgeBase":
         """The knowledge base, opened when a command first needs it."""
-        from cramps.curation.folder import load
+        from cramps.opening import load
 
         return load(self.data)

@@ -144,6 +144,11 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
             "code-form",
             "write PMID:123456, PMCID:PMC123456, DOI:10.1000/x, NBK1234 or an https address",
         ),
+        (
+            model.Citation,
+            "code-form",
+            "write a source, and where in it: PMID:123456#abstract, DOI:10.1000/x#table-2, NBK1234#diagnosis",
+        ),
         (model.HpoId, "code-form", "write HP: and seven digits, such as HP:0002380"),
         (model.OrphaId, "code-form", "write ORPHA: and a number, such as ORPHA:803"),
         (model.OmimId, "code-form", "write OMIM: and six digits, such as OMIM:105400"),

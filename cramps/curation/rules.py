@@ -14,6 +14,8 @@ from cramps.curation.yaml_tree import Path
 from cramps.errors import Level
 from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.citations import source_of
+from cramps.knowledge.kinds import KINDS
 from cramps.words import names
 
 
@@ -112,11 +114,12 @@ REFERENCES: Final[dict[tuple[type[model.Record], str], tuple[str, ...]]] = {
 
 def dangling_id(loaded: Loaded) -> Iterator[Mistake]:
     """Every id that is referred to exists."""
-    ids = {file: {r.id for _, r in loaded.records(file)} for file in model.FILES}
+    ids = {file: {r.id for _, r in loaded.records(file)} for file in KINDS}
     ids["results"] = {r.id for _, test in loaded.records("tests") for r in test.results}
     for file, path, node in _everything(loaded):
         if isinstance(node, model.Cited):
-            yield from _dangling(file, (*path, "sources"), node.sources, ("sources",), ids)
+            cited = tuple(map(source_of, node.sources))
+            yield from _dangling(file, (*path, "sources"), cited, ("sources",), ids)
         for (kind, field), targets in REFERENCES.items():
             if type(node) is kind:
                 yield from _dangling(file, (*path, field), getattr(node, field), targets, ids)
@@ -192,10 +195,10 @@ def _states_something(node: model.Cited) -> bool:
 def unused_source(loaded: Loaded) -> Iterator[Mistake]:
     """Every source is cited somewhere."""
     cited = {
-        source
+        source_of(cited)
         for _, _, node in _everything(loaded)
         if isinstance(node, model.Cited)
-        for source in node.sources
+        for cited in node.sources
     }
     for number, source in loaded.records("sources"):
         if source.id not in cited:

@@ -7,14 +7,17 @@ from typing import Any, Final
 import msgspec
 
 from cramps.knowledge import model
+from cramps.knowledge.kinds import KINDS
 
-FILE_NAMES: Final = tuple(model.FILES)
+ENTRY: Final = "entry"
+#: What has a schema: every kind of record, and the entry of a disorder in a file of its own.
+FILE_NAMES: Final = (*KINDS, ENTRY)
 
 
 def schema_of(file: str) -> dict[str, Any]:
-    """Give the schema of one file: a list of records."""
-    kind: Any = model.FILES[file]
-    schema = msgspec.json.schema(tuple[kind, ...])
+    """Give the schema of one file: a list of records, or one entry."""
+    kind: Any = entry_type() if file == ENTRY else KINDS[file].type
+    schema = msgspec.json.schema(kind if file == ENTRY else tuple[kind, ...])
     for name, comments in _field_comments().items():
         for field, comment in comments.items():
             properties = schema["$defs"].get(name, {}).get("properties", {})
@@ -22,9 +25,22 @@ def schema_of(file: str) -> dict[str, Any]:
                 properties[field]["description"] = comment
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"cramps knowledge base: {file}.yaml",
+        "title": f"cramps knowledge base: {'disorders/<id>' if file == ENTRY else file}.yaml",
         **schema,
     }
+
+
+def entry_type() -> type[msgspec.Struct]:
+    """Give the type of an entry in a file of its own: its id, and what the register does not hold."""
+    registered = {field.name for field in msgspec.structs.fields(model.Registered)}
+    said = [
+        (field.name, field.type, field.default)
+        for field in msgspec.structs.fields(model.Disorder)
+        if field.name not in registered
+    ]
+    return msgspec.defstruct(
+        "Entry", [("id", model.Id), *said], bases=(model.Record,), frozen=True, kw_only=True
+    )
 
 
 def schema_text(file: str) -> str:
@@ -50,4 +66,5 @@ def _field_comments() -> dict[str, dict[str, str]]:
             if said:
                 comments.setdefault(record, {})[match[1]] = said
             said = ""
+    comments["Entry"] = comments.get("Disorder", {})
     return comments

@@ -17,6 +17,8 @@ DEEPEST = 64
 Key = str | int
 Path = tuple[Key, ...]
 
+_NESTED = f"nested more than {DEEPEST} deep; a knowledge base never is"
+
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")  # 014 is a code or a slip, not fourteen
 _FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+)")
@@ -85,11 +87,13 @@ def parse(text: bytes, file: str) -> Tree:
         mark = getattr(error, "problem_mark", None)
         place = Place(mark.line + 1, mark.column + 1) if mark else _unreadable(decoded)
         reason = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+        if "nesting depth" in str(reason):  # libyaml looks ahead, and has a limit of its own
+            tree.report(place, "nesting", _NESTED)
+            return tree
         tree.report(place, "syntax", f"not valid YAML: {' '.join(str(reason).split())}")
     except _TooDeep as error:
         tree.root = None
-        message = f"nested more than {DEEPEST} deep; a knowledge base never is"
-        tree.report(error.place, "nesting", message)
+        tree.report(error.place, "nesting", _NESTED)
     return tree
 
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cramps import __version__
 from cramps.exports.whole import LICENCE
 from cramps.knowledge import closed_lists, frequency
+from cramps.knowledge.citations import source_of
+from cramps.version import __version__
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -129,7 +130,7 @@ def _annotations(
 def _line(
     kb: KnowledgeBase, disorder: Disorder, database_id: str, annotation: Annotation
 ) -> tuple[str, ...]:
-    source = kb.sources[annotation.sources[0]] if annotation.sources else None
+    source = kb.sources[source_of(annotation.sources[0])] if annotation.sources else None
     return (
         database_id,
         disorder.name,

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from cramps import __version__
 from cramps.errors import CrampsError
 from cramps.exports.whole import LICENCE, joined
 from cramps.knowledge import frequency
+from cramps.knowledge.citations import place_of, source_of
+from cramps.version import __version__
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,6 +34,7 @@ CREATE TABLE statements (
 CREATE TABLE citations (
     statement_id INTEGER NOT NULL REFERENCES statements(id),
     source_id TEXT NOT NULL REFERENCES sources(id),
+    place TEXT NOT NULL,
     PRIMARY KEY (statement_id, source_id)) WITHOUT ROWID;
 CREATE TABLE findings (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, hpo TEXT, ask TEXT NOT NULL,
@@ -196,8 +198,8 @@ class _Writer:
         self.number += 1
         name = getattr(record, "name", None) or record.title
         self._add("statements", self.number, kind, record.id, name, section, joined(*text))
-        for source in dict.fromkeys(sources):
-            self._add("citations", self.number, source)
+        for cited in dict.fromkeys(sources):
+            self._add("citations", self.number, source_of(cited), place_of(cited))
         return self.number
 
     def _words(self, kind: str, record: Any) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from cramps import __version__
-from cramps.knowledge import closed_lists
+from cramps.knowledge.kinds import KINDS
+from cramps.version import __version__
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -40,7 +40,7 @@ def document(kb: KnowledgeBase) -> str:
     content = {
         "cramps": __version__,
         "licence": LICENCE,
-        **{file: list(map(kb.table(file).plain, kb.table(file))) for file in closed_lists.FILES},
+        **{file: list(map(kb.table(file).plain, kb.table(file))) for file in KINDS},
     }
     return msgspec.json.format(msgspec.json.encode(content), indent=2).decode() + "\n"
 
@@ -63,7 +63,7 @@ def table(kb: KnowledgeBase) -> str:
     import csv
     import io
 
-    from cramps.output.formats import safe
+    from cramps.safe_text import safe
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

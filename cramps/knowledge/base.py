@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import msgspec
 
 from cramps.errors import InvalidKnowledgeBase
+from cramps.knowledge.kinds import KINDS
 
 if TYPE_CHECKING:  # the records' types cost 15 ms, and programs that want JSON do without them
     from cramps.knowledge import model
@@ -48,9 +49,7 @@ class Records(Mapping[str, R], Generic[R]):
 
     @cached_property
     def _decoder(self) -> msgspec.json.Decoder[R]:
-        from cramps.knowledge.model import FILES
-
-        decoder: msgspec.json.Decoder[R] = msgspec.json.Decoder(FILES[self._file])
+        decoder: msgspec.json.Decoder[R] = msgspec.json.Decoder(KINDS[self._file].type)
         return decoder
 
     def __getitem__(self, record_id: str) -> R:
@@ -101,7 +100,7 @@ def _other_version(what: str, error: Exception) -> InvalidKnowledgeBase:
 class KnowledgeBase:
     """Everything that is known, by kind.
 
-    ``tables`` maps each name of ``model.FILES`` to its records, decoded or not.
+    ``tables`` maps each name of ``kinds.KINDS`` to its records, decoded or not.
     ``prepared`` holds what `cramps compile` computed beforehand, undecoded, by name.
     """
 

@@ -2,18 +2,6 @@
 
 from typing import Literal
 
-#: Files of a knowledge base, each a list of records of one kind, in the order in which they are read.
-FILES = (
-    "disorders",
-    "families",
-    "findings",
-    "tests",
-    "treatments",
-    "drugs",
-    "overview",
-    "sources",
-)
-
 Group = Literal[
     "central",
     "motor-neuron",
@@ -113,7 +101,7 @@ TreatmentClass = Literal[
     "immunotherapy",
     "supplement",
 ]
-TreatmentTarget = Literal["cramps", "symptoms", "disease"]
+TreatmentTarget = Literal["cramps", "spasms", "symptoms", "disease"]
 Stance = Literal["first-line", "option", "specialist", "avoid"]
 EvidenceLevel = Literal[
     "guideline",
@@ -129,14 +117,20 @@ SourceKind = Literal[
     "systematic-review",
     "trial",
     "cohort",
+    "case-control",
+    "survey",
+    "experiment",
     "review",
     "genereviews",
     "case-series",
+    "case-report",
     "textbook",
     "drug-label",
     "database",
     "web",
 ]
+Depth = Literal["full", "brief"]
+Basis = Literal["described"]
 OverviewPart = Literal["definition", "phenomenon", "workup", "red-flag", "treatment"]
 
 #: Parts of an entry card, in its order.

@@ -12,14 +12,13 @@ checksum; so what it holds need not be checked again.
 import zlib
 from collections.abc import Iterator, Mapping
 from mmap import mmap
-from typing import Any, get_args
 
 import msgspec
 
-from cramps import __version__
 from cramps.errors import InvalidKnowledgeBase
-from cramps.knowledge import closed_lists
 from cramps.knowledge.base import UNREADABLE, KnowledgeBase
+from cramps.knowledge.kinds import KINDS
+from cramps.version import __version__
 
 #: Raised when a newer program cannot read what an older one wrote.
 FORMAT = 1
@@ -44,38 +43,6 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     #: Bytes after the header.
     length: int
     parts: dict[str, Span]
-
-
-def encode(kb: KnowledgeBase) -> bytes:
-    """Write a knowledge base in compiled form; same records, same bytes."""
-    from cramps.knowledge import summaries  # only who compiles needs them
-    from cramps.words import names  # only who compiles needs them
-
-    parts: dict[str, bytes] = {}
-    for file in closed_lists.FILES:
-        parts[file], index = _joined({i: _json(r) for i, r in kb.table(file).items()})
-        parts[f"{file}-index"] = _json(index)
-    for category in get_args(names.Category):
-        parts[f"names-{category}"] = _json(names.shelved(names.build_index(kb, category)))
-    parts["narrower"] = _json(kb.narrower)
-    parts["heads"] = _json(kb.heads)
-    parts["profiles"] = _json(summaries.build(kb))
-    body, spans = _joined(parts)
-    return _json(Header(length=len(body), parts=spans)) + b"\n" + body
-
-
-def _json(value: Any) -> bytes:
-    return msgspec.json.encode(value)
-
-
-def _joined(pieces: Mapping[str, bytes]) -> tuple[bytes, dict[str, Span]]:
-    """Put pieces one below the other, and tell where each lies."""
-    spans: dict[str, Span] = {}
-    offset = 0
-    for name, piece in pieces.items():
-        spans[name] = (offset, len(piece), zlib.crc32(piece))
-        offset += len(piece) + 1
-    return b"".join(piece + b"\n" for piece in pieces.values()), spans
 
 
 def decode(data: bytes | mmap, origin: str) -> KnowledgeBase:
@@ -105,7 +72,7 @@ def decode(data: bytes | mmap, origin: str) -> KnowledgeBase:
             f"({rest} bytes instead of {header.length}); compile it again"
         )
     parts = _Pieces(data, origin, end + 1, header.parts)
-    return KnowledgeBase({file: _Table(parts, file) for file in closed_lists.FILES}, origin, parts)
+    return KnowledgeBase({file: _Table(parts, file) for file in KINDS}, origin, parts)
 
 
 class _Pieces(Mapping[str, msgspec.Raw]):

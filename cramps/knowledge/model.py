@@ -4,12 +4,13 @@ One definition serves three purposes: validation of the YAML, JSON output, and t
 editors use. The order of the fields is the order in which a reader meets them.
 """
 
-from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
 from cramps.knowledge.closed_lists import (
+    Basis,
+    Depth,
     EvidenceLevel,
     FindingKind,
     Group,
@@ -43,10 +44,21 @@ Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*" + _END)]
 SourceId = Annotated[
     str,
     Meta(
-        pattern=r"^(PMID:[1-9][0-9]{3,7}|PMCID:PMC[0-9]+|DOI:10\.[0-9]{4,9}/\S+|NBK[0-9]+"
-        r"|https?://\S+)" + _END
+        pattern=r"^(PMID:[1-9][0-9]{3,7}|PMCID:PMC[0-9]+|DOI:10\.[0-9]{4,9}/[^\s#]+|NBK[0-9]+"
+        r"|HPOA|https?://[^\s#]+)" + _END
     ),
 ]
+"""A publication; ``HPOA`` is the file of annotations of the Human Phenotype Ontology."""
+
+Citation = Annotated[
+    str,
+    Meta(
+        pattern=r"^(PMID:[1-9][0-9]{3,7}|PMCID:PMC[0-9]+|DOI:10\.[0-9]{4,9}/[^\s#]+|NBK[0-9]+"
+        r"|HPOA|https?://[^\s#]+)(#[!-\"$-~]+)?" + _END
+    ),
+]
+"""A source, and behind ``#`` where in it: ``PMID:33620411#abstract``, ``HPOA#ORPHA:803/HP:0002380``."""
+
 HpoId = Annotated[str, Meta(pattern=r"^HP:[0-9]{7}" + _END)]
 OrphaId = Annotated[str, Meta(pattern=r"^ORPHA:[1-9][0-9]*" + _END)]
 OmimId = Annotated[str, Meta(pattern=r"^OMIM:[1-9][0-9]{5}" + _END)]
@@ -75,8 +87,8 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Cited(Record, frozen=True, kw_only=True):
     """Anything that says something about the world and names who says so."""
 
-    #: Ids of the sources that say it.
-    sources: tuple[SourceId, ...] = ()
+    #: The sources that say it, each with its place: ``PMID:33620411#abstract``.
+    sources: tuple[Citation, ...] = ()
 
 
 class Statement(Cited, frozen=True, kw_only=True):
@@ -132,6 +144,8 @@ class CrampFrequency(Cited, frozen=True, kw_only=True):
     """How many patients have cramps."""
 
     value: FrequencyText | None = None
+    #: Of whom the value was counted: who, how many, where, when.
+    of: Text | None = None
     text: Text
 
 
@@ -150,9 +164,9 @@ class Mechanism(Record, frozen=True, kw_only=True):
     """From cause to cramp."""
 
     #: Where the cramp arises, the main place first.
-    site: tuple[MechanismSite, ...]
+    site: tuple[MechanismSite, ...] = ()
     #: The causal chain, one sentence a step.
-    steps: tuple[Statement, ...]
+    steps: tuple[Statement, ...] = ()
 
 
 class DisorderFinding(Cited, frozen=True, kw_only=True):
@@ -161,6 +175,10 @@ class DisorderFinding(Cited, frozen=True, kw_only=True):
     finding: Id
     #: None means unknown; it is never read as 100 %.
     frequency: FrequencyText | None = None
+    #: Of whom the number was counted: who, how many, where, when.
+    of: Text | None = None
+    #: What a band rests on where it is not the HPO's: ``described`` is the source's own word.
+    basis: Basis | None = None
     note: Text | None = None
 
 
@@ -174,6 +192,10 @@ class DisorderTest(Cited, frozen=True, kw_only=True):
     frequency: FrequencyText | None = None
     sensitivity: FrequencyText | None = None
     specificity: FrequencyText | None = None
+    #: Of whom the numbers were counted: who, how many, where, when.
+    of: Text | None = None
+    #: What a band rests on where it is not the HPO's: ``described`` is the source's own word.
+    basis: Basis | None = None
     note: Text | None = None
 
 
@@ -225,8 +247,15 @@ class Dispute(Record, frozen=True, kw_only=True):
     positions: tuple[Statement, ...]
 
 
-class Disorder(Record, frozen=True, kw_only=True):
-    """One disorder that causes cramps or is taken for one that does."""
+class LeftOut(Record, frozen=True, kw_only=True):
+    """An annotation of the HPO that an entry does not take; the reason is the editors' own."""
+
+    hpo: HpoId
+    reason: Text
+
+
+class Registered(Record, frozen=True, kw_only=True):
+    """A disorder in the register: what a list shows of it."""
 
     id: Id
     name: Text
@@ -243,16 +272,25 @@ class Disorder(Record, frozen=True, kw_only=True):
     #: True where missing it kills or cripples soon.
     critical: bool = False
     summary: Statement
+    #: ``brief``: the register and the annotations of the HPO, no entry of its own.
+    depth: Depth = "full"
+    #: Date of the last full review.
+    reviewed: Date
+
+
+class Disorder(Registered, frozen=True, kw_only=True):
+    """One disorder that causes cramps or is taken for one that does: register and entry in one."""
+
     cramps: Cramps = Cramps()
-    mechanism: Mechanism
-    findings: tuple[DisorderFinding, ...]
+    mechanism: Mechanism = Mechanism()
+    findings: tuple[DisorderFinding, ...] = ()
     tests: tuple[DisorderTest, ...] = ()
     treatments: tuple[DisorderTreatment, ...] = ()
     red_flags: tuple[RedFlag, ...] = ()
     lookalikes: tuple[Lookalike, ...] = ()
     disputes: tuple[Dispute, ...] = ()
-    #: Date of the last full review.
-    reviewed: Date
+    #: Annotations of the HPO that are not taken, with the reason.
+    leave_out: tuple[LeftOut, ...] = ()
 
 
 class Family(Record, frozen=True, kw_only=True):
@@ -280,8 +318,12 @@ class Finding(Record, frozen=True, kw_only=True):
     name: Text
     kind: FindingKind
     hpo: HpoId | None = None
-    #: Clinicians' words, in both spellings.
+    #: Clinicians' words of the same meaning, in both spellings.
     synonyms: tuple[Text, ...] = ()
+    #: Words for kinds of it: they find it, and denying them does not deny it.
+    narrower_words: tuple[Text, ...] = ()
+    #: Words for what is near to it, likewise.
+    related_words: tuple[Text, ...] = ()
     #: Patients' words.
     lay: tuple[Text, ...] = ()
     #: Findings that this one is a kind of.
@@ -460,16 +502,3 @@ class Source(Record, frozen=True, kw_only=True):
     kind: SourceKind
     #: When its record was last looked up, and agreed; None where that was before dates were kept.
     seen: Date | None = None
-
-
-#: File stem of the knowledge base -> what its records are.
-FILES: Mapping[str, type[Record]] = {
-    "disorders": Disorder,
-    "families": Family,
-    "findings": Finding,
-    "tests": Test,
-    "treatments": Treatment,
-    "drugs": Drug,
-    "overview": OverviewSection,
-    "sources": Source,
-}

@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol, runtime_checkable
 
 import msgspec
 
+from cramps.cases.lexicon import LONGEST, Lexicon
 from cramps.cases.phenopackets import PhenopacketReader, is_phenopacket
 from cramps.errors import BadQuery, CrampsError
 from cramps.ranking.differential import (
@@ -24,7 +25,6 @@ from cramps.ranking.differential import (
     Sex,
     is_empty,
 )
-from cramps.words.lexicon import LONGEST, Lexicon
 from cramps.words.names import printable
 
 #: A longer line is refused; it is never read into memory whole.
@@ -301,7 +301,7 @@ def _decoded(line: bytes | None, *, first: bool) -> Any:
 
 @lru_cache(maxsize=4)
 def _answerer(data: str | None, top: int) -> Answerer:
-    from cramps.curation.folder import load
+    from cramps.opening import load
 
     return Answerer(Engine(load(data)), top)
 

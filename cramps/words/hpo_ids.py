@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import msgspec
 
 from cramps.errors import InvalidKnowledgeBase
+from cramps.knowledge.places import packaged_data
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -58,10 +59,7 @@ def normal_id(word: str) -> str | None:
 @cache
 def packaged_map() -> HpoMap:
     """Read the table that comes with the program. Raises InvalidKnowledgeBase where it cannot."""
-    from cramps.curation.folder import bundled
-
-    place = bundled()
-    file = (place.parent if place.is_file() else place) / MAP_NAME
+    file = packaged_data() / MAP_NAME
     try:
         return msgspec.json.decode(file.read_bytes(), type=HpoMap)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:

@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from cramps.curation.folder import load
 from cramps.knowledge.base import KnowledgeBase
+from cramps.opening import load
 from cramps.ranking.differential import Engine
 
 ROOT = Path(__file__).parents[2]

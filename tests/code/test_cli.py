@@ -41,6 +41,8 @@ LISTINGS: dict[tuple[str, ...], set[str]] = {
             "kind",
             "hpo",
             "synonyms",
+            "narrower_words",
+            "related_words",
             "lay",
             "broader",
             "excludes",
@@ -69,7 +71,7 @@ RECORDS: dict[tuple[str, ...], set[str]] = {
         *("record", "id", "name", "aliases", "group", "phenomenon", "codes", "prevalence"),
         *("onset", "sex", "inheritance", "critical", "summary", "cramps", "mechanism"),
         *("findings", "tests", "treatments", "red_flags", "lookalikes", "disputes", "reviewed"),
-        "references",
+        *("depth", "leave_out", "references"),
     },
     ("show", "examples"): {
         *("record", "id", "name", "aliases", "summary", "members", "members_names"),
@@ -85,6 +87,8 @@ RECORDS: dict[tuple[str, ...], set[str]] = {
             "kind",
             "hpo",
             "synonyms",
+            "narrower_words",
+            "related_words",
             "lay",
             "broader",
             "excludes",
@@ -144,10 +148,10 @@ PARTS: dict[tuple[str, ...], dict[str, set[str]]] = {
         "inheritance": {"modes", "genes", "note", "sources"},
         "cramps": {"frequency", "character", "site", "timing", "provoked_by", "relieved_by"},
         "mechanism": {"site", "steps"},
-        "findings": {"finding", "finding_name", "frequency", "note", "sources"},
+        "findings": {*("finding", "finding_name", "frequency", "of", "basis", "note", "sources")},
         "tests": {
             *("test", "test_name", "result", "result_name", "role", "frequency"),
-            *("sensitivity", "specificity", "note", "sources"),
+            *("sensitivity", "specificity", "of", "basis", "note", "sources"),
         },
         "treatments": {
             *("treatment", "treatment_name", "target", "stance", "evidence", "dose", "note"),
@@ -170,7 +174,8 @@ PARTS: dict[tuple[str, ...], dict[str, set[str]]] = {
     },
     ("symptoms", "weakness"): {
         "disorders": {
-            *("disorder", "disorder_name", "finding", "finding_name", "frequency", "note"),
+            *("disorder", "disorder_name", "finding", "finding_name", "frequency", "of"),
+            *("basis", "note"),
             "sources",
         },
     },
@@ -676,7 +681,7 @@ def test_a_bug_is_one_line_and_a_traceback_only_when_it_is_asked_for(
     def broken(path: object = None) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("cramps.curation.folder.load", broken)
+    monkeypatch.setattr("cramps.opening.load", broken)
     code, out, err = run("list")
     assert (code, out) == (1, "")
     assert err == "cramps: unexpected RuntimeError: a bug; CRAMPS_DEBUG=1 shows where\n"
@@ -691,7 +696,7 @@ def test_an_interruption_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch
     def interrupted(path: object = None) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("cramps.curation.folder.load", interrupted)
+    monkeypatch.setattr("cramps.opening.load", interrupted)
     code, out, err = run("list")
     assert (code, out, err.strip()) == (130, "", "")
 
@@ -830,9 +835,9 @@ def test_escapes_in_a_compiled_knowledge_base_do_not_reach_the_terminal(
 ) -> None:
     import msgspec
 
-    from cramps.curation.folder import load
+    from cramps.curation.compilation import encode
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.knowledge.container import encode
+    from cramps.opening import load
 
     kb = load(valid)
     evil = msgspec.structs.replace(kb.disorders["first"], name="\x1b[2J\x9b31mevil\u202e")

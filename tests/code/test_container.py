@@ -14,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cramps import __version__
-from cramps.curation.folder import load
+from cramps.curation.compilation import encode
 from cramps.errors import InvalidKnowledgeBase
 from cramps.knowledge import model, summaries
 from cramps.knowledge.base import KnowledgeBase
-from cramps.knowledge.container import FIRST_BYTES, FORMAT, Header, decode, encode
+from cramps.knowledge.container import FIRST_BYTES, FORMAT, Header, decode
+from cramps.knowledge.kinds import KINDS
+from cramps.opening import load
 from cramps.words import names
 
 VALID = Path(__file__).parents[1] / "kb" / "valid"
@@ -27,7 +29,7 @@ DATA = encode(KB)
 FIRST_LINE, BODY = DATA.split(b"\n", 1)
 HEADER = msgspec.json.decode(FIRST_LINE, type=Header)
 
-FILES = tuple(model.FILES)
+FILES = tuple(KINDS)
 CATEGORIES: tuple[names.Category, ...] = get_args(names.Category)
 
 
@@ -218,7 +220,7 @@ def test_the_same_records_give_the_same_bytes() -> None:
 def test_the_bytes_do_not_depend_on_the_process(seed: str) -> None:
     """Nothing in them comes from the order of a set, which differs from process to process."""
     program = (
-        "import sys; from cramps.knowledge.container import encode; from cramps.curation.folder import load;"
+        "import sys; from cramps.curation.compilation import encode; from cramps.opening import load;"
         "sys.stdout.buffer.write(encode(load(sys.argv[1])))"
     )
     made = subprocess.run(

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from cramps.curation.decoding import FORMS, Mistake, convert
 from cramps.curation.yaml_tree import parse
 from cramps.knowledge import model
+from cramps.knowledge.kinds import KINDS
 
 VALID = Path(__file__).parents[1] / "kb" / "valid"
 
 #: Record type -> a tree of it that has no mistakes.
 TREES: dict[type[model.Record], Any] = {
-    kind: parse((VALID / f"{name}.yaml").read_bytes(), name).root[0]
-    for name, kind in model.FILES.items()
+    kind.type: parse((VALID / f"{name}.yaml").read_bytes(), name).root[0]
+    for name, kind in KINDS.items()
 }
 FINDING = {"id": "cramp", "name": "Cramp", "kind": "symptom", "ask": "Do you have cramps?"}
 
@@ -191,12 +192,19 @@ def test_a_truth_value_is_true_or_false_only(value: object) -> None:
 ACCEPTED: dict[str, tuple[Any, tuple[str, ...]]] = {
     "text": (model.Text, ("a", "two words", "two\nlines", "tab\tinside", "筋痙攣", "é", ".")),
     "id": (model.Id, ("als", "a", "0", "type-2-diabetes", "5-fu")),
+    "citation": (
+        model.Citation,
+        (
+            *("PMID:1234", "PMID:12345678#abstract", "PMCID:PMC1#table-2", "NBK1234#management"),
+            *("DOI:10.1000/x#results", "HPOA#ORPHA:803/HP:0002380", "https://example.org/a#b"),
+        ),
+    ),
     "source": (
         model.SourceId,
         (
             *("PMID:1234", "PMID:12345678", "PMCID:PMC1", "DOI:10.1000/x", "NBK1234"),
             *("DOI:10.1002/(SICI)1097-4598(199809)21:9<1183::AID-MUS10>3.0.CO;2-S",),
-            *("https://example.org/a?b=c#d", "http://example.org"),
+            *("https://example.org/a?b=c", "HPOA", "http://example.org"),
         ),
     ),
     "hpo": (model.HpoId, ("HP:0000001", "HP:0003394")),
@@ -221,12 +229,17 @@ REFUSED: dict[str, tuple[Any, tuple[str, ...]]] = {
         model.Id,
         ("", "ALS", "a_b", "a b", "-a", "a-", "a--b", "a.b", "é", "a\n", "\na", "\u0663", "a/b"),
     ),
+    "citation": (
+        model.Citation,
+        ("", "PMID:1234#", "PMID:1234#a b", "PMID:1234#a#b", "#abstract", "abstract", "HPOA# "),
+    ),
     "source": (
         model.SourceId,
         (
             *("", "12345678", "PMID:123", "PMID:01234", "PMID:123456789", "PMID: 12345678"),
             *("pmid:12345678", "PMC123", "PMCID:123", "DOI:10.1/x", "doi:10.1000/x", "10.1000/x"),
             *("DOI:10.1000/", "DOI:10.1000/a b", "NBK", "nbk1", "https://", "ftp://example.org"),
+            *("https://example.org/a#b", "NBK1234#treatment"),
             *("www.example.org", "javascript:alert(1)", "NBK1\n", "https://example.org/\n"),
             *("PMID:\u0661\u0662\u0663\u0664", "NBK1 NBK2"),
         ),
@@ -266,6 +279,7 @@ def _pairs(table: dict[str, tuple[Any, tuple[str, ...]]]) -> list[tuple[str, str
 class _Holder(model.Record, frozen=True, kw_only=True):
     text: model.Text | None = None
     id: model.Id | None = None
+    citation: model.Citation | None = None
     source: model.SourceId | None = None
     hpo: model.HpoId | None = None
     orpha: model.OrphaId | None = None

@@ -658,7 +658,7 @@ def test_the_repeated_command_gives_the_same_candidates_of_the_real_knowledge_ba
 
 def test_every_finding_is_understood_by_its_id(run: Run, real: Path) -> None:
     """The command that repeats an interview names findings so."""
-    from cramps.curation.folder import load
+    from cramps.opening import load
     from cramps.words.names import resolve
 
     kb = load(real)

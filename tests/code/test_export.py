@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from cramps.curation.folder import load
 from cramps.exports.hpo_annotations import COLUMNS, FREQUENCY_IDS, INHERITANCE_IDS, ONSET_IDS
 from cramps.exports.whole import encode, rows
 from cramps.knowledge.base import KnowledgeBase
+from cramps.opening import load
 from cramps.words.hpo_ids import packaged_map
 
 ROOT = Path(__file__).parents[2]

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cramps.curation.folder import load
 from cramps.knowledge import closed_lists, frequency, model
 from cramps.knowledge.base import KnowledgeBase
+from cramps.opening import load
 from cramps.queries.find import Hit, MatchKind, Query, find
 
 VALID = load(Path(__file__).parents[1] / "kb" / "valid")
@@ -231,7 +231,8 @@ def test_a_question_without_criteria_is_met_by_all(kb: KnowledgeBase) -> None:
 @given(knowledge_bases, st.data())
 @settings(max_examples=settings().max_examples // 4)
 def test_a_compiled_knowledge_base_answers_alike(kb: KnowledgeBase, data: st.DataObject) -> None:
-    from cramps.knowledge.container import decode, encode
+    from cramps.curation.compilation import encode
+    from cramps.knowledge.container import decode
 
     chosen = data.draw(st.lists(filters, max_size=3))
     assume(chosen)

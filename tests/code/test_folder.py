@@ -10,17 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from cramps.curation.folder import (
-    LARGEST_COMPILED,
-    LARGEST_YAML,
-    bundled,
-    is_folder,
-    load,
-    read_folder,
-)
+from cramps.curation.folder import LARGEST_YAML, read_folder
 from cramps.errors import InvalidKnowledgeBase
-from cramps.knowledge import model
 from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.files import is_folder
+from cramps.knowledge.kinds import KINDS
+from cramps.knowledge.places import packaged_knowledge
+from cramps.opening import LARGEST_COMPILED, load
 
 Altered = Callable[..., Path]
 
@@ -89,7 +85,7 @@ def test_other_files_in_the_folder_are_left_alone(altered: Altered) -> None:
 def test_files_but_the_disorders_may_be_missing(tmp_path: Path) -> None:
     (tmp_path / "disorders.yaml").write_text("[]\n")
     kb = load(tmp_path)
-    assert all(len(kb.table(name)) == 0 for name in model.FILES)
+    assert all(len(kb.table(name)) == 0 for name in KINDS)
 
 
 def test_reading_a_folder_gives_the_knowledge_base_and_no_problems(valid: Path) -> None:
@@ -100,7 +96,7 @@ def test_reading_a_folder_gives_the_knowledge_base_and_no_problems(valid: Path) 
 
 def test_the_packaged_knowledge_base_is_where_the_package_says() -> None:
     """In a checkout the folder beside the package, in a wheel the compiled file inside it."""
-    place = bundled()
+    place = packaged_knowledge()
     assert place.name in ("data", "knowledge.json")
     assert place.exists()
 
@@ -130,7 +126,7 @@ def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_told_which_files_it_needs(tmp_path: Path) -> None:
     message = refusal(tmp_path)
-    for name in model.FILES:
+    for name in KINDS:
         assert f"{name}.yaml" in message
 
 
@@ -350,7 +346,7 @@ def test_a_file_is_named_as_the_user_named_its_folder(
     assert problem.file == str(Path(folder.name) / "disorders.yaml")
 
 
-@pytest.mark.parametrize("file", sorted(model.FILES))
+@pytest.mark.parametrize("file", sorted(KINDS))
 @pytest.mark.parametrize("data", [b"\x00", b"\xff\xfe", b"- ", b"x", b"[", b"- {}\n- []\n- 1\n"])
 def test_no_content_of_any_file_raises_anything_but_problems(
     file: str, data: bytes, valid: Path, tmp_path: Path

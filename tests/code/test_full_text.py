@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cramps.curation.folder import load
 from cramps.errors import BadQuery
 from cramps.knowledge.base import KnowledgeBase
+from cramps.opening import load
 from cramps.queries.full_text import CLOSE, OPEN, Passage, search
 
 VALID = load(Path(__file__).parents[1] / "kb" / "valid")

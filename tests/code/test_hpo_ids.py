@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from cramps.cases.lexicon import Lexicon
 from cramps.errors import CrampsError
 from cramps.knowledge.base import KnowledgeBase
 from cramps.words.hpo_ids import HpoIndex, Term, find, normal_id, packaged_map
-from cramps.words.lexicon import Lexicon
 from cramps.words.names import resolve, words_of
 
 ROOT = Path(__file__).parents[2]
@@ -191,7 +191,7 @@ def test_a_lexicon_understands_words_as_find_does(kb: KnowledgeBase) -> None:
 def test_a_lexicon_forgets_rather_than_fills_the_memory(
     kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cramps.words.lexicon.REMEMBERED", 3)
+    monkeypatch.setattr("cramps.cases.lexicon.REMEMBERED", 3)
     lexicon = Lexicon(kb)
     for number in range(20):
         lexicon.find(f"word {number}", "finding")

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramps.curation.folder import load
 from cramps.errors import BadQuery, NotFound
 from cramps.knowledge.base import KnowledgeBase
 from cramps.laboratory.assay import Reading
 from cramps.laboratory.measure import result_of
+from cramps.opening import load
 from cramps.ranking.differential import Engine
 
 

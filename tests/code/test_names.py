@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramps.curation.folder import load
 from cramps.errors import Ambiguous, BadQuery, NotFound
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.model import Finding
+from cramps.opening import load
 from cramps.words import names
 from cramps.words.names import fold, is_slip, resolve
 

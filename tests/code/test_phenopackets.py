@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cramps.cases.phenopackets import Phenopacket, PhenopacketReader, read
-from cramps.curation.folder import load
 from cramps.errors import BadQuery
 from cramps.knowledge.base import KnowledgeBase
 from cramps.laboratory.analytes import ANALYTES, Analyte, factor
 from cramps.laboratory.assay import Assays, Quantity, Reading, at_level, at_value
+from cramps.opening import load
 from cramps.words.hpo_ids import packaged_map
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from cramps.output.formats import json as json_form
-from cramps.output.formats import markdown, one_line, plain, safe, separated, table
+from cramps.output.formats import markdown, plain, separated, table
 from cramps.output.views.forms import (
     Card,
     Cards,
@@ -26,6 +26,7 @@ from cramps.output.views.forms import (
     Section,
     View,
 )
+from cramps.safe_text import one_line, safe
 
 #: Markup, escapes, wide letters, what CSV quotes: a record can hold any of it.
 HOSTILE = [

@@ -18,6 +18,7 @@ from cramps.curation import decoding, rules
 from cramps.curation.folder import read_folder
 from cramps.errors import Problem
 from cramps.knowledge import model
+from cramps.knowledge.kinds import KINDS
 
 KB = Path(__file__).parents[1] / "kb"
 EXAMPLES = sorted((KB / "invalid").glob("*.yaml"))
@@ -97,7 +98,7 @@ def test_a_problem_is_one_line_an_error_and_sorted_by_file_and_place(
         assert problem.level == "error"
         assert len(problem.message.splitlines()) == 1
         assert problem.file.startswith(str(tmp_path))
-    order = [f"{name}.yaml" for name in model.FILES]
+    order = [f"{name}.yaml" for name in KINDS]
     places = [(order.index(Path(p.file).name), p.line, p.column) for p in found]
     assert places == sorted(places)
     assert len(set(found)) == len(found)

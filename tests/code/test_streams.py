@@ -181,7 +181,7 @@ def test_the_longest_line_is_read_and_one_byte_more_is_not(monkeypatch: pytest.M
 def test_a_long_stream_takes_no_more_memory_than_a_short_one(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cramps.words.lexicon.REMEMBERED", 100)
+    monkeypatch.setattr("cramps.cases.lexicon.REMEMBERED", 100)
 
     def peak(count: int) -> int:
         lines = (b'{"present": ["cold", "word %d"], "age": %d}' % (n, n % 90) for n in range(count))

@@ -345,7 +345,8 @@ def test_nesting_is_accepted_to_its_limit_and_refused_one_deeper(before: str, af
 def test_hostile_nesting_is_refused_without_being_followed(opening: str) -> None:
     found = only(opening * 100_000)
     assert found.rule == "nesting"
-    assert found.column <= len(opening) * DEEPEST + 1
+    # libyaml looks ahead for a key, as far as its own limit of 1000, before it tells of the first level
+    assert found.column <= max(len(opening) * DEEPEST, 1000) + 1
 
 
 def test_hostile_nesting_in_keys_is_refused_without_being_followed() -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from cramps.curation.folder import load
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.model import Disorder, Finding, Result
+from cramps.opening import load
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # the package's own, at its import

@@ -7,9 +7,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from cramps.curation.folder import load, read_folder
+from cramps.curation.folder import read_folder
 from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.kinds import KINDS
+from cramps.opening import load
 from cramps.ranking.differential import Engine
 from cramps.words.names import resolve
 
@@ -187,7 +189,7 @@ ENGINE = Engine(KB)
 
 
 def prose() -> Iterator[tuple[str, str]]:
-    for file in model.FILES:
+    for file in KINDS:
         if file != "sources":  # titles of publications keep their spelling
             for record in KB.table(file).values():
                 yield from ((f"{file}.{record.id}", text) for text in texts(record))

@@ -2,8 +2,8 @@
 
 import re
 
-from cramps.output.formats import one_line
 from cramps.output.views.forms import Card, Cards, Listing, Reference, Section, View
+from cramps.safe_text import one_line
 
 _SPECIAL = re.compile(r"([\\`*_<>|#\[\]])")
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from cramps.output.formats import one_line, safe
 from cramps.output.views.forms import Card, Cards, View
+from cramps.safe_text import one_line, safe
 
 
 def _rows(view: View) -> Iterator[tuple[str, ...]]:

@@ -12,8 +12,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from cramps.output.formats import safe
 from cramps.output.views.forms import Card, Cards, Column, Listing, Reference, Row, Section, View
+from cramps.safe_text import safe
 
 #: Narrower terminals get a table without the columns marked ``wide_only``.
 WIDE = 100

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
+
+from cramps.knowledge.citations import place_of, source_of
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
@@ -136,10 +138,16 @@ class Bibliography:
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
         self._numbers: dict[str, int] = {}
+        self._places: dict[str, dict[str, None]] = {}
 
-    def mark(self, sources: Iterable[str]) -> str:
+    def mark(self, citations: Iterable[str]) -> str:
         """Give the mark that follows a statement, such as `` [1, 3]``."""
-        numbers = [self._numbers.setdefault(s, len(self._numbers) + 1) for s in sources]
+        numbers = []
+        for cited in citations:
+            source = source_of(cited)
+            numbers.append(self._numbers.setdefault(source, len(self._numbers) + 1))
+            if place := place_of(cited):
+                self._places.setdefault(source, {})[place] = None
         return f" [{', '.join(map(str, sorted(set(numbers))))}]" if numbers else ""
 
     def references(self) -> tuple[Reference, ...]:
@@ -149,11 +157,16 @@ class Bibliography:
             Reference(
                 number,
                 source_id,
-                citation(sources[source_id]),
+                " ".join((citation(sources[source_id]), *self._where(source_id))),
                 url(source_id),
             )
             for source_id, number in self._numbers.items()
         )
+
+    def _where(self, source_id: str) -> Iterator[str]:
+        """Say where in a source the statements stand."""
+        if places := self._places.get(source_id):
+            yield f"({', '.join(place.replace('-', ' ') for place in places)})"
 
 
 def citation(source: model.Source) -> str:
@@ -173,6 +186,7 @@ def url(source_id: str) -> str:
 
 
 _ADDRESSES = (
+    ("HPOA", "http://purl.obolibrary.org/obo/hp/hpoa/phenotype.hpoa"),
     ("PMID:", "https://pubmed.ncbi.nlm.nih.gov/"),
     ("PMCID:", "https://pmc.ncbi.nlm.nih.gov/articles/"),
     ("DOI:", "https://doi.org/"),
@@ -197,7 +211,7 @@ def cited_in(value: Json) -> list[str]:
     while waiting:
         node = waiting.pop(0)
         if isinstance(node, dict):
-            found.update(dict.fromkeys(node.get("sources") or ()))
+            found.update(dict.fromkeys(map(source_of, node.get("sources") or ())))
             waiting[:0] = node.values()
         elif isinstance(node, list | tuple):
             waiting[:0] = node

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from cramps.knowledge import closed_lists, frequency, model
+from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.kinds import KINDS
 from cramps.output.views.entry import test_figures
 from cramps.output.views.forms import (
     Bibliography,
@@ -403,7 +404,7 @@ def source_card(kb: KnowledgeBase, source: model.Source) -> Card:
     """One source, and the records that cite it."""
     citing = [
         (file, record.id)
-        for file in closed_lists.FILES
+        for file in KINDS
         if file != "sources"
         for record in kb.table(file).values()
         if source.id in cited_in(plain_values(record))

@@ -1,0 +1,16 @@
+"""The one gate through which foreign text passes before it is shown."""
+
+
+def safe(text: str) -> str:
+    """Replace controls, escapes and marks of reading direction; line breaks and tabs stay."""
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or c in "\n\t\N{NO-BREAK SPACE}" else "\N{REPLACEMENT CHARACTER}"
+        for c in text
+    )
+
+
+def one_line(text: str) -> str:
+    """Make a text safe and bring it onto one line."""
+    return " ".join(safe(text).split())
