@@ -373,6 +373,8 @@ class Limits(Cited, frozen=True, kw_only=True):
 class Assay(Cited, frozen=True, kw_only=True):
     """How laboratories and bedside instruments report what a test measures."""
 
+    #: What else the number is called, where as a plain word it names another test.
+    names: tuple[Text, ...] = ()
     #: Units in use besides the test's own. The unit of a bare number is inferred among these.
     units: tuple[Text, ...] = ()
     conversions: tuple[Conversion, ...] = ()
@@ -409,7 +411,7 @@ class Result(Cited, frozen=True, kw_only=True):
     at_most: float | None = None
     #: The result holds for more than so many times the upper reference limit.
     over_times: float | None = None
-    #: Results that this one is a kind of, of this test or of another.
+    #: Results, of this test or another, and findings that this one is a kind of.
     broader: tuple[Id, ...] = ()
     #: The whole test is normal; it then speaks against no disorder whose entry does not mention it.
     normal: bool = False
