@@ -1,5 +1,6 @@
 """Commands for those who write or ship a knowledge base."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,7 @@ import typer
 
 from cramps.cli.options import choices
 from cramps.cli.output import problems_text, write
-from cramps.errors import BadQuery, CannotWrite, InvalidKnowledgeBase
+from cramps.errors import BadQuery, CannotWrite, InvalidKnowledgeBase, Problem
 
 PROBLEM_FORMS = ("text", "parsable", "github", "json")
 
@@ -36,13 +37,19 @@ def validate(
         ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+    warnings: Annotated[
+        bool, typer.Option("--warnings", help="List the warnings too, not only their number.")
+    ] = False,
 ) -> None:
     """Check a knowledge base and report every mistake with file, line and what to do.
+
+    Errors are refused. Warnings are matters of style and completeness.
 
     \b
     Examples:
       cramps validate
       cramps validate my-folder --format github
+      cramps validate --warnings
     """
     from cramps.curation.folder import read_folder
     from cramps.knowledge.files import is_folder
@@ -56,17 +63,28 @@ def validate(
         kb, problems = read_folder(place)
     else:
         kb, problems = load(place), []
-    if chosen == "json" or problems:
-        write(problems_text(problems, chosen), for_programs=chosen == "json")
-    if kb is None or problems:
-        many = "s" if len(problems) != 1 else ""
-        raise InvalidKnowledgeBase(f"{place}: {len(problems)} problem{many} in the knowledge base")
+    errors = [problem for problem in problems if problem.level == "error"]
+    shown = problems if warnings else errors
+    if chosen == "json" or shown:
+        write(problems_text(shown, chosen), for_programs=chosen == "json")
+    if kb is None or errors:
+        many = "s" if len(errors) != 1 else ""
+        raise InvalidKnowledgeBase(f"{place}: {len(errors)} problem{many} in the knowledge base")
     if chosen == "text":
         write(
             f"{place}: no mistakes in {len(kb.disorders)} disorders, {len(kb.findings)} findings, "
             f"{len(kb.tests)} tests, {len(kb.treatments)} treatments, {len(kb.drugs)} drugs, "
-            f"{len(kb.sources)} sources\n"
+            f"{len(kb.sources)} sources; {_counted(problems)}\n"
         )
+
+
+def _counted(warnings: list[Problem]) -> str:
+    """Count warnings by their rule."""
+    if not warnings:
+        return "no warnings"
+    rules = Counter(problem.rule for problem in warnings)
+    kinds = ", ".join(f"{rule} {count}" for rule, count in sorted(rules.items()))
+    return f"{len(warnings)} warnings ({kinds}; --warnings lists them)"
 
 
 def compile_folder(

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from cramps.curation import decoding, rules
+from cramps.curation import annotations, decoding, rules
+from cramps.curation.checking import Loaded
 from cramps.curation.yaml_tree import Path as TreePath
 from cramps.curation.yaml_tree import Tree, parse
 from cramps.errors import InvalidKnowledgeBase, Level, Problem
@@ -61,9 +62,9 @@ class _Reading:
         self.records: dict[str, list[tuple[int, Any]]] = {}
 
 
-def load_folder(folder: Path) -> KnowledgeBase:
+def load_folder(folder: Path, *, with_annotations: bool = True) -> KnowledgeBase:
     """Read a folder of YAML. Raises InvalidKnowledgeBase, with all problems, when there are any."""
-    kb, problems = read_folder(folder)
+    kb, problems = read_folder(folder, with_annotations=with_annotations)
     errors = tuple(problem for problem in problems if problem.level == "error")
     if kb is None or errors:
         count = f"{len(errors)} problem" + ("s" if len(errors) != 1 else "")
@@ -71,8 +72,10 @@ def load_folder(folder: Path) -> KnowledgeBase:
     return kb
 
 
-def read_folder(folder: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
-    """Read and check a folder of YAML.
+def read_folder(
+    folder: Path, *, with_annotations: bool = True
+) -> tuple[KnowledgeBase | None, list[Problem]]:
+    """Read and check a folder of YAML; the HPO annotations join its entries.
 
     Gives the knowledge base, or None where it cannot be built, and every problem of every file in
     the order of the files. Raises InvalidKnowledgeBase where there is nothing to read at all.
@@ -85,10 +88,14 @@ def read_folder(folder: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
         return None, _sorted(reading)
     tables = {stem: {r.id: r for _, r in records} for stem, records in reading.records.items()}
     kb = KnowledgeBase(tables, str(folder))
+    annotated = annotations.read(folder) if with_annotations else None
     reading.problems += [
         reading.origins[m.file][int(m.path[0])].problem(m.path[1:], m.level, m.rule, m.message)
-        for m in rules.check(rules.Loaded(kb, reading.records))
+        for m in rules.check(Loaded(kb, reading.records, annotated))
     ]
+    if annotated is not None and not any(p.level == "error" for p in reading.problems):
+        joined = annotations.join(kb, annotated)
+        kb = KnowledgeBase({**tables, "disorders": joined}, str(folder))
     return kb, _sorted(reading)
 
 

@@ -1,209 +1,27 @@
-"""What a schema cannot say: ids that point nowhere, cycles, clashing names, uncited statements.
+"""Rules: what a schema cannot say and a reader relies on. ``RULES`` lists them.
 
-Every rule is a function from the knowledge base to the mistakes that it finds; ``RULES`` lists them.
+A rule is a function that gives the mistakes that it finds; most look at one node at a time.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-import msgspec
-
+from cramps.curation import completeness, house_style, statements
+from cramps.curation.checking import AnyRule, Loaded, Mistake, Rule, broken, of_nodes
+from cramps.curation.identity import IDENTITY
 from cramps.curation.yaml_tree import Path
-from cramps.errors import Level
-from cramps.knowledge import frequency, model
-from cramps.knowledge.base import KnowledgeBase
-from cramps.knowledge.citations import source_of
-from cramps.knowledge.kinds import KINDS
+from cramps.knowledge import model
 from cramps.words import names
-
-
-class Mistake(NamedTuple):
-    """A broken rule: in which file, at which path from the file's root."""
-
-    file: str
-    path: Path
-    level: Level
-    rule: str
-    message: str
-
-
-class Loaded(NamedTuple):
-    """The knowledge base with its records in file order, repeated ids included."""
-
-    kb: KnowledgeBase
-    #: File stem -> (place in the file's list, record).
-    files: dict[str, list[tuple[int, Any]]]
-
-    def records(self, file: str) -> list[tuple[int, Any]]:
-        """Give the records of a file; none where the file is missing."""
-        return self.files.get(file, [])
-
-
-Rule = Callable[[Loaded], Iterator[Mistake]]
 
 
 def check(loaded: Loaded) -> list[Mistake]:
     """Give every mistake of a knowledge base whose records have the right shape."""
-    found = [mistake for rule in IDENTITY for mistake in rule(loaded)]
-    if any(m.rule in ("duplicate-id", "dangling-id", "cycle") for m in found):
+    found = list(broken(loaded, IDENTITY))
+    if found:
         return found  # the other rules follow ids, which they must be able to trust
-    return found + [mistake for rule in RULES for mistake in rule(loaded)]
-
-
-def _nodes(node: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    """Go through a record and everything in it."""
-    yield path, node
-    if isinstance(node, msgspec.Struct):
-        for field, key in zip(node.__struct_fields__, node.__struct_encode_fields__, strict=True):
-            yield from _nodes(getattr(node, field), (*path, key))
-    elif isinstance(node, tuple):
-        for number, item in enumerate(node):
-            yield from _nodes(item, (*path, number))
-
-
-def _everything(loaded: Loaded) -> Iterator[tuple[str, Path, Any]]:
-    for file in loaded.files:
-        for number, record in loaded.records(file):
-            for path, node in _nodes(record, (number,)):
-                yield file, path, node
-
-
-# Identity: what the other rules rely on.
-
-
-def duplicate_id(loaded: Loaded) -> Iterator[Mistake]:
-    """No two records of a file, and no two results, share an id."""
-    for file in loaded.files:
-        seen: set[str] = set()
-        for number, record in loaded.records(file):
-            if record.id in seen:
-                message = f"a second record is called {record.id!r}; rename or remove one"
-                yield Mistake(file, (number, "id"), "error", "duplicate-id", message)
-            seen.add(record.id)
-    owner: dict[str, str] = {f.id: "a finding" for _, f in loaded.records("findings")}
-    for number, test in loaded.records("tests"):
-        for place, result in enumerate(test.results):
-            if result.id in owner:
-                message = f"the id {result.id!r} is taken by {owner[result.id]}"
-                path = (number, "results", place, "id")
-                yield Mistake("tests", path, "error", "duplicate-id", message)
-            owner[result.id] = f"a result of {test.id}"
-
-
-#: (record, field) -> the files in which the ids under it must stand ("results" is inside tests).
-REFERENCES: Final[dict[tuple[type[model.Record], str], tuple[str, ...]]] = {
-    (model.DisorderFinding, "finding"): ("findings",),
-    (model.DisorderTest, "test"): ("tests",),
-    (model.DisorderTest, "result"): ("results",),
-    (model.DisorderTreatment, "treatment"): ("treatments",),
-    (model.RedFlag, "raised_by"): ("findings", "results"),
-    (model.Lookalike, "disorder"): ("disorders",),
-    (model.Lookalike, "for_this"): ("findings", "results"),
-    (model.Lookalike, "for_other"): ("findings", "results"),
-    (model.Family, "members"): ("disorders",),
-    (model.Finding, "broader"): ("findings",),
-    (model.Finding, "excludes"): ("findings",),
-    (model.Drug, "causes"): ("disorders",),
-    (model.Drug, "finding"): ("findings",),
-    (model.OverviewSection, "findings"): ("findings",),
-    (model.OverviewSection, "tests"): ("tests",),
-}
-
-
-def dangling_id(loaded: Loaded) -> Iterator[Mistake]:
-    """Every id that is referred to exists."""
-    ids = {file: {r.id for _, r in loaded.records(file)} for file in KINDS}
-    ids["results"] = {r.id for _, test in loaded.records("tests") for r in test.results}
-    for file, path, node in _everything(loaded):
-        if isinstance(node, model.Cited):
-            cited = tuple(map(source_of, node.sources))
-            yield from _dangling(file, (*path, "sources"), cited, ("sources",), ids)
-        for (kind, field), targets in REFERENCES.items():
-            if type(node) is kind:
-                yield from _dangling(file, (*path, field), getattr(node, field), targets, ids)
-
-
-def _dangling(
-    file: str,
-    path: Path,
-    value: str | tuple[str, ...] | None,
-    targets: tuple[str, ...],
-    ids: dict[str, set[str]],
-) -> Iterator[Mistake]:
-    known = {known_id for target in targets for known_id in ids[target]}
-    each = (
-        [(path, value)]
-        if isinstance(value, str)
-        else [((*path, number), item) for number, item in enumerate(value or ())]
-    )
-    for place, record_id in each:
-        if record_id not in known:
-            where = " or ".join(
-                "tests.yaml (results)" if t == "results" else f"{t}.yaml" for t in targets
-            )
-            message = f"{record_id!r} does not stand in {where}{_close(record_id, known)}"
-            yield Mistake(file, place, "error", "dangling-id", message)
-
-
-def _close(record_id: str, known: set[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(record_id, sorted(known), n=1, cutoff=0.75)
-    return f"; did you mean {close[0]!r}?" if close else "; add it there or mend the id"
-
-
-def cycle(loaded: Loaded) -> Iterator[Mistake]:
-    """No finding is broader than itself, by whatever way round."""
-    broader = {f.id: f.broader for _, f in loaded.records("findings")}
-    for number, finding in loaded.records("findings"):
-        waiting, seen = list(finding.broader), set()
-        while waiting:
-            above = waiting.pop()
-            if above == finding.id:
-                message = f"{finding.id!r} is broader than itself; break the circle"
-                yield Mistake("findings", (number, "broader"), "error", "cycle", message)
-                break
-            if above not in seen:
-                seen.add(above)
-                waiting.extend(broader.get(above, ()))
-
-
-IDENTITY: Final[tuple[Rule, ...]] = (duplicate_id, dangling_id, cycle)
-
-
-# The rest: what a reader relies on.
-
-
-def uncited(loaded: Loaded) -> Iterator[Mistake]:
-    """Every statement names a source."""
-    for file, path, node in _everything(loaded):
-        if isinstance(node, model.Cited) and not node.sources and _states_something(node):
-            message = "nothing is said here without a source; add sources: [...] or remove it"
-            yield Mistake(file, path, "error", "uncited", message)
-
-
-def _states_something(node: model.Cited) -> bool:
-    if isinstance(node, model.Result):  # naming a possible result claims nothing; a threshold does
-        return model.has_threshold(node)
-    if isinstance(node, model.Prevalence | model.Onset | model.Sex):
-        return node != type(node)()
-    return True
-
-
-def unused_source(loaded: Loaded) -> Iterator[Mistake]:
-    """Every source is cited somewhere."""
-    cited = {
-        source_of(cited)
-        for _, _, node in _everything(loaded)
-        if isinstance(node, model.Cited)
-        for cited in node.sources
-    }
-    for number, source in loaded.records("sources"):
-        if source.id not in cited:
-            message = f"no statement cites {source.id}; cite it or remove it"
-            yield Mistake("sources", (number, "id"), "error", "unused-source", message)
+    return list(broken(loaded, RULES))
 
 
 #: Categories within which a word must name one record only.
@@ -226,6 +44,7 @@ _FILE_OF: Final[dict[str, str]] = {
 }
 
 
+@Rule
 def shared_name(loaded: Loaded) -> Iterator[Mistake]:
     """No two records of one kind answer to the same word."""
     for space in _NAME_SPACES:
@@ -259,16 +78,16 @@ def _named(loaded: Loaded, category: names.Category) -> Iterator[tuple[str, Path
         yield file, (number,), record
 
 
-def result_of_test(loaded: Loaded) -> Iterator[Mistake]:
+@of_nodes(model.DisorderTest)
+def result_of_test(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator[Mistake]:
     """A disorder's result belongs to the test beside it."""
-    for file, path, node in _everything(loaded):
-        if isinstance(node, model.DisorderTest):
-            test, _ = loaded.kb.results[node.result]
-            if test.id != node.test:
-                message = f"{node.result!r} is a result of {test.id!r}, not of {node.test!r}"
-                yield Mistake(file, (*path, "result"), "error", "result-of-test", message)
+    test, _ = loaded.kb.results[node.result]
+    if test.id != node.test:
+        message = f"{node.result!r} is a result of {test.id!r}, not of {node.test!r}"
+        yield Mistake(file, (*path, "result"), "error", "result-of-test", message)
 
 
+@Rule
 def otherwise_result(loaded: Loaded) -> Iterator[Mistake]:
     """What holds beyond all thresholds of a test is one result, and has no threshold itself."""
     for number, test in loaded.records("tests"):
@@ -287,39 +106,30 @@ def otherwise_result(loaded: Loaded) -> Iterator[Mistake]:
             yield Mistake("tests", path, "error", "otherwise-result", message)
 
 
-def listed_twice(loaded: Loaded) -> Iterator[Mistake]:
+#: What makes two items of a list the same.
+_SAME: Final[dict[type, tuple[str, ...]]] = {
+    model.DisorderFinding: ("finding",),
+    model.DisorderTest: ("test", "result"),
+    model.DisorderTreatment: ("treatment", "target"),
+    model.Lookalike: ("disorder",),
+    model.LeftOut: ("hpo",),
+}
+
+
+@of_nodes(tuple)
+def listed_twice(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator[Mistake]:
     """Nothing stands twice in one list."""
-    for file, path, node in _everything(loaded):
-        if not isinstance(node, tuple):
-            continue
-        seen = set()
-        for number, item in enumerate(node):
-            key: Any = item
-            if isinstance(item, model.DisorderFinding):
-                key = item.finding
-            elif isinstance(item, model.DisorderTest):
-                key = (item.test, item.result)
-            elif isinstance(item, model.DisorderTreatment):
-                key = (item.treatment, item.target)
-            elif isinstance(item, model.Lookalike):
-                key = item.disorder
-            if key in seen:
-                message = "this stands twice in the list; merge the two"
-                yield Mistake(file, (*path, number), "error", "listed-twice", message)
-            seen.add(key)
+    seen = set()
+    for number, item in enumerate(node):
+        fields = _SAME.get(type(item))
+        key = item if fields is None else tuple(getattr(item, field) for field in fields)
+        if key in seen:
+            message = "this stands twice in the list; merge the two"
+            yield Mistake(file, (*path, number), "error", "listed-twice", message)
+        seen.add(key)
 
 
-def impossible_frequency(loaded: Loaded) -> Iterator[Mistake]:
-    """A share is at most one, and a range runs upwards."""
-    fields = ("frequency", "sensitivity", "specificity", "value")
-    for file, path, node in _everything(loaded):
-        if isinstance(node, str) and path[-1] in fields:
-            try:
-                frequency.parse(node)
-            except ValueError as error:
-                yield Mistake(file, path, "error", "impossible-frequency", str(error))
-
-
+@Rule
 def impossible_date(loaded: Loaded) -> Iterator[Mistake]:
     """A date stands in the calendar."""
     for file, key in (("disorders", "reviewed"), ("sources", "seen")):
@@ -338,14 +148,15 @@ _UNSAFE: Final = re.compile(
 )
 
 
-def unsafe_text(loaded: Loaded) -> Iterator[Mistake]:
+@of_nodes(str)
+def unsafe_text(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator[Mistake]:
     """No text carries terminal escapes or marks that turn the reading direction."""
-    for file, path, node in _everything(loaded):
-        if isinstance(node, str) and (found := _UNSAFE.search(node)):
-            message = f"the character U+{ord(found[0]):04X} can mislead a terminal; remove it"
-            yield Mistake(file, path, "error", "unsafe-text", message)
+    if not node.isprintable() and (found := _UNSAFE.search(node)):
+        message = f"the character U+{ord(found[0]):04X} can mislead a terminal; remove it"
+        yield Mistake(file, path, "error", "unsafe-text", message)
 
 
+@Rule
 def own_lookalike(loaded: Loaded) -> Iterator[Mistake]:
     """A disorder is not its own look-alike."""
     for number, disorder in loaded.records("disorders"):
@@ -356,14 +167,15 @@ def own_lookalike(loaded: Loaded) -> Iterator[Mistake]:
                 yield Mistake("disorders", path, "error", "own-lookalike", message)
 
 
-def one_sided_dispute(loaded: Loaded) -> Iterator[Mistake]:
+@of_nodes(model.Dispute)
+def one_sided_dispute(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator[Mistake]:
     """A dispute has at least two positions."""
-    for file, path, node in _everything(loaded):
-        if isinstance(node, model.Dispute) and len(node.positions) < 2:
-            message = "a dispute needs two positions; with one it is a statement"
-            yield Mistake(file, path, "error", "one-sided-dispute", message)
+    if len(node.positions) < 2:
+        message = "a dispute needs two positions; with one it is a statement"
+        yield Mistake(file, path, "error", "one-sided-dispute", message)
 
 
+@Rule
 def critical_without_flag(loaded: Loaded) -> Iterator[Mistake]:
     """A disorder that kills or cripples soon says what to look out for."""
     for number, disorder in loaded.records("disorders"):
@@ -372,17 +184,17 @@ def critical_without_flag(loaded: Loaded) -> Iterator[Mistake]:
             yield Mistake("disorders", (number, "critical"), "error", "no-red-flag", message)
 
 
-RULES: Final[tuple[Rule, ...]] = (
-    uncited,
-    unused_source,
+RULES: Final[tuple[AnyRule, ...]] = (
+    *statements.RULES,
     shared_name,
     result_of_test,
     otherwise_result,
     listed_twice,
-    impossible_frequency,
     impossible_date,
     unsafe_text,
     own_lookalike,
     one_sided_dispute,
     critical_without_flag,
+    *completeness.RULES,
+    *house_style.RULES,
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cramps.exports.whole import LICENCE
 from cramps.knowledge import closed_lists, frequency
-from cramps.knowledge.citations import source_of
+from cramps.knowledge.citations import ANNOTATIONS, place_of, source_of
 from cramps.version import __version__
 
 if TYPE_CHECKING:
@@ -130,13 +130,14 @@ def _annotations(
 def _line(
     kb: KnowledgeBase, disorder: Disorder, database_id: str, annotation: Annotation
 ) -> tuple[str, ...]:
-    source = kb.sources[source_of(annotation.sources[0])] if annotation.sources else None
+    cited = annotation.sources[0] if annotation.sources else ""
+    source = kb.sources[source_of(cited)] if cited else None
     return (
         database_id,
         disorder.name,
         "NOT" if frequency.is_never(annotation.frequency) else "",
         annotation.hpo_id,
-        database_id if source is None else _reference(source),
+        database_id if source is None else _reference(source, place_of(cited)),
         "PCS" if source is not None and source.kind in _STUDIES else "TAS",
         "",
         _hpoa_frequency(annotation.frequency),
@@ -147,8 +148,10 @@ def _line(
     )
 
 
-def _reference(source: Source) -> str:
-    """Give a source as the HPO does: PMID or DOI, else an address."""
+def _reference(source: Source, place: str) -> str:
+    """Give a source as the HPO does: PMID or DOI, the annotated disease, else an address."""
+    if source.id == ANNOTATIONS:
+        return place.partition("/")[0]
     if source.id.startswith("NBK"):
         return f"https://www.ncbi.nlm.nih.gov/books/{source.id}"
     return source.id

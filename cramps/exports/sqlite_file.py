@@ -35,7 +35,7 @@ CREATE TABLE citations (
     statement_id INTEGER NOT NULL REFERENCES statements(id),
     source_id TEXT NOT NULL REFERENCES sources(id),
     place TEXT NOT NULL,
-    PRIMARY KEY (statement_id, source_id)) WITHOUT ROWID;
+    PRIMARY KEY (statement_id, source_id, place)) WITHOUT ROWID;
 CREATE TABLE findings (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, hpo TEXT, ask TEXT NOT NULL,
     at_large TEXT, statement_id INTEGER REFERENCES statements(id));
@@ -291,19 +291,19 @@ class _Writer:
             said = self._say("disorder", d, "mechanism", step.sources, step.text)
             self._add("mechanism_steps", d.id, number, step.text, said)
         for f in d.findings:
-            text = (self.kb.label(f.finding), f.frequency, f.note)
+            text = (self.kb.label(f.finding), f.frequency, f.remark)
             said = self._say("disorder", d, "findings", f.sources, *text)
             self._add(
                 "disorder_findings",
-                *(d.id, f.finding, f.frequency, *_bounds(f.frequency), f.note, said),
+                *(d.id, f.finding, f.frequency, *_bounds(f.frequency), f.remark, said),
             )
         for t in d.tests:
-            text = (self.kb.label(t.result), t.role, t.note)
+            text = (self.kb.label(t.result), t.role, t.remark)
             said = self._say("disorder", d, "tests", t.sources, *text)
             self._add(
                 "disorder_results",
                 *(d.id, t.result, t.role, t.frequency, *_bounds(t.frequency)),
-                *(t.sensitivity, t.specificity, t.note, said),
+                *(t.sensitivity, t.specificity, t.remark, said),
             )
         self._treated(d)
         self._warned(d)

@@ -112,11 +112,11 @@ def _course(d: Disorder) -> Iterator[Row]:
 
 def _observed(d: Disorder) -> Iterator[Row]:
     for f in d.findings:
-        yield _row(d, "findings", f.finding, f.sources, f.note, often=f.frequency)
+        yield _row(d, "findings", f.finding, f.sources, f.remark, often=f.frequency)
     for t in d.tests:
         known = (("sensitivity", t.sensitivity), ("specificity", t.specificity))
         shares = [f"{name} {value}" for name, value in known if value]
-        yield _row(d, "tests", t.result, t.sources, t.role, *shares, t.note, often=t.frequency)
+        yield _row(d, "tests", t.result, t.sources, t.role, *shares, t.remark, often=t.frequency)
 
 
 def _acted_on(d: Disorder) -> Iterator[Row]:

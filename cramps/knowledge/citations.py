@@ -1,5 +1,10 @@
 """Citations: a source, and behind ``#`` where in it."""
 
+from typing import Final
+
+#: The source that is the file of annotations of the HPO; the place is ``disease/term``.
+ANNOTATIONS: Final = "HPOA"
+
 
 def source_of(citation: str) -> str:
     """Give the id of the source: ``PMID:33620411`` of ``PMID:33620411#abstract``."""

@@ -181,6 +181,11 @@ class DisorderFinding(Cited, frozen=True, kw_only=True):
     basis: Basis | None = None
     note: Text | None = None
 
+    @property
+    def remark(self) -> str | None:
+        """Of whom it was counted, and the note, for a reader; None where neither is said."""
+        return "; ".join(part for part in (self.of, self.note) if part) or None
+
 
 class DisorderTest(Cited, frozen=True, kw_only=True):
     """The result that a test gives in a disorder."""
@@ -197,6 +202,11 @@ class DisorderTest(Cited, frozen=True, kw_only=True):
     #: What a band rests on where it is not the HPO's: ``described`` is the source's own word.
     basis: Basis | None = None
     note: Text | None = None
+
+    @property
+    def remark(self) -> str | None:
+        """Of whom it was counted, and the note, for a reader; None where neither is said."""
+        return "; ".join(part for part in (self.of, self.note) if part) or None
 
 
 class Evidence(Record, frozen=True, kw_only=True):

@@ -169,7 +169,17 @@ PARTS: dict[tuple[str, ...], dict[str, set[str]]] = {
     },
     ("find", "--symptom", "weakness"): {
         "matches": {
-            *("kind", "asked", "found", "found_name", "frequency", "stance", "note", "sources"),
+            *(
+                "kind",
+                "asked",
+                "found",
+                "found_name",
+                "frequency",
+                "stance",
+                "of",
+                "note",
+                "sources",
+            ),
         },
     },
     ("symptoms", "weakness"): {
@@ -360,7 +370,8 @@ def test_a_match_comes_with_the_note_and_the_sources_of_its_statement(run: Run) 
             "found_name": "Foot drop",
             "frequency": "15/16",
             "stance": [],
-            "note": "one family",
+            "of": "one family",
+            "note": None,
             "sources": ["PMID:11111111"],
         }
     ]

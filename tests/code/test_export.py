@@ -91,7 +91,9 @@ def test_every_line_of_the_packaged_annotations_is_of_the_published_form(
         assert line["qualifier"] in ("", "NOT")
         assert line["evidence"] in ("PCS", "TAS")
         assert line["aspect"] in "PICMH"
-        assert line["reference"].partition(":")[0] in ("PMID", "PMCID", "DOI", "https", "http")
+        assert line["reference"].partition(":")[0] in (
+            *("PMID", "PMCID", "DOI", "https", "http", "ORPHA", "OMIM"),
+        )
         frequency = line["frequency"]
         assert (
             frequency in ("", *FREQUENCY_IDS.values())

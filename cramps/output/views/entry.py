@@ -137,7 +137,7 @@ class FullCard:
         """Every finding with frequency and note, the most frequent first."""
         items = []
         for f in sorted(self.d.findings, key=_by_frequency):
-            note = f"; {f.note}" if f.note else ""
+            note = f"; {f.remark}" if f.remark else ""
             text = self._cited(frequency.words(f.frequency) + note, f)
             items.append(Item(text, self.kb.findings[f.finding].name))
         return _section("findings", _FINDINGS, items)
@@ -147,7 +147,7 @@ class FullCard:
         items = []
         for t in self.d.tests:
             test, result = self.kb.results[t.result]
-            parts = [result.name, *test_figures(t), *([t.note] if t.note else [])]
+            parts = [result.name, *test_figures(t), *([t.remark] if t.remark else [])]
             label = f"{test.name} ({ROLES[t.role]})"
             items.append(Item(self._cited("; ".join(parts), t), label))
         return _section("tests", "Tests", items)

@@ -76,13 +76,14 @@ _STATED = {
 
 def _match_data(kb: KnowledgeBase, disorder: Json, match: Match) -> Json:
     """Give a match with the note and the sources of the entry's own statement."""
-    note, cited = None, []
+    of, note, cited = None, None, []
     if match.kind in _STATED:
         section, key = _STATED[match.kind]
         statements = [s for s in disorder[section] if s[key] == match.found]
+        of = next((s["of"] for s in statements if s.get("of")), None)
         note = next((s["note"] for s in statements if s["note"]), None)
         cited = list(dict.fromkeys(source for s in statements for source in s["sources"]))
-    more = {"found_name": _label(kb, match), "note": note, "sources": cited}
+    more = {"found_name": _label(kb, match), "of": of, "note": note, "sources": cited}
     return {**plain_values(match), **more}
 
 

@@ -125,7 +125,7 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
             "; ".join(
                 (f"{kb.findings[f.finding].name}, " if f.finding != finding.id else "")
                 + frequency.words(f.frequency)
-                + (f", {f.note}" if f.note else "")
+                + (f", {f.remark}" if f.remark else "")
                 + cite.mark(f.sources)
                 for f in listed
             ),
@@ -239,7 +239,7 @@ def _threshold(result: model.Result, unit: str | None) -> str:
 
 
 def _use(t: model.DisorderTest) -> str:
-    return "; ".join([ROLES[t.role], *test_figures(t), *([t.note] if t.note else [])])
+    return "; ".join([ROLES[t.role], *test_figures(t), *([t.remark] if t.remark else [])])
 
 
 # Treatments.

@@ -66,6 +66,7 @@ ROLES: dict[closed_lists.TestRole, str] = {
     "confirm": "supports it",
     "exclude": "to rule out others",
     "monitor": "to follow it",
+    "seen": "seen in it",
 }
 #: From what to do first to what to leave.
 STANCES: dict[closed_lists.Stance, str] = {
