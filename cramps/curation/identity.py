@@ -40,6 +40,8 @@ REFERENCES: Final[dict[tuple[type[model.Record], str], tuple[str, ...]]] = {
     (model.Lookalike, "for_this"): ("findings", "results"),
     (model.Lookalike, "for_other"): ("findings", "results"),
     (model.Family, "members"): ("disorders",),
+    (model.Result, "broader"): ("results", "findings"),
+    (model.Assay, "second"): ("tests",),
     (model.Finding, "broader"): ("findings",),
     (model.Finding, "excludes"): ("findings",),
     (model.Drug, "causes"): ("disorders",),
@@ -98,19 +100,30 @@ def _close(record_id: str, known: set[str]) -> str:
 
 @Rule
 def cycle(loaded: Loaded) -> Iterator[Mistake]:
-    """No finding is broader than itself, by whatever way round."""
-    broader = {f.id: f.broader for _, f in loaded.records("findings")}
-    for number, finding in loaded.records("findings"):
-        waiting, seen = list(finding.broader), set()
-        while waiting:
-            above = waiting.pop()
-            if above == finding.id:
-                message = f"{finding.id!r} is broader than itself; break the circle"
-                yield Mistake("findings", (number, "broader"), "error", "cycle", message)
-                break
-            if above not in seen:
-                seen.add(above)
-                waiting.extend(broader.get(above, ()))
+    """No finding and no result is broader than itself, by whatever way round."""
+    placed: list[tuple[str, Path, Any]] = [
+        ("findings", (number,), finding) for number, finding in loaded.records("findings")
+    ]
+    placed += [
+        ("tests", (number, "results", place), result)
+        for number, test in loaded.records("tests")
+        for place, result in enumerate(test.results)
+    ]
+    broader = {record.id: record.broader for _, _, record in placed}
+    for file, path, record in placed:
+        if record.id in _above(record.id, broader):
+            message = f"{record.id!r} is broader than itself; break the circle"
+            yield Mistake(file, (*path, "broader"), "error", "cycle", message)
+
+
+def _above(record_id: str, broader: dict[str, tuple[str, ...]]) -> set[str]:
+    waiting, seen = list(broader[record_id]), set[str]()
+    while waiting:
+        above = waiting.pop()
+        if above not in seen:
+            seen.add(above)
+            waiting.extend(broader.get(above, ()))
+    return seen
 
 
 IDENTITY: Final[tuple[AnyRule, ...]] = (duplicate_id, dangling_id, cycle)

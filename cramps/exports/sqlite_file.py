@@ -50,7 +50,8 @@ CREATE TABLE test_words (
     test_id TEXT NOT NULL REFERENCES tests(id), word TEXT NOT NULL, kind TEXT NOT NULL);
 CREATE TABLE results (
     id TEXT PRIMARY KEY, test_id TEXT NOT NULL REFERENCES tests(id), name TEXT NOT NULL, hpo TEXT,
-    above REAL, below REAL, otherwise INTEGER NOT NULL, statement_id INTEGER REFERENCES statements(id));
+    level TEXT, grade TEXT, above REAL, below REAL, at_least REAL, at_most REAL, over_times REAL,
+    statement_id INTEGER REFERENCES statements(id));
 CREATE TABLE result_words (
     result_id TEXT NOT NULL REFERENCES results(id), word TEXT NOT NULL, kind TEXT NOT NULL);
 CREATE TABLE treatments (
@@ -236,7 +237,9 @@ class _Writer:
         for r in test.results:
             said_so = self._say("result", r, "result", r.sources, r.name)
             self._add(
-                "results", r.id, test.id, r.name, r.hpo, r.above, r.below, r.otherwise, said_so
+                "results",
+                *(r.id, test.id, r.name, r.hpo, r.level, r.grade),
+                *(r.above, r.below, r.at_least, r.at_most, r.over_times, said_so),
             )
             self._words("result", r)
 

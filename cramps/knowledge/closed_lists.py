@@ -91,7 +91,6 @@ TestKind = Literal[
 Tier = Literal["question", "bedside", "blood", "electrodiagnosis", "imaging", "gene", "biopsy"]
 ResultLevel = Literal["low", "normal", "high", "positive", "negative", "abnormal"]
 ResultGrade = Literal["mild", "moderate", "severe"]
-TestRole = Literal["screen", "confirm", "exclude", "monitor"]
 #: ``seen``: annotated as seen, and not said what the test is for.
 TestRole = Literal["screen", "confirm", "exclude", "monitor", "seen"]
 TreatmentClass = Literal[

@@ -232,10 +232,17 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
 
 
 def _threshold(result: model.Result, unit: str | None) -> str:
-    if result.otherwise:
-        return "any other value"
-    sides = (("above", result.above), ("below", result.below))
-    return ", ".join(f"{side} {v:g} {unit or ''}".rstrip() for side, v in sides if v is not None)
+    """Tell for which values a result holds: from 6 to under 6.5 mmol/L, over 10 times the upper limit."""
+    own = (
+        ("above", result.above),
+        ("from", result.at_least),
+        ("below", result.below),
+        ("up to", result.at_most),
+    )
+    sides = [f"{side} {value:g}" for side, value in own if value is not None]
+    if result.over_times is not None:
+        return f"over {result.over_times:g} times the upper limit"
+    return f"{', '.join(sides)} {unit or ''}".rstrip() if sides else ""
 
 
 def _use(t: model.DisorderTest) -> str:
