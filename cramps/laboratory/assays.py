@@ -39,8 +39,9 @@ def build_index(kb: KnowledgeBase) -> Index:
     for test in kb.tests.values():
         if test.assay is None:
             continue
-        words = (test.id, test.name, *test.synonyms, *test.assay.loinc)
-        for key in dict.fromkeys(map(fold, words)):
+        words = (test.id, test.name, *test.synonyms, *test.assay.names)
+        codes = (f"loinc:{code}" for code in test.assay.loinc)
+        for key in dict.fromkeys((*map(fold, words), *codes)):
             index.setdefault(key, []).append(test.id)
     return index
 
@@ -68,7 +69,7 @@ class Assays:
         """
         system, _, number = code.partition(":")
         if system.strip().upper() == "LOINC":
-            known = self._tests(fold(number))
+            known = self._tests(f"loinc:{number.strip()}")
             if known or not _LONG_NAME.search(label):
                 return known
         if not label:

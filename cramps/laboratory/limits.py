@@ -80,6 +80,8 @@ class Meaning(NamedTuple):
     """What a range of values means."""
 
     results: tuple[str, ...]
+    #: Findings that the results are kinds of: a temperature of 39 is a fever.
+    findings: tuple[str, ...]
     not_results: tuple[str, ...]
     #: Results of which it cannot be told.
     undecided: tuple[str, ...]
@@ -114,15 +116,22 @@ def as_reference(test: Test, limits: Limits) -> Reference:
 
 def meaning(kb: KnowledgeBase, test: Test, values: Range, known: Reference | None) -> Meaning:
     """Give the results that a range of values means, the gravest first, with what they are kinds of."""
-    told = {result.id: _holds(result, values, known) for result in test.results}
+    kinds = {result.id for result in test.results}
+    told = {result.id: _holds(result, values, known, kinds) for result in test.results}
     there = [result for result in test.results if told[result.id]]
     there.sort(key=_gravity, reverse=True)
-    results = tuple(dict.fromkeys(with_broader(kb, (result.id for result in there))))
+    shown = with_broader(kb, (result.id for result in there))
+    results = tuple(i for i in shown if i not in kb.findings)
     absent = [result for result in test.results if told[result.id] is False]
-    if results:  # that a value is not low and high at once goes without saying; that it is not worse, not
-        absent = [r for r in absent if set(r.broader) & set(results) and r.id not in results]
-    undecided = tuple(r.id for r in test.results if told[r.id] is None and _by_number(r))
-    return Meaning(results, tuple(r.id for r in absent), undecided)
+    if there:  # that it is not low and high at once goes without saying; that it is not worse does not
+        gravest = _gravity(there[0])
+        absent = [r for r in absent if set(r.broader) & set(results) and _gravity(r) > gravest]
+    return Meaning(
+        results,
+        tuple(i for i in shown if i in kb.findings),
+        tuple(r.id for r in absent),
+        tuple(r.id for r in test.results if told[r.id] is None and _by_number(r)),
+    )
 
 
 def _gravity(result: Result) -> float:
@@ -131,15 +140,15 @@ def _gravity(result: Result) -> float:
     return grade + (result.over_times or 0) / 1000
 
 
-def with_broader(kb: KnowledgeBase, results: Iterable[str]) -> Iterator[str]:
-    """Give results, and behind them all that they are kinds of."""
-    now = list(results)
-    seen = set(now)
+def with_broader(kb: KnowledgeBase, results: Iterable[str]) -> tuple[str, ...]:
+    """Give results, and behind them all results and findings that they are kinds of."""
+    shown = dict.fromkeys(results)
+    now = list(shown)
     while now:
-        yield from now
-        above = dict.fromkeys(b for result in now for b in kb.results[result][1].broader)
-        now = [b for b in above if b not in seen]
-        seen.update(now)
+        above = [b for i in now if i in kb.results for b in kb.results[i][1].broader]
+        now = [b for b in dict.fromkeys(above) if b not in shown]
+        shown.update(dict.fromkeys(now))
+    return tuple(shown)
 
 
 def _by_number(result: Result) -> bool:
@@ -148,14 +157,16 @@ def _by_number(result: Result) -> bool:
     return has_threshold(result) or result.level in ("low", "normal", "high")
 
 
-def _holds(result: Result, values: Range, known: Reference | None) -> bool | None:
+def _holds(
+    result: Result, values: Range, known: Reference | None, kinds: set[str]
+) -> bool | None:
     """Tell whether a result holds for all (True), none (False) or some (None) of a range.
 
     Limits that the laboratory gave decide its plain results alone, and no grade holds within them.
     """
     from cramps.knowledge.model import has_threshold
 
-    plain = result.grade is None and result.over_times is None
+    plain = result.grade is None and not kinds & set(result.broader)
     own = known is not None and known.own
     if not has_threshold(result) or (own and plain and result.level):
         return _at_level(result, values, known)

@@ -23,6 +23,7 @@ from cramps.laboratory.limits import (
     as_reference,
     meaning,
     reference,
+    with_broader,
 )
 from cramps.laboratory.numbers import Bound, rounded
 from cramps.laboratory.units import plain
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from cramps.knowledge.base import KnowledgeBase
     from cramps.knowledge.closed_lists import ResultGrade, ResultLevel
-    from cramps.knowledge.model import Test
+    from cramps.knowledge.model import Result, Test
 
 #: What a reading took for granted.
 AssumptionKind = Literal["unit", "limits", "formula"]
@@ -44,6 +45,8 @@ _SPLIT: Final = re.compile(r"\s*[=:]\s*|\s*(?=[<>\u2264\u2265])")
 _BEFORE_NUMBER: Final = re.compile(r"\s+(?=[<>]?=?\s*\d)")
 _PAIR: Final = re.compile(r"\s*(\d{2,3})\s*/\s*(\d{2,3})\s*(.*)", re.DOTALL)
 _UNKNOWN: Final = Person()
+#: A unit in which a value lies so many times further outside the usual than in another is not meant.
+_FURTHER: Final = 2.0
 
 
 class Assumption(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +64,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     test: str
     #: The results that it shows, the gravest first, with all that they are kinds of.
     results: tuple[str, ...] = ()
+    #: Findings that these are kinds of: a temperature of 39 is a fever.
+    findings: tuple[str, ...] = ()
     #: Results that it shows not to be there.
     not_results: tuple[str, ...] = ()
     level: ResultLevel | None = None
@@ -208,15 +213,18 @@ class Laboratory:
         possible = list(_plausible(tests, number))
         if not possible:
             raise _implausible(tests, number)
-        usual = [c for c in possible if _usual(c)]
-        chosen = (usual or possible)[0]
-        rivals = usual if len(usual) > 1 or not usual else [chosen]
+        possible.sort(key=_unusual)
+        chosen = possible[0]
+        least = _unusual(chosen)
+        further = least if least == 1 else _FURTHER * least
+        rivals = [c for c in possible if _unusual(c) <= further]
         meant = {self._said(c, number.bound, person, None).results for c in rivals}
         if len(rivals) > 1 and len(meant) > 1:
             raise BadQuery(f"{_either(rivals, number)}? Write the unit")
         if len(tests) == 1 and len(same_values(tests[0], units(tests[0]))) == 1:
             return chosen, ()
-        text = f"{chosen.test.name}: {number.value:g} is taken as {chosen.unit}"
+        unit = "a fraction" if chosen.unit == "1" else chosen.unit
+        text = f"{chosen.test.name}: {number.value:g} is taken as {unit}"
         return chosen, (Assumption(kind="unit", value=chosen.unit, text=text),)
 
     def _said(
@@ -229,13 +237,15 @@ class Laboratory:
         if own:
             known = own.reference(test, read.unit, known)
         means = meaning(self.kb, test, values, known)
-        if test.results and not means.results and not means.not_results:
-            several = " or ".join(means.undecided) or "nothing that is known here"
-            raise BadQuery(f"it can mean {several}; name a result or give the limits")
+        readable = known is not None or any(map(_says_numbers, test.results))
+        if readable and not means.results and not means.not_results:
+            several = " or ".join(means.undecided[:3]) or "several results"
+            raise BadQuery(f"it can mean {several}; name one of them")
         upper = known.high if known else None
         return Reading(
             test=test.id,
             results=means.results,
+            findings=means.findings,
             not_results=means.not_results,
             level=self._level(test, means),
             grade=self._grade(test, means),
@@ -244,15 +254,18 @@ class Laboratory:
             unit=test.unit,
             times_upper=float(f"{read.value / upper:.4g}") if upper else None,
             reference=known,
-            assumed=() if own else self._assumed_limits(test, values, person, means),
+            assumed=() if own else self._assumed_limits(test, values, person, means, readable=readable),
         )
 
     def _assumed_limits(
-        self, test: Test, values: Range, person: Person, means: Meaning
+        self, test: Test, values: Range, person: Person, means: Meaning, *, readable: bool
     ) -> tuple[Assumption, ...]:
-        """Say where another sex or age would have given other results."""
+        """Say where another sex or age would have given other results, and where no limits are known."""
         if test.assay is None:
             return ()
+        if test.results and not readable:
+            text = f"{test.name}: no limits are known here; name a result, or give the laboratory's"
+            return (Assumption(kind="limits", value="none", text=text),)
         known = reference(test, person)
         for limits in test.assay.limits:
             other = as_reference(test, limits)
@@ -273,9 +286,17 @@ class Laboratory:
         return max((g for g in told if g), key=GRADES.index, default=None)
 
     def _at_level(self, test: Test, said: str) -> Reading:
-        result = levels.result_at(test, said)
-        broader = meaning_of(self.kb, result.id)
-        return Reading(test=test.id, results=broader, level=result.level, grade=result.grade)
+        return self._of_result(test, levels.result_at(test, said))
+
+    def _of_result(self, test: Test, result: Result) -> Reading:
+        shown = with_broader(self.kb, [result.id])
+        return Reading(
+            test=test.id,
+            results=tuple(i for i in shown if i not in self.kb.findings),
+            findings=tuple(i for i in shown if i in self.kb.findings),
+            level=result.level,
+            grade=result.grade,
+        )
 
     def _by_own_limits_alone(
         self, test: Test, number: numbers.Written, unit: str, own: _Own
@@ -284,7 +305,8 @@ class Laboratory:
         if own.unit and plain(own.unit) != plain(unit):
             raise BadQuery(f"{test.id}: its limits are in {printable(own.unit)}, not in {unit}")
         known = Reference(low=own.low, high=own.high, of="the laboratory", own=True)
-        plain_results = [r for r in test.results if r.grade is None and r.over_times is None]
+        kinds = {r.id for r in test.results}
+        plain_results = [r for r in test.results if not (r.grade or kinds & set(r.broader))]
         values = Range.of(number.value, number.bound)
         level = _beyond(values, known)
         if level is None:
@@ -292,14 +314,7 @@ class Laboratory:
         told = [r for r in plain_results if r.level == level]
         if not told:
             raise BadQuery(f"{test.id} has no result that means {level}")
-        return Reading(test=test.id, results=meaning_of(self.kb, told[0].id), level=level)
-
-
-def meaning_of(kb: KnowledgeBase, result: str) -> tuple[str, ...]:
-    """Give a result with all that it is a kind of."""
-    from cramps.laboratory.limits import with_broader
-
-    return tuple(with_broader(kb, [result]))
+        return self._of_result(test, told[0])
 
 
 class _Own(NamedTuple):
@@ -331,6 +346,12 @@ class _Own(NamedTuple):
         return Reference(low=ends[0], high=high, of="the laboratory", own=True)
 
 
+def _says_numbers(result: Result) -> bool:
+    from cramps.knowledge.model import has_threshold
+
+    return has_threshold(result)
+
+
 def _end(given: object) -> float:
     if isinstance(given, str):
         number = numbers.parse(given)
@@ -357,7 +378,8 @@ def _in_unit(tests: list[Test], number: numbers.Written) -> _Candidate:
     if not known:
         usual = " or ".join(dict.fromkeys(unit for test in tests for unit in units(test)))
         unit = printable(number.rest)
-        raise BadQuery(f"{tests[0].id} is measured in {usual}, not in {unit}; convert it first")
+        measured = "has no unit" if usual == "1" else f"is measured in {usual}"
+        raise BadQuery(f"{tests[0].id} {measured}, not in {unit}; convert it first")
     for candidate in known:
         if _possible(candidate, number.bound):
             return candidate
@@ -384,9 +406,12 @@ def _possible(read: _Candidate, bound: Bound) -> bool:
     return not too_low and not too_high
 
 
-def _usual(read: _Candidate) -> bool:
+def _unusual(read: _Candidate) -> float:
+    """Tell how far a value lies outside what is usual: 1 within, 2 at half of the low end."""
     usual = read.test.assay.usual if read.test.assay else None
-    return usual is None or usual.low <= read.value <= usual.high
+    if usual is None or read.value <= 0:
+        return 1.0
+    return max(usual.low / read.value, read.value / usual.high, 1.0)
 
 
 def _implausible(tests: list[Test], number: numbers.Written) -> BadQuery:

@@ -55,6 +55,7 @@ _BASES: Final[dict[str, tuple[float, str]]] = {
     "mm3": (1e-6, "l"),
     "mm": (1e-3, "m"),
     "%": (1e-2, ""),
+    "ph": (1.0, ""),
     "": (1.0, ""),
 }
 
