@@ -10,6 +10,8 @@ from typing import Final, Literal, NamedTuple
 
 from cramps.errors import BadQuery
 
+Sex = Literal["female", "male"]
+
 
 class Formula(NamedTuple):
     """What is said of a formula where it is used."""
@@ -139,7 +141,7 @@ def qtc(qt: float, rate: float, by: Literal["bazett", "fridericia"]) -> float:
     return qt / float((60 / rate) ** (1 / root))
 
 
-def egfr(creatinine: float, age: float, sex: Literal["female", "male"]) -> float:
+def egfr(creatinine: float, age: float, sex: Sex) -> float:
     """Give the estimated filtration of an adult from creatinine in umol/L, by CKD-EPI 2021."""
     _within("age", age, 18, 120, "years")
     _within("creatinine", creatinine, 5, 5000, "umol/L")

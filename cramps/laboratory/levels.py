@@ -43,7 +43,7 @@ _ADVERBS: Final[dict[str, ResultGrade]] = {
 _NEXT_BEST: Final[dict[ResultLevel, tuple[ResultLevel, ...]]] = {
     "high": ("positive", "abnormal"),
     "low": ("abnormal",),
-    "positive": ("high", "abnormal"),
+    "positive": ("abnormal",),
     "negative": ("normal",),
     "normal": ("negative",),
     "abnormal": ("positive",),

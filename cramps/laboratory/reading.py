@@ -163,9 +163,16 @@ class Laboratory:
         """Read a level told for an assay of a record: ``high``, ``decreased``, ``NCIT:C25493``."""
         return self._at_level(self._of_assay(code, label)[0], level)
 
-    def of_value(self, test: Test, value: float, person: Person) -> Reading:
-        """Read a value in the test's own unit that was calculated, without asking if it is plausible."""
-        return self._said(_Candidate(test, test.unit or "1", value), "", person, None)
+    def of_value(
+        self, test_id: str, value: float, person: Person, known: Reference | None = None
+    ) -> Reading:
+        """Read a calculated value in the test's own unit, by limits that are already settled if any."""
+        test = self.kb.tests[test_id]
+        return self._said(_Candidate(test, test.unit or "1", value), "", person, None, known)
+
+    def of_result(self, result_id: str) -> Reading:
+        """Give the reading of a result that is known to be there."""
+        return self._of_result(*self.kb.results[result_id])
 
     def _of_assay(self, code: str, label: str) -> tuple[Test, ...]:
         tests = self.assays.of_assay(code, label)
@@ -228,12 +235,17 @@ class Laboratory:
         return chosen, (Assumption(kind="unit", value=chosen.unit, text=text),)
 
     def _said(
-        self, read: _Candidate, bound: Bound, person: Person, own: _Own | None
+        self,
+        read: _Candidate,
+        bound: Bound,
+        person: Person,
+        own: _Own | None,
+        known: Reference | None = None,
     ) -> Reading:
         """Give the reading of a value whose test and unit are settled."""
         test = read.test
         values = Range.of(read.value, bound)
-        known = reference(test, person)
+        known = known or reference(test, person)
         if own:
             known = own.reference(test, read.unit, known)
         means = meaning(self.kb, test, values, known)
