@@ -62,7 +62,9 @@ def _limits(test: model.Test, assay: model.Assay) -> Found:
     for place, limits in enumerate(assay.limits):
         path = ("assay", "limits", place)
         unit = limits.unit or test.unit or "1"
-        ends = [None if e is None else to_own_unit(test, e, unit) for e in (limits.low, limits.high)]
+        ends = [
+            None if e is None else to_own_unit(test, e, unit) for e in (limits.low, limits.high)
+        ]
         if limits.low is None and limits.high is None:
             yield path, "limits without a low and a high say nothing; give one"
         if limits.low is not None and limits.high is not None and limits.low >= limits.high:

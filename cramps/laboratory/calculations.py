@@ -180,7 +180,9 @@ def _osmolality(known: Readings) -> Iterator[Calculation]:
     if sodium is None or glucose is None or urea is None or "osmolality" in known.by_test:
         return
     value = formulas.osmolality(sodium, glucose, urea)
-    inputs = f"sodium {rounded(sodium)}, glucose {rounded(glucose, 3)}, urea {rounded(urea, 3)} mmol/L"
+    inputs = (
+        f"sodium {rounded(sodium)}, glucose {rounded(glucose, 3)}, urea {rounded(urea, 3)} mmol/L"
+    )
     yield _calculation(formulas.OSMOLALITY, value, inputs, known.read("osmolality", value))
 
 

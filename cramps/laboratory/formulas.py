@@ -81,8 +81,10 @@ ANION_GAP: Final = Formula(
     "anion gap",
     "sodium - chloride - bicarbonate",
     "mmol/L",
-    ("http://globalrph.com/anion_gap.htm#text",
-        "http://ascendreferencemanual.com/ref/index.php?option=com_content&view=article&id=275&Itemid=63#anion-gap",),
+    (
+        "http://globalrph.com/anion_gap.htm#text",
+        "http://ascendreferencemanual.com/ref/index.php?option=com_content&view=article&id=275&Itemid=63#anion-gap",
+    ),
 )
 OSMOLALITY: Final = Formula(
     "calculated-osmolality",

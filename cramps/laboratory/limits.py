@@ -123,7 +123,9 @@ def meaning(kb: KnowledgeBase, test: Test, values: Range, known: Reference | Non
     shown = with_broader(kb, (result.id for result in there))
     results = tuple(i for i in shown if i not in kb.findings)
     absent = [result for result in test.results if told[result.id] is False]
-    if there:  # that it is not low and high at once goes without saying; that it is not worse does not
+    if (
+        there
+    ):  # that it is not low and high at once goes without saying; that it is not worse does not
         gravest = _gravity(there[0])
         absent = [r for r in absent if set(r.broader) & set(results) and _gravity(r) > gravest]
     return Meaning(
@@ -157,9 +159,7 @@ def _by_number(result: Result) -> bool:
     return has_threshold(result) or result.level in ("low", "normal", "high")
 
 
-def _holds(
-    result: Result, values: Range, known: Reference | None, kinds: set[str]
-) -> bool | None:
+def _holds(result: Result, values: Range, known: Reference | None, kinds: set[str]) -> bool | None:
     """Tell whether a result holds for all (True), none (False) or some (None) of a range.
 
     Limits that the laboratory gave decide its plain results alone, and no grade holds within them.

@@ -19,7 +19,15 @@ _NUMBER: Final = re.compile(
     r"(?P<number>[-+\u2212]?(?:\d+(?:[.,]\d+)*|[.,]\d+)(?:[eE][-+]?\d+)?)\s*(?P<rest>.*)",
     re.DOTALL,
 )
-_SIGNS: Final[dict[str, Bound]] = {"\u2264": "<=", "\u2265": ">="}
+_SIGNS: Final[dict[str, Bound]] = {
+    "": "",
+    "<": "<",
+    "<=": "<=",
+    ">": ">",
+    ">=": ">=",
+    "\u2264": "<=",
+    "\u2265": ">=",
+}
 #: A point in half of the world, a mark of thousands in the other.
 _EITHER: Final = re.compile(r"[-+\u2212]?[1-9]\d{0,2},\d{3}")
 _THOUSANDS: Final = re.compile(r"[-+\u2212]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
@@ -42,9 +50,7 @@ def parse(text: str) -> Written | None:
     match = _NUMBER.fullmatch(text.strip())
     if match is None:
         return None
-    bound = match["bound"] or ""
-    # The pattern admits no other signs.
-    sign: Bound = _SIGNS.get(bound, bound)  # type: ignore[arg-type]
+    sign = _SIGNS[match["bound"] or ""]
     return Written(_value(match["number"]), sign, match["rest"].strip())
 
 

@@ -206,8 +206,9 @@ class Laboratory:
         if not measured:
             names = ", ".join(result.id for result in tests[0].results)
             raise BadQuery(f"{tests[0].id} is not read as a number; name a result: {names}")
+        assumed: tuple[Assumption, ...] = ()
         if number.rest:
-            candidate, assumed = _in_unit(measured, number), ()
+            candidate = _in_unit(measured, number)
         else:
             candidate, assumed = self._inferred(measured, number, person)
         reading = self._said(candidate, number.bound, person, own)
@@ -266,7 +267,9 @@ class Laboratory:
             unit=test.unit,
             times_upper=float(f"{read.value / upper:.4g}") if upper else None,
             reference=known,
-            assumed=() if own else self._assumed_limits(test, values, person, means, readable=readable),
+            assumed=()
+            if own
+            else self._assumed_limits(test, values, person, means, readable=readable),
         )
 
     def _assumed_limits(
@@ -437,7 +440,9 @@ def _implausible(tests: list[Test], number: numbers.Written) -> BadQuery:
     if None in ends:
         unit, ends = test.unit or "", [low, high]
     between = " to ".join(rounded(end or 0, 3) for end in ends)
-    message = f"{number.value:g} {unit}".strip() + f" is no value of {test.id} ({between} {unit}".rstrip()
+    message = (
+        f"{number.value:g} {unit}".strip() + f" is no value of {test.id} ({between} {unit}".rstrip()
+    )
     fitting = [
         c.unit for c in _plausible(tests, number) if number.rest and plain(c.unit) != plain(unit)
     ]

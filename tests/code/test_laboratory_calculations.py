@@ -90,7 +90,9 @@ def test_outside_its_bounds_a_formula_is_not_used(outside: object) -> None:
         outside()  # type: ignore[operator]  # each of them is a function
 
 
-@given(st.floats(5, 5000), st.floats(5, 5000), st.floats(18, 120), st.sampled_from(["male", "female"]))
+@given(
+    st.floats(5, 5000), st.floats(5, 5000), st.floats(18, 120), st.sampled_from(["male", "female"])
+)
 def test_more_creatinine_never_means_more_filtration(
     one: float, other: float, age: float, sex: formulas.Sex
 ) -> None:
@@ -180,7 +182,8 @@ def test_a_raised_gap_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("urine", "result"), [("3 mmol/L", "urine-magnesium-high"), ("0.2 mmol/L", "urine-magnesium-low")]
+    ("urine", "result"),
+    [("3 mmol/L", "urine-magnesium-high"), ("0.2 mmol/L", "urine-magnesium-low")],
 )
 def test_with_a_low_magnesium_its_fractional_excretion_tells_where_it_is_lost(
     urine: str, result: str
@@ -193,7 +196,9 @@ def test_with_a_low_magnesium_its_fractional_excretion_tells_where_it_is_lost(
     assert "urine-magnesium" not in after
 
 
-@pytest.mark.parametrize(("urine", "result"), [(60, "urine-potassium-high"), (8, "urine-potassium-low")])
+@pytest.mark.parametrize(
+    ("urine", "result"), [(60, "urine-potassium-high"), (8, "urine-potassium-low")]
+)
 def test_with_a_low_potassium_its_fractional_excretion_tells_where_it_is_lost(
     urine: float, result: str
 ) -> None:

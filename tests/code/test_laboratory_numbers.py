@@ -84,27 +84,30 @@ def test_no_foreign_value_raises_anything_but_an_error_of_this_program(foreign: 
 
 @given(st.one_of(st.integers(), st.floats(), st.text(max_size=30), st.booleans(), st.none()))
 def test_whatever_is_taken_is_finite_and_not_below_zero(foreign: object) -> None:
+    message, value = "", 0.0
     try:
         value = finite(foreign)
     except BadQuery as error:
-        assert error.message.isprintable()
-    else:
-        assert math.isfinite(value)
-        assert value >= 0
+        message = error.message
+    assert message.isprintable()
+    assert math.isfinite(value)
+    assert value >= 0
 
 
 @given(st.text(max_size=60))
 def test_every_text_is_a_number_or_none_or_a_clear_line(text: str) -> None:
+    message, written = "", None
     try:
         written = parse(text)
     except BadQuery as error:
-        assert error.message.isprintable()
-    else:
-        assert written is None or math.isfinite(written.value)
+        message = error.message
+    assert message.isprintable()
+    assert written is None or math.isfinite(written.value)
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(0, "0"), (2.1966, "2.197"), (1.80, "1.8"), (1200, "1200"), (75.46, "75.46")]
+    ("value", "text"),
+    [(0, "0"), (2.1966, "2.197"), (1.80, "1.8"), (1200, "1200"), (75.46, "75.46")],
 )
 def test_a_value_is_shown_as_people_write_it(value: float, text: str) -> None:
     assert rounded(value) == text

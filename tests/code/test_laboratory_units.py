@@ -72,7 +72,7 @@ def test_a_unit_is_read_in_every_usual_spelling(spelling: str) -> None:
     ("one", "other"),
     [
         ("10*9/L", "10^9/L"),
-        ("x10^9/L", "×10⁹/L"),
+        ("x10^9/L", "\N{MULTIPLICATION SIGN}10⁹/L"),
         ("10*3/uL", "10^9/L"),
         ("mm[Hg]", "mm Hg"),
         ("[degF]", "°F"),
