@@ -11,7 +11,6 @@ from cramps.errors import BadQuery, CrampsError, NotFound
 from cramps.laboratory import levels, meant, numbers
 from cramps.laboratory.assays import Assays, to_own_unit
 from cramps.laboratory.limits import (
-    GRADES,
     Meaning,
     Person,
     Range,
@@ -241,7 +240,7 @@ class Laboratory:
             findings=means.findings,
             not_results=means.not_results,
             level=next((r.level for r in reversed(shown) if r.level), None),
-            grade=max((r.grade for r in shown if r.grade), key=GRADES.index, default=None),
+            grade=next((r.grade for r in shown if r.grade), None),
             value=read.value,
             bound=bound,
             unit=test.unit,

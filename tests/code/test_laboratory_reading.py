@@ -45,6 +45,15 @@ def only(text: str, person: Person = Person()) -> Reading:  # noqa: B008  # immu
         ("potassium: 2.8 mEq/L", ("potassium-moderately-low", "potassium-low")),
         ("potassium=6.5", ("potassium-severely-high", "potassium-high")),
         ("K+ = 6.4", ("potassium-moderately-high", "potassium-high")),
+        ("potassium=3.5", ("potassium-normal",)),
+        ("potassium=5.0", ("potassium-normal",)),
+        ("potassium=5.1", ("potassium-high",)),
+        ("potassium<2.5", ("potassium-severely-low", "potassium-low")),
+        ("potassium<=2.5", ("potassium-low",)),
+        ("potassium>6", ("potassium-high",)),
+        ("potassium>=6.5", ("potassium-severely-high", "potassium-high")),
+        ("phosphate=0.4", ("phosphate-moderately-low", "phosphate-low")),
+        ("ck=200", ("ck-normal",)),
         ("sodium=118", ("sodium-severely-low", "sodium-low")),
         ("ck=150", ("ck-normal",)),
         ("ck=250", ("ck-raised",)),
@@ -79,6 +88,10 @@ def only(text: str, person: Person = Person()) -> Reading:  # noqa: B008  # immu
         ("potassium=very low", ("potassium-severely-low", "potassium-low")),
         ("tsh=suppressed", ("tsh-suppressed",)),
         ("potassium=hypokalemia", ("potassium-low",)),
+        ("gad-antibodies=positive", ("gad65-antibodies-high",)),
+        ("gad-antibodies=high", ("gad65-antibodies-high",)),
+        ("lyme-serology=present", ("lyme-serology-positive",)),
+        ("lyme-serology=detected", ("lyme-serology-positive",)),
     ],
 )
 def test_a_value_means_its_results_the_gravest_first(text: str, results: tuple[str, ...]) -> None:
@@ -161,6 +174,9 @@ def test_a_number_that_means_different_things_in_two_units_is_asked_for(
         ("ck=1200 bananas", "measured in U/L"),
         ("inr=70 %", "inr has no unit"),
         ("ck=1,200", "write 1200 or 1.200"),
+        ("ck<0", "no value of creatine-kinase"),
+        ("potassium>20", "20 mmol/L is no value of potassium"),
+        ("vgkc-antibodies=positive", "caspr2-antibodies-positive, lgi1-antibodies-positive"),
         ("ck>100", "it can mean ck-normal or ck-raised"),
         ("calcium=1e400", "too large"),
         ("calcium=" + "9" * 100, "is no value of calcium"),
@@ -201,9 +217,18 @@ def test_the_laboratory_s_own_limits_come_first() -> None:
     assert measured(*ck, low=0, high=300).results == ("ck-normal",)
     assert measured(*ck, high=300).results == ("ck-normal",)  # a missing low beside a high is 0
     assert measured(*ck, high=200).results == ("ck-raised",)
+    own = measured(*ck, high=300).reference
+    assert own is not None
+    assert (own.low, own.high) == (0, 300)
+    # What a test calls low by a threshold of its own the laboratory may call so by another.
+    b12 = ("LOINC:2132-9", "", 200, "ng/L")
+    assert measured(*b12).results == ("b12-indeterminate",)
+    assert "b12-low" in measured(*b12, low=250, high=900).results
     potassium = ("", "Potassium", 3.4, "mmol/L")
     assert measured(*potassium).results == ("potassium-low",)
     assert measured(*potassium, low=3.3).results == ("potassium-normal",)
+    # The side that the laboratory does not tell is that of the knowledge base.
+    assert measured("", "Potassium", 5.6, "mmol/L", low=3.3).results == ("potassium-high",)
     assert measured(*potassium, low=3.3, high=5.1, limits_unit="mEq/L").results == (
         "potassium-normal",
     )
@@ -278,6 +303,7 @@ def test_a_foreign_number_raises_no_foreign_error(value: object, more: dict[str,
         ("LOINC:1994-3", "calcium", "ionised-calcium"),
         ("", "Ionized calcium", "ionised-calcium"),
         ("XYZ:1", "Platelet count", "platelets"),
+        ("LOINC:99999-9", "Potassium [Moles/volume] in Serum or Plasma", "potassium"),
     ],
 )
 def test_an_assay_is_known_by_its_code_or_its_label(code: str, label: str, test: str) -> None:
