@@ -122,13 +122,12 @@ def _usage(error: typer.TyperException, given: list[str]) -> BadQuery:
 
 def _unknown_command(error: BadQuery, given: list[str]) -> BadQuery:
     """A word that is no command may be a disorder: tell how to ask for it."""
-    from cramps.cli.choosing import ELSEWHERE
-    from cramps.words.names import resolve
+    from cramps.cli.choosing import ELSEWHERE, lookup_of
 
     word = next((w for w in given if f"'{w}'" in error.message), "")
     try:
         kb = Settings(_value(given, "--data")).kb
-        meaning = resolve(kb, word, "disorder", "family", "finding", "test", "treatment", "drug")
+        meaning = lookup_of(kb).find(word, *ELSEWHERE)
     except CrampsError:
         error.message += "; see cramps --help"
         return error

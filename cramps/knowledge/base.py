@@ -115,8 +115,6 @@ class KnowledgeBase:
         self.origin = origin
         self.prepared = prepared or {}
         self._records: dict[str, Records[Any]] = {}
-        #: Indexes that `names` has built, by category.
-        self.name_indexes: dict[str, dict[str, list[str]]] = {}
 
     def table(self, name: str) -> Records[Any]:
         """Give the records of one file of the knowledge base."""

@@ -8,7 +8,7 @@ import msgspec
 
 from cramps.errors import BadQuery, CrampsError
 from cramps.knowledge.base import KnowledgeBase
-from cramps.words.names import fold
+from cramps.words.folding import fold
 
 Kind = Literal["disorder", "family", "finding", "test", "treatment", "drug", "overview", "source"]
 
