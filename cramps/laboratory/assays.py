@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cramps.laboratory.units import Substance, factor, plain, unit_of
-from cramps.words.names import fold
+from cramps.words.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cramps.errors import BadQuery, NotFound
-from cramps.words.names import fold, printable
+from cramps.safe_text import printable
+from cramps.words.folding import fold
 
 if TYPE_CHECKING:
     from cramps.knowledge.closed_lists import ResultGrade, ResultLevel

@@ -13,7 +13,7 @@ from cramps.errors import BadQuery
 from cramps.laboratory.assays import from_own_unit, same_values, to_own_unit, units
 from cramps.laboratory.numbers import Bound, Written, rounded
 from cramps.laboratory.units import plain
-from cramps.words.names import printable
+from cramps.safe_text import printable
 
 if TYPE_CHECKING:
     from cramps.knowledge.model import Test

@@ -10,7 +10,7 @@ import re
 from typing import Final, Literal, NamedTuple
 
 from cramps.errors import BadQuery
-from cramps.words.names import printable
+from cramps.safe_text import printable
 
 Bound = Literal["", "<", "<=", ">", ">="]
 

@@ -9,7 +9,7 @@ from cramps.laboratory import numbers
 from cramps.laboratory.assays import to_own_unit
 from cramps.laboratory.limits import Range, Reference
 from cramps.laboratory.numbers import rounded
-from cramps.words.names import printable
+from cramps.safe_text import printable
 
 if TYPE_CHECKING:
     from cramps.knowledge.model import Test

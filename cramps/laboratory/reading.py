@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import msgspec
 
-from cramps.errors import BadQuery, CrampsError, NotFound
+from cramps.errors import BadQuery, NotFound
 from cramps.laboratory import levels, meant, numbers
 from cramps.laboratory.assays import Assays, to_own_unit
 from cramps.laboratory.limits import (
@@ -24,20 +24,21 @@ from cramps.laboratory.meant import Meant
 from cramps.laboratory.numbers import Bound
 from cramps.laboratory.own_limits import OwnLimits, own_limits
 from cramps.laboratory.units import plain
-from cramps.words.names import printable, resolve
+from cramps.safe_text import printable
 
 if TYPE_CHECKING:
-    from cramps.knowledge.base import KnowledgeBase
     from cramps.knowledge.closed_lists import ResultGrade, ResultLevel
     from cramps.knowledge.model import Limits, Result, Test
+    from cramps.words.lookup import Lookup
 
 #: What a reading took for granted.
 AssumptionKind = Literal["unit", "limits"]
 #: A longer statement names no test and no number.
 LONGEST: Final = 200
 
-_SPLIT: Final = re.compile(r"\s*[=:]\s*|\s*(?=[<>\u2264\u2265])")
-_BEFORE_NUMBER: Final = re.compile(r"\s+(?=[<>]?=?\s*\d)")
+_SIGN: Final = re.compile(r"\s*=\s*|\s*(?=[<>\u2264\u2265])")
+#: Between a test and its number where no sign stands.
+_GAP: Final = re.compile(r"\s*:\s*(?=\d)|\s+(?=\d)")
 _PAIR: Final = re.compile(r"\s*(\d{2,3})\s*/\s*(\d{2,3})\s*(.*)", re.DOTALL)
 _UNKNOWN: Final = Person()
 
@@ -91,16 +92,14 @@ class Measurement(NamedTuple):
 class Laboratory:
     """Reads the numbers of one knowledge base."""
 
-    def __init__(self, kb: KnowledgeBase) -> None:
-        self.kb = kb
-        self.assays = Assays(kb)
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
+        self.kb = lookup.kb
+        self.assays = Assays(self.kb)
 
     def is_written(self, text: str) -> bool:
         """Tell whether a text names a test with a value, as in ``potassium 2.1`` or ``ck=high``."""
-        try:
-            return self._split(text) is not None
-        except CrampsError:
-            return True
+        return bool(_SIGN.search(text)) or self._spoken(text) is not None
 
     def written(self, text: str, person: Person = _UNKNOWN) -> tuple[Reading, ...]:
         """Read ``ck=1200``, ``calcium 7.2 mg/dL``, ``ck>1000``, ``ck=high``, ``blood pressure=120/80``.
@@ -164,11 +163,17 @@ class Laboratory:
         """Give the tests that are named, and what is said of them; None where nothing is said so."""
         if len(text) > LONGEST:
             return None
-        name, *said = _SPLIT.split(text.strip(), maxsplit=1)
-        if said:
-            known = self.assays.named(name) if name else ()
-            return known or (self.kb.tests[resolve(self.kb, name, "test").id],), said[0].strip()
-        for gap in _BEFORE_NUMBER.finditer(text.strip()):
+        name, *said = _SIGN.split(text.strip(), maxsplit=1)
+        if not said:
+            return self._spoken(text)
+        known = self.assays.named(name) if name else ()
+        return known or (self.kb.tests[self.lookup.find(name, "test").id],), said[0].strip()
+
+    def _spoken(self, text: str) -> tuple[tuple[Test, ...], str] | None:
+        """Read ``potassium 2.1`` and ``potassium: 2.1``, where the test is known by that very word."""
+        if len(text) > LONGEST:
+            return None
+        for gap in _GAP.finditer(text.strip()):
             if known := self.assays.named(text.strip()[: gap.start()]):
                 return known, text.strip()[gap.end() :]
         return None

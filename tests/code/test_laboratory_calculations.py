@@ -12,9 +12,10 @@ from cramps.laboratory.calculations import Calculation, calculate
 from cramps.laboratory.limits import Person
 from cramps.laboratory.reading import Laboratory, Measurement, Reading
 from cramps.opening import load
+from cramps.words.lookup import Lookup
 
 KB = load(Path(__file__).parents[2] / "data")
-LAB = Laboratory(KB)
+LAB = Laboratory(Lookup(KB))
 NOBODY = Person()
 
 

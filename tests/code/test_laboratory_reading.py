@@ -14,9 +14,10 @@ from cramps.laboratory.assays import from_own_unit, to_own_unit, units
 from cramps.laboratory.limits import GRADES, Person
 from cramps.laboratory.reading import Laboratory, Measurement, Reading
 from cramps.opening import load
+from cramps.words.lookup import Lookup
 
 KB: KnowledgeBase = load(Path(__file__).parents[2] / "data")
-LAB = Laboratory(KB)
+LAB = Laboratory(Lookup(KB))
 MEASURED = [test for test in KB.tests.values() if test.assay]
 MAN, WOMAN = Person("male", 45), Person("female", 45)
 

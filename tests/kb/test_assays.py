@@ -12,9 +12,10 @@ from cramps.laboratory.assays import to_own_unit, units
 from cramps.laboratory.limits import Person, reference
 from cramps.laboratory.reading import Laboratory, Measurement
 from cramps.opening import load
+from cramps.words.lookup import Lookup
 
 KB = load(Path(__file__).parents[2] / "data")
-LAB = Laboratory(KB)
+LAB = Laboratory(Lookup(KB))
 MEASURED = [test for test in KB.tests.values() if test.assay]
 
 #: What the work-up of cramps and the rules of danger ask for -> words by which it is asked for.
