@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from cramps.knowledge import summaries
+from cramps.knowledge import summaries, triggers
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.container import Header, Span
 from cramps.knowledge.kinds import KINDS
@@ -30,6 +30,7 @@ def encode(kb: KnowledgeBase) -> bytes:
     parts["narrower"] = _json(kb.narrower)
     parts["heads"] = _json(kb.heads)
     parts["profiles"] = _json(summaries.build(kb))
+    parts["triggers"] = _json(triggers.build(kb))
     body, spans = _joined(parts)
     return _json(Header(length=len(body), parts=spans)) + b"\n" + body
 

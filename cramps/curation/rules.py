@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from cramps.curation import assays, completeness, house_style, statements
+from cramps.curation import assays, completeness, danger, house_style, statements
 from cramps.curation.checking import AnyRule, Loaded, Mistake, Rule, broken, of_nodes
 from cramps.curation.identity import IDENTITY
 from cramps.curation.yaml_tree import Path
@@ -33,7 +33,7 @@ _NAME_SPACES: Final[tuple[tuple[Category, ...], ...]] = (
     ("test", "result"),
     ("treatment",),
     ("drug",),
-    ("overview",),
+    ("red flag", "overview"),
 )
 _FILE_OF: Final[dict[str, str]] = {
     "disorder": "disorders",
@@ -42,6 +42,7 @@ _FILE_OF: Final[dict[str, str]] = {
     "test": "tests",
     "treatment": "treatments",
     "drug": "drugs",
+    "red flag": "red_flags",
     "overview": "overview",
 }
 
@@ -94,6 +95,7 @@ _SAME: Final[dict[type, tuple[str, ...]]] = {
     model.DisorderFinding: ("finding",),
     model.DisorderTest: ("test", "result"),
     model.DisorderTreatment: ("treatment", "target"),
+    model.DisorderRedFlag: ("rule",),
     model.Lookalike: ("disorder",),
     model.LeftOut: ("hpo",),
 }
@@ -178,6 +180,7 @@ RULES: Final[tuple[AnyRule, ...]] = (
     own_lookalike,
     one_sided_dispute,
     critical_without_flag,
+    *danger.RULES,
     *completeness.RULES,
     *house_style.RULES,
 )

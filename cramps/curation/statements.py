@@ -27,6 +27,8 @@ def _states_something(node: model.Cited) -> bool:
         return bool(node.molar_mass or node.charge or node.loinc or node.conversions)
     if isinstance(node, model.Prevalence | model.Onset | model.Sex):
         return node != type(node)()
+    if isinstance(node, model.DisorderRedFlag):  # the rule itself says who says so
+        return node.note is not None
     return True
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
+
 from cramps.errors import CrampsError
 from cramps.exports.whole import LICENCE, joined
 from cramps.knowledge import frequency
 from cramps.knowledge.citations import place_of, source_of
+from cramps.knowledge.conditions import leaves
 from cramps.version import __version__
 
 if TYPE_CHECKING:
@@ -100,13 +103,20 @@ CREATE TABLE mechanism_steps (
     disorder_id TEXT NOT NULL REFERENCES disorders(id), step INTEGER NOT NULL, text TEXT NOT NULL,
     statement_id INTEGER NOT NULL REFERENCES statements(id));
 CREATE TABLE red_flags (
-    id INTEGER PRIMARY KEY, disorder_id TEXT NOT NULL REFERENCES disorders(id),
-    flag TEXT NOT NULL, threshold TEXT, action TEXT NOT NULL,
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, urgency TEXT NOT NULL, action TEXT NOT NULL, text TEXT,
+    raised_when TEXT NOT NULL, -- JSON, as in the knowledge base
     statement_id INTEGER NOT NULL REFERENCES statements(id));
-CREATE TABLE red_flag_items (
-    red_flag_id INTEGER NOT NULL REFERENCES red_flags(id),
+CREATE TABLE red_flag_items ( -- findings and results that take part in raising it
+    red_flag_id TEXT NOT NULL REFERENCES red_flags(id),
     finding_id TEXT REFERENCES findings(id), result_id TEXT REFERENCES results(id),
     CHECK ((finding_id IS NULL) <> (result_id IS NULL)));
+CREATE TABLE red_flag_disorders ( -- what it points to
+    red_flag_id TEXT NOT NULL REFERENCES red_flags(id),
+    disorder_id TEXT NOT NULL REFERENCES disorders(id));
+CREATE TABLE disorder_red_flags (
+    disorder_id TEXT NOT NULL REFERENCES disorders(id),
+    red_flag_id TEXT NOT NULL REFERENCES red_flags(id),
+    note TEXT, statement_id INTEGER REFERENCES statements(id));
 CREATE TABLE lookalikes (
     id INTEGER PRIMARY KEY, disorder_id TEXT NOT NULL REFERENCES disorders(id),
     other_id TEXT NOT NULL REFERENCES disorders(id), text TEXT NOT NULL,
@@ -193,6 +203,7 @@ class _Writer:
         self._treatments()
         for disorder in self.kb.disorders.values():
             self._disorder(disorder)
+        self._dangers()
         for disorder in self.kb.disorders.values():
             self._links(disorder)
         self._others()
@@ -362,11 +373,9 @@ class _Writer:
 
     def _warned(self, d: Disorder) -> None:
         for flag in d.red_flags:
-            text = (flag.flag, flag.threshold, flag.action)
-            said = self._say("disorder", d, "red flags", flag.sources, *text)
-            number = self._add("red_flags", None, d.id, *text, said)
-            for item in flag.raised_by:
-                self._add("red_flag_items", number, *self._item(item))
+            note = flag.note
+            said = self._say("disorder", d, "red flags", flag.sources, note) if note else None
+            self._add("disorder_red_flags", d.id, flag.rule, note, said)
         for other in d.lookalikes:
             said = self._say("disorder", d, "lookalikes", other.sources, other.text)
             number = self._add("lookalikes", None, d.id, other.disorder, other.text, said)
@@ -397,6 +406,18 @@ class _Writer:
             self._add("overview", section.id, section.part, section.title, section.phenomenon)
             for statement in section.statements:
                 self._say("overview", section, section.part, statement.sources, statement.text)
+
+    def _dangers(self) -> None:
+        for rule in self.kb.red_flags.values():
+            said = self._say("red flag", rule, "action", rule.sources, rule.action, rule.text)
+            when = msgspec.json.encode(rule.when).decode()
+            text = (rule.name, rule.urgency, rule.action, rule.text)
+            self._add("red_flags", rule.id, *text, when, said)
+            for leaf in dict.fromkeys(leaves(rule.when)):
+                if leaf.kind in ("id", "told"):
+                    self._add("red_flag_items", rule.id, *self._item(leaf.id))
+            for disorder in rule.points_to:
+                self._add("red_flag_disorders", rule.id, disorder)
 
 
 def _bounds(text: str | None) -> tuple[float | None, float | None]:

@@ -6,7 +6,7 @@ editors use. The order of the fields is the order in which a reader meets them.
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, field
 
 from cramps.knowledge.closed_lists import (
     Basis,
@@ -17,6 +17,7 @@ from cramps.knowledge.closed_lists import (
     FindingKind,
     Group,
     InheritanceMode,
+    Judged,
     MechanismSite,
     OnsetBand,
     OverviewPart,
@@ -32,16 +33,13 @@ from cramps.knowledge.closed_lists import (
     Tier,
     TreatmentClass,
     TreatmentTarget,
+    Urgency,
 )
+from cramps.knowledge.conditions import Bounds, Condition, NumberBounds
+from cramps.knowledge.record import END as _END
+from cramps.knowledge.record import Id, Record, Text
 
-_END = r"(?![\s\S])"
-# Not "$", which Python also finds before a last line break; and [0-9], as \d takes any script's.
-
-Text = Annotated[str, Meta(pattern=r"^\S([\s\S]*\S)?" + _END)]
-"""Prose or a name: not empty, no space at either end."""
-
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*" + _END)]
-"""What a person types: short, kebab-case, never changed."""
+__all__ = ["Bounds", "Condition", "Id", "NumberBounds", "Record", "Text"]
 
 SourceId = Annotated[
     str,
@@ -80,10 +78,6 @@ FREQUENCY_PATTERN = (
 )
 FrequencyText = Annotated[str, Meta(pattern=FREQUENCY_PATTERN)]
 """Patients seen (``15/16``), a percentage (``92%``, ``50-75%``) or an HPO frequency term."""
-
-
-class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The common base: immutable, named fields only, nothing unknown accepted."""
 
 
 class Cited(Record, frozen=True, kw_only=True):
@@ -230,15 +224,12 @@ class DisorderTreatment(Cited, frozen=True, kw_only=True):
     note: Text | None = None
 
 
-class RedFlag(Cited, frozen=True, kw_only=True):
-    """What must not be missed."""
+class DisorderRedFlag(Cited, frozen=True, kw_only=True):
+    """A rule of danger that concerns a disorder."""
 
-    flag: Text
-    #: From when on it counts.
-    threshold: Text | None = None
-    action: Text
-    #: Findings and results whose presence raises the flag.
-    raised_by: tuple[Id, ...] = ()
+    rule: Id
+    #: What is particular to this disorder; then cited.
+    note: Text | None = None
 
 
 class Lookalike(Cited, frozen=True, kw_only=True):
@@ -298,7 +289,7 @@ class Disorder(Registered, frozen=True, kw_only=True):
     findings: tuple[DisorderFinding, ...] = ()
     tests: tuple[DisorderTest, ...] = ()
     treatments: tuple[DisorderTreatment, ...] = ()
-    red_flags: tuple[RedFlag, ...] = ()
+    red_flags: tuple[DisorderRedFlag, ...] = ()
     lookalikes: tuple[Lookalike, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     #: Annotations of the HPO that are not taken, with the reason.
@@ -499,6 +490,8 @@ class Drug(Record, frozen=True, kw_only=True):
     link: DrugLink = "reported"
     #: By which way.
     ways: tuple[DrugWay, ...] = ()
+    #: Groups of drugs that this one belongs to.
+    broader: tuple[Id, ...] = ()
     effects: tuple[DrugEffect, ...] = ()
     #: What to do.
     advice: tuple[Statement, ...] = ()
@@ -507,6 +500,25 @@ class Drug(Record, frozen=True, kw_only=True):
     causes: tuple[Id, ...] = ()
     #: The circumstance that taking it is, where there is one.
     finding: Id | None = None
+
+
+class RedFlag(Cited, frozen=True, kw_only=True):
+    """A danger: what raises it, what to do, and who says so; it holds whatever the ranking says."""
+
+    id: Id
+    name: Text
+    urgency: Urgency
+    when: Condition
+    #: One or two sentences that a colleague would sign.
+    action: Text
+    #: Why.
+    text: Text | None = None
+    #: Disorders of the register that it points to.
+    points_to: tuple[Id, ...] = ()
+    #: What else it points to, by name.
+    leads_to: tuple[Text, ...] = ()
+    #: What of it no source says in these words: the editors judged it.
+    editors: tuple[Judged, ...] = ()
 
 
 class OverviewSection(Record, frozen=True, kw_only=True):
@@ -520,6 +532,10 @@ class OverviewSection(Record, frozen=True, kw_only=True):
     phenomenon: Phenomenon | None = None
     findings: tuple[Id, ...] = ()
     tests: tuple[Id, ...] = ()
+    #: Rules of danger that the section tells of.
+    red_flags: tuple[Id, ...] = ()
+    #: What the section calls ordinary holds where this does, and nothing but its ``findings`` is there.
+    calm_when: Condition | None = None
 
 
 class Source(Record, frozen=True, kw_only=True):

@@ -20,6 +20,10 @@ class Relations:
         findings = list(kb.findings.values())
         #: Result -> its test.
         self.test_of = {r["id"]: test["id"] for test in tests for r in test["results"]}
+        #: Result -> the results and findings that it is a kind of.
+        self.broader_results = {
+            r["id"]: tuple(r["broader"]) for test in tests for r in test["results"]
+        }
         #: Findings and results that say that nothing is amiss.
         self.normal = {f.id for f in findings if f.normal}
         self.normal |= {r["id"] for test in tests for r in test["results"] if r["normal"]}

@@ -44,20 +44,24 @@ CALLS = {
 # Keys of the JSON, a promise to programs: adding one means adding it here, taking one away means a
 # new major version.
 CASE = {
-    *("present", "absent", "maybe", "results", "not_results", "numbers", "drugs", "age"),
-    *("onset_age", "sex"),
+    *("present", "absent", "maybe", "results", "not_results", "drugs", "age", "onset_age", "sex"),
+    "numbers",
     "setting",
     "whole_story",
 }
 DIFFERENTIAL = {
     *("record", "case", "candidates", "critical", "unknown_to_all", "red_flags", "unrecognised"),
     "repeat",
+    "calm",
 }
 CANDIDATE = {"id", "name", "probability", "critical", "contributions", "unexplained"}
 CONTRIBUTION = {"id", "sign", "likelihood_ratio", "explained", "name", "weight_bits"}
 UNEXCLUDED = {"id", "name", "probability", "excluded_by"}
 EXCLUDER = {"id", "name", "frequency", "likelihood_ratio"}
-RED_FLAG = {"disorder", "flag", "threshold", "action", "raised_by", "sources"}
+RED_FLAG = {
+    *("rule", "name", "urgency", "raised_by", "raised_by_names", "action", "text", "points_to"),
+    *("points_to_names", "leads_to", "editors", "sources"),
+}
 QUESTION = {"id", "name", "tier", "ask", "gain", "probability", "if_yes", "if_no"}
 LINE = {"part", "id", "name", "difference", "values"}
 
@@ -110,7 +114,7 @@ def test_every_command_speaks_every_form(run: Run, name: str, form: str) -> None
         assert len(rows) > 1
         assert len({len(row) for row in rows}) == 1
     elif form == "markdown":
-        assert out.startswith("| ")
+        assert out.startswith(("| ", "## Red flags"))
 
 
 @pytest.mark.parametrize("name", CALLS)
@@ -144,8 +148,13 @@ def test_a_spreadsheet_gets_a_row_for_each_contribution(run: Run) -> None:
     told = _json(run(*FULL, "--json"))
     rows = list(csv.DictReader(io.StringIO(run(*FULL, "--format", "csv").out)))
     assert list(rows[0]) == [
-        *("place", "id", "name", "probability", "observation", "sign", "likelihood_ratio")
+        *("place", "id", "name", "probability", "observation", "sign", "likelihood_ratio"),
+        "urgency",
     ]
+    flag, *rows = rows  # danger first
+    (raised,) = told["red_flags"]
+    assert (flag["id"], flag["observation"], flag["urgency"]) == ("breathless", "weakness", "now")
+    assert raised["rule"] == "breathless"
     assert [(r["id"], r["observation"], r["sign"]) for r in rows] == [
         (c["id"], x["id"], x["sign"]) for c in told["candidates"] for x in c["contributions"]
     ]
@@ -177,7 +186,7 @@ def test_the_keys_of_a_differential(run: Run) -> None:
 
 def test_the_keys_of_a_next_step(run: Run) -> None:
     told = _json(run(*NEXT, "--json"))
-    assert set(told) == {"record", "now", "questions", "unrecognised"}
+    assert set(told) == {"record", "red_flags", "calm", "now", "questions", "unrecognised"}
     assert told["record"] == "next"
     for question in told["questions"]:
         assert set(question) == QUESTION
@@ -330,7 +339,11 @@ def test_what_is_not_understood_is_said_and_the_rest_is_used(run: Run, form: str
 def test_quiet_does_not_hide_what_is_not_understood(run: Run, call: tuple[str, ...]) -> None:
     for form in FORMS:
         outcome = run(*call, "--sign", "twitching", "--symptom", "zzz", "-q", "--format", form)
-        assert outcome.err == "cramps: left out: no finding or result is called 'zzz'\n"
+        left_out = "left out: no finding or result is called 'zzz'"
+        if form in ("json", "jsonl"):
+            assert json.loads(outcome.err) == {"warning": {"message": left_out}}
+        else:
+            assert outcome.err == f"cramps: {left_out}\n"
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])
@@ -535,7 +548,7 @@ def test_what_has_no_reason_is_not_explained(run: Run, monkeypatch: pytest.Monke
 
 def test_red_flags_and_critical_disorders_stand_apart(run: Run) -> None:
     out = run("ddx", "--symptom", "weakness", "--format", "plain").out
-    assert "Breathlessness: Call for help." in out
+    assert out.startswith("flags NOW: Breathlessness (weakness): Call for help. [breathless]\n")
     assert re.search(r"First example disease \(first\): \d+ %; against it would speak: no ", out)
 
 
@@ -661,7 +674,8 @@ def test_an_interview_asks_shows_and_ends_with_the_list(answering: Answering) ->
     assert _asked(outcome) == ["Have you lost strength?", "Does cold bring it on?"]
     assert outcome.err.count("   now: ") == 2
     assert "none-of-these" in outcome.out
-    assert "Breathlessness: Call for help." in outcome.out
+    assert "NOW: Breathlessness (weakness). Call for help." in outcome.err
+    assert outcome.out.startswith("flags NOW: Breathlessness (weakness): Call for help.")
     assert "ddx --symptom weakness --absent cold" in outcome.out
 
 

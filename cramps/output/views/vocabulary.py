@@ -331,20 +331,28 @@ def drugs(shown: Iterable[model.Drug]) -> Listing:
             Column("class", "class", 2, wide_only=True),
             Column("effect", "effect", 5),
         ),
-        rows=tuple(
-            Row(d.id, (d.id, d.name, d.class_, d.effects[0].figure or d.effects[0].text))
-            for d in listed
-        ),
+        rows=tuple(Row(d.id, (d.id, d.name, d.class_, _effect(d))) for d in listed),
         data=[plain_values(d) for d in listed],
     )
+
+
+def _effect(drug: model.Drug) -> str:
+    """Give what a drug does to muscle; some stand here because a red flag asks for them."""
+    for effect in drug.effects:
+        return effect.figure or effect.text
+    return "none listed; a red flag asks for it"
 
 
 def drug_card(kb: KnowledgeBase, drug: model.Drug) -> Card:
     """One drug or toxin: what it does to muscle, and how much."""
     cite = Bibliography(kb)
-    about = _fields(
-        "about", "About", (("class", drug.class_), ("also called", ", ".join(drug.synonyms)))
+    groups = ", ".join(f"{kb.drugs[d].name} ({d})" for d in drug.broader)
+    fields = (
+        ("class", drug.class_),
+        ("also called", ", ".join(drug.synonyms)),
+        ("belongs to", groups),
     )
+    about = _fields("about", "About", fields)
     effects = Section(
         "effects",
         "Effects on muscle",
