@@ -17,9 +17,9 @@ from case_files import PublishedCase
 from hpo3_sets import COMBINES, METHODS, Sets
 from metrics import Answer, rank
 
-from cramps import frequency
-from cramps.differential import Case, Engine, shares
-from cramps.kb import KnowledgeBase
+from cramps.knowledge import frequency
+from cramps.knowledge.base import KnowledgeBase
+from cramps.ranking.differential import Case, Engine, shares
 
 SHARPNESS: Final = (0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 7, 10, 15, 20, 30, 50)
 

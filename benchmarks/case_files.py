@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 import yaml
 
-from cramps.differential import Case, Sex
+from cramps.ranking.differential import Case, Sex
 
 FOLDER = Path(__file__).parent / "cases"
 

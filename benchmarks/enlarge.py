@@ -9,16 +9,16 @@ from typing import Any
 
 import msgspec
 
-from cramps import model
-from cramps.compiled import encode
-from cramps.kb import KnowledgeBase
-from cramps.loading import load
+from cramps.curation.compilation import encode
+from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.kinds import KINDS
+from cramps.opening import load
 
 
 def enlarge(kb: KnowledgeBase, times: int) -> KnowledgeBase:
     """Repeat every record ``times`` times under new ids and names, its references kept consistent."""
     tables: dict[str, dict[str, Any]] = {}
-    for file, kind in model.FILES.items():
+    for file, kind in KINDS.items():
         records = kb.table(file)
         if file == "sources":
             tables[file] = dict(records)
@@ -27,7 +27,9 @@ def enlarge(kb: KnowledgeBase, times: int) -> KnowledgeBase:
         for copy in range(times):
             for record in records.values():
                 plain = msgspec.to_builtins(record)
-                again: Any = msgspec.convert(_renamed(plain, f"-{copy}") if copy else plain, kind)
+                again: Any = msgspec.convert(
+                    _renamed(plain, f"-{copy}") if copy else plain, kind.type
+                )
                 tables[file][again.id] = again
     return KnowledgeBase(tables, f"{kb.origin} x {times}")
 

@@ -20,8 +20,8 @@ from case_files import PublishedCase, read
 from metrics import Answer, Summary, area_under_curve, rank, reliability, summary
 from robustness import Disturbances
 
-from cramps.differential import Engine, Setting
-from cramps.loading import load
+from cramps.opening import load
+from cramps.ranking.differential import Engine, Setting
 
 SEED: Final = 20261122
 #: Each disturbance with chance in it is made so often.

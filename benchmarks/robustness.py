@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from cramps.differential import Case, Engine
+from cramps.ranking.differential import Case, Engine
 
 Disturbance = Callable[[Case, int, Random], Case]
 

@@ -20,9 +20,9 @@ import msgspec
 from case_files import read
 from hpo3_sets import Sets
 
-from cramps.batch import answer_lines
-from cramps.differential import Case, Engine
-from cramps.loading import load
+from cramps.opening import load
+from cramps.ranking.differential import Case, Engine
+from cramps.ranking.streams import answer_lines
 
 ROUNDS = 3
 #: Aims: cases a second, and how many times hpo3.

@@ -6,7 +6,7 @@ The aim is the mean log probability of the truth, with and without test results,
 the truth of a case from outside is *none of these*. Each step tries every value of the grid for every
 weight and takes the one change that gains most. It must gain at least LEAST, and do so in four of five
 fifths of the disorders: with some eighty cases a weight that helps only some of them is chance. Few
-changes are the point. The last lines print what to write into `cramps.weights.Weights`.
+changes are the point. The last lines print what to write into `cramps.ranking.assumptions.Weights`.
 """
 
 import argparse
@@ -20,10 +20,10 @@ import msgspec
 from baselines import truth_of
 from case_files import PublishedCase, read
 
-from cramps.differential import Case, Engine, Setting, Weights
-from cramps.kb import KnowledgeBase
-from cramps.loading import load
-from cramps.profile import profiles
+from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.summaries import profiles
+from cramps.opening import load
+from cramps.ranking.differential import Case, Engine, Setting, Weights
 
 #: Smallest gain for which a weight is changed, in mean log probability.
 LEAST: Final = 0.01

@@ -6,14 +6,14 @@
 'Amyotrophic lateral sclerosis'
 """
 
+from cramps.version import __version__
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
 
-    from cramps.reference import Reference
+    from cramps.api import Reference
 
-#: A literal: asking importlib.metadata costs 25 ms at every start. Hatchling reads it from here.
-__version__ = "0.1.0"
 
 __all__ = ["__version__", "load"]
 
@@ -23,6 +23,6 @@ def load(path: "str | os.PathLike[str] | None" = None) -> "Reference":
 
     Raises ``cramps.errors.InvalidKnowledgeBase`` when it is not there or has mistakes.
     """
-    from cramps.reference import Reference
+    from cramps.api import Reference
 
     return Reference.load(path)

@@ -15,9 +15,9 @@ from typing import Any
 from dask.base import compute
 from dask.delayed import delayed
 
-from cramps.batch import answer_case
+from cramps.cases.phenopackets import tree_of
 from cramps.errors import CrampsError
-from cramps.phenopacket import tree_of
+from cramps.ranking.streams import answer_case
 
 #: A task of a scheduler costs about a millisecond, and so does a case: many cases make a task.
 CASES_A_TASK = 200

@@ -20,8 +20,9 @@ class CompileKnowledge(BuildHookInterface):  # type: ignore[type-arg]  # its par
         root = Path(self.root)
         sys.path.insert(0, self.root)
         try:
-            from cramps.compiled import encode
-            from cramps.loading import COMPILED_NAME, load
+            from cramps.curation.compilation import encode
+            from cramps.knowledge.places import COMPILED_NAME
+            from cramps.opening import load
         finally:
             sys.path.remove(self.root)
         compiled = root / "build" / COMPILED_NAME

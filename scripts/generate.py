@@ -17,11 +17,11 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from cramps import __version__, model
-from cramps.batch import CaseLine
+from cramps import __version__
+from cramps.cli._typer import COMMANDS
 from cramps.cli.app import run
-from cramps.cli.group import COMMANDS
-from cramps.schema import schema_text
+from cramps.curation.schemas import FILE_NAMES, schema_text
+from cramps.ranking.streams import CaseLine
 
 ROOT = Path(__file__).parent.parent
 
@@ -41,7 +41,7 @@ def output_of(*words: str) -> str:
 
 def schemas() -> dict[str, str]:
     """JSON Schemas for editors, one a file of the knowledge base, and that of a line of cases."""
-    made = {f"schemas/{name}.schema.json": schema_text(name) for name in model.FILES}
+    made = {f"schemas/{name}.schema.json": schema_text(name) for name in FILE_NAMES}
     case = msgspec.json.schema(CaseLine)
     made["schemas/case.schema.json"] = json.dumps(case, indent=2, ensure_ascii=False) + "\n"
     return made

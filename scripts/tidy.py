@@ -15,10 +15,13 @@ from typing import Any
 import msgspec
 import yaml
 
-from cramps import model
-from cramps.yamltree import parse
+from cramps.curation.folder import files_of
+from cramps.curation.schemas import entry_type
+from cramps.curation.yaml_tree import parse
+from cramps.knowledge import model
+from cramps.knowledge.kinds import KINDS
 
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9:./()_+-]*")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9:./()_+-]*(#[A-Za-z0-9:./()_+-]+)?")
 
 
 class Dumper(yaml.SafeDumper):
@@ -63,12 +66,15 @@ def canonical(text: str, kind: type[model.Record]) -> str:
     if tree.problems:
         raise ValueError(str(tree.problems[0]))
     head = "".join(re.findall(r"\A(?:#.*\n)+", text))
+    if isinstance(tree.root, dict):  # an entry, which is a file by itself
+        return head + _dumped(plain(msgspec.convert(tree.root, entry_type())))
     records = msgspec.convert(tree.root, list[kind])  # type: ignore[valid-type]
-    dumped = [
-        yaml.dump([plain(r)], Dumper=Dumper, width=100, allow_unicode=True, sort_keys=False)
-        for r in records
-    ]
-    return head + "\n".join(dumped)
+    return head + "\n".join(_dumped([plain(r)]) for r in records)
+
+
+def _dumped(node: Any) -> str:
+    text: str = yaml.dump(node, Dumper=Dumper, width=100, allow_unicode=True, sort_keys=False)
+    return text
 
 
 def main() -> int:
@@ -76,13 +82,12 @@ def main() -> int:
     words = [word for word in sys.argv[1:] if word != "--check"]
     folder = Path(words[0]) if words else Path(__file__).parent.parent / "data"
     untidy = 0
-    for name, kind in model.FILES.items():
-        file = folder / f"{name}.yaml"
-        if not file.exists():
-            continue
-        text = file.read_text(encoding="utf-8")
-        wanted = canonical(text, kind)
-        if wanted != text:
+    for stem, files in files_of(folder).items():
+        for file in files:
+            text = file.read_text(encoding="utf-8")
+            wanted = canonical(text, KINDS[stem].type)
+            if wanted == text:
+                continue
             untidy += 1
             if "--check" in sys.argv:
                 print(f"{file} is not in canonical form; run: python scripts/tidy.py")

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from cramps.compiled import encode
-from cramps.differential import Case, Engine
-from cramps.kb import KnowledgeBase
-from cramps.loading import load
+from cramps.curation.compilation import encode
+from cramps.knowledge.base import KnowledgeBase
+from cramps.opening import load
+from cramps.ranking.differential import Case, Engine
 
 # The same examples at every run, however slow the machine; HYPOTHESIS_PROFILE=search looks further.
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=50)

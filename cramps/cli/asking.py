@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cramps.cli.choosing import one_of, pick
+from cramps.cli.choosing import pick
 from cramps.cli.disorders import GROUPS, PHENOMENA
 from cramps.cli.options import (
     FormatOption,
@@ -17,9 +17,10 @@ from cramps.cli.options import (
 )
 from cramps.cli.output import Output
 from cramps.errors import BadQuery, NotFound
-from cramps.find import Query
-from cramps.kb import KnowledgeBase
-from cramps.names import Category
+from cramps.knowledge.base import KnowledgeBase
+from cramps.queries.find import Query
+from cramps.words.closed_words import one_of
+from cramps.words.word_index import Category
 
 _finding = completer("findings")
 
@@ -114,9 +115,9 @@ def find(
     )
     if query in (Query(), Query(any=True)):
         raise BadQuery("nothing to look for; try: cramps find --symptom fasciculations")
-    from cramps.find import find as find_disorders
-    from cramps.find import less_specific
-    from cramps.view.matches import hits
+    from cramps.output.views.matches import hits
+    from cramps.queries.find import find as find_disorders
+    from cramps.queries.find import less_specific
 
     found = hits(kb, find_disorders(kb, query))
     out.show(found)
@@ -131,7 +132,7 @@ def find(
 
 def _why_none(kb: KnowledgeBase, query: Query) -> str:
     """Say which criteria no disorder meets by itself, or that they do not meet in one."""
-    from cramps.find import unmet
+    from cramps.queries.find import unmet
 
     if missing := unmet(kb, query):
         return f"no disorder here lists {' nor '.join(map(kb.label, missing))}"
@@ -166,8 +167,8 @@ def search(
       cramps search forearm lactate
       cramps search hypocalcemia --limit 5 --json
     """
-    from cramps.search import search as search_text
-    from cramps.view.matches import passages
+    from cramps.output.views.matches import passages
+    from cramps.queries.full_text import search as search_text
 
     kb, out = open_output(ctx, form, json, quiet)
     query = " ".join(words)

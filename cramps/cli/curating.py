@@ -1,24 +1,24 @@
 """Commands for those who write or ship a knowledge base."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cramps.cli.options import choices
-from cramps.cli.output import problems_text, write
-from cramps.errors import BadQuery, CannotWrite, InvalidKnowledgeBase
+from cramps.cli.reporting import problems_text
+from cramps.cli.writing import write
+from cramps.errors import BadQuery, CannotWrite, InvalidKnowledgeBase, Problem
 
 PROBLEM_FORMS = ("text", "parsable", "github", "json")
 
 
 def _folder(ctx: typer.Context, folder: str | None) -> Path:
-    from cramps.loading import bundled
+    from cramps.knowledge.places import packaged_knowledge
 
     chosen = folder or ctx.obj.data
-    place = Path(chosen) if chosen else bundled()
-    # The packaged knowledge base may be open in its compiled form; its YAML lies beside it.
-    return place.parent if chosen is None and place.is_file() else place
+    return Path(chosen) if chosen else packaged_knowledge()
 
 
 def validate(
@@ -38,15 +38,23 @@ def validate(
         ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+    warnings: Annotated[
+        bool, typer.Option("--warnings", help="List the warnings too, not only their number.")
+    ] = False,
 ) -> None:
     """Check a knowledge base and report every mistake with file, line and what to do.
+
+    Errors are refused. Warnings are matters of style and completeness.
 
     \b
     Examples:
       cramps validate
       cramps validate my-folder --format github
+      cramps validate --warnings
     """
-    from cramps.loading import is_folder, load, read_folder
+    from cramps.curation.folder import read_folder
+    from cramps.knowledge.files import is_folder
+    from cramps.opening import load
 
     chosen = "json" if json else form or "text"
     if chosen not in PROBLEM_FORMS or (json and form not in (None, "json")):
@@ -56,17 +64,28 @@ def validate(
         kb, problems = read_folder(place)
     else:
         kb, problems = load(place), []
-    if chosen == "json" or problems:
-        write(problems_text(problems, chosen), for_programs=chosen == "json")
-    if kb is None or problems:
-        many = "s" if len(problems) != 1 else ""
-        raise InvalidKnowledgeBase(f"{place}: {len(problems)} problem{many} in the knowledge base")
+    errors = [problem for problem in problems if problem.level == "error"]
+    shown = problems if warnings else errors
+    if chosen == "json" or shown:
+        write(problems_text(shown, chosen), for_programs=chosen == "json")
+    if kb is None or errors:
+        many = "s" if len(errors) != 1 else ""
+        raise InvalidKnowledgeBase(f"{place}: {len(errors)} problem{many} in the knowledge base")
     if chosen == "text":
         write(
             f"{place}: no mistakes in {len(kb.disorders)} disorders, {len(kb.findings)} findings, "
             f"{len(kb.tests)} tests, {len(kb.treatments)} treatments, {len(kb.drugs)} drugs, "
-            f"{len(kb.sources)} sources\n"
+            f"{len(kb.sources)} sources; {_counted(problems)}\n"
         )
+
+
+def _counted(warnings: list[Problem]) -> str:
+    """Count warnings by their rule."""
+    if not warnings:
+        return "no warnings"
+    rules = Counter(problem.rule for problem in warnings)
+    kinds = ", ".join(f"{rule} {count}" for rule, count in sorted(rules.items()))
+    return f"{len(warnings)} warnings ({kinds}; --warnings lists them)"
 
 
 def compile_folder(
@@ -85,8 +104,8 @@ def compile_folder(
     Example:
       cramps compile my-folder -o my.json
     """
-    from cramps.compiled import encode
-    from cramps.loading import load
+    from cramps.curation.compilation import encode
+    from cramps.opening import load
 
     place = _folder(ctx, folder)
     data = encode(load(place))
@@ -110,7 +129,7 @@ def schema(
     Example:
       cramps schema disorders
     """
-    from cramps.schema import FILE_NAMES, schema_text
+    from cramps.curation.schemas import FILE_NAMES, schema_text
 
     if file not in FILE_NAMES:
         raise BadQuery(f"{file!r} is not one of {', '.join(FILE_NAMES)}")

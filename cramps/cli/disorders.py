@@ -4,8 +4,7 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from cramps import terms
-from cramps.cli.choosing import one_of, pick
+from cramps.cli.choosing import pick
 from cramps.cli.options import (
     FormatOption,
     GroupOption,
@@ -17,13 +16,15 @@ from cramps.cli.options import (
     open_output,
 )
 from cramps.errors import BadQuery
+from cramps.knowledge import closed_lists
+from cramps.words.closed_words import one_of
 
-GROUPS = get_args(terms.Group)
-PHENOMENA = get_args(terms.Phenomenon)
-SITES = get_args(terms.MechanismSite)
-SECTIONS = get_args(terms.CardSection)
+GROUPS = get_args(closed_lists.Group)
+PHENOMENA = get_args(closed_lists.Phenomenon)
+SITES = get_args(closed_lists.MechanismSite)
+SECTIONS = get_args(closed_lists.CardSection)
 SORTINGS = ("group", "phenomenon", "name", "id", "prevalence", "critical")
-_BANDS = get_args(terms.PrevalenceBand)
+_BANDS = get_args(closed_lists.PrevalenceBand)
 
 
 def list_disorders(
@@ -53,7 +54,7 @@ def list_disorders(
       cramps list --group nerve --sort name
       cramps list --phenomenon contracture --json
     """
-    from cramps.view.disorders import listing
+    from cramps.output.views.disorders import listing
 
     kb, out = open_output(ctx, form, json, quiet)
     groups = [one_of(word, GROUPS, "group") for word in group or ()]
@@ -120,7 +121,7 @@ def show(
       cramps show "lou gehrig disease" --section treatments
       cramps show mcardle ORPHA:803 --json
     """
-    from cramps.view.card import card
+    from cramps.output.views.card import card
 
     kb, out = open_output(ctx, form, json, quiet)
     sections = [one_of(word, SECTIONS, "section") for word in section or ()]
@@ -128,7 +129,7 @@ def show(
     for name in names:
         category, record_id = pick(kb, out, name, "disorder", "family")
         if category == "family":
-            from cramps.view.disorders import family_card
+            from cramps.output.views.disorders import family_card
 
             cards.append(family_card(kb, kb.families[record_id]))
         else:
@@ -169,8 +170,8 @@ def mechanisms(
       cramps mechanisms als
       cramps mechanisms --site motor-axon
     """
-    from cramps.view import disorders as view
-    from cramps.view.card import card
+    from cramps.output.views import disorders as view
+    from cramps.output.views.card import card
 
     kb, out = open_output(ctx, form, json, quiet)
     if names:

@@ -6,8 +6,8 @@ from typing import Annotated, get_args
 import typer
 
 from cramps.cli.options import choices
-from cramps.cli.output import write
 from cramps.cli.settings import Settings
+from cramps.cli.writing import write
 from cramps.errors import BadQuery, CannotWrite
 
 FORMS = ("hpoa", "sqlite", "json", "csv")
@@ -37,7 +37,7 @@ def export(
       cramps export --format hpoa > phenotype.hpoa
       cramps export --format sqlite --output cramps.db
     """
-    from cramps.export import ExportFormat, encode
+    from cramps.exports.whole import ExportFormat, encode
 
     settings: Settings = ctx.obj
     for known in get_args(ExportFormat):

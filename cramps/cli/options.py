@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from cramps import terms
 from cramps.cli.output import Output, choose_form
 from cramps.cli.settings import Settings
-from cramps.render import Format
+from cramps.knowledge import closed_lists
+from cramps.output.formats import Format
 
 if TYPE_CHECKING:
-    from cramps.kb import KnowledgeBase
+    from cramps.knowledge.base import KnowledgeBase
 
 FORMATS = ", ".join(get_args(Format))
 
@@ -84,7 +84,7 @@ GroupOption = Annotated[
         "--group",
         metavar="GROUP",
         help="Only this group.",
-        autocompletion=choices(*get_args(terms.Group)),
+        autocompletion=choices(*get_args(closed_lists.Group)),
     ),
 ]
 PhenomenonOption = Annotated[
@@ -93,6 +93,6 @@ PhenomenonOption = Annotated[
         "--phenomenon",
         metavar="WHAT",
         help="Only where this contracts: true-cramp, contracture, tetany ...",
-        autocompletion=choices(*get_args(terms.Phenomenon)),
+        autocompletion=choices(*get_args(closed_lists.Phenomenon)),
     ),
 ]

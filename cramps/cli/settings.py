@@ -4,10 +4,10 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cramps.cli.output import Color
+from cramps.cli.writing import Color
 
 if TYPE_CHECKING:
-    from cramps.kb import KnowledgeBase
+    from cramps.knowledge.base import KnowledgeBase
 
 
 class Settings:
@@ -21,6 +21,6 @@ class Settings:
     @cached_property
     def kb(self) -> "KnowledgeBase":
         """The knowledge base, opened when a command first needs it."""
-        from cramps.loading import load
+        from cramps.opening import load
 
         return load(self.data)

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from cramps import terms
-from cramps.cli.choosing import one_of, pick
+from cramps.cli.choosing import pick
 from cramps.cli.options import (
     FormatOption,
     JsonOption,
@@ -15,12 +14,14 @@ from cramps.cli.options import (
     open_output,
 )
 from cramps.errors import BadQuery, NotFound
+from cramps.knowledge import closed_lists
+from cramps.words.closed_words import one_of
 
 if TYPE_CHECKING:
-    from cramps.kb import KnowledgeBase
-    from cramps.model import Source
+    from cramps.knowledge.base import KnowledgeBase
+    from cramps.knowledge.model import Source
 
-KINDS = get_args(terms.FindingKind)
+KINDS = get_args(closed_lists.FindingKind)
 
 
 def symptoms(
@@ -54,7 +55,7 @@ def symptoms(
       cramps symptoms twitching
       cramps symptoms --kind trigger
     """
-    from cramps.view import vocabulary
+    from cramps.output.views import vocabulary
 
     kb, out = open_output(ctx, form, json, quiet)
     if names:
@@ -67,7 +68,7 @@ def symptoms(
     out.show_listing(vocabulary.findings(kb, shown), "finding")
 
 
-TIERS = get_args(terms.Tier)
+TIERS = get_args(closed_lists.Tier)
 
 
 def tests(
@@ -101,7 +102,7 @@ def tests(
       cramps tests emg
       cramps tests ck-raised
     """
-    from cramps.view import vocabulary
+    from cramps.output.views import vocabulary
 
     kb, out = open_output(ctx, form, json, quiet)
     if names:
@@ -119,7 +120,7 @@ def tests(
     out.show_listing(vocabulary.tests(kb, shown), "test")
 
 
-CLASSES = get_args(terms.TreatmentClass)
+CLASSES = get_args(closed_lists.TreatmentClass)
 
 
 def treatments(
@@ -153,7 +154,7 @@ def treatments(
       cramps treatments quinine
       cramps treatments --class physical-therapy
     """
-    from cramps.view import vocabulary
+    from cramps.output.views import vocabulary
 
     kb, out = open_output(ctx, form, json, quiet)
     if names:
@@ -187,7 +188,7 @@ def drugs(
       cramps drugs
       cramps drugs statins
     """
-    from cramps.view import vocabulary
+    from cramps.output.views import vocabulary
 
     kb, out = open_output(ctx, form, json, quiet)
     if names:
@@ -198,7 +199,7 @@ def drugs(
     out.show_listing(vocabulary.drugs(shown), "drug")
 
 
-SOURCE_KINDS = get_args(terms.SourceKind)
+SOURCE_KINDS = get_args(closed_lists.SourceKind)
 
 
 def sources(
@@ -231,7 +232,7 @@ def sources(
       cramps sources --kind guideline
       cramps sources PMID:29510461
     """
-    from cramps.view import vocabulary
+    from cramps.output.views import vocabulary
 
     kb, out = open_output(ctx, form, json, quiet)
     if names:

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from cramps.differential import Engine
-from cramps.kb import KnowledgeBase
-from cramps.loading import load
+from cramps.knowledge.base import KnowledgeBase
+from cramps.opening import load
+from cramps.ranking.differential import Engine
 
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "benchmarks"))  # its scripts find each other so

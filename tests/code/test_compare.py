@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramps.compare import Cell, Comparison, compare
-from cramps.differential import Engine
 from cramps.errors import BadQuery
-from cramps.kb import KnowledgeBase
+from cramps.knowledge.base import KnowledgeBase
+from cramps.queries.compare import Cell, Comparison, compare
+from cramps.ranking.differential import Engine
 
 PARTS = ["findings", "triggers", "tests", "treatments"]
 

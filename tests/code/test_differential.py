@@ -9,8 +9,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from cramps import model, terms
-from cramps.differential import (
+from cramps.errors import BadQuery
+from cramps.knowledge import closed_lists, model
+from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.frequency import parse
+from cramps.ranking.differential import (
     EXCLUDED_BELOW,
     EXCLUDING,
     NONE_OF_THESE,
@@ -23,9 +26,6 @@ from cramps.differential import (
     is_empty,
     top,
 )
-from cramps.errors import BadQuery
-from cramps.frequency import parse
-from cramps.kb import KnowledgeBase
 
 CasesOf = Callable[[KnowledgeBase], st.SearchStrategy[Case]]
 
@@ -49,9 +49,13 @@ _LONELY = "unheard-of"
 _TESTS = {"t0": ("t0-low", "t0-normal", "t0-high"), "t1": ("t1-spikes", "t1-waves")}
 _RESULTS = {result: test for test, results in _TESTS.items() for result in results}
 _FREQUENCIES = (None, "excluded", "0/9", "3/9", "9/9", "50-75%", "obligate", "very-rare", "100%")
-_PREVALENCES: tuple[terms.PrevalenceBand, ...] = (">1/1000", "1-9/100000", "unknown")
-_ONSETS: tuple[tuple[terms.OnsetBand, ...], ...] = ((), ("childhood",), ("middle-age", "late"))
-_SEXES: tuple[terms.SexSkew, ...] = ("none", "male", "female-only")
+_PREVALENCES: tuple[closed_lists.PrevalenceBand, ...] = (">1/1000", "1-9/100000", "unknown")
+_ONSETS: tuple[tuple[closed_lists.OnsetBand, ...], ...] = (
+    (),
+    ("childhood",),
+    ("middle-age", "late"),
+)
+_SEXES: tuple[closed_lists.SexSkew, ...] = ("none", "male", "female-only")
 _SAID = model.Statement(text="Made up.")
 
 _frequencies = st.sampled_from(_FREQUENCIES)

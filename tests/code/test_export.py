@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from cramps.export import encode, rows
-from cramps.hpo import packaged_map
-from cramps.hpoa import COLUMNS, FREQUENCY_IDS, INHERITANCE_IDS, ONSET_IDS
-from cramps.kb import KnowledgeBase
-from cramps.loading import load
+from cramps.exports.hpo_annotations import COLUMNS, FREQUENCY_IDS, INHERITANCE_IDS, ONSET_IDS
+from cramps.exports.whole import encode, rows
+from cramps.knowledge.base import KnowledgeBase
+from cramps.opening import load
+from cramps.words.hpo_ids import packaged_map
 
 ROOT = Path(__file__).parents[2]
 
@@ -74,7 +74,7 @@ def test_two_disorders_never_share_a_database_id(altered: Callable[..., Path]) -
         ("  codes:\n    icd10cm: [G60.0]\n  summary", "  codes: {omim: [OMIM:100001]}\n  summary"),
         ("    orpha: [ORPHA:1]\n", ""),
     )
-    from cramps.loading import read_folder
+    from cramps.curation.folder import read_folder
 
     kb, _ = read_folder(folder)
     assert kb is not None
@@ -91,7 +91,9 @@ def test_every_line_of_the_packaged_annotations_is_of_the_published_form(
         assert line["qualifier"] in ("", "NOT")
         assert line["evidence"] in ("PCS", "TAS")
         assert line["aspect"] in "PICMH"
-        assert line["reference"].partition(":")[0] in ("PMID", "PMCID", "DOI", "https", "http")
+        assert line["reference"].partition(":")[0] in (
+            *("PMID", "PMCID", "DOI", "https", "http", "ORPHA", "OMIM"),
+        )
         frequency = line["frequency"]
         assert (
             frequency in ("", *FREQUENCY_IDS.values())
@@ -176,6 +178,7 @@ def test_the_database_holds_together(real: KnowledgeBase) -> None:
         ("results", real.results),
         ("treatments", real.treatments),
         ("drugs", real.drugs),
+        ("red_flags", real.red_flags),
         ("families", real.families),
         ("overview", real.overview),
         ("sources", real.sources),
@@ -185,7 +188,7 @@ def test_the_database_holds_together(real: KnowledgeBase) -> None:
         "disorder_findings": "findings",
         "disorder_results": "tests",
         "disorder_treatments": "treatments",
-        "red_flags": "red_flags",
+        "disorder_red_flags": "red_flags",
         "lookalikes": "lookalikes",
     }
     for table, field in linked.items():

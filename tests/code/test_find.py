@@ -7,10 +7,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cramps import frequency, model, terms
-from cramps.find import Hit, MatchKind, Query, find
-from cramps.kb import KnowledgeBase
-from cramps.loading import load
+from cramps.knowledge import closed_lists, frequency, model
+from cramps.knowledge.base import KnowledgeBase
+from cramps.opening import load
+from cramps.queries.find import Hit, MatchKind, Query, find
 
 VALID = load(Path(__file__).parents[1] / "kb" / "valid")
 
@@ -22,8 +22,8 @@ _BROADER = {"f0": (), "f1": ("f0",), "f2": ("f1",), "f3": ("f0",), "f4": ("f2", 
 _RESULTS = {"r0": "t0", "r1": "t0", "r2": "t1", "r3": "t1"}
 #: One of them is called like a group, one like a phenomenon.
 TREATMENTS = ("nerve", "contracture")
-_GROUPS: tuple[terms.Group, ...] = ("nerve", "muscle")
-_PHENOMENA: tuple[terms.Phenomenon, ...] = ("true-cramp", "contracture")
+_GROUPS: tuple[closed_lists.Group, ...] = ("nerve", "muscle")
+_PHENOMENA: tuple[closed_lists.Phenomenon, ...] = ("true-cramp", "contracture")
 _FREQUENCIES = (None, "excluded", "0/9", "3/9", "50-75%", "obligate", "very-rare")
 
 findings_drawn = st.dictionaries(st.sampled_from(sorted(_BROADER)), st.sampled_from(_FREQUENCIES))
@@ -35,7 +35,7 @@ def _disorder(
     findings: dict[str, str | None],
     results: dict[str, str | None],
     treatments: set[str],
-    kind: tuple[terms.Group, terms.Phenomenon],
+    kind: tuple[closed_lists.Group, closed_lists.Phenomenon],
 ) -> model.Disorder:
     said = model.Statement(text="Made up.")
     return model.Disorder(
@@ -231,7 +231,8 @@ def test_a_question_without_criteria_is_met_by_all(kb: KnowledgeBase) -> None:
 @given(knowledge_bases, st.data())
 @settings(max_examples=settings().max_examples // 4)
 def test_a_compiled_knowledge_base_answers_alike(kb: KnowledgeBase, data: st.DataObject) -> None:
-    from cramps.compiled import decode, encode
+    from cramps.curation.compilation import encode
+    from cramps.knowledge.container import decode
 
     chosen = data.draw(st.lists(filters, max_size=3))
     assume(chosen)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cramps import frequency
-from cramps.model import FREQUENCY_PATTERN
+from cramps.knowledge import frequency
+from cramps.knowledge.model import FREQUENCY_PATTERN
 
 shares = st.integers(1, 10**6).flatmap(
     lambda examined: st.integers(0, examined).map(lambda seen: f"{seen}/{examined}")

@@ -9,11 +9,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from cramps import model, terms
-from cramps.differential import NONE_OF_THESE, Case, Engine
 from cramps.errors import BadQuery
-from cramps.kb import KnowledgeBase
-from cramps.next_step import TIERS, WORTHLESS, Question, questions
+from cramps.knowledge import closed_lists, model
+from cramps.knowledge.base import KnowledgeBase
+from cramps.ranking.differential import NONE_OF_THESE, Case, Engine
+from cramps.ranking.next_step import TIERS, WORTHLESS, Question, questions
 
 CasesOf = Callable[[KnowledgeBase], st.SearchStrategy[Case]]
 
@@ -122,7 +122,7 @@ def test_an_answer_does_what_the_question_said(
 @given(st.data())
 def test_kinds_and_tiers_keep_only_theirs(engine: Engine, data: st.DataObject) -> None:
     kb = engine.kb
-    kinds = data.draw(st.sets(st.sampled_from(get_args(terms.FindingKind)), min_size=1))
+    kinds = data.draw(st.sets(st.sampled_from(get_args(closed_lists.FindingKind)), min_size=1))
     tiers = data.draw(st.sets(st.sampled_from(TIERS), min_size=1))
     everything = questions(engine, Case())
     of_kinds = questions(engine, Case(), kinds=kinds)

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from cramps.render import json as json_form
-from cramps.render import markdown, one_line, plain, safe, separated, table
-from cramps.view.forms import (
+from cramps.output.formats import json as json_form
+from cramps.output.formats import markdown, plain, separated, table
+from cramps.output.views.forms import (
     Card,
     Cards,
     CardText,
@@ -26,6 +26,7 @@ from cramps.view.forms import (
     Section,
     View,
 )
+from cramps.safe_text import one_line, safe
 
 #: Markup, escapes, wide letters, what CSV quotes: a record can hold any of it.
 HOSTILE = [

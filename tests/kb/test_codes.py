@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from cramps.kb import KnowledgeBase
-from cramps.loading import load
-from cramps.model import Disorder, Finding, Result
+from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.model import Disorder, Finding, Result
+from cramps.opening import load
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # the package's own, at its import

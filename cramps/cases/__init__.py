@@ -1,0 +1,1 @@
+"""What is known of one patient: the case, and what reads it."""

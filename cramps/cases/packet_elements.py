@@ -1,0 +1,151 @@
+"""Elements of a phenopacket: its tree, read with the types of the schema, and times of life in years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from cramps.cases.case import OLDEST
+from cramps.errors import BadQuery
+from cramps.safe_text import printable
+
+Element = dict[str, Any]
+
+Span = tuple[float, float]
+"""Years of age, from and to."""
+
+#: HPO onset terms that are narrow enough to stand for an age -> years, from and to.
+ONSET_SPANS: Final = {
+    "HP:0030674": (0.0, 0.0),  # antenatal
+    "HP:0011460": (0.0, 0.0),  # embryonal
+    "HP:0011461": (0.0, 0.0),  # fetal
+    "HP:0003577": (0.0, 0.0),  # congenital
+    "HP:0003623": (0.0, 0.1),  # neonatal
+    "HP:0003593": (0.1, 1.0),  # infantile
+    "HP:0011463": (1.0, 5.0),  # childhood
+    "HP:0003621": (5.0, 15.0),  # juvenile
+    "HP:0011462": (16.0, 40.0),  # young adult
+    "HP:0025708": (16.0, 19.0),
+    "HP:0025709": (19.0, 25.0),
+    "HP:0025710": (25.0, 40.0),
+    "HP:0003596": (40.0, 60.0),  # middle age
+    "HP:0003584": (60.0, 80.0),  # late
+}
+
+_DURATION = re.compile(
+    r"P(?=[\dT])(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?"
+    r"(?:T[\d.HMS]+)?"
+)
+#: How many of years, months, weeks and days a year has.
+_IN_A_YEAR = (1, 12, 365.25 / 7, 365.25)
+
+
+def value_at(node: Element, key: str) -> Any:
+    """Give a value by its key in camelCase, or the same in snake_case."""
+    value = node.get(key)
+    return node.get(_snake(key)) if value is None else value
+
+
+def _snake(key: str) -> str:
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in key)
+
+
+def object_at(node: Element, key: str) -> Element:
+    """Give an object by its key, an empty one where there is none. Raises BadQuery for another kind."""
+    value = value_at(node, key)
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise BadQuery(f"phenopacket: {key} is not an object")
+    return value
+
+
+def objects_at(node: Element, key: str) -> Iterator[Element]:
+    """Go through the objects of a list. Raises BadQuery for anything else."""
+    value = value_at(node, key)
+    if value is None:
+        return
+    if not isinstance(value, list):
+        raise BadQuery(f"phenopacket: {key} is not a list")
+    for item in value:
+        if not isinstance(item, dict):
+            raise BadQuery(f"phenopacket: {key} holds something that is not an object")
+        yield item
+
+
+def text_at(node: Element, key: str) -> str:
+    """Give a text by its key, an empty one where there is none. Raises BadQuery for another kind."""
+    value = value_at(node, key)
+    if value is None:
+        return ""
+    if isinstance(value, bool | list | dict):
+        raise BadQuery(f"phenopacket: {key} is not a text")
+    return str(value)
+
+
+def number_at(node: Element, key: str) -> float | None:
+    """Give a number by its key, None where there is none. Raises BadQuery for another kind."""
+    value = value_at(node, key)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise BadQuery(f"phenopacket: {key} of a measurement is not a number")
+    return float(value)
+
+
+def unit_label(quantity: Element) -> str:
+    """Give a unit: its UCUM code, else its label."""
+    told = object_at(quantity, "unit")
+    code = text_at(told, "id")
+    return code[5:] if code.upper().startswith("UCUM:") else text_at(told, "label")
+
+
+def span_of(time: Element, born: str) -> Span | None:
+    """Give a time of life (a TimeElement) as years; None where it cannot be computed.
+
+    ``born`` is the subject's date of birth, for a time that is told as a date.
+    """
+    if value_at(time, "gestationalAge") is not None:
+        return 0.0, 0.0
+    if term := object_at(time, "ontologyClass"):
+        return ONSET_SPANS.get(text_at(term, "id"))
+    if limits := object_at(time, "ageRange"):
+        first, last = (_years(object_at(limits, end)) for end in ("start", "end"))
+        return min(first, last), max(first, last)
+    moment = text_at(time, "timestamp") or text_at(object_at(time, "interval"), "end")
+    if age := object_at(time, "age"):
+        years = _years(age)
+    elif moment and born:
+        years = _between(born, moment)
+    else:
+        return None
+    return years, years
+
+
+def _years(age: Element) -> float:
+    """Read an ISO 8601 duration (``P45Y3M``) as years. Raises BadQuery for another text."""
+    duration = text_at(age, "iso8601duration")
+    match = _DURATION.fullmatch(duration)
+    if match is None:
+        raise BadQuery(
+            f"phenopacket: {printable(duration)!r} is not an age; write it like P45Y or P45Y3M"
+        )
+    years = sum(float(n or 0) / parts for n, parts in zip(match.groups(), _IN_A_YEAR, strict=True))
+    if years > OLDEST:
+        raise BadQuery(f"phenopacket: an age of {years:g} years is not possible")
+    return years
+
+
+def _between(born: str, moment: str) -> float:
+    """Give the years between two timestamps. Raises BadQuery for what is none."""
+    from datetime import datetime
+
+    try:
+        dates = [datetime.fromisoformat(told).date() for told in (born, moment)]
+    except ValueError as error:
+        raise BadQuery(f"phenopacket: not a timestamp: {printable(str(error))}") from error
+    years = (dates[1] - dates[0]).days / 365.25
+    if not 0 <= years <= OLDEST:
+        raise BadQuery(f"phenopacket: born {dates[0]}, seen {dates[1]}: not possible")
+    return years

@@ -1,0 +1,1 @@
+"""YAML -> a knowledge base, and every mistake in it. Never imported for a compiled one."""

@@ -1,0 +1,1 @@
+"""The whole knowledge base, for other programs."""

@@ -1,0 +1,20 @@
+"""Where the packaged knowledge base lies."""
+
+from pathlib import Path
+from typing import Final
+
+COMPILED_NAME: Final = "knowledge.json"
+
+
+def packaged_data() -> Path:
+    """Give the folder of the packaged data: in a wheel inside the package, in a checkout beside it."""
+    package = Path(__file__).parent.parent
+    installed = package / "data"
+    return installed if installed.is_dir() else package.parent / "data"
+
+
+def packaged_knowledge() -> Path:
+    """Give the packaged knowledge base: the compiled file of a wheel, the YAML folder of a checkout."""
+    folder = packaged_data()
+    compiled = folder / COMPILED_NAME
+    return folder if (folder / "disorders.yaml").is_file() else compiled

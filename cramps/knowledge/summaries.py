@@ -1,0 +1,76 @@
+"""Profiles: of each disorder what filtering and ranking need, and nothing else.
+
+They are a fiftieth of the records, and `cramps compile` prepares them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from cramps.knowledge import closed_lists
+from cramps.knowledge.base import KnowledgeBase
+
+if TYPE_CHECKING:
+    from cramps.knowledge.model import Disorder
+
+
+class Seen(NamedTuple):
+    """A finding or a result in a disorder; ``frequency`` as the entry gives it."""
+
+    id: str
+    frequency: str | None
+
+
+class Profile(msgspec.Struct, frozen=True, array_like=True):
+    """A disorder in short."""
+
+    id: str
+    name: str
+    group: closed_lists.Group
+    phenomenon: tuple[closed_lists.Phenomenon, ...]
+    critical: bool
+    prevalence: closed_lists.PrevalenceBand
+    onset: tuple[closed_lists.OnsetBand, ...]
+    sex: closed_lists.SexSkew
+    findings: tuple[Seen, ...]
+    #: Test results; the frequency, else the sensitivity, of each.
+    results: tuple[Seen, ...]
+    #: The tests that give the results, in their order.
+    tests: tuple[str, ...]
+    #: Treatments, each with its stances.
+    treatments: tuple[tuple[str, tuple[closed_lists.Stance, ...]], ...]
+
+
+def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
+    """Make the profiles of all disorders from their records."""
+    return tuple(
+        Profile(
+            id=d.id,
+            name=d.name,
+            group=d.group,
+            phenomenon=d.phenomenon,
+            critical=d.critical,
+            prevalence=d.prevalence.band,
+            onset=d.onset.bands,
+            sex=d.sex.skew,
+            findings=tuple(Seen(f.finding, f.frequency) for f in d.findings),
+            results=tuple(Seen(t.result, t.frequency or t.sensitivity) for t in d.tests),
+            tests=tuple(t.test for t in d.tests),
+            treatments=tuple(_stances(d).items()),
+        )
+        for d in kb.disorders.values()
+    )
+
+
+def _stances(disorder: Disorder) -> dict[str, tuple[closed_lists.Stance, ...]]:
+    stances: dict[str, tuple[closed_lists.Stance, ...]] = {}
+    for t in disorder.treatments:
+        stances[t.treatment] = (*stances.get(t.treatment, ()), t.stance)
+    return stances
+
+
+def profiles(kb: KnowledgeBase) -> tuple[Profile, ...]:
+    """Give the profiles of all disorders, from the compiled knowledge base where it has them."""
+    return kb.prepared_as("profiles", tuple[Profile, ...]) or build(kb)

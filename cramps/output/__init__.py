@@ -1,0 +1,1 @@
+"""Results -> what a reader sees. Values come back; only ``cli`` writes."""

@@ -1,0 +1,68 @@
+"""The card of a disorder, for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from cramps.output.views.forms import Card, CardText, Json, references_data, with_names
+
+if TYPE_CHECKING:
+    from cramps.knowledge import closed_lists
+    from cramps.knowledge.base import KnowledgeBase
+
+#: Section of the card (key of `cramps show --section`) -> fields of the model that it shows.
+SECTIONS: dict[closed_lists.CardSection, tuple[str, ...]] = {
+    "about": (
+        "aliases",
+        "group",
+        "phenomenon",
+        "codes",
+        "prevalence",
+        "onset",
+        "sex",
+        "inheritance",
+        "critical",
+        "summary",
+        "reviewed",
+    ),
+    "cramps": ("cramps",),
+    "mechanism": ("mechanism",),
+    "findings": ("findings",),
+    "tests": ("tests",),
+    "treatments": ("treatments",),
+    "red-flags": ("red_flags",),
+    "lookalikes": ("lookalikes",),
+    "disputes": ("disputes",),
+}
+
+
+def card(
+    kb: KnowledgeBase,
+    disorder: str,
+    sections: Iterable[closed_lists.CardSection] = (),
+    *,
+    full: bool = False,
+) -> Card:
+    """Everything about one disorder.
+
+    With ``sections`` (keys of ``SECTIONS``) only these, in full; else all of them, in brief unless
+    ``full``: first sentences, no figures but frequencies, tests and treatments by what they do.
+    The data for programs is always complete.
+    """
+    chosen = tuple(sections)
+    in_full = full or bool(chosen)
+
+    def text() -> CardText:
+        from cramps.output.views.entry import write
+
+        return write(kb, kb.disorders[disorder], chosen or tuple(SECTIONS), full=in_full)
+
+    def data() -> Json:
+        values = with_names(kb, kb.disorders.plain(disorder))
+        if chosen:
+            wanted = {"id", "name"}.union(*(SECTIONS[key] for key in chosen))
+            values = {key: value for key, value in values.items() if key in wanted}
+        return {"record": "disorder", **values, "references": references_data(kb, values)}
+
+    return Card(record_id=disorder, title=kb.name("disorders", disorder), text=text, data=data)

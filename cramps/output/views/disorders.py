@@ -1,0 +1,127 @@
+"""Disorders together: the list, the families, the mechanisms."""
+
+from collections.abc import Iterable
+from typing import get_args
+
+from cramps.knowledge import closed_lists, model
+from cramps.knowledge.base import KnowledgeBase
+from cramps.output.views.forms import (
+    Bibliography,
+    Card,
+    CardText,
+    Column,
+    Item,
+    Json,
+    Listing,
+    Row,
+    Section,
+    plain_values,
+    references_data,
+    with_names,
+)
+from cramps.output.views.words import contracts, said
+
+
+def listing(heads: Iterable[Json], grouped_by: str | None = None) -> Listing:
+    """Many disorders (``KnowledgeBase.heads``), a line each, in the order given."""
+    shown = tuple(heads)
+    return Listing(
+        title="Disorders",
+        stacked="name",
+        columns=(
+            Column("id", "id"),
+            Column("name", "disorder", 3),
+            Column("group", "group", 2),
+            Column("phenomenon", "what contracts", 2, min_width=14),
+            Column("prevalence", "prevalence", wide_only=True),
+            Column("critical", "critical"),
+        ),
+        grouped_by=grouped_by,
+        rows=tuple(
+            Row(
+                head["id"],
+                (
+                    head["id"],
+                    head["name"],
+                    said(head["group"]),
+                    contracts(head["phenomenon"]),
+                    head["prevalence"]["band"],
+                    "yes" if head["critical"] else "",
+                ),
+            )
+            for head in shown
+        ),
+        data=shown,
+    )
+
+
+def family_card(kb: KnowledgeBase, family: model.Family) -> Card:
+    """An umbrella word: what it covers, and how to go on."""
+    cite = Bibliography(kb)
+    members = [kb.disorders[member] for member in family.members]
+    items = [Item(family.summary.text + cite.mark(family.summary.sources))]
+    if family.aliases:
+        items.append(Item(", ".join(family.aliases), "also called"))
+    data = with_names(kb, plain_values(family))
+    text = CardText(
+        sections=(
+            Section("about", "About", tuple(items), "fields"),
+            Section(
+                "members",
+                "Members (cramps show ID for each)",
+                tuple(
+                    Item(f"{d.name}: {d.summary.text}{cite.mark(d.summary.sources)}", d.id)
+                    for d in members
+                ),
+                "fields",
+            ),
+        ),
+        references=cite.references(),
+    )
+    return Card(
+        record_id=family.id,
+        title=f"{family.name}: {len(members)} disorders",
+        text=lambda: text,
+        data=lambda: {"record": "family", **data, "references": references_data(kb, data)},
+    )
+
+
+def mechanisms(disorders: Iterable[model.Disorder]) -> Listing:
+    """Where cramps arise: disorders by site, the main site of each first."""
+    shown = sorted(disorders, key=lambda d: (_SITES.index(d.mechanism.site[0]), d.id))
+    return Listing(
+        title="Mechanisms",
+        columns=(
+            Column("site", "site", 2),
+            Column("phenomenon", "what contracts", 2),
+            Column("id", "id"),
+            Column("name", "disorder", 3, wide_only=True),
+            Column("steps", "steps", wide_only=True),
+        ),
+        rows=tuple(
+            Row(
+                d.id,
+                (
+                    ", ".join(map(said, d.mechanism.site)),
+                    contracts(d.phenomenon),
+                    d.id,
+                    d.name,
+                    str(len(d.mechanism.steps)),
+                ),
+            )
+            for d in shown
+        ),
+        data=[
+            {
+                "id": d.id,
+                "name": d.name,
+                "phenomenon": list(d.phenomenon),
+                "mechanism": plain_values(d.mechanism),
+            }
+            for d in shown
+        ],
+    )
+
+
+#: From the cortex outwards.
+_SITES: tuple[closed_lists.MechanismSite, ...] = get_args(closed_lists.MechanismSite)

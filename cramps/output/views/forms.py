@@ -1,0 +1,256 @@
+"""The two things that a command shows, and the numbered references under a card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import msgspec
+
+from cramps.knowledge.citations import place_of, source_of
+
+if TYPE_CHECKING:
+    from cramps.knowledge import model
+    from cramps.knowledge.base import KnowledgeBase
+
+Json = Any
+"""A plain JSON value: dict, list, str, int, float, bool or None."""
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column of a listing."""
+
+    #: Name in CSV and TSV.
+    key: str
+    #: Heading for a reader.
+    title: str
+    #: Its share of the width that is left when columns of fixed width have theirs; 0: fixed.
+    ratio: int = 0
+    #: Left out of the boxed table on a terminal of fewer than 100 columns.
+    wide_only: bool = False
+    #: The narrowest that it may become in a table: its longest word.
+    min_width: int | None = None
+    #: Holds numbers from 0 to 1 that a terminal shows as bars.
+    bar: bool = False
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One line of a listing."""
+
+    id: str
+    cells: tuple[str, ...]
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True):
+    """Many records, a line each."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    #: One JSON object a record; a command with a single answer gives one object.
+    data: Json
+    #: Column whose value the rows are sorted by; a table may show it as headings.
+    grouped_by: str | None = None
+    #: Key of the column below whose text the id stands on a narrow terminal, in one column with it.
+    stacked: str | None = None
+    #: What is told above the table: what must not be missed.
+    before: tuple[Section, ...] = ()
+    #: What is told below the table.
+    after: tuple[Section, ...] = ()
+    #: What CSV and TSV give in its place.
+    flat: Listing | None = None
+    #: A remark that belongs with the result but is no part of it.
+    note: str | None = None
+
+
+SectionStyle = Literal["fields", "bullets", "steps"]
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One entry of a section: an optional label, and the text with its reference marks."""
+
+    text: str
+    label: str = ""
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A headed part of a card."""
+
+    key: str
+    title: str
+    items: tuple[Item, ...]
+    style: SectionStyle = "bullets"
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """A source as it stands at the end of a card."""
+
+    number: int
+    id: str
+    #: Who, when, what, where.
+    text: str
+    url: str
+
+
+class CardText(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person reads on a card."""
+
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...] = ()
+    #: References are given by their ids alone, many in a line.
+    brief: bool = False
+    note: str | None = None
+
+
+class Card:
+    """Everything about one record, for people and for programs; each is written when it is asked for."""
+
+    def __init__(
+        self, *, record_id: str, title: str, text: Callable[[], CardText], data: Callable[[], Json]
+    ) -> None:
+        self.id = record_id
+        self.title = title
+        self._write_text = text
+        self._write_data = data
+
+    @cached_property
+    def text(self) -> CardText:
+        """The card for a person."""
+        return self._write_text()
+
+    @cached_property
+    def data(self) -> Json:
+        """The record as a JSON object."""
+        return self._write_data()
+
+
+class Cards(NamedTuple):
+    """Several cards that were asked for together."""
+
+    cards: tuple[Card, ...]
+
+
+View = Listing | Card | Cards
+
+
+class Bibliography:
+    """Numbers sources in the order in which a card cites them."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+        self._numbers: dict[str, int] = {}
+        self._places: dict[str, dict[str, None]] = {}
+
+    def mark(self, citations: Iterable[str]) -> str:
+        """Give the mark that follows a statement, such as `` [1, 3]``."""
+        numbers = []
+        for cited in citations:
+            source = source_of(cited)
+            numbers.append(self._numbers.setdefault(source, len(self._numbers) + 1))
+            if place := place_of(cited):
+                self._places.setdefault(source, {})[place] = None
+        return f" [{', '.join(map(str, sorted(set(numbers))))}]" if numbers else ""
+
+    def references(self) -> tuple[Reference, ...]:
+        """Give all sources that were marked, by number."""
+        sources = self._kb.sources
+        return tuple(
+            Reference(
+                number,
+                source_id,
+                " ".join((citation(sources[source_id]), *self._where(source_id))),
+                url(source_id),
+            )
+            for source_id, number in self._numbers.items()
+        )
+
+    def _where(self, source_id: str) -> Iterator[str]:
+        """Say where in a source the statements stand."""
+        if places := self._places.get(source_id):
+            yield f"({', '.join(place.replace('-', ' ') for place in places)})"
+
+
+def citation(source: model.Source) -> str:
+    """Write a source in one line: who, when, what, where."""
+    parts = [source.authors, str(source.year) if source.year else None, source.title]
+    parts.append(source.journal)
+    ended = (part if part.endswith("?") else f"{part.rstrip('.')}." for part in parts if part)
+    return " ".join(ended)
+
+
+def url(source_id: str) -> str:
+    """Give the address at which a source, a disease code or a finding code can be read."""
+    for prefix, address in _ADDRESSES:
+        if source_id.startswith(prefix):
+            return address + source_id.removeprefix(prefix if prefix != "NBK" else "")
+    return source_id
+
+
+_ADDRESSES = (
+    ("HPOA", "http://purl.obolibrary.org/obo/hp/hpoa/phenotype.hpoa"),
+    ("PMID:", "https://pubmed.ncbi.nlm.nih.gov/"),
+    ("PMCID:", "https://pmc.ncbi.nlm.nih.gov/articles/"),
+    ("DOI:", "https://doi.org/"),
+    ("NBK", "https://www.ncbi.nlm.nih.gov/books/"),
+    ("HP:", "https://hpo.jax.org/browse/term/HP:"),
+    ("ORPHA:", "https://www.orpha.net/en/disease/detail/"),
+    ("OMIM:", "https://omim.org/entry/"),
+    ("MONDO:", "https://monarchinitiative.org/MONDO:"),
+)
+
+
+def plain_values(record: msgspec.Struct) -> dict[str, Json]:
+    """Give a record as plain JSON values under the names of the model."""
+    values: dict[str, Json] = msgspec.to_builtins(record)
+    return values
+
+
+def cited_in(value: Json) -> list[str]:
+    """Give the source ids under a JSON value, each once, in order."""
+    found: dict[str, None] = {}
+    waiting = [value]
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, dict):
+            found.update(dict.fromkeys(map(source_of, node.get("sources") or ())))
+            waiting[:0] = node.values()
+        elif isinstance(node, list | tuple):
+            waiting[:0] = node
+    return list(found)
+
+
+def references_data(kb: KnowledgeBase, value: Json) -> list[Json]:
+    """Give the sources that a JSON value cites, as records with their addresses."""
+    return [{**kb.sources.plain(source), "url": url(source)} for source in cited_in(value)]
+
+
+#: Field with an id -> how its name is found.
+_NAMED = {
+    "finding": "findings",
+    "test": "tests",
+    "treatment": "treatments",
+    "disorder": "disorders",
+}
+
+
+def with_names(kb: KnowledgeBase, value: Json) -> Json:
+    """Add the name beside every id under a JSON value: ``finding`` gets ``finding_name``."""
+    if isinstance(value, list | tuple):  # msgspec.to_builtins leaves tuples
+        return [with_names(kb, item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    named: dict[str, Json] = {}
+    for key, item in value.items():
+        named[key] = with_names(kb, item)
+        if key in _NAMED and isinstance(item, str):
+            named[f"{key}_name"] = kb.name(_NAMED[key], item)
+        elif key == "result" and isinstance(item, str):
+            named["result_name"] = kb.result_names[item][1]
+        elif key == "rule" and isinstance(item, str):
+            named["rule_name"] = kb.name("red_flags", item)
+        elif key in ("for_this", "for_other"):
+            named[f"{key}_names"] = [kb.label(i) for i in item]
+        elif key == "members":
+            named["members_names"] = [kb.name("disorders", i) for i in item]
+    return named

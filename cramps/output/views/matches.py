@@ -1,0 +1,106 @@
+"""What `find` and `search` came upon."""
+
+from cramps.knowledge import frequency
+from cramps.knowledge.base import KnowledgeBase
+from cramps.output.views.forms import Column, Json, Listing, Row, plain_values
+from cramps.output.views.words import STANCES, contracts, said
+from cramps.queries.find import Hit, Match
+from cramps.queries.full_text import CLOSE, OPEN, Passage
+
+
+def hits(kb: KnowledgeBase, found: tuple[Hit, ...]) -> Listing:
+    """Disorders that fit, with what matched and how frequent it is."""
+    return Listing(
+        title="Disorders that fit",
+        stacked="name",
+        columns=(
+            Column("id", "id"),
+            Column("name", "disorder", 2, min_width=13),
+            Column("phenomenon", "what contracts", 2, wide_only=True),
+            Column("matched", "matched", 4),
+        ),
+        rows=tuple(
+            Row(
+                hit.disorder.id,
+                (
+                    hit.disorder.id,
+                    hit.disorder.name,
+                    contracts(hit.disorder.phenomenon),
+                    "; ".join(_said(kb, match) for match in hit.matches),
+                ),
+            )
+            for hit in found
+        ),
+        data=[_data(kb, hit) for hit in found],
+        note=f"{len(found)} of {len(kb.disorders)} disorders fit.",
+    )
+
+
+def _label(kb: KnowledgeBase, match: Match) -> str:
+    if match.kind in ("finding", "result", "test"):
+        return kb.label(match.found)
+    if match.kind == "treatment":
+        return kb.name("treatments", match.found)
+    return said(match.found)
+
+
+def _said(kb: KnowledgeBase, match: Match) -> str:
+    label = _label(kb, match)
+    if match.kind in ("finding", "result", "test"):
+        return f"{label}: {frequency.words(match.frequency)}"
+    if match.stance:
+        return f"{label}: {', '.join(STANCES[stance] for stance in match.stance)}"
+    return label
+
+
+def _data(kb: KnowledgeBase, hit: Hit) -> Json:
+    entry = kb.disorders.plain(hit.disorder.id)
+    return {
+        "id": hit.disorder.id,
+        "name": hit.disorder.name,
+        "group": hit.disorder.group,
+        "phenomenon": list(hit.disorder.phenomenon),
+        "critical": hit.disorder.critical,
+        "matches": [_match_data(kb, entry, match) for match in hit.matches],
+    }
+
+
+#: What a match is found by -> the list of the entry that says more of it, and the key of the id there.
+_STATED = {
+    "finding": ("findings", "finding"),
+    "result": ("tests", "result"),
+    "test": ("tests", "result"),
+    "treatment": ("treatments", "treatment"),
+}
+
+
+def _match_data(kb: KnowledgeBase, disorder: Json, match: Match) -> Json:
+    """Give a match with the note and the sources of the entry's own statement."""
+    of, note, cited = None, None, []
+    if match.kind in _STATED:
+        section, key = _STATED[match.kind]
+        statements = [s for s in disorder[section] if s[key] == match.found]
+        of = next((s["of"] for s in statements if s.get("of")), None)
+        note = next((s["note"] for s in statements if s["note"]), None)
+        cited = list(dict.fromkeys(source for s in statements for source in s["sources"]))
+    more = {"found_name": _label(kb, match), "of": of, "note": note, "sources": cited}
+    return {**plain_values(match), **more}
+
+
+def passages(found: tuple[Passage, ...]) -> Listing:
+    """Places where the words of a search stand, the words between asterisks."""
+    return Listing(
+        title="Found",
+        columns=(
+            Column("kind", "kind"),
+            Column("id", "id", 2, min_width=20),
+            Column("section", "in"),
+            Column("context", "context", 5),
+        ),
+        rows=tuple(Row(p.id, (p.kind, p.id, said(p.section), _marked(p.context))) for p in found),
+        data=[{**plain_values(p), "context": _marked(p.context)} for p in found],
+    )
+
+
+def _marked(context: str) -> str:
+    return context.replace(OPEN, "*").replace(CLOSE, "*")

@@ -1,0 +1,321 @@
+"""The differential, the next step and the comparison, as a reader sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from math import log2
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cramps.knowledge import frequency
+from cramps.output.views import danger
+from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
+from cramps.output.views.words import NOT_A_DIAGNOSIS, STANCES, TARGETS, inside, said
+from cramps.queries.compare import Cell, Comparison, Line
+from cramps.ranking.differential import NONE_OF_THESE, Candidate, Contribution, Differential, top
+from cramps.ranking.next_step import TIERS, Effect, Question
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+
+#: Candidates whose reasons are told in full.
+EXPLAINED = 5
+
+_OTHER_NAMES = {"age": "age", "sex": "sex", "prior": "how common it is"}
+
+
+def name_of(kb: KnowledgeBase, record_id: str) -> str:
+    """Name a finding, a result, a drug, a disorder, or what else counts in a differential."""
+    if record_id in _OTHER_NAMES:
+        return _OTHER_NAMES[record_id]
+    if record_id == NONE_OF_THESE:
+        return "None of these"
+    for file in ("disorders", "drugs"):
+        if record_id in kb.table(file):
+            return kb.name(file, record_id)
+    return kb.label(record_id)
+
+
+def _own_name(kb: KnowledgeBase, record_id: str) -> str:
+    """Name a finding, or a result without the test that shows it: no CT is not a CT without it."""
+    if record_id in kb.findings:
+        return kb.name("findings", record_id)
+    return kb.result_names[record_id][1]
+
+
+def percent(share: float) -> str:
+    """Say a probability for a reader, without claiming more than it holds."""
+    if share < 0.01:
+        return "< 1 %"
+    return "> 99 %" if share > 0.99 else f"{100 * share:.0f} %"
+
+
+def differential(
+    kb: KnowledgeBase,
+    answer: Differential,
+    number: int,
+    unrecognised: Sequence[str] = (),
+    repeat: str = "",
+) -> Listing:
+    """The candidates, the reasons of the first, and apart what must not be missed.
+
+    ``repeat`` is the command line that gives the same answer again, where another one led to it.
+    """
+    shown = top(answer.candidates, number)
+    rows = tuple(
+        Row(
+            c.id,
+            (
+                str(place),
+                c.id,
+                c.name + (" (critical)" if c.critical else ""),
+                percent(c.probability),
+                f"{c.probability:.4f}",
+                _in_short(kb, c),
+            ),
+        )
+        for place, c in enumerate(shown, 1)
+    )
+    return Listing(
+        title="Candidates",
+        stacked="name",
+        columns=(
+            Column("place", "#"),
+            Column("id", "id"),
+            Column("name", "candidate", 3),
+            Column("share", "share"),
+            Column("probability", "probability", bar=True),
+            Column("reasons", "speaks for it", 4, wide_only=True),
+        ),
+        rows=rows,
+        data={**_differential_data(kb, answer, shown, unrecognised), "repeat": repeat},
+        before=danger.sections(kb, answer.red_flags, answer.calm),
+        after=_sections(kb, answer, shown, repeat),
+        flat=_flat(answer, shown),
+        note=NOT_A_DIAGNOSIS,
+    )
+
+
+def _in_short(kb: KnowledgeBase, candidate: Candidate) -> str:
+    best = [c for c in _by_weight(candidate) if c.likelihood_ratio > 1.05][:3]
+    return ", ".join(_signed(kb, c) for c in best)
+
+
+def _by_weight(candidate: Candidate) -> list[Contribution]:
+    told = [c for c in candidate.contributions if c.id != "prior"]
+    return sorted(told, key=lambda c: (-abs(log2(c.likelihood_ratio)), c.id))
+
+
+def _signed(kb: KnowledgeBase, c: Contribution) -> str:
+    sign = {"present": "", "absent": "no ", "maybe": "perhaps ", "untold": "not told: "}[c.sign]
+    return sign + inside(name_of(kb, c.id))
+
+
+def _sections(
+    kb: KnowledgeBase,
+    answer: Differential,
+    shown: Sequence[Candidate],
+    repeat: str,
+) -> tuple[Section, ...]:
+    reasons = [
+        Item(reasons, f"{c.id} {percent(c.probability)}")
+        for c in shown[:EXPLAINED]
+        if (reasons := _reasons(kb, c))
+    ]
+    critical = [
+        Item(
+            f"{percent(u.probability)}; against it would speak: "
+            + (
+                "; ".join(f"no {inside(_own_name(kb, e.id))}" for e in u.excluded_by)
+                or "nothing listed"
+            ),
+            f"{u.name} ({u.id})",
+        )
+        for u in answer.critical
+    ]
+    unknown = [Item(name_of(kb, i)) for i in answer.unknown_to_all]
+    sections = (
+        Section("why", "Why (x above 1 speaks for it, below 1 against)", tuple(reasons), "fields"),
+        Section("critical", "Critical and not yet excluded", tuple(critical), "fields"),
+        Section("repeat", "To repeat it", (Item(repeat),) if repeat else (), "bullets"),
+        Section("unknown", "Explained by no disorder listed here", tuple(unknown), "bullets"),
+    )
+    return tuple(section for section in sections if section.items)
+
+
+def _reasons(kb: KnowledgeBase, candidate: Candidate) -> str:
+    weighed = [c for c in _by_weight(candidate) if abs(log2(c.likelihood_ratio)) >= 0.1]
+    parts = [f"{_signed(kb, c)} x{c.likelihood_ratio:.2g} {_bar(c)}".rstrip() for c in weighed]
+    if candidate.unexplained:
+        names = ", ".join(inside(name_of(kb, i)) for i in candidate.unexplained)
+        parts.append(f"unexplained: {names}")
+    return "; ".join(parts)
+
+
+def _bar(c: Contribution) -> str:
+    """Draw a weight: a plus or a minus for each halving or doubling of the odds."""
+    steps = min(6, round(abs(log2(c.likelihood_ratio))))
+    return ("+" if c.likelihood_ratio > 1 else "-") * steps
+
+
+def _flat(answer: Differential, shown: Sequence[Candidate]) -> Listing:
+    """The same as numbers for a spreadsheet: a row a danger, then one a candidate and observation."""
+    columns = (
+        *("place", "id", "name", "probability", "observation", "sign", "likelihood_ratio"),
+        "urgency",
+    )
+    rows = [*danger.rows(answer.red_flags, columns)]
+    rows += [
+        Row(
+            c.id,
+            (
+                str(place),
+                c.id,
+                c.name,
+                f"{c.probability:.6f}",
+                x.id,
+                x.sign,
+                f"{x.likelihood_ratio:.6g}",
+                "",
+            ),
+        )
+        for place, c in enumerate(shown, 1)
+        for x in c.contributions
+    ]
+    return Listing(
+        title="Contributions",
+        columns=tuple(Column(key, key) for key in columns),
+        rows=tuple(rows),
+        data=[],
+    )
+
+
+def _differential_data(
+    kb: KnowledgeBase,
+    answer: Differential,
+    shown: Sequence[Candidate],
+    unrecognised: Sequence[str],
+) -> Json:
+    data = msgspec.to_builtins(msgspec.structs.replace(answer, candidates=tuple(shown)))
+    for candidate in data["candidates"]:
+        for contribution in candidate["contributions"]:
+            contribution["name"] = name_of(kb, contribution["id"])
+            contribution["weight_bits"] = log2(contribution["likelihood_ratio"])
+    for unexcluded in data["critical"]:
+        for excluder in unexcluded["excluded_by"]:
+            excluder["name"] = name_of(kb, excluder["id"])
+    return {
+        "record": "differential",
+        **data,
+        "red_flags": danger.data(kb, answer.red_flags),
+        "unrecognised": list(unrecognised),
+    }
+
+
+def next_step(
+    kb: KnowledgeBase,
+    found: Sequence[Question],
+    per_tier: int,
+    now: Sequence[Effect],
+    answer: Differential,
+    unrecognised: Sequence[str] = (),
+) -> Listing:
+    """What to ask or test next, the cheapest tier first, in each the most telling first."""
+    ordered = sorted(found, key=lambda q: (TIERS.index(q.tier), -q.gain, q.id))
+    shown = [
+        q for _, of_tier in groupby(ordered, lambda q: q.tier) for q in list(of_tier)[:per_tier]
+    ]
+    columns = (
+        Column("tier", "tier"),
+        Column("id", "id"),
+        Column("ask", "ask, look or test", 4),
+        Column("gain", "bits"),
+        Column("if_yes", "if yes", 3),
+        Column("if_no", "if no", 3),
+    )
+    rows = tuple(
+        Row(q.id, (q.tier, q.id, q.ask, f"{q.gain:.2f}", _effects(q.if_yes), _effects(q.if_no)))
+        for q in shown
+    )
+    return Listing(
+        title="What to ask or test next",
+        stacked="ask",
+        columns=columns,
+        rows=rows,
+        flat=_with_dangers(answer, columns, rows),
+        before=danger.sections(kb, answer.red_flags, answer.calm),
+        data={
+            "record": "next",
+            "red_flags": danger.data(kb, answer.red_flags),
+            "calm": msgspec.to_builtins(answer.calm),
+            "now": [msgspec.to_builtins(e) for e in now],
+            "questions": [{**msgspec.to_builtins(q), "name": name_of(kb, q.id)} for q in shown],
+            "unrecognised": list(unrecognised),
+        },
+        grouped_by="tier",
+    )
+
+
+def _with_dangers(
+    answer: Differential, columns: tuple[Column, ...], rows: tuple[Row, ...]
+) -> Listing:
+    """The same for a spreadsheet, the dangers above, and a column that tells how urgent they are."""
+    wider = (*columns, Column("urgency", "urgency"))
+    first = danger.rows(answer.red_flags, [column.key for column in wider])
+    rest = tuple(Row(row.id, (*row.cells, "")) for row in rows)
+    return Listing(title="What to ask or test next", columns=wider, rows=(*first, *rest), data=[])
+
+
+def _effects(effects: Sequence[Effect]) -> str:
+    return ", ".join(f"{e.id} {percent(e.probability)}" for e in effects[:2])
+
+
+def comparison(compared: Comparison, *, differing: bool = False) -> Listing:
+    """Disorders side by side; with ``differing`` only the lines in which they differ."""
+    shown = [line for line in compared.lines if line.difference > 0 or not differing]
+    return Listing(
+        title="Side by side",
+        columns=(
+            Column("part", "part"),
+            Column("id", "id", wide_only=True),
+            Column("name", "finding, test, treatment", 3),
+            *(Column(d.id, d.name, 2, min_width=9) for d in compared.disorders),
+        ),
+        rows=tuple(
+            Row(line.id, (line.part, line.id, line.name, *(_cell(line, c) for c in line.cells)))
+            for line in shown
+        ),
+        data={
+            "record": "comparison",
+            "disorders": [{"id": d.id, "name": d.name} for d in compared.disorders],
+            "lines": [_line_data(compared, line) for line in shown],
+        },
+        grouped_by="part",
+    )
+
+
+def _line_data(compared: Comparison, line: Line) -> Json:
+    values = {
+        d.id: msgspec.to_builtins(cell)
+        for d, cell in zip(compared.disorders, line.cells, strict=True)
+    }
+    return {
+        "part": line.part,
+        "id": line.id,
+        "name": line.name,
+        "difference": line.difference,
+        "values": values,
+    }
+
+
+def _cell(line: Line, cell: Cell) -> str:
+    if not cell.listed:
+        return "-"
+    if line.part == "treatments" and cell.value:
+        stance, target = cell.value.split(", ")
+        return f"{STANCES[stance]}, {said(TARGETS[target])}"  # type: ignore[index]
+    if cell.value is None:
+        return "yes"
+    return frequency.words(cell.value)

@@ -1,0 +1,441 @@
+"""Findings, tests, treatments, drugs and sources: their lists and their cards."""
+
+from collections.abc import Iterable
+
+from cramps.knowledge import frequency, model
+from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.kinds import KINDS
+from cramps.output.views import assays
+from cramps.output.views.entry import test_figures
+from cramps.output.views.forms import (
+    Bibliography,
+    Card,
+    CardText,
+    Column,
+    Item,
+    Listing,
+    Row,
+    Section,
+    citation,
+    cited_in,
+    plain_values,
+    references_data,
+    url,
+    with_names,
+)
+from cramps.output.views.words import NOT_A_DIAGNOSIS, ROLES, STANCES, TARGETS, said
+
+
+def _fields(key: str, title: str, pairs: Iterable[tuple[str, str]]) -> Section | None:
+    items = tuple(Item(text, label) for label, text in pairs if text)
+    return Section(key, title, items, "fields") if items else None
+
+
+def _present(*sections: Section | None) -> tuple[Section, ...]:
+    return tuple(section for section in sections if section is not None)
+
+
+def _statements(
+    key: str, title: str, statements: tuple[model.Statement, ...], cite: Bibliography
+) -> Section | None:
+    items = tuple(Item(s.text + cite.mark(s.sources)) for s in statements)
+    return Section(key, title, items, "bullets") if items else None
+
+
+# Findings.
+
+
+def findings(kb: KnowledgeBase, shown: Iterable[model.Finding]) -> Listing:
+    """Findings with the number of disorders that show each, narrower ones counted in."""
+    counted = [(f, _count_showing(kb, f.id)) for f in shown]
+    return Listing(
+        title="Symptoms, signs, triggers and circumstances",
+        columns=(
+            Column("id", "id"),
+            Column("name", "finding", 3),
+            Column("kind", "kind"),
+            Column("hpo", "HPO", wide_only=True),
+            Column("disorders", "disorders"),
+            Column("lay", "patients say", 3, wide_only=True),
+        ),
+        rows=tuple(
+            Row(f.id, (f.id, f.name, f.kind, f.hpo or "", str(count), ", ".join(f.lay[:3])))
+            for f, count in counted
+        ),
+        grouped_by="kind",
+        data=[{**plain_values(f), "disorders": count} for f, count in counted],
+    )
+
+
+def _count_showing(kb: KnowledgeBase, finding: str) -> int:
+    """Count the disorders that list a finding or a narrower one and do not exclude it."""
+    return sum(
+        any(not frequency.is_never(f.frequency) for f in listed)
+        for _, listed in _disorders_with(kb, finding)
+    )
+
+
+def _disorders_with(
+    kb: KnowledgeBase, finding: str
+) -> list[tuple[model.Disorder, list[model.DisorderFinding]]]:
+    """Disorders that list a finding or a narrower one, the most frequent first."""
+    wanted = {finding, *kb.narrower.get(finding, ())}
+    found = []
+    for d in kb.disorders.values():
+        listed = [f for f in d.findings if f.finding in wanted]
+        if listed:
+            found.append((d, sorted(listed, key=lambda f: (-_share(f.frequency), f.finding))))
+    return sorted(found, key=lambda pair: (-_share(pair[1][0].frequency), pair[0].id))
+
+
+def _share(text: str | None) -> float:
+    if text is None:
+        return 0.001  # unknown stands before excluded
+    return frequency.parse(text).middle
+
+
+def _at_large(finding: model.Finding, cite: Bibliography) -> str:
+    common = finding.at_large
+    if common is None:
+        return ""
+    return f"{frequency.words(common.value)} ({common.text}){cite.mark(common.sources)}"
+
+
+def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
+    """One finding: its words, its place among the others, and who has it."""
+    cite = Bibliography(kb)
+    narrower = kb.narrower.get(finding.id, ())
+    ask = "how to look for it" if finding.kind == "sign" else "ask"
+    about = _fields(
+        "about",
+        "About",
+        (
+            ("kind", finding.kind),
+            (ask, finding.ask),
+            ("clinicians say", ", ".join(finding.synonyms)),
+            ("patients say", ", ".join(finding.lay)),
+            ("HPO", finding.hpo or ""),
+            ("a kind of", ", ".join(finding.broader)),
+            ("kinds of it", ", ".join(narrower)),
+            ("in people at large", _at_large(finding, cite)),
+        ),
+    )
+    with_it = _disorders_with(kb, finding.id)
+    items = [
+        Item(
+            "; ".join(
+                (f"{kb.findings[f.finding].name}, " if f.finding != finding.id else "")
+                + frequency.words(f.frequency)
+                + (f", {f.remark}" if f.remark else "")
+                + cite.mark(f.sources)
+                for f in listed
+            ),
+            f"{d.name} ({d.id})",
+        )
+        for d, listed in with_it
+    ]
+    data = {
+        "record": "finding",
+        **plain_values(finding),
+        "narrower": list(narrower),
+        "disorders": with_names(
+            kb,
+            [{"disorder": d.id, **plain_values(f)} for d, listed in with_it for f in listed],
+        ),
+    }
+    count = _count_showing(kb, finding.id)
+    title = f"Seen in {count} disorder{'s' if count != 1 else ''}"
+    seen = Section("disorders", title, tuple(items), "fields")
+    text = CardText(
+        note=NOT_A_DIAGNOSIS,
+        sections=_present(about, seen if items else None),
+        references=cite.references(),
+    )
+    return Card(
+        record_id=finding.id,
+        title=finding.name,
+        text=lambda: text,
+        data=lambda: {**data, "references": references_data(kb, data)},
+    )
+
+
+# Tests.
+
+
+def tests(kb: KnowledgeBase, shown: Iterable[model.Test]) -> Listing:
+    """Tests, cheapest tier first as given, with the number of disorders that each bears on."""
+    counted = [
+        (t, sum(any(x.test == t.id for x in d.tests) for d in kb.disorders.values())) for t in shown
+    ]
+    return Listing(
+        title="Diagnostic tests",
+        columns=(
+            Column("id", "id"),
+            Column("name", "test", 3),
+            Column("kind", "kind", wide_only=True),
+            Column("tier", "tier"),
+            Column("unit", "unit", wide_only=True),
+            Column("results", "results", wide_only=True),
+            Column("disorders", "disorders"),
+        ),
+        rows=tuple(
+            Row(t.id, (t.id, t.name, t.kind, t.tier, t.unit or "", str(len(t.results)), str(count)))
+            for t, count in counted
+        ),
+        grouped_by="tier",
+        data=[{**plain_values(t), "disorders": count} for t, count in counted],
+    )
+
+
+def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> Card:
+    """One test: what it shows, its results (or the one called ``only``), and where they occur."""
+    cite = Bibliography(kb)
+    about = _fields(
+        "about",
+        "About",
+        (
+            ("kind", f"{test.kind}; tier: {test.tier}"),
+            ("unit", assays.units(test)),
+            ("also called", ", ".join((*test.synonyms, *test.lay))),
+        ),
+    )
+    limits = _fields("reference", "Limits", assays.limits(test, cite))
+    shows = _statements("limits", "What it shows", test.about, cite)
+    shown = [r for r in test.results if only in (None, r.id)]
+    uses = [(d, t) for d in kb.disorders.values() for t in d.tests if t.test == test.id]
+    sections = [about, limits, shows]
+    for result in shown:
+        means = assays.meaning(test, result) + cite.mark(result.sources)
+        facts = [("means", means), ("a kind of", ", ".join(result.broader))]
+        facts.append(("HPO", result.hpo or ""))
+        facts.append(("also called", ", ".join(result.synonyms)))
+        for d, t in uses:
+            if t.result == result.id:
+                facts.append((f"{d.name} ({d.id})", _use(t) + cite.mark(t.sources)))
+        section = _fields(result.id, f"{result.name} ({result.id})", facts)
+        sections.append(section or Section(result.id, f"{result.name} ({result.id})", (), "fields"))
+    data = {
+        "record": "test",
+        **plain_values(test),
+        "results": [plain_values(r) for r in shown],
+        "disorders": with_names(
+            kb,
+            [{"disorder": d.id, **plain_values(t)} for d, t in uses if only in (None, t.result)],
+        ),
+    }
+    text = CardText(
+        note=NOT_A_DIAGNOSIS, sections=_present(*sections), references=cite.references()
+    )
+    return Card(
+        record_id=only or test.id,
+        title=test.name,
+        text=lambda: text,
+        data=lambda: {**data, "references": references_data(kb, data)},
+    )
+
+
+def _use(t: model.DisorderTest) -> str:
+    return "; ".join([ROLES[t.role], *test_figures(t), *([t.remark] if t.remark else [])])
+
+
+# Treatments.
+
+
+def treatments(kb: KnowledgeBase, shown: Iterable[model.Treatment]) -> Listing:
+    """Treatments with the number of disorders that they are given (or warned of) in."""
+    counted = [
+        (t, sum(any(x.treatment == t.id for x in d.treatments) for d in kb.disorders.values()))
+        for t in shown
+    ]
+    return Listing(
+        title="Treatments",
+        columns=(
+            Column("id", "id"),
+            Column("name", "treatment", 3),
+            Column("class", "class", 2),
+            Column("subclass", "subclass", 2, wide_only=True),
+            Column("disorders", "disorders"),
+        ),
+        rows=tuple(
+            Row(t.id, (t.id, t.name, said(t.class_), t.subclass or "", str(count)))
+            for t, count in counted
+        ),
+        grouped_by="class",
+        data=[{**plain_values(t), "disorders": count} for t, count in counted],
+    )
+
+
+def treatment_card(kb: KnowledgeBase, treatment: model.Treatment) -> Card:
+    """One treatment: what it is given for, how well it works, what to beware of."""
+    cite = Bibliography(kb)
+    kind = said(treatment.class_) + (f": {treatment.subclass}" if treatment.subclass else "")
+    about = _fields(
+        "about", "About", (("class", kind), ("also called", ", ".join(treatment.synonyms)))
+    )
+    known = _statements("evidence", "What is known", treatment.about, cite)
+    cautions = _statements("cautions", "Cautions", treatment.cautions, cite)
+    uses = [
+        (d, t) for d in kb.disorders.values() for t in d.treatments if t.treatment == treatment.id
+    ]
+    used = _fields(
+        "disorders",
+        "In these disorders",
+        (
+            (
+                f"{d.name} ({d.id})",
+                "; ".join(
+                    part
+                    for part in (
+                        f"{STANCES[t.stance]} for {TARGETS[t.target]}",
+                        said(t.evidence.level),
+                        t.evidence.figure,
+                        f"dose: {t.dose}" if t.dose else None,
+                        t.note,
+                    )
+                    if part
+                )
+                + cite.mark(t.sources),
+            )
+            for d, t in uses
+        ),
+    )
+    data = {
+        "record": "treatment",
+        **plain_values(treatment),
+        "disorders": with_names(kb, [{"disorder": d.id, **plain_values(t)} for d, t in uses]),
+    }
+    text = CardText(
+        note=NOT_A_DIAGNOSIS,
+        sections=_present(about, cautions, known, used),
+        references=cite.references(),
+    )
+    return Card(
+        record_id=treatment.id,
+        title=treatment.name,
+        text=lambda: text,
+        data=lambda: {**data, "references": references_data(kb, data)},
+    )
+
+
+# Drugs.
+
+
+def drugs(shown: Iterable[model.Drug]) -> Listing:
+    """Drugs and toxins, with the size of the effect where it was measured."""
+    listed = tuple(shown)
+    return Listing(
+        title="Drugs and toxins that cause cramps",
+        columns=(
+            Column("id", "id"),
+            Column("name", "drug or toxin", 2, min_width=14),
+            Column("class", "class", 2, wide_only=True),
+            Column("effect", "effect", 5),
+        ),
+        rows=tuple(Row(d.id, (d.id, d.name, d.class_, _effect(d))) for d in listed),
+        data=[plain_values(d) for d in listed],
+    )
+
+
+def _effect(drug: model.Drug) -> str:
+    """Give what a drug does to muscle; some stand here because a red flag asks for them."""
+    for effect in drug.effects:
+        return effect.figure or effect.text
+    return "none listed; a red flag asks for it"
+
+
+def drug_card(kb: KnowledgeBase, drug: model.Drug) -> Card:
+    """One drug or toxin: what it does to muscle, and how much."""
+    cite = Bibliography(kb)
+    groups = ", ".join(f"{kb.drugs[d].name} ({d})" for d in drug.broader)
+    fields = (
+        ("class", drug.class_),
+        ("also called", ", ".join(drug.synonyms)),
+        ("belongs to", groups),
+    )
+    about = _fields("about", "About", fields)
+    effects = Section(
+        "effects",
+        "Effects on muscle",
+        tuple(
+            Item(
+                e.text + (f" ({e.figure})" if e.figure else "") + cite.mark(e.sources),
+                said(e.phenomenon),
+            )
+            for e in drug.effects
+        ),
+        "fields",
+    )
+    causes = _fields("causes", "Causes", ((d, kb.disorders[d].name) for d in drug.causes))
+    data = {"record": "drug", **plain_values(drug)}
+    text = CardText(
+        note=NOT_A_DIAGNOSIS,
+        sections=_present(about, effects, causes),
+        references=cite.references(),
+    )
+    return Card(
+        record_id=drug.id,
+        title=drug.name,
+        text=lambda: text,
+        data=lambda: {**data, "references": references_data(kb, data)},
+    )
+
+
+# Sources.
+
+
+def sources(shown: Iterable[model.Source]) -> Listing:
+    """Sources, a line each."""
+    listed = tuple(shown)
+    return Listing(
+        title="Sources",
+        columns=(
+            Column("id", "id", 3),
+            Column("kind", "kind"),
+            Column("year", "year"),
+            Column("authors", "authors", 2, wide_only=True),
+            Column("title", "title", 5),
+        ),
+        rows=tuple(
+            Row(s.id, (s.id, said(s.kind), str(s.year or ""), s.authors or "", s.title))
+            for s in listed
+        ),
+        grouped_by="kind",
+        data=[{**plain_values(s), "url": url(s.id)} for s in listed],
+    )
+
+
+def source_card(kb: KnowledgeBase, source: model.Source) -> Card:
+    """One source, and the records that cite it."""
+    citing = [
+        (file, record.id)
+        for file in KINDS
+        if file != "sources"
+        for record in kb.table(file).values()
+        if source.id in cited_in(plain_values(record))
+    ]
+    about = _fields(
+        "about",
+        "About",
+        (
+            ("kind", said(source.kind)),
+            ("citation", citation(source)),
+            ("address", url(source.id)),
+            ("record last seen", source.seen or ""),
+        ),
+    )
+    by_file: dict[str, list[str]] = {}
+    for file, record_id in citing:
+        by_file.setdefault(file, []).append(record_id)
+    cited = _fields("cited", "Cited by", ((f, ", ".join(ids)) for f, ids in by_file.items()))
+    text = CardText(note=NOT_A_DIAGNOSIS, sections=_present(about, cited))
+    return Card(
+        record_id=source.id,
+        title=source.title,
+        text=lambda: text,
+        data=lambda: {
+            "record": "source",
+            **plain_values(source),
+            "url": url(source.id),
+            "cited_by": by_file,
+        },
+    )

@@ -1,0 +1,91 @@
+"""How the closed lists of the model are said to a reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cramps.knowledge import closed_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cramps.knowledge import frequency
+
+NOT_A_DIAGNOSIS = "A reference, not a diagnosis: what it says supports a clinician's judgement."
+
+
+def said(identifier: str) -> str:
+    """Say a word of a closed list for a reader: ``true-cramp`` is ``true cramp``."""
+    return _SAID.get(identifier) or identifier.replace("-", " ")
+
+
+_SAID = {
+    "electrolyte-endocrine": "electrolytes and hormones",
+    "drug-toxic": "drugs and toxins",
+    "look-alike": "look-alikes",
+    "excitation-contraction": "excitation-contraction coupling",
+}
+
+
+def contracts(phenomena: Iterable[str]) -> str:
+    """Say what contracts in a disorder; some cause pain or weakness that is taken for cramp."""
+    return ", ".join(map(said, phenomena)) or "no contraction established"
+
+
+def inside(name: str) -> str:
+    """Begin a name in lower case inside a line, unless it is an eponym or an abbreviation."""
+    first, _, rest = name.partition(" ")
+    eponym = first in _PROPER or first[1:] != first[1:].lower()
+    eponym = eponym or rest.startswith(("sign", "phenomenon", "test"))
+    return name if eponym else name[:1].lower() + name[1:]
+
+
+_PROPER = frozenset(
+    {"Lyme", "Borrelia", "Brugada", "Chvostek", "Trousseau", "Parkinson", "Spanish"}
+)
+
+
+BANDS: dict[frequency.Band, str] = {
+    "obligate": "always",
+    "very-frequent": "very frequent",
+    "frequent": "frequent",
+    "occasional": "occasional",
+    "very-rare": "very rare",
+    "unknown": "how often unknown",
+    "excluded": "never",
+}
+SEX: dict[closed_lists.SexSkew, str] = {
+    "male-only": "males only",
+    "male": "more often males",
+    "female": "more often females",
+    "female-only": "females only",
+    "none": "both sexes alike",
+}
+ROLES: dict[closed_lists.TestRole, str] = {
+    "screen": "to screen",
+    "confirm": "supports it",
+    "exclude": "to rule out others",
+    "monitor": "to follow it",
+    "seen": "seen in it",
+}
+#: From what to do first to what to leave.
+STANCES: dict[closed_lists.Stance, str] = {
+    "first-line": "first line",
+    "option": "an option",
+    "specialist": "by specialists",
+    "avoid": "AVOID",
+}
+TARGETS: dict[closed_lists.TreatmentTarget, str] = {
+    "cramps": "the cramps",
+    "symptoms": "other symptoms",
+    "disease": "the disease",
+}
+#: From what cannot wait to what can.
+URGENCY: dict[closed_lists.Urgency, str] = {"now": "NOW", "same-day": "SAME DAY", "soon": "SOON"}
+#: What of a rule of danger the editors judged.
+JUDGED: dict[closed_lists.Judged, str] = {
+    "urgency": "how urgent it is",
+    "threshold": "the limit",
+    "combination": "what belongs together",
+    "action": "what to do",
+}

@@ -1,0 +1,1 @@
+"""Questions without a patient: find, compare, full text."""

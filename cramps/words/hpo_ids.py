@@ -1,0 +1,98 @@
+"""Ids of the Human Phenotype Ontology -> findings and results of the knowledge base.
+
+A term that the knowledge base does not have is taken for its nearest ancestor that it has, by a table
+made at development time (`scripts/make_hpo_map.py`) and read when the first such term comes.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+import msgspec
+
+from cramps.errors import InvalidKnowledgeBase
+from cramps.knowledge.places import packaged_data
+from cramps.words.codes import normal_code
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+
+MAP_NAME: Final = "hpo_map.json"
+
+
+class HpoMap(msgspec.Struct, frozen=True, kw_only=True):
+    """The table, for one release of the HPO."""
+
+    release: str
+    source: str
+    licence: str
+    #: Other ids of a term of the vocabulary -> that term.
+    same: dict[str, str]
+    #: Term of the vocabulary -> the terms of which it is the nearest ancestor.
+    nearest: dict[str, tuple[str, ...]]
+    #: Terms of the vocabulary that are no phenotypic abnormality -> their letter in phenotype.hpoa.
+    aspects: dict[str, Literal["C", "H", "I", "M"]]
+
+
+class Term(NamedTuple):
+    """What an HPO id was taken for."""
+
+    category: Literal["finding", "result"]
+    #: Id of the finding or result.
+    id: str
+    #: The HPO id that the finding or result carries.
+    hpo: str
+    #: False where it is an ancestor: who has the narrow has the broad, but who lacks the narrow may
+    #: have the broad. So an absent term may only be taken exactly.
+    exact: bool
+
+
+def normal_id(word: str) -> str | None:
+    """Give an HPO id in its usual form (``HP_0003394`` -> ``HP:0003394``); None for another word."""
+    code = normal_code(word)
+    return code if code and code.startswith("HP:") else None
+
+
+@cache
+def packaged_map() -> HpoMap:
+    """Read the table that comes with the program. Raises InvalidKnowledgeBase where it cannot."""
+    file = packaged_data() / MAP_NAME
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=HpoMap)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise InvalidKnowledgeBase(
+            f"{file} cannot be read: {error}; install cramps again"
+        ) from error
+
+
+@cache
+def _ancestors() -> dict[str, str]:
+    nearest = packaged_map().nearest
+    return {term: above for above, terms in nearest.items() for term in terms}
+
+
+class HpoIndex:
+    """The HPO ids of one knowledge base, the packaged one or another."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._exact: dict[str, Term] = {}
+        for test in map(kb.tests.plain, kb.tests):
+            for result in test["results"]:
+                if hpo := result["hpo"]:
+                    self._exact[hpo] = Term("result", result["id"], hpo, exact=True)
+        for finding in map(kb.findings.plain, kb.findings):
+            if hpo := finding["hpo"]:
+                self._exact[hpo] = Term("finding", finding["id"], hpo, exact=True)
+
+    def find(self, hpo_id: str) -> Term | None:
+        """Give what an HPO id stands for; None for what is no HPO id, or has no ancestor here."""
+        hpo = normal_id(hpo_id)
+        if hpo is None:
+            return None
+        if term := self._exact.get(hpo):
+            return term
+        if term := self._exact.get(packaged_map().same.get(hpo, "")):
+            return term
+        above = self._exact.get(_ancestors().get(hpo, ""))
+        return above and above._replace(exact=False)

@@ -1,0 +1,82 @@
+"""What `validate` warns of: house style, completeness, and what a statement should say of itself."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cramps.curation.folder import read_folder
+
+Altered = Callable[..., Path]
+
+
+def warned(folder: Path) -> set[tuple[str, str]]:
+    """Rule and path of every warning."""
+    return {(p.rule, p.path) for p in read_folder(folder)[1] if p.level == "warning"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Any behavior?", "spelling"),
+        ("Ask it (TODO).", "internal-words"),
+        ("Cold \u2014 really?", "dashes"),
+        ("Cold  or not?", "dashes"),
+    ],
+)
+def test_prose_that_is_not_in_house_style_is_told(altered: Altered, text: str, rule: str) -> None:
+    before = warned(altered("findings"))
+    after = warned(altered("findings", ("Does cold bring it on?", text)))
+    assert after - before == {(rule, "cold.ask")}
+    assert before - after == set()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("title: A made-up trial", "title: (a made-up trial, title not shown)", "own-title"),
+        (
+            "title: A made-up chapter",
+            "title: A made-up trial\n  year: 2001",
+            "one-publication-twice",
+        ),
+        ("  seen: 2026-11-22\n", "", "not-seen"),
+    ],
+)
+def test_a_source_that_is_no_good_record_is_told(
+    altered: Altered, old: str, new: str, rule: str
+) -> None:
+    before = warned(altered("sources"))
+    assert rule in {rule for rule, _ in warned(altered("sources", (old, new))) - before}
+
+
+def test_a_mirror_is_no_source(altered: Altered) -> None:
+    altered("disorders", ("PMID:11111111", "https://reddit.com/r/cramps"))
+    altered("treatments", ("PMID:11111111", "https://reddit.com/r/cramps"))
+    folder = altered("sources", ("PMID:11111111", "https://reddit.com/r/cramps"))
+    found = {rule for rule, _ in warned(folder)}
+    assert {"weak-source", "treatment-from-a-web-page"} <= found
+
+
+def test_a_number_of_nobody_is_told(altered: Altered) -> None:
+    found = warned(altered("disorders", ("of: one family, sources", "sources")))
+    assert ("number-of-nobody", "first.findings[0].frequency") in found
+
+
+def test_a_band_that_is_nobodys_word_is_told(altered: Altered) -> None:
+    found = warned(altered("disorders", ("basis: described, ", "")))
+    assert ("band-without-basis", "first.findings[1].frequency") in found
+
+
+def test_a_citation_without_its_place_is_told_and_one_with_it_is_not(altered: Altered) -> None:
+    before = warned(altered("disorders"))
+    after = warned(
+        altered("disorders", ("At night., sources: [NBK1]", "At night., sources: [NBK1#a]"))
+    )
+    assert before - after == {("citation-without-place", "first.cramps.timing.sources[0]")}
+
+
+def test_an_entry_below_the_floor_is_told_unless_it_is_brief(altered: Altered) -> None:
+    assert ("below-the-floor", "first.id") in warned(altered("disorders"))
+    brief = warned(altered("disorders", ("group: nerve", "group: nerve\n  depth: brief")))
+    assert ("below-the-floor", "first.id") not in brief
