@@ -43,6 +43,10 @@ class Reference:
         """
         return cls(load(path))
 
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        """Pickle by path: the other process opens the same knowledge base."""
+        return Reference.load, (self.kb.origin,)
+
     def __repr__(self) -> str:
         """Say what it is and where it came from."""
         return f"<cramps reference: {len(self)} disorders from {self.kb.origin}>"

@@ -16,7 +16,8 @@ from cramps.cli.options import (
     completer,
     open_output,
 )
-from cramps.cli.output import Output, warn
+from cramps.cli.output import Output
+from cramps.cli.writing import warn
 from cramps.errors import BadQuery
 from cramps.knowledge import closed_lists
 from cramps.words.closed_words import one_of

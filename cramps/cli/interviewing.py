@@ -19,7 +19,7 @@ from cramps.cli.diagnosing import (
     told,
 )
 from cramps.cli.options import FormatOption, JsonOption, QuietOption, open_output
-from cramps.cli.output import say
+from cramps.cli.writing import say
 
 if TYPE_CHECKING:
     from cramps.ranking.differential import Case

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from cramps.cli.output import progress, warn, write_lines
+from cramps.cli.writing import progress, warn, write_lines
 from cramps.errors import BadQuery, NotFound
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ EVERY = 1000
 def opened(name: str) -> Iterator[BinaryIO]:
     """Open a file, or standard input for ``-``. Raises NotFound in one clear line."""
     if name == "-":
+        if sys.stdin is None or sys.stdin.closed:
+            raise NotFound("standard input is closed; give a file")
         yield sys.stdin.buffer
         return
     try:

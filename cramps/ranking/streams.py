@@ -212,6 +212,11 @@ def answer_lines(
                 raise BadQuery(f"line {number}: {error.message}") from error
             if on_bad is not None:
                 on_bad(number, error.message)
+        except Exception as error:  # one record must not end the stream
+            if strict:
+                raise
+            if on_bad is not None:
+                on_bad(number, f"unexpected {type(error).__name__}: {printable_line(str(error))}")
         else:
             yield encoder.encode(answer) + b"\n"
     if empty:

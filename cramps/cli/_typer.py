@@ -1,4 +1,4 @@
-"""The table of commands, each built when it is called."""
+"""All that touches the Click inside Typer: the table of commands, each built when called, and usage errors."""
 
 from importlib import import_module
 from typing import Any
@@ -6,6 +6,9 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
+
+from cramps.errors import BadQuery
+from cramps.safe_text import printable
 
 #: Command -> module and function, in the order of the help page.
 COMMANDS = {
@@ -32,6 +35,26 @@ COMMANDS = {
 }
 
 
+class UnknownCommand(BadQuery):
+    """A word in the place of a command that is none."""
+
+    def __init__(self, word: str) -> None:
+        from difflib import get_close_matches
+
+        close = tuple(get_close_matches(word[:50], COMMANDS, n=3, cutoff=0.6))
+        super().__init__(f"No such command '{printable(word)}'", close)
+        self.word = word
+
+
+def usage_of(error: Exception) -> BadQuery | None:
+    """Give a usage error of Typer's as ours, in one line; None for another exception."""
+    if not isinstance(error, typer.TyperException):
+        return None
+    format_message = getattr(error, "format_message", None)
+    message = " ".join((format_message() if format_message else str(error)).split())
+    return BadQuery(message.rstrip(".") + "; see cramps --help")
+
+
 class CommandTable(TyperGroup):
     """A Typer group that imports a command when it is asked for."""
 
@@ -43,6 +66,12 @@ class CommandTable(TyperGroup):
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
         """Give the names in the order of the table."""
         return list(COMMANDS)
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
+        """Find the command of a call. Raises UnknownCommand for a word that is none."""
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            raise UnknownCommand(args[0])
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
         """Build a command; None where there is none of that name."""
