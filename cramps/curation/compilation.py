@@ -10,6 +10,7 @@ from cramps.knowledge import summaries, triggers
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.container import Header, Span
 from cramps.knowledge.kinds import KINDS
+from cramps.laboratory import assays
 from cramps.words import word_index
 
 
@@ -25,6 +26,7 @@ def encode(kb: KnowledgeBase) -> bytes:
         parts[f"unordered-{category}"] = _json(
             word_index.shelved(word_index.build_unordered(words))
         )
+    parts[assays.PART] = _json(assays.build_index(kb))
     parts["narrower"] = _json(kb.narrower)
     parts["heads"] = _json(kb.heads)
     parts["profiles"] = _json(summaries.build(kb))

@@ -160,6 +160,7 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
         (model.OrphaId, "code-form", "write ORPHA: and a number, such as ORPHA:803"),
         (model.OmimId, "code-form", "write OMIM: and six digits, such as OMIM:105400"),
         (model.MondoId, "code-form", "write MONDO: and seven digits"),
+        (model.LoincCode, "code-form", "write a LOINC code, such as 2157-6"),
         (model.Icd10cmCode, "code-form", "write an ICD-10-CM code, such as G12.21"),
         (model.DiseaseCode, "code-form", "write an ORPHA:, OMIM: or MONDO: code"),
         (model.Gene, "code-form", "write a gene symbol, such as SOD1"),

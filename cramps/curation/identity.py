@@ -41,6 +41,8 @@ REFERENCES: Final[dict[tuple[type[model.Record], str], tuple[str, ...]]] = {
     (model.Lookalike, "for_this"): ("findings", "results"),
     (model.Lookalike, "for_other"): ("findings", "results"),
     (model.Family, "members"): ("disorders",),
+    (model.Result, "broader"): ("results", "findings"),
+    (model.Assay, "second"): ("tests",),
     (model.Finding, "broader"): ("findings",),
     (model.Finding, "excludes"): ("findings",),
     (model.Drug, "broader"): ("drugs",),
@@ -110,18 +112,28 @@ def _close(record_id: str, known: set[str]) -> str:
 
 @Rule
 def cycle(loaded: Loaded) -> Iterator[Mistake]:
-    """No finding and no group of drugs is broader than itself, by whatever way round."""
-    for file in ("findings", "drugs"):
-        broader = {r.id: r.broader for _, r in loaded.records(file)}
-        for number, record in loaded.records(file):
+    """Nothing is broader than itself, by whatever way round: no finding, result or group of drugs."""
+    observed = _placed(loaded, "findings")
+    observed += [
+        ("tests", (number, "results", place), result)
+        for number, test in loaded.records("tests")
+        for place, result in enumerate(test.results)
+    ]
+    for kind in (observed, _placed(loaded, "drugs")):
+        broader = {record.id: record.broader for _, _, record in kind}
+        for file, path, record in kind:
             if record.id in _above(record.id, broader):
                 message = f"{record.id!r} is broader than itself; break the circle"
-                yield Mistake(file, (number, "broader"), "error", "cycle", message)
+                yield Mistake(file, (*path, "broader"), "error", "cycle", message)
+
+
+def _placed(loaded: Loaded, file: str) -> list[tuple[str, Path, Any]]:
+    return [(file, (number,), record) for number, record in loaded.records(file)]
 
 
 def _above(start: str, broader: dict[str, tuple[str, ...]]) -> set[str]:
     """Give all that a record is a kind of; itself among them where it goes round in a circle."""
-    waiting, seen = list(broader[start]), set()
+    waiting, seen = list(broader[start]), set[str]()
     while waiting:
         above = waiting.pop()
         if above not in seen:

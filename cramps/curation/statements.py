@@ -21,6 +21,10 @@ def uncited(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator[Mistak
 def _states_something(node: model.Cited) -> bool:
     if isinstance(node, model.Result):  # naming a possible result claims nothing; a threshold does
         return model.has_threshold(node)
+    if isinstance(node, model.Span):  # a range that the editors judged is marked as theirs
+        return node.basis is None
+    if isinstance(node, model.Assay):
+        return bool(node.molar_mass or node.charge or node.loinc or node.conversions)
     if isinstance(node, model.Prevalence | model.Onset | model.Sex):
         return node != type(node)()
     if isinstance(node, model.DisorderRedFlag):  # the rule itself says who says so

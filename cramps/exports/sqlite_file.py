@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.knowledge.model import Disorder, Test
+    from cramps.knowledge.model import Assay, Disorder, Test
 
 #: Tables in an order in which no row refers to a later one. A disorder may refer to any other, so
 #: what links disorders comes after all of them.
@@ -49,11 +49,23 @@ CREATE TABLE finding_broader (
     broader_id TEXT NOT NULL REFERENCES findings(id));
 CREATE TABLE tests (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, tier TEXT NOT NULL, unit TEXT);
+CREATE TABLE assays (
+    test_id TEXT PRIMARY KEY REFERENCES tests(id), molar_mass REAL, charge INTEGER,
+    plausible_low REAL NOT NULL, plausible_high REAL NOT NULL,
+    statement_id INTEGER REFERENCES statements(id));
+CREATE TABLE loinc (
+    test_id TEXT NOT NULL REFERENCES tests(id), code TEXT NOT NULL);
+CREATE TABLE limits (
+    test_id TEXT NOT NULL REFERENCES tests(id), low REAL, high REAL, unit TEXT, sex TEXT,
+    from_age REAL, to_age REAL, whose TEXT NOT NULL, statement_id INTEGER REFERENCES statements(id));
 CREATE TABLE test_words (
     test_id TEXT NOT NULL REFERENCES tests(id), word TEXT NOT NULL, kind TEXT NOT NULL);
 CREATE TABLE results (
     id TEXT PRIMARY KEY, test_id TEXT NOT NULL REFERENCES tests(id), name TEXT NOT NULL, hpo TEXT,
-    above REAL, below REAL, otherwise INTEGER NOT NULL, statement_id INTEGER REFERENCES statements(id));
+    level TEXT, grade TEXT, above REAL, below REAL, at_least REAL, at_most REAL, over_times REAL,
+    statement_id INTEGER REFERENCES statements(id));
+CREATE TABLE result_broader (
+    result_id TEXT NOT NULL REFERENCES results(id), broader_id TEXT NOT NULL);
 CREATE TABLE result_words (
     result_id TEXT NOT NULL REFERENCES results(id), word TEXT NOT NULL, kind TEXT NOT NULL);
 CREATE TABLE treatments (
@@ -244,12 +256,36 @@ class _Writer:
         self._words("test", test)
         for said in test.about:
             self._say("test", test, "about", said.sources, said.text)
+        if test.assay:
+            self._assay(test, test.assay)
         for r in test.results:
             said_so = self._say("result", r, "result", r.sources, r.name)
             self._add(
-                "results", r.id, test.id, r.name, r.hpo, r.above, r.below, r.otherwise, said_so
+                "results",
+                *(r.id, test.id, r.name, r.hpo, r.level, r.grade),
+                *(r.above, r.below, r.at_least, r.at_most, r.over_times, said_so),
             )
             self._words("result", r)
+            for above in r.broader:
+                self._add("result_broader", r.id, above)
+
+    def _assay(self, test: Test, assay: Assay) -> None:
+        sources = (*assay.sources, *assay.plausible.sources)
+        if assay.usual:
+            sources += assay.usual.sources
+        said = self._say("test", test, "assay", sources, "units, codes and plausible values")
+        plausible = assay.plausible
+        self._add(
+            "assays",
+            *(test.id, assay.molar_mass, assay.charge, plausible.low, plausible.high, said),
+        )
+        for code in assay.loinc:
+            self._add("loinc", test.id, code)
+        for x in assay.limits:
+            said = self._say("test", test, "limits", x.sources, x.of)
+            unit = x.unit or test.unit
+            group = (x.sex, x.from_age, x.to_age, x.of)
+            self._add("limits", test.id, x.low, x.high, unit, *group, said)
 
     def _treatments(self) -> None:
         for t in self.kb.treatments.values():

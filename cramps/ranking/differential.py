@@ -152,6 +152,8 @@ class Engine:
         self._tests = [set(p.tests) for p in self.profiles]
         self._thoroughness = thoroughness(self.profiles)
         self._broader = {f: kb.broader(f) for f in kb.findings}
+        #: Results that an entry tells; of another one what it is a kind of counts, where it is one.
+        self._told = {seen.id for p in self.profiles for seen in p.results}
         self._priors: dict[Setting, list[float]] = {}
         self._starts: dict[object, list[float]] = {}
         self._chances: dict[str, list[float | None]] = {}
@@ -298,7 +300,12 @@ class Engine:
                 # What is there surely, and perhaps as a narrower one, counts half as each of them.
                 counted.append(Observation(f, "present" if surely and f not in hinted else "maybe"))
         counted += [Observation(f, "absent") for f in absent if f not in denied]
-        counted += [Observation(r, "present") for r in dict.fromkeys(case.results)]
+        broader = self._relations.broader_results
+        counted += [
+            Observation(r, "present")
+            for r in dict.fromkeys(case.results)
+            if r in self._told or not broader.get(r)
+        ]
         counted += [Observation(r, "absent") for r in dict.fromkeys(case.not_results)]
         return sorted(counted)
 

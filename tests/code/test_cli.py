@@ -58,7 +58,7 @@ LISTINGS: dict[tuple[str, ...], set[str]] = {
         "disorders",
     },
     ("tests",): {
-        *("id", "name", "kind", "tier", "synonyms", "lay", "unit", "about", "results"),
+        *("id", "name", "kind", "tier", "synonyms", "lay", "unit", "assay", "about", "results"),
         "disorders",
     },
     ("treatments",): {
@@ -109,8 +109,8 @@ RECORDS: dict[tuple[str, ...], set[str]] = {
         *("narrower", "disorders", "references"),
     },
     ("tests", "ck"): {
-        *("record", "id", "name", "kind", "tier", "synonyms", "lay", "unit", "about", "results"),
-        *("disorders", "references"),
+        *("record", "id", "name", "kind", "tier", "synonyms", "lay", "unit", "assay", "about"),
+        *("results", "disorders", "references"),
     },
     ("treatments", "examplin"): {
         *("record", "id", "name", "class", "subclass", "synonyms", "about", "cautions"),

@@ -255,9 +255,12 @@ def test_who_lacks_the_narrow_may_have_the_broad(run: Run, real: Path) -> None:
 
 def test_a_number_of_several_usual_units_says_in_which_it_was_read(run: Run, real: Path) -> None:
     outcome = run("ddx", "--result", "calcium=7.2", data=real)
-    assert "calcium=7.2 taken as mmol/L" in outcome.err
+    assert "Calcium: 7.2 is taken as mg/dL" in outcome.err
     assert "taken as" not in run("ddx", "--result", "calcium=7.2 mg/dL", data=real).err
     assert "taken as" not in run("ddx", "--result", "ck=1200", data=real).err
+    outcome = run("ddx", "--result", "magnesium=1.0", "--symptom", "cramps", data=real)
+    assert outcome.code == 0
+    assert "'magnesium=1.0': 1 mmol/L or 1 mg/dL? Write the unit" in outcome.err
     outcome = run("ddx", "--result", "ck=-5", data=real)
     assert (outcome.code, outcome.out) == (1, "")
     assert "no measured value is below zero" in outcome.err
@@ -445,20 +448,19 @@ def test_a_case_that_cannot_be_is_wrong_usage(run: Run, what: str) -> None:
     assert message in error["message"]
 
 
-def test_a_number_needs_thresholds(run: Run, altered: Callable[..., Path]) -> None:
-    folder = altered("tests", ("      above: 200\n", ""), ("      otherwise: true\n", ""))
+def test_a_number_needs_an_assay(run: Run, altered: Callable[..., Path]) -> None:
+    valid = Path(__file__).parents[1] / "kb" / "valid" / "tests.yaml"
+    assay = valid.read_text(encoding="utf-8")
+    folder = altered("tests", (assay[assay.index("  assay:") : assay.index("  about:")], ""))
     outcome = run("ddx", "--result", "ck=1200", data=folder)
-    assert outcome.code == 0
-    assert "ck=1200: no result is known for it; red flags count it" in outcome.err
-    outcome = run("ddx", "--result", "ck=1200 furlongs", data=folder)
-    assert outcome.code == 1
-    assert "no threshold is known for ck; name a result: ck-high, ck-normal" in outcome.err
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "ck is not read as a number; name a result: ck-high, ck-normal" in outcome.err
 
 
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (("--result", "ck=1200 mg/dl"), "ck is measured in U/L; convert it first"),
+        (("--result", "ck=1200 mg/dl"), "ck is measured in U/L, not in mg/dl; convert it first"),
         (("--result", "ck=1,200"), "write 1200 or 1.200"),
         (("--symptom", ""), "an empty word names no finding"),
         (("--result", ""), "an empty word names no result"),
@@ -506,14 +508,18 @@ def test_an_unknown_sex_or_setting_is_wrong_usage(
 def test_a_result_may_be_a_level_or_a_number(run: Run, written: str, result: str) -> None:
     told = _json(run("ddx", "--result", written, "--json"))
     assert told["case"]["results"] == [result]
-    told["case"]["numbers"] = []
+    assert [n["test"] for n in told["case"].pop("numbers")] == ["ck"] * (written != "ck=high")
     named = _json(run("ddx", "--result", result, "--json"))
+    assert named["case"].pop("numbers") == []
     assert told == named
 
 
 def test_the_low_potassium_of_the_issue(run: Run, real: Path) -> None:
     told = _json(run("ddx", "--result", "potassium=2.1", "--json", data=real))
-    assert told["case"]["results"] == ["potassium-low"]
+    assert told["case"]["results"] == ["potassium-severely-low", "potassium-low"]
+    assert told["case"]["numbers"] == [
+        {"test": "potassium", "value": 2.1, "unit": "mmol/L", "bound": ""}
+    ]
 
 
 # ddx: what it shows.

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.kinds import KINDS
+from cramps.output.views import assays
 from cramps.output.views.entry import test_figures
 from cramps.output.views.forms import (
     Bibliography,
@@ -194,17 +195,19 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
         "About",
         (
             ("kind", f"{test.kind}; tier: {test.tier}"),
-            ("unit", test.unit or ""),
+            ("unit", assays.units(test)),
             ("also called", ", ".join((*test.synonyms, *test.lay))),
         ),
     )
-    limits = _statements("limits", "What it shows", test.about, cite)
+    limits = _fields("reference", "Limits", assays.limits(test, cite))
+    shows = _statements("limits", "What it shows", test.about, cite)
     shown = [r for r in test.results if only in (None, r.id)]
     uses = [(d, t) for d in kb.disorders.values() for t in d.tests if t.test == test.id]
-    sections = [about, limits]
+    sections = [about, limits, shows]
     for result in shown:
-        parts = [_threshold(result, test.unit) + cite.mark(result.sources)]
-        facts = [("means", parts[0]), ("HPO", result.hpo or "")]
+        means = assays.meaning(test, result) + cite.mark(result.sources)
+        facts = [("means", means), ("a kind of", ", ".join(result.broader))]
+        facts.append(("HPO", result.hpo or ""))
         facts.append(("also called", ", ".join(result.synonyms)))
         for d, t in uses:
             if t.result == result.id:
@@ -229,13 +232,6 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
         text=lambda: text,
         data=lambda: {**data, "references": references_data(kb, data)},
     )
-
-
-def _threshold(result: model.Result, unit: str | None) -> str:
-    if result.otherwise:
-        return "any other value"
-    sides = (("above", result.above), ("below", result.below))
-    return ", ".join(f"{side} {v:g} {unit or ''}".rstrip() for side, v in sides if v is not None)
 
 
 def _use(t: model.DisorderTest) -> str:
