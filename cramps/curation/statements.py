@@ -60,7 +60,7 @@ def annotations_without_source(loaded: Loaded) -> Iterator[Mistake]:
 
 
 #: Level of what is demanded beside a number or a band.
-DEMANDED: Final[Level] = "warning"
+DEMANDED: Final[Level] = "error"
 
 #: Record -> its fields that hold a frequency.
 FREQUENCIES: Final[dict[type[model.Record], tuple[str, ...]]] = {
