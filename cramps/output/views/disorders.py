@@ -88,7 +88,11 @@ def family_card(kb: KnowledgeBase, family: model.Family) -> Card:
 
 def mechanisms(disorders: Iterable[model.Disorder]) -> Listing:
     """Where cramps arise: disorders by site, the main site of each first."""
-    shown = sorted(disorders, key=lambda d: (_SITES.index(d.mechanism.site[0]), d.id))
+    told = [d for d in disorders if d.mechanism.steps]  # a brief entry has none
+    last = len(_SITES)  # where no site of the list fits
+    shown = sorted(
+        told, key=lambda d: (_SITES.index(d.mechanism.site[0]) if d.mechanism.site else last, d.id)
+    )
     return Listing(
         title="Mechanisms",
         columns=(
