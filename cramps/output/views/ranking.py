@@ -21,6 +21,7 @@ from cramps.ranking.next_step import TIERS, Effect, Question
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
 
+NO_NUMBERS = Numbers()
 #: Candidates whose reasons are told in full.
 EXPLAINED = 5
 
@@ -59,7 +60,7 @@ def differential(
     number: int,
     unrecognised: Sequence[str] = (),
     repeat: str = "",
-    numbers: Numbers = Numbers(),
+    numbers: Numbers = NO_NUMBERS,
 ) -> Listing:
     """The candidates, the reasons of the first, and apart what must not be missed.
 
@@ -233,7 +234,7 @@ def next_step(
     now: Sequence[Effect],
     answer: Differential,
     unrecognised: Sequence[str] = (),
-    numbers: Numbers = Numbers(),
+    numbers: Numbers = NO_NUMBERS,
 ) -> Listing:
     """What to ask or test next, the cheapest tier first, in each the most telling first."""
     ordered = sorted(found, key=lambda q: (TIERS.index(q.tier), -q.gain, q.id))
