@@ -15,10 +15,10 @@ from typing import Any
 import msgspec
 import yaml
 
-from cramps.curation.folder import files_of
 from cramps.curation.schemas import entry_type
 from cramps.curation.yaml_tree import parse
 from cramps.knowledge import model
+from cramps.knowledge.files import yaml_files
 from cramps.knowledge.kinds import KINDS
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9:./()_+-]*(#[A-Za-z0-9:./()_+-]+)?")
@@ -82,7 +82,7 @@ def main() -> int:
     words = [word for word in sys.argv[1:] if word != "--check"]
     folder = Path(words[0]) if words else Path(__file__).parent.parent / "data"
     untidy = 0
-    for stem, files in files_of(folder).items():
+    for stem, files in yaml_files(folder).items():
         for file in files:
             text = file.read_text(encoding="utf-8")
             wanted = canonical(text, KINDS[stem].type)

@@ -8,7 +8,7 @@ import typer
 
 from cramps.cli.options import choices
 from cramps.cli.output import problems_text, write
-from cramps.errors import BadQuery, CannotWrite, InvalidKnowledgeBase, Problem
+from cramps.errors import BadQuery, InvalidKnowledgeBase, Problem
 
 PROBLEM_FORMS = ("text", "parsable", "github", "json")
 
@@ -104,15 +104,13 @@ def compile_folder(
       cramps compile my-folder -o my.json
     """
     from cramps.curation.compilation import encode
+    from cramps.knowledge.files import files_of
     from cramps.opening import load
+    from cramps.whole_files import write_file
 
     place = _folder(ctx, folder)
     data = encode(load(place))
-    try:
-        Path(output).write_bytes(data)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise CannotWrite(f"cannot write {output}: {reason}") from error
+    write_file(output, data, inputs=files_of(place))
     write(f"{output}: {len(data)} bytes\n")
 
 

@@ -17,11 +17,11 @@ from cramps.errors import InvalidKnowledgeBase
 from cramps.knowledge import frequency, model
 from cramps.knowledge.citations import ANNOTATIONS
 from cramps.knowledge.files import readable
+from cramps.knowledge.places import ANNOTATIONS_NAME
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
 
-FILE_NAME: Final = "annotations.json"
 _LARGEST: Final = 64 * 2**20
 
 #: A count of fewer people than this is no better than a band of the whole disease.
@@ -72,7 +72,7 @@ class Annotations(msgspec.Struct, frozen=True, kw_only=True):
 
 def read(folder: Path) -> Annotations | None:
     """Read the file of a folder; None where it has none. Raises InvalidKnowledgeBase."""
-    file = folder / FILE_NAME
+    file = folder / ANNOTATIONS_NAME
     if not file.is_file():
         return None
     with readable(file, _LARGEST):

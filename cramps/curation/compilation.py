@@ -8,13 +8,16 @@ import msgspec
 
 from cramps.knowledge import summaries
 from cramps.knowledge.base import KnowledgeBase
-from cramps.knowledge.container import Header, Span
+from cramps.knowledge.container import KEPT, Header, Span, rules
 from cramps.knowledge.kinds import KINDS
-from cramps.words import names
+from cramps.words import names, text_index
 
 
-def encode(kb: KnowledgeBase) -> bytes:
-    """Write a knowledge base in compiled form; same records, same bytes."""
+def encode(kb: KnowledgeBase, more: Mapping[str, Any] | None = None) -> bytes:
+    """Write a knowledge base in compiled form; same records, same bytes.
+
+    ``more`` are further parts by name, which must be among `knowledge.container.KEPT`.
+    """
     parts: dict[str, bytes] = {}
     for file in KINDS:
         parts[file], index = _joined({i: _json(r) for i, r in kb.table(file).items()})
@@ -24,8 +27,42 @@ def encode(kb: KnowledgeBase) -> bytes:
     parts["narrower"] = _json(kb.narrower)
     parts["heads"] = _json(kb.heads)
     parts["profiles"] = _json(summaries.build(kb))
+    parts |= _text(kb)
+    parts |= {name: bytes(kb.prepared[name]) for name in sorted(KEPT) if name in kb.prepared}
+    parts |= {name: _json(value) for name, value in (more or {}).items()}
     body, spans = _joined(parts)
-    return _json(Header(length=len(body), parts=spans)) + b"\n" + body
+    return _json(Header(rules=rules(), length=len(body), parts=spans)) + b"\n" + body
+
+
+def _text(kb: KnowledgeBase) -> dict[str, bytes]:
+    """Write the full text: words on shelves that tell where their postings lie, passages in blocks."""
+    text = text_index.Built(kb)
+    flat = {
+        f"{key} {word}": _json([number for posting in postings for number in posting])
+        for key, forms in sorted(text.words.items())
+        for word, postings in sorted(forms.items())
+    }
+    postings, places = _joined(flat)
+    shelves: dict[str, dict[str, dict[str, Span]]] = {}
+    for key, forms in sorted(text.words.items()):
+        shelf = shelves.setdefault(text_index.shelf_of(key), {})
+        shelf[key] = {word: places[f"{key} {word}"] for word in sorted(forms)}
+    words, words_index = _joined({name: _json(shelf) for name, shelf in shelves.items()})
+    blocks = range(0, len(text.entries), text_index.BLOCK)
+    passages, passages_index = _joined(
+        {
+            str(start // text_index.BLOCK): _json(text.entries[start : start + text_index.BLOCK])
+            for start in blocks
+        }
+    )
+    return {
+        text_index.SIZE: _json(text.size),
+        text_index.WORDS: words,
+        f"{text_index.WORDS}-index": _json(words_index),
+        text_index.POSTINGS: postings,
+        text_index.PASSAGES: passages,
+        f"{text_index.PASSAGES}-index": _json(passages_index),
+    }
 
 
 def _json(value: Any) -> bytes:

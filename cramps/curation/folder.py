@@ -11,7 +11,7 @@ from cramps.curation.yaml_tree import Tree, parse
 from cramps.errors import InvalidKnowledgeBase, Level, Problem
 from cramps.knowledge import model
 from cramps.knowledge.base import KnowledgeBase
-from cramps.knowledge.files import HINT, readable
+from cramps.knowledge.files import readable, yaml_files
 from cramps.knowledge.kinds import KINDS
 
 #: Larger files are refused unread: a curated file of a hundred disorders has 2 MB.
@@ -101,7 +101,7 @@ def read_folder(
 
 def _trees(folder: Path) -> dict[str, list[Tree]]:
     """Parse the files of every kind: ``stem.yaml`` first, then ``stem/*.yaml`` by name."""
-    trees = {stem: [_tree(file) for file in files] for stem, files in files_of(folder).items()}
+    trees = {stem: [_tree(file) for file in files] for stem, files in yaml_files(folder).items()}
     found = {stem: of_kind for stem, of_kind in trees.items() if of_kind}
     if not found:
         names = ", ".join(f"{stem}.yaml" for stem in KINDS)
@@ -109,21 +109,6 @@ def _trees(folder: Path) -> dict[str, list[Tree]]:
     if "disorders" not in found:
         raise InvalidKnowledgeBase(f"{folder} has no disorders.yaml, the heart of it; add one")
     return found
-
-
-def files_of(folder: Path) -> dict[str, list[Path]]:
-    """Give the files of every kind in a folder. Raises InvalidKnowledgeBase where it cannot be read."""
-    try:
-        present = {file.name for file in folder.iterdir()}
-        return {
-            stem: [
-                *([folder / f"{stem}.yaml"] if f"{stem}.yaml" in present else []),
-                *(sorted((folder / stem).glob("*.yaml")) if stem in present else []),
-            ]
-            for stem in KINDS
-        }
-    except OSError as error:
-        raise InvalidKnowledgeBase(f"{folder} cannot be read: {error.strerror}; {HINT}") from error
 
 
 def _tree(file: Path) -> Tree:

@@ -13,6 +13,7 @@ from cramps.knowledge.kinds import KINDS
 
 if TYPE_CHECKING:  # the records' types cost 15 ms, and programs that want JSON do without them
     from cramps.knowledge import model
+    from cramps.knowledge.container import Pieces
 
 R = TypeVar("R", bound="model.Record")
 T = TypeVar("T")
@@ -117,6 +118,8 @@ class KnowledgeBase:
         self._records: dict[str, Records[Any]] = {}
         #: Indexes that `names` has built, by category.
         self.name_indexes: dict[str, dict[str, list[str]]] = {}
+        #: What else has been computed of it, by name, for who asks again.
+        self.computed: dict[str, Any] = {}
 
     def table(self, name: str) -> Records[Any]:
         """Give the records of one file of the knowledge base."""
@@ -137,6 +140,14 @@ class KnowledgeBase:
             return msgspec.json.decode(raw, type=kind)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise _other_version(name, error) from error
+
+    def pieces(self, name: str) -> Pieces | None:
+        """Give a part that was computed by `cramps compile`, to be read piece by piece; else None."""
+        within = getattr(self.prepared, "within", None)
+        if within is None or name not in self.prepared:
+            return None
+        pieces: Pieces = within(name)
+        return pieces
 
     @property
     def disorders(self) -> Records[model.Disorder]:
