@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from cramps.curation import annotations, decoding, rules
-from cramps.curation.checking import Loaded
+from cramps.curation.checking import Loaded, Mistake
 from cramps.curation.yaml_tree import Path as TreePath
 from cramps.curation.yaml_tree import Tree, parse
 from cramps.errors import InvalidKnowledgeBase, Level, Problem
@@ -55,6 +55,8 @@ class _Reading:
 
     def __init__(self) -> None:
         self.files: list[str] = []
+        #: Stem -> the first of the files of the kind.
+        self.first_file: dict[str, str] = {}
         self.problems: list[Problem] = []
         #: Stem -> what was written of the kind, in order, decoded or not.
         self.origins: dict[str, list[Origin]] = {}
@@ -83,21 +85,30 @@ def read_folder(
     reading = _Reading()
     for stem, trees in _trees(folder).items():
         reading.files += [tree.file for tree in trees]
+        reading.first_file[stem] = trees[0].file
         _read_kind(reading, stem, trees)
     if reading.problems:
         return None, _sorted(reading)
     tables = {stem: {r.id: r for _, r in records} for stem, records in reading.records.items()}
     kb = KnowledgeBase(tables, str(folder))
     annotated = annotations.read(folder) if with_annotations else None
-    reading.problems += [
-        reading.origins[m.file][int(m.path[0])].problem(m.path[1:], m.level, m.rule, m.message)
-        for m in rules.check(Loaded(kb, reading.records, annotated))
-    ]
+    mistakes = rules.check(Loaded(kb, reading.records, annotated))
+    reading.problems += [_placed(reading, mistake) for mistake in mistakes]
     if annotated is not None and not any(p.level == "error" for p in reading.problems):
         joined = annotations.join(kb, annotated)
         kept = annotations.kept(kb, annotated)
         kb = KnowledgeBase({**tables, "disorders": joined}, str(folder), kept)
     return kb, _sorted(reading)
+
+
+def _placed(reading: _Reading, mistake: Mistake) -> Problem:
+    """Say where a mistake is; one of a kind as a whole is at the top of its first file."""
+    level, rule, message = mistake.level, mistake.rule, mistake.message
+    origins = reading.origins[mistake.file]
+    if mistake.path and origins:
+        origin = origins[int(mistake.path[0])]
+        return origin.problem(mistake.path[1:], level, rule, message)
+    return Problem(reading.first_file[mistake.file], 1, 1, level, rule, "", message)
 
 
 def _trees(folder: Path) -> dict[str, list[Tree]]:

@@ -141,12 +141,15 @@ class KnowledgeBase:
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise _other_version(name, error) from error
 
-    def pieces(self, name: str) -> Pieces | None:
-        """Give a part that was computed by `cramps compile`, to be read piece by piece; else None."""
+    def pieces(self, name: str, *, by_name: bool = True) -> Pieces | None:
+        """Give a part that `cramps compile` computed, to be read piece by piece; None without one.
+
+        With ``by_name`` off its pieces are read by their places, which another part tells.
+        """
         within = getattr(self.prepared, "within", None)
         if within is None or name not in self.prepared:
             return None
-        pieces: Pieces = within(name)
+        pieces: Pieces = within(name, by_name=by_name)
         return pieces
 
     @property

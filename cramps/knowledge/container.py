@@ -147,16 +147,15 @@ class Pieces(Mapping[str, msgspec.Raw]):
             )
         return msgspec.Raw(piece)
 
-    def within(self, name: str) -> "Pieces":
-        """Give the pieces of a part: by name where the part has an index, else by their places.
+    def within(self, name: str, *, by_name: bool = True) -> "Pieces":
+        """Give the pieces of a part, by their names in its index, or only by their places.
 
         Raises InvalidKnowledgeBase where there is no such part, or its index cannot be read.
         """
-        index = f"{name}-index"
+        spans: dict[str, Span] = {}
         try:
-            spans: dict[str, Span] = (
-                msgspec.json.decode(self[index], type=dict[str, Span]) if index in self else {}
-            )
+            if by_name:
+                spans = msgspec.json.decode(self[f"{name}-index"], type=dict[str, Span])
             start = self.start + self.spans[name][0]
         except (*UNREADABLE, KeyError) as error:
             raise InvalidKnowledgeBase(
@@ -185,12 +184,7 @@ class _Table(Mapping[str, msgspec.Raw]):
     @property
     def _records(self) -> Pieces:
         if self._opened is None:
-            parts = self._parts
-            if f"{self._file}-index" not in parts:
-                raise InvalidKnowledgeBase(
-                    f"{parts.origin}: no readable {self._file}; {parts.remedy()}"
-                )
-            self._opened = parts.within(self._file)
+            self._opened = self._parts.within(self._file)
         return self._opened
 
     def __getitem__(self, record_id: str) -> msgspec.Raw:

@@ -128,12 +128,12 @@ class Compiled:
     def __init__(self, kb: KnowledgeBase, words: Pieces, size: Size) -> None:
         self._kb = kb
         self._words = words
-        self._postings = self._part(POSTINGS)
+        self._postings = self._part(POSTINGS, by_name=False)
         self._passages = self._part(PASSAGES)
         self.size = size
 
-    def _part(self, name: str) -> Pieces:
-        pieces = self._kb.pieces(name)
+    def _part(self, name: str, *, by_name: bool = True) -> Pieces:
+        pieces = self._kb.pieces(name, by_name=by_name)
         if pieces is None:
             raise _damaged(self._kb.origin, name)
         return pieces

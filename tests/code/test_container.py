@@ -1,6 +1,7 @@
 """The compiled form holds what was compiled, byte for byte, or is refused."""
 
 import os
+import string
 import subprocess
 import sys
 import zlib
@@ -18,10 +19,10 @@ from cramps.curation.compilation import encode
 from cramps.errors import InvalidKnowledgeBase
 from cramps.knowledge import model, summaries
 from cramps.knowledge.base import KnowledgeBase
-from cramps.knowledge.container import FIRST_BYTES, FORMAT, Header, decode
+from cramps.knowledge.container import FIRST_BYTES, FORMAT, Header, decode, rules
 from cramps.knowledge.kinds import KINDS
 from cramps.opening import load
-from cramps.words import names
+from cramps.words import names, text_index
 
 VALID = Path(__file__).parents[1] / "kb" / "valid"
 KB = load(VALID)
@@ -30,6 +31,11 @@ FIRST_LINE, BODY = DATA.split(b"\n", 1)
 HEADER = msgspec.json.decode(FIRST_LINE, type=Header)
 
 FILES = tuple(KINDS)
+#: Parts whose pieces have checksums of their own, which are then those that count.
+IN_PIECES = (*FILES, text_index.WORDS, text_index.POSTINGS, text_index.PASSAGES)
+INDEXED = tuple(part for part in IN_PIECES if part != text_index.POSTINGS)
+#: First letters of what the words of the made-up knowledge base fold to.
+ALPHABET = string.ascii_lowercase + string.digits
 CATEGORIES: tuple[names.Category, ...] = get_args(names.Category)
 
 
@@ -63,8 +69,21 @@ def everything(kb: KnowledgeBase) -> dict[str, Any]:
         "narrower": kb.narrower,
         "heads": kb.heads,
         "profiles": summaries.profiles(kb),
+        "text": everything_said(kb),
     }
     return {**records, **indexes, **computed}
+
+
+def everything_said(kb: KnowledgeBase) -> tuple[Any, ...]:
+    """Read the full text, every word and every passage of it."""
+    text = text_index.text_of(kb)
+    words = {
+        form.word: list(form.postings)
+        for a in ALPHABET
+        for b in ("", *ALPHABET)
+        for form in text.forms(a + b, prefix=True)
+    }
+    return text.size, words, [text.entry(number) for number in range(text.size.passages)]
 
 
 ALL = everything(KB)
@@ -77,7 +96,7 @@ def signed(pieces: dict[str, bytes], **header: Any) -> bytes:
         spans[name] = (offset, len(piece), zlib.crc32(piece))
         offset += len(piece) + 1
     body = b"".join(piece + b"\n" for piece in pieces.values())
-    line = Header(**{"length": len(body), "parts": spans, **header})
+    line = Header(**{"rules": rules(), "length": len(body), "parts": spans, **header})
     return msgspec.json.encode(line) + b"\n" + body
 
 
@@ -189,9 +208,8 @@ def test_the_parts_are_json_one_below_the_other_and_fill_the_file() -> None:
     assert end == len(BODY)
 
 
-def test_a_knowledge_base_without_records_can_be_compiled(tmp_path: Path) -> None:
-    (tmp_path / "disorders.yaml").write_text("[]\n")
-    empty = load(tmp_path)
+def test_a_knowledge_base_without_records_can_be_compiled() -> None:
+    empty = KnowledgeBase({}, "nowhere")
     assert everything(decode(encode(empty), "my.json")) == everything(empty)
 
 
@@ -253,12 +271,21 @@ def test_a_file_that_was_added_to_is_refused(more: bytes) -> None:
 
 #: Places of all bytes in the body but the line breaks between parts and between records.
 COVERED = sorted(
-    HEADER.parts[file][0] + start + n if file else start + n
-    for file, spans in (
-        (None, {name: span for name, span in HEADER.parts.items() if name not in FILES}),
-        *((file, msgspec.json.decode(PARTS[f"{file}-index"])) for file in FILES),
+    HEADER.parts[part][0] + start + n if part else start + n
+    for part, spans in (
+        (None, [span for name, span in HEADER.parts.items() if name not in IN_PIECES]),
+        *((part, msgspec.json.decode(PARTS[f"{part}-index"]).values()) for part in INDEXED),
+        (
+            text_index.POSTINGS,
+            [
+                span
+                for shelf in PARTS[text_index.WORDS].splitlines()
+                for forms in msgspec.json.decode(shelf).values()
+                for span in forms.values()
+            ],
+        ),
     )
-    for start, length, _ in spans.values()
+    for start, length, _ in spans
     for n in range(length)
 )
 
@@ -399,7 +426,8 @@ def test_no_soundly_signed_part_raises_anything_but_a_refusal(name: str, text: b
         line_of(error)
     else:
         changed = {key for key in ALL if read[key] != ALL[key]}
-        assert changed <= {name.removesuffix("-index").removeprefix("names-")}
+        kind = name.removesuffix("-index").removeprefix("names-")
+        assert changed <= {"text" if name.startswith("text-") else kind}
         assert name not in FILES, "records that differ have another checksum"
 
 
@@ -476,6 +504,28 @@ def test_what_was_computed_by_another_model_is_refused_when_it_is_read(
     assert dict(opened.disorders) == dict(KB.disorders)
     message = refused(lambda: everything(opened))
     assert message.startswith(f"compiled by another version of cramps ({name}: ")
+
+
+def test_what_was_computed_by_other_rules_is_noticed_and_computed_again() -> None:
+    """An index of another folding would miss words, or find others."""
+    nonsense = {
+        name: b"null"
+        for name in PARTS
+        if name not in IN_PIECES and not name.removesuffix("-index") in FILES
+    }
+    opened = decode(signed({**PARTS, **nonsense}, rules="00000000"), "my.json")
+    assert everything(opened) == ALL
+    assert not opened.prepared
+
+
+def test_the_rules_are_named_and_are_those_of_the_modules_that_make_the_indexes() -> None:
+    assert HEADER.rules == rules()
+    folding = Path(names.__file__).parent
+    digest = 0
+    for file in sorted(folding.glob("*.py")):
+        digest = zlib.crc32(file.read_bytes(), digest)
+    assert digest, "the modules are there"
+    assert rules() != f"{digest:08x}", "the summaries count too"
 
 
 def test_parts_that_this_version_does_not_know_are_left_alone() -> None:

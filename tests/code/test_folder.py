@@ -83,9 +83,14 @@ def test_other_files_in_the_folder_are_left_alone(altered: Altered) -> None:
 
 
 def test_files_but_the_disorders_may_be_missing(tmp_path: Path) -> None:
-    (tmp_path / "disorders.yaml").write_text("[]\n")
+    """What refers to them is then told; that they are not there is not."""
+    (tmp_path / "disorders.yaml").write_text(
+        "- {id: a, name: A, group: nerve, phenomenon: [], reviewed: 2026-01-01, depth: brief,"
+        " summary: {text: A., sources: [NBK1]}}\n"
+    )
+    (tmp_path / "sources.yaml").write_text("- {id: NBK1, title: T, kind: web}\n")
     kb = load(tmp_path)
-    assert all(len(kb.table(name)) == 0 for name in KINDS)
+    assert all(len(kb.table(name)) == (name in ("disorders", "sources")) for name in KINDS)
 
 
 def test_reading_a_folder_gives_the_knowledge_base_and_no_problems(valid: Path) -> None:
@@ -271,7 +276,7 @@ def test_a_yaml_file_of_exactly_the_limit_is_read_and_a_byte_more_is_not(
 ) -> None:
     file = sparse(tmp_path / "disorders.yaml", LARGEST_YAML)
     monkeypatch.setattr(Path, "read_bytes", lambda _: b"[]\n")
-    assert len(load(tmp_path).disorders) == 0
+    assert [p.rule for p in read_folder(tmp_path)[1]] == ["no-disorder"]
     sparse(file, LARGEST_YAML + 1)
     monkeypatch.setattr(Path, "read_bytes", _never_read)
     assert "at most 32 MB" in refusal(tmp_path)

@@ -37,7 +37,8 @@ def _section(section: Section) -> list[str]:
 
 
 def _reference(r: Reference) -> str:
-    return f"{r.number}. [{one_line(r.id)}]({one_line(r.url)}) {_escape(r.text)}"
+    address = "".join(f"%{ord(c):02X}" if c in "()<>[]|\\`" else c for c in one_line(r.url))
+    return f"{r.number}. [{_escape(r.id)}]({address}) {_escape(r.text)}"
 
 
 def _card(card: Card) -> str:

@@ -87,8 +87,9 @@ def family_card(kb: KnowledgeBase, family: model.Family) -> Card:
 
 
 def mechanisms(disorders: Iterable[model.Disorder]) -> Listing:
-    """Where cramps arise: disorders by site, the main site of each first."""
-    shown = sorted(disorders, key=lambda d: (_SITES.index(d.mechanism.site[0]), d.id))
+    """Where cramps arise: disorders by site, the main site of each first; those told briefly have none."""
+    told = (d for d in disorders if d.mechanism.site)
+    shown = sorted(told, key=lambda d: (_SITES.index(d.mechanism.site[0]), d.id))
     return Listing(
         title="Mechanisms",
         columns=(

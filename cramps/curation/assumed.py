@@ -1,0 +1,101 @@
+"""Rules for what the program takes for granted: lists that cannot be empty, names that it uses itself."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from cramps.curation.checking import AnyRule, Loaded, Mistake, Rule, of_nodes
+from cramps.curation.yaml_tree import Path
+from cramps.knowledge import model
+
+#: Record -> its list that says something only with an item, and what an item is.
+NEEDED: Final[dict[type[model.Record], tuple[str, str]]] = {
+    model.Drug: ("effects", "what it does"),
+    model.Test: ("results", "a result"),
+    model.Family: ("members", "a disorder"),
+    model.OverviewSection: ("statements", "a statement"),
+}
+
+
+@of_nodes(*NEEDED, model.Mechanism)
+def empty_list(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator[Mistake]:
+    """Nothing is told by a record whose list is empty, and a mechanism has a place."""
+    if isinstance(node, model.Mechanism):
+        if node.steps and not node.site:
+            message = "the steps arise nowhere; add 'site': where the cramp arises, the main one first"
+            yield Mistake(file, (*path, "site"), "error", "empty-list", message)
+        return
+    field, item = NEEDED[type(node)]
+    if not getattr(node, field):
+        message = f"the list is empty; add {item} or remove the record"
+        yield Mistake(file, (*path, field), "error", "empty-list", message)
+
+
+@Rule
+def no_disorder(loaded: Loaded) -> Iterator[Mistake]:
+    """A knowledge base has a disorder."""
+    if not loaded.records("disorders"):
+        message = "there is no disorder, so there is nothing to tell; add one"
+        yield Mistake("disorders", (), "error", "no-disorder", message)
+
+
+#: Kind -> ids that the program's answers use for something else.
+RESERVED: Final[dict[str, dict[str, str]]] = {
+    "disorders": {"none-of-these": "the share of all that is not here"},
+    **dict.fromkeys(
+        ("findings", "results", "drugs"),
+        {"prior": "how common a disorder is", "age": "the age", "sex": "the sex"},
+    ),
+}
+
+
+@Rule
+def reserved_id(loaded: Loaded) -> Iterator[Mistake]:
+    """No record has an id that the reasons of a differential give to something else."""
+    drugs = loaded.ids["drugs"]
+    for file, path, kind, record_id in _ids(loaded):
+        if meant := RESERVED.get(kind, {}).get(record_id):
+            message = f"{record_id!r} stands for {meant} in a differential; choose another id"
+            yield Mistake(file, path, "error", "reserved-id", message)
+        elif kind != "drugs" and kind != "disorders" and record_id in drugs:
+            message = f"{record_id!r} is a drug too, and a differential tells both; rename one"
+            yield Mistake(file, path, "error", "reserved-id", message)
+
+
+def _ids(loaded: Loaded) -> Iterator[tuple[str, Path, str, str]]:
+    for file in ("disorders", "findings", "drugs"):
+        for number, record in loaded.records(file):
+            yield file, (number, "id"), file, record.id
+    for number, test in loaded.records("tests"):
+        for place, result in enumerate(test.results):
+            yield "tests", (number, "results", place, "id"), "results", result.id
+
+
+@of_nodes(model.Result)
+def crossed_limits(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator[Mistake]:
+    """A result that holds above one value and below another holds for the values between."""
+    if node.above is not None and node.below is not None and node.above >= node.below:
+        message = f"no value is above {node.above:g} and below {node.below:g}; mend one of the two"
+        yield Mistake(file, (*path, "above"), "error", "crossed-limits", message)
+
+
+#: What has a meaning in Markdown, and stands in no address as it is (RFC 3986 has %5B for a bracket).
+_MARKUP: Final = re.compile(r"[\[\]{}|\\^`*\"]")
+
+
+@of_nodes(model.Source)
+def markup_in_id(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator[Mistake]:
+    """The id of a source has no sign that a page would take for markup."""
+    if found := _MARKUP.search(node.id):
+        coded = f"%{ord(found[0]):02X}"
+        message = f"{found[0]!r} has a meaning in Markdown; write it as {coded}"
+        yield Mistake(file, (*path, "id"), "error", "markup-in-id", message)
+
+
+RULES: Final[tuple[AnyRule, ...]] = (
+    empty_list,
+    no_disorder,
+    reserved_id,
+    crossed_limits,
+    markup_in_id,
+)
