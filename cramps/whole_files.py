@@ -75,11 +75,10 @@ def write_folder(name: str | os.PathLike[str], files: Mapping[str, bytes]) -> No
     try:
         if folder.exists() and not folder.is_dir():
             raise CannotWrite(f"cannot write into {name}: it is a file; name a new folder")
-        if folder.exists() and any(folder.iterdir()):
-            raise CannotWrite(f"cannot write into {name}: it is not empty; name a new folder")
         new = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         try:
+            _refuse_full(folder)
             _move_in(folder, files)
         except BaseException:
             if new and not any(folder.iterdir()):
@@ -88,6 +87,12 @@ def write_folder(name: str | os.PathLike[str], files: Mapping[str, bytes]) -> No
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise CannotWrite(f"cannot write into {name}: {reason}") from error
+
+
+def _refuse_full(folder: Path, own: Path | None = None) -> None:
+    """Raise CannotWrite where a folder holds anything but one's own."""
+    if any(found != own for found in folder.iterdir()):
+        raise CannotWrite(f"cannot write into {folder}: it is not empty; name a new folder")
 
 
 def _move_in(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -103,12 +108,10 @@ def _move_in(folder: Path, files: Mapping[str, bytes]) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
+        _refuse_full(folder, staging)  # another process was faster
         for part in sorted(staging.iterdir()):
-            target = folder / part.name
-            if target.exists():  # another process was faster
-                raise CannotWrite(f"cannot write into {folder}: it is not empty; name a new folder")
-            part.rename(target)
-            moved.append(target)
+            part.rename(folder / part.name)
+            moved.append(folder / part.name)
     except BaseException:
         for target in moved:
             if target.is_dir():

@@ -20,6 +20,7 @@ from cramps.knowledge import model
 from cramps.knowledge.files import yaml_files
 from cramps.knowledge.kinds import KINDS
 
+
 def canonical(text: str, kind: type[model.Record]) -> str:
     """Give a file of the knowledge base in canonical form. Raises ValueError where it is wrong."""
     tree = parse(text.encode(), "")

@@ -9,7 +9,7 @@ import typer
 from cramps.cli.group import CommandTable
 from cramps.cli.output import Color, abandon_stdout, report, write
 from cramps.cli.settings import Settings
-from cramps.errors import BadQuery, CannotWrite, CrampsError
+from cramps.errors import BadQuery, CannotWrite, CrampsError, InvalidKnowledgeBase
 from cramps.version import __version__
 
 HELP = """Which disorders cause muscle cramps, why, what tells them apart, which test settles it,
@@ -106,8 +106,28 @@ def run(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("CRAMPS_DEBUG"):
             raise
-        message = f"unexpected {type(error).__name__}: {error}; CRAMPS_DEBUG=1 shows where"
-        return _fail(CrampsError(message), given)
+        return _fail(_unexpected(error, given), given)
+
+
+def _unexpected(error: Exception, given: list[str]) -> CrampsError:
+    """Tell a compiled file whose parts do not fit together from a mistake of the program."""
+    from pathlib import Path
+
+    from cramps.knowledge.files import is_folder
+    from cramps.opening import load
+
+    data = Settings(_value(given, "--data")).data
+    try:
+        if data is not None and not is_folder(Path(data)):
+            from cramps.curation.soundness import check
+
+            if problems := tuple(check(load(data)).errors):
+                message = f"{data}: its parts do not fit together; compile it again"
+                return InvalidKnowledgeBase(message, problems)
+    except InvalidKnowledgeBase as unsound:
+        return unsound
+    message = f"unexpected {type(error).__name__}: {error}; CRAMPS_DEBUG=1 shows where"
+    return CrampsError(message)
 
 
 def _usage(error: typer.TyperException, given: list[str]) -> BadQuery:

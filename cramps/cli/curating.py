@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cramps.cli.options import choices
-from cramps.cli.output import problems_text, write
+from cramps.cli.output import MOST_SHOWN, problems_text, write
 from cramps.errors import BadQuery, InvalidKnowledgeBase, Problem
 
 PROBLEM_FORMS = ("text", "parsable", "github", "json")
@@ -62,14 +62,19 @@ def validate(
     if is_folder(place):
         kb, problems = read_folder(place)
     else:
-        kb, problems = load(place), []
-    errors = [problem for problem in problems if problem.level == "error"]
-    shown = problems if warnings else errors
+        from cramps.curation.soundness import check
+
+        kb = load(place)
+        problems = check(kb)
+    shown = list(problems) if warnings else problems.errors
+    cut = chosen != "json" and len(problems.errors) > MOST_SHOWN
+    if cut:
+        shown = problems.errors[:MOST_SHOWN]
     if chosen == "json" or shown:
         write(problems_text(shown, chosen), for_programs=chosen == "json")
-    if kb is None or errors:
-        many = "s" if len(errors) != 1 else ""
-        raise InvalidKnowledgeBase(f"{place}: {len(errors)} problem{many} in the knowledge base")
+    if kb is None or problems.errors:
+        more = f"; the first {MOST_SHOWN} are shown" if cut else ""
+        raise InvalidKnowledgeBase(f"{place}: {problems.counted()} in the knowledge base{more}")
     if chosen == "text":
         write(
             f"{place}: no mistakes in {len(kb.disorders)} disorders, {len(kb.findings)} findings, "

@@ -78,7 +78,9 @@ def _write_folder(settings: Settings, folder: str | None, output: str | None) ->
     from cramps.whole_files import write_folder
 
     if folder is not None and output is not None:
-        raise BadQuery("two folders are named; one is enough: cramps export --format yaml my-folder")
+        raise BadQuery(
+            "two folders are named; one is enough: cramps export --format yaml my-folder"
+        )
     target = output if folder is None else folder
     if target is None:
         raise BadQuery("a folder is no text; name one: cramps export --format yaml my-folder")

@@ -299,6 +299,10 @@ def _write_error(text: str, *, for_programs: bool = False) -> None:
         pass  # there is nowhere left to say it
 
 
+#: Nobody reads more problems at once.
+MOST_SHOWN: Final = 100
+
+
 def report(error: CrampsError, *, as_json: bool) -> None:
     """Write an error to stderr: one line each, or one JSON object."""
     problems = error.problems if isinstance(error, InvalidKnowledgeBase) else ()
@@ -312,7 +316,9 @@ def report(error: CrampsError, *, as_json: bool) -> None:
         encoded = msgspec.json.encode({"error": content}).decode()
         _write_error(f"{encoded}\n", for_programs=True)
         return
-    lines = [str(problem) for problem in problems]
+    lines = [str(problem) for problem in problems[:MOST_SHOWN]]
+    if len(problems) > MOST_SHOWN:
+        lines.append(f"(the first {MOST_SHOWN} are shown)")
     meant = f"; did you mean {' or '.join(error.did_you_mean)}?" if error.did_you_mean else ""
     lines.append(f"cramps: {error.message}{meant}")
     _write_error("".join(f"{_one_line(line)}\n" for line in lines))

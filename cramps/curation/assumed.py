@@ -22,7 +22,9 @@ def empty_list(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator[Mis
     """Nothing is told by a record whose list is empty, and a mechanism has a place."""
     if isinstance(node, model.Mechanism):
         if node.steps and not node.site:
-            message = "the steps arise nowhere; add 'site': where the cramp arises, the main one first"
+            message = (
+                "the steps arise nowhere; add 'site': where the cramp arises, the main one first"
+            )
             yield Mistake(file, (*path, "site"), "error", "empty-list", message)
         return
     field, item = NEEDED[type(node)]
@@ -39,13 +41,13 @@ def no_disorder(loaded: Loaded) -> Iterator[Mistake]:
         yield Mistake("disorders", (), "error", "no-disorder", message)
 
 
+_IN_REASONS: Final = {"prior": "how common a disorder is", "age": "the age", "sex": "the sex"}
 #: Kind -> ids that the program's answers use for something else.
 RESERVED: Final[dict[str, dict[str, str]]] = {
     "disorders": {"none-of-these": "the share of all that is not here"},
-    **dict.fromkeys(
-        ("findings", "results", "drugs"),
-        {"prior": "how common a disorder is", "age": "the age", "sex": "the sex"},
-    ),
+    "findings": _IN_REASONS,
+    "results": _IN_REASONS,
+    "drugs": _IN_REASONS,
 }
 
 
@@ -57,7 +59,7 @@ def reserved_id(loaded: Loaded) -> Iterator[Mistake]:
         if meant := RESERVED.get(kind, {}).get(record_id):
             message = f"{record_id!r} stands for {meant} in a differential; choose another id"
             yield Mistake(file, path, "error", "reserved-id", message)
-        elif kind != "drugs" and kind != "disorders" and record_id in drugs:
+        elif kind in ("findings", "results") and record_id in drugs:
             message = f"{record_id!r} is a drug too, and a differential tells both; rename one"
             yield Mistake(file, path, "error", "reserved-id", message)
 

@@ -199,13 +199,8 @@ def _keep(place: Path, folder: Path, before: MadeFrom, kb: KnowledgeBase) -> Kno
 def _prune(cache: Path) -> None:
     """Remove copies that nobody uses, and what was left of writing."""
     now = time.time()
-    used = []
-    for file in cache.iterdir():
-        if file.suffix in (".json", ".part") and file.is_file():
-            used.append((file.stat().st_mtime, file))
-    used.sort(reverse=True)
-    for number, (last, file) in enumerate(used):
-        days = (now - last) / _DAY
-        unused = number >= _MOST_KEPT or days > _DAYS_KEPT
-        if (file.suffix == ".part" and days > 1) or (file.suffix == ".json" and unused):
-            file.unlink(missing_ok=True)
+    for suffix, most, days in ((".json", _MOST_KEPT, _DAYS_KEPT), (".part", None, 1)):
+        used = sorted(((f.stat().st_mtime, f) for f in cache.glob(f"*{suffix}")), reverse=True)
+        for number, (last, file) in enumerate(used):
+            if (most is not None and number >= most) or now - last > days * _DAY:
+                file.unlink(missing_ok=True)

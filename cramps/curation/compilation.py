@@ -8,7 +8,7 @@ import msgspec
 
 from cramps.knowledge import summaries
 from cramps.knowledge.base import KnowledgeBase
-from cramps.knowledge.container import KEPT, Header, Span, rules
+from cramps.knowledge.container import CARRIED, Header, Span, rules
 from cramps.knowledge.kinds import KINDS
 from cramps.words import names, text_index
 
@@ -16,8 +16,21 @@ from cramps.words import names, text_index
 def encode(kb: KnowledgeBase, more: Mapping[str, Any] | None = None) -> bytes:
     """Write a knowledge base in compiled form; same records, same bytes.
 
-    ``more`` are further parts by name, which must be among `knowledge.container.KEPT`.
+    ``more`` are further parts by name, of those in `knowledge.container.KEPT`.
     """
+    body, spans = _joined(
+        {
+            **parts(kb),
+            **{name: bytes(kb.prepared[name]) for name in CARRIED if name in kb.prepared},
+            **{name: _json(value) for name, value in (more or {}).items()},
+        }
+    )
+    return _json(Header(rules=rules(), length=len(body), parts=spans)) + b"\n" + body
+
+
+def parts(kb: KnowledgeBase) -> dict[str, bytes]:
+    """Give the parts that follow from the records: these themselves, and what is computed from them."""
+    kb = KnowledgeBase({stem: dict(kb.table(stem)) for stem in KINDS}, kb.origin)  # none prepared
     parts: dict[str, bytes] = {}
     for file in KINDS:
         parts[file], index = _joined({i: _json(r) for i, r in kb.table(file).items()})
@@ -27,11 +40,7 @@ def encode(kb: KnowledgeBase, more: Mapping[str, Any] | None = None) -> bytes:
     parts["narrower"] = _json(kb.narrower)
     parts["heads"] = _json(kb.heads)
     parts["profiles"] = _json(summaries.build(kb))
-    parts |= _text(kb)
-    parts |= {name: bytes(kb.prepared[name]) for name in sorted(KEPT) if name in kb.prepared}
-    parts |= {name: _json(value) for name, value in (more or {}).items()}
-    body, spans = _joined(parts)
-    return _json(Header(rules=rules(), length=len(body), parts=spans)) + b"\n" + body
+    return parts | _text(kb)
 
 
 def _text(kb: KnowledgeBase) -> dict[str, bytes]:

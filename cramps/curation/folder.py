@@ -8,7 +8,7 @@ from cramps.curation import annotations, decoding, rules
 from cramps.curation.checking import Loaded, Mistake
 from cramps.curation.yaml_tree import Path as TreePath
 from cramps.curation.yaml_tree import Tree, parse
-from cramps.errors import InvalidKnowledgeBase, Level, Problem
+from cramps.errors import InvalidKnowledgeBase, Level, Problem, Problems
 from cramps.knowledge import model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.files import readable, yaml_files
@@ -16,6 +16,9 @@ from cramps.knowledge.kinds import KINDS
 
 #: Larger files are refused unread: a curated file of a hundred disorders has 2 MB.
 LARGEST_YAML: Final = 32 * 2**20
+
+#: So many problems of form are told with their place; a file that has more is not a curated one.
+MOST_TOLD: Final = 1000
 
 #: The folder of the entries, and the register that names them.
 ENTRIES: Final = "disorders"
@@ -57,7 +60,7 @@ class _Reading:
         self.files: list[str] = []
         #: Stem -> the first of the files of the kind.
         self.first_file: dict[str, str] = {}
-        self.problems: list[Problem] = []
+        self.problems = Problems()
         #: Stem -> what was written of the kind, in order, decoded or not.
         self.origins: dict[str, list[Origin]] = {}
         #: Stem -> (number of its origin, record).
@@ -67,20 +70,19 @@ class _Reading:
 def load_folder(folder: Path, *, with_annotations: bool = True) -> KnowledgeBase:
     """Read a folder of YAML. Raises InvalidKnowledgeBase, with all problems, when there are any."""
     kb, problems = read_folder(folder, with_annotations=with_annotations)
-    errors = tuple(problem for problem in problems if problem.level == "error")
-    if kb is None or errors:
-        count = f"{len(errors)} problem" + ("s" if len(errors) != 1 else "")
-        raise InvalidKnowledgeBase(f"{folder}: {count} in the knowledge base", errors)
+    if kb is None or problems.errors:
+        message = f"{folder}: {problems.counted()} in the knowledge base"
+        raise InvalidKnowledgeBase(message, tuple(problems.errors))
     return kb
 
 
 def read_folder(
     folder: Path, *, with_annotations: bool = True
-) -> tuple[KnowledgeBase | None, list[Problem]]:
+) -> tuple[KnowledgeBase | None, Problems]:
     """Read and check a folder of YAML; the HPO annotations join its entries.
 
     Gives the knowledge base, or None where it cannot be built, and every problem of every file in
-    the order of the files. Raises InvalidKnowledgeBase where there is nothing to read at all.
+    the order of the files; of records in the wrong form not more than `MOST_TOLD`. Raises InvalidKnowledgeBase where there is nothing to read at all.
     """
     reading = _Reading()
     for stem, trees in _trees(folder).items():
@@ -148,8 +150,13 @@ def _read_kind(reading: _Reading, stem: str, trees: list[Tree]) -> None:
         _join(reading, origins, entries)
     records = reading.records[stem] = []
     for number, origin in enumerate(origins):
-        record, problems = _decoded(origin, KINDS[stem].type)
-        reading.problems += problems
+        record, mistakes = _decoded(origin, KINDS[stem].type)
+        if len(reading.problems) < MOST_TOLD:
+            reading.problems += [
+                origin.problem(m.path, "error", m.rule, m.message) for m in mistakes
+            ]
+        else:
+            reading.problems.untold += len(mistakes)
         if record is not None:
             records.append((number, record))
 
@@ -186,12 +193,13 @@ def _join(reading: _Reading, origins: list[Origin], entries: dict[str, Written])
         )
 
 
-def _decoded(origin: Origin, kind: type[model.Record]) -> tuple[model.Record | None, list[Problem]]:
+def _decoded(
+    origin: Origin, kind: type[model.Record]
+) -> tuple[model.Record | None, list[decoding.Mistake]]:
     node = origin.main.node
     if origin.entry is not None and isinstance(node, dict):
         node = {**node, **origin.entry.node}
-    record, mistakes = decoding.convert(node, kind)
-    return record, [origin.problem(m.path, "error", m.rule, m.message) for m in mistakes]
+    return decoding.convert(node, kind)
 
 
 def problem_at(tree: Tree, path: TreePath, level: Level, rule: str, message: str) -> Problem:
@@ -220,8 +228,9 @@ def _say(tree: Tree, path: TreePath) -> str:
     return said
 
 
-def _sorted(reading: _Reading) -> list[Problem]:
+def _sorted(reading: _Reading) -> Problems:
     order = {file: number for number, file in enumerate(reading.files)}
-    return sorted(
-        set(reading.problems), key=lambda p: (order.get(p.file, -1), p.line, p.column, p.message)
-    )
+    problems = Problems(set(reading.problems))
+    problems.sort(key=lambda p: (order.get(p.file, -1), p.line, p.column, p.message))
+    problems.untold = reading.problems.untold
+    return problems

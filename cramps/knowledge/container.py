@@ -33,8 +33,10 @@ FIRST_BYTES = b'{"cramps":"knowledge base",'
 _LONGEST_HEADER = 100_000
 
 
-#: Parts that are kept for their own sake; all other parts are computed from the records.
-KEPT: Final = frozenset(("annotations", "own-statements", "made-from"))
+#: Parts that follow from no others, and that who compiles it again takes along.
+CARRIED: Final = ("annotations", "own-statements")
+#: Parts that are not computed from the records.
+KEPT: Final = frozenset((*CARRIED, "made-from"))
 
 #: The modules, from this package's parent, whose text decides what the computed parts hold.
 _COMPUTING: Final = ("words", "knowledge/summaries.py", "knowledge/base.py")

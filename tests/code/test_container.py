@@ -511,7 +511,7 @@ def test_what_was_computed_by_other_rules_is_noticed_and_computed_again() -> Non
     nonsense = {
         name: b"null"
         for name in PARTS
-        if name not in IN_PIECES and not name.removesuffix("-index") in FILES
+        if name not in IN_PIECES and name.removesuffix("-index") not in FILES
     }
     opened = decode(signed({**PARTS, **nonsense}, rules="00000000"), "my.json")
     assert everything(opened) == ALL

@@ -1,12 +1,15 @@
 """Opening a knowledge base: what cannot be opened ends in one line that says what to do."""
 
+import cProfile
 import os
+import pstats
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -362,3 +365,56 @@ def test_no_content_of_any_file_raises_anything_but_problems(
     assert kb is None
     assert {Path(p.file).name for p in problems} == {f"{file}.yaml"}
     assert all(p.line >= 1 and p.column >= 1 for p in problems)
+
+
+# Very many mistakes
+
+
+MANY = {
+    "no records": "- a\n",
+    "no keys": "- {}\n",
+    "unknown keys": "- {idd: x}\n",
+    "wrong values": "- {id: a, name: 1}\n",
+}
+
+
+@pytest.mark.parametrize("text", MANY.values(), ids=MANY)
+def test_many_mistakes_take_time_in_proportion(tmp_path: Path, text: str) -> None:
+    """Counted in calls, which no other work on the machine changes: 40 kB once took 11 s."""
+    calls = []
+    for times in (200, 400, 800):
+        (tmp_path / "disorders.yaml").write_text(text * times)
+        read_folder(tmp_path)  # what is made once is made
+        profile = cProfile.Profile()
+        profile.runcall(read_folder, tmp_path)
+        calls.append(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+    assert calls[2] - calls[1] < 2.2 * (calls[1] - calls[0])
+
+
+def test_a_thousand_problems_of_form_are_told_and_the_rest_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "disorders.yaml").write_text("- a\n" * 1500)
+    _, found = read_folder(tmp_path)
+    assert (len(found), found.untold) == (1000, 500)
+    assert found[-1].line == 1000
+    with pytest.raises(InvalidKnowledgeBase, match="1500 problems in the knowledge base"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize(("form", "lines"), [("text", 100), ("parsable", 100), ("github", 100)])
+def test_validate_shows_a_hundred_problems_and_says_how_many_there_are(
+    run: Callable[..., Any], tmp_path: Path, form: str, lines: int
+) -> None:
+    (tmp_path / "disorders.yaml").write_text("- a\n" * 1500)
+    outcome = run("validate", "--format", form, str(tmp_path))
+    assert outcome.code == 3
+    assert outcome.out.count("\n") == lines
+    assert outcome.err.endswith("1500 problems in the knowledge base; the first 100 are shown\n")
+    assert "the first" not in run("validate", "--json", str(tmp_path)).err
+
+
+def test_other_commands_show_no_more_of_them(run: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "disorders.yaml").write_text("- a\n" * 150)
+    outcome = run("list", data=tmp_path)
+    assert (outcome.code, outcome.out) == (3, "")
+    assert outcome.err.count("\n") == 102
+    assert "(the first 100 are shown)" in outcome.err

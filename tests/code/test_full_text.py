@@ -188,7 +188,10 @@ class Judge:
             f"SELECT kind, id, record, section, snippet(passage, -1, '{OPEN}', '{CLOSE}', '…', 16), "
             "-bm25(passage, 0, 0, 0, 0, 10.0, 1.0) AS score FROM passage WHERE passage MATCH ? "
             "ORDER BY score DESC, kind, id, section, rowid LIMIT ?",
-            (" AND ".join("(" + " OR ".join(f'"{f}"' for f in some) + ")" for some in forms), limit),
+            (
+                " AND ".join("(" + " OR ".join(f'"{f}"' for f in some) + ")" for some in forms),
+                limit,
+            ),
         )
         return tuple(
             Passage(kind=kind, id=i, name=name, section=part, context=said, score=round(score, 3))

@@ -145,7 +145,9 @@ _OF_THE_WHOLE = {"no_disorder"}
 #: House style and completeness: `test_warnings`.
 _WARNINGS = {rule.__name__ for rule in (*completeness.RULES, *house_style.RULES)}
 _ALONE = [
-    rule for rule in (*IDENTITY, *rules.RULES) if rule.__name__ not in _WITH_ANNOTATIONS | _WARNINGS | _OF_THE_WHOLE
+    rule
+    for rule in (*IDENTITY, *rules.RULES)
+    if rule.__name__ not in _WITH_ANNOTATIONS | _WARNINGS | _OF_THE_WHOLE
 ]
 
 
