@@ -56,6 +56,27 @@ def check(case: Case, kb: KnowledgeBase) -> None:
         raise BadQuery(f"it cannot have begun at {case.onset_age:g} when the age is {case.age:g}")
 
 
+def settled(case: Case, kb: KnowledgeBase) -> tuple[Case, tuple[str, ...]]:
+    """Leave out every denial that what is present contradicts; give the case and what was left out.
+
+    Two things said of one patient at different times, or two terms of which one is above the other
+    here and not in the HPO, are no reason to refuse a case.
+    """
+    there = {*case.present, *case.maybe}
+    there |= {above for finding in there for above in kb.broader(finding)}
+    results = set(case.results)
+    denied = tuple(f for f in case.absent if f not in there)
+    not_results = tuple(r for r in case.not_results if r not in results)
+    left_out = [
+        *(f for f in case.absent if f in there),
+        *(r for r in case.not_results if r in results),
+    ]
+    if not left_out:
+        return case, ()
+    kept = msgspec.structs.replace(case, absent=denied, not_results=not_results)
+    return kept, tuple(f"{i}: told as absent, but it or a kind of it is present" for i in left_out)
+
+
 def is_empty(case: Case) -> bool:
     """Tell whether a case has no observation at all."""
     return not any((case.present, case.absent, case.maybe, case.results, case.not_results))

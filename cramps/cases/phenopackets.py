@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
-from cramps.cases.case import Case, Sex
-from cramps.cases.lexicon import Lexicon
+from cramps.cases.case import Sex
 from cramps.cases.packet_elements import (
     Element,
     Span,
@@ -24,13 +23,14 @@ from cramps.cases.packet_elements import (
     text_at,
     unit_label,
 )
-from cramps.errors import BadQuery
+from cramps.cases.reader import CaseReader, Gathered, Read, said
+from cramps.errors import Ambiguous, BadQuery, NotFound
 from cramps.laboratory.assay import Assays, Quantity, Reading, at_level, at_value
-from cramps.words.names import printable
+from cramps.safe_text import printable
 
 if TYPE_CHECKING:
-    from cramps.knowledge.base import KnowledgeBase
     from cramps.laboratory.assay import Level
+    from cramps.words.lookup import Found
 
 #: Keys by which a phenopacket, or a family with one, is told from another object.
 TELLING: Final = frozenset(
@@ -69,16 +69,11 @@ _LEVELS: Final[dict[str, Level]] = {
 class Phenopacket(NamedTuple):
     """What was read."""
 
-    case: Case
+    read: Read
     #: What was not understood, as it stands in the phenopacket.
     unrecognised: tuple[str, ...]
     #: Its own id; None where it has none.
     id: str | None
-
-
-def read(text: bytes, kb: KnowledgeBase) -> Phenopacket:
-    """Read one phenopacket. Raises BadQuery for what is none, in one line."""
-    return PhenopacketReader(kb).read(tree_of(text))
 
 
 def is_phenopacket(node: Element) -> bool:
@@ -106,18 +101,18 @@ def tree_of(text: bytes) -> Any:
 
 
 class PhenopacketReader:
-    """Reads phenopackets with one knowledge base; made once for many."""
+    """Reads phenopackets through the reader of cases; made once for many."""
 
-    def __init__(self, kb: KnowledgeBase, lexicon: Lexicon | None = None) -> None:
-        self.kb = kb
-        self.lexicon = lexicon or Lexicon(kb)
+    def __init__(self, cases: CaseReader) -> None:
+        self.cases = cases
+        self.lookup = cases.lookup
 
     @cached_property
     def assays(self) -> Assays:
         """The tests of the knowledge base, by the codes of laboratories."""
-        return Assays(self.kb)
+        return Assays(self.cases.kb)
 
-    def read(self, tree: Any) -> Phenopacket:
+    def read(self, tree: Any, *, whole_story: bool = False) -> Phenopacket:
         """Read a phenopacket, or the proband of a family. Raises BadQuery."""
         packet = _packet_of(tree)
         collected = _Collected(self)
@@ -127,20 +122,20 @@ class PhenopacketReader:
             collected.measurement(measurement)
         for action in objects_at(packet, "medicalActions"):
             collected.drug(object_at(object_at(action, "treatment"), "agent"))
-        collected.ids["not_results"] += [
-            result for result in collected.measured_not if result not in collected.ids["results"]
-        ]
+        collected.settle_measurements()
         subject = object_at(packet, "subject")
         age = collected.age(subject)
-        found = {key: tuple(dict.fromkeys(ids)) for key, ids in collected.ids.items()}
-        case = Case(
-            **found,  # type: ignore[arg-type]  # its keys are fields of tuples
+        onset, sex = collected.onset(packet, subject, age), collected.sex(subject)
+        read = self.cases.finished(
+            collected.gathered,
             age=age,
-            onset_age=collected.onset(packet, subject, age),
-            sex=collected.sex(subject),
+            onset_age=onset,
+            sex=sex,
+            setting=self.cases.setting,
+            whole_story=whole_story,
         )
-        name = text_at(packet, "id")
-        return Phenopacket(case, tuple(dict.fromkeys(collected.unrecognised)), name or None)
+        unrecognised = tuple(dict.fromkeys(collected.unrecognised))
+        return Phenopacket(read, unrecognised, text_at(packet, "id") or None)
 
 
 class _Collected:
@@ -148,17 +143,16 @@ class _Collected:
 
     def __init__(self, reader: PhenopacketReader) -> None:
         self.reader = reader
-        self.ids: dict[str, list[str]] = {
-            "present": [],
-            "absent": [],
-            "results": [],
-            "not_results": [],
-            "drugs": [],
-        }
+        self.gathered = Gathered(reader.lookup)
         #: Results that a measurement excludes; another one, at another time, may show them.
         self.measured_not: list[str] = []
         self.onsets: list[Element] = []
         self.unrecognised: list[str] = []
+
+    def settle_measurements(self) -> None:
+        """Take what measurements exclude and no other one shows."""
+        there = self.gathered.ids.get("results", [])
+        self.gathered.add("not_results", *(r for r in self.measured_not if r not in there))
 
     def feature(self, feature: Element) -> None:
         """Take a phenotypic feature, observed or excluded."""
@@ -180,14 +174,21 @@ class _Collected:
             self.unrecognised.append(f"{'not ' if excluded else ''}{_named(code, label)}")
 
     def _term(self, code: str, label: str, *, excluded: bool) -> bool:
-        for word in (code, label):
-            entry = self.reader.lexicon.find(word, "finding", "result") if word else None
-            # Who lacks the narrow may have the broad: an excluded term is taken exactly or not.
-            if entry and not entry.corrected and (entry.exact or not excluded):
-                key = "present" if entry.category == "finding" else "results"
-                self.ids[_DENIED[key] if excluded else key].append(entry.id)
-                return True
-        return False
+        """Take a term by its code; by its label where the code is not known here at all."""
+        found = self._found(code) or self._found(label)
+        if found is None or (excluded and not found.exact):
+            return False
+        if found.read_as is not None:
+            self.gathered.notes.append(said(code or label, found))
+        key = "present" if found.category == "finding" else "results"
+        self.gathered.add(_DENIED[key] if excluded else key, found.id)
+        return True
+
+    def _found(self, word: str) -> Found | None:
+        try:
+            return self.reader.lookup.find(word, "finding", "result") if word else None
+        except (Ambiguous, BadQuery, NotFound):
+            return None
 
     def measurement(self, measurement: Element) -> None:
         """Take a measurement where it tells a result with certainty."""
@@ -202,7 +203,7 @@ class _Collected:
         if reading is None:
             self.unrecognised.append(f"{_named(code, label)} = {said}")
             return
-        self.ids["results"] += reading.results
+        self.gathered.add("results", *reading.results)
         self.measured_not += reading.not_results
 
     def _quantity(self, code: str, label: str, quantity: Element) -> tuple[str, Reading | None]:
@@ -223,20 +224,22 @@ class _Collected:
     def _level(self, code: str, label: str, said: Element) -> tuple[str, Reading | None]:
         term, word = text_at(said, "id"), text_at(said, "label")
         shown = _named(term, word)
-        entry = self.reader.lexicon.find(term, "result") if term else None
-        if entry and entry.category == "result":  # HP:0003236 and the like
-            return shown, Reading((entry.id,))
+        if (found := self._found(term)) and found.category == "result":  # HP:0003236 and the like
+            return shown, Reading((found.id,))
         level = _LEVELS.get(term) or _LEVELS.get(word.casefold())
-        found = self.reader.assays.find(code, label)
-        return shown, at_level(found[0], level) if found and level else None
+        assay = self.reader.assays.find(code, label)
+        return shown, at_level(assay[0], level) if assay and level else None
 
     def drug(self, agent: Element) -> None:
         """Take a drug that can cause cramps; one that we know as a treatment says nothing."""
         code, label = text_at(agent, "id"), text_at(agent, "label")
-        entry = self.reader.lexicon.find(label, "drug", "treatment") if label else None
-        if entry and not entry.corrected:
-            if entry.category == "drug":
-                self.ids["drugs"].append(entry.id)
+        try:
+            found = self.reader.lookup.find(label, "drug", "treatment") if label else None
+        except (Ambiguous, BadQuery, NotFound):
+            found = None
+        if found is not None:
+            if found.category == "drug":
+                self.gathered.add("drugs", found.id)
         elif code or label:
             self.unrecognised.append(_named(code, label))
 

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from cramps.cli.options import choices
-from cramps.cli.output import MOST_SHOWN, problems_text, write
+from cramps.cli.reporting import MOST_SHOWN, problems_text
+from cramps.cli.writing import write
 from cramps.errors import BadQuery, InvalidKnowledgeBase, Problem
 
 PROBLEM_FORMS = ("text", "parsable", "github", "json")

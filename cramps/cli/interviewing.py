@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cramps.cli.choosing import lookup_of
 from cramps.cli.diagnosing import (
     AgeOption,
     SettingOption,
     SexOption,
     SignOption,
     SymptomOption,
+    tell,
     told,
 )
 from cramps.cli.options import FormatOption, JsonOption, QuietOption, open_output
-from cramps.cli.output import say
+from cramps.cli.writing import say
 
 if TYPE_CHECKING:
     from cramps.ranking.differential import Case
@@ -73,26 +75,17 @@ def interview(
       cramps interview --symptom cramps --age 62
       cramps interview --examine
     """
-    from cramps.cli.diagnosing import Reader
+    from cramps.cases.reader import CaseReader, Told
     from cramps.output.views.ranking import differential
     from cramps.ranking.differential import Engine, is_empty
     from cramps.ranking.interview import Interview
 
     kb, out = open_output(ctx, form, json, quiet)
-    reader = Reader(kb, out)
-    start = reader.case(
-        present=told(symptom, sign),
-        absent=None,
-        maybe=None,
-        result=None,
-        drug=None,
-        age=age,
-        onset_age=None,
-        sex=sex,
-        setting=setting,
-        whole_story=False,  # nobody could tell what was not asked
-    )
-    talk = Interview(Engine(kb), start, examine=examine)
+    # What nobody asked was not told, so it is never a whole story.
+    story = Told(present=told(symptom, sign), age=age, sex=sex, setting=setting)
+    read = CaseReader(kb, lookup_of(kb)).read(story, strict=True)
+    tell(kb, out, read)
+    talk = Interview(Engine(kb), read.case, examine=examine)
     say(f"Answer {_KEYS}; the first letter is enough.\n")
     stopped = None
     try:
@@ -103,7 +96,7 @@ def interview(
     answer = talk.differential()
     # Without a finding ddx has nothing to go by.
     command = "" if is_empty(talk.case) else equivalent(talk.case, ctx.obj.data)
-    listing = differential(kb, answer, 10, reader.unrecognised, talk.red_flags(), command)
+    listing = differential(kb, answer, 10, read.unrecognised, talk.red_flags(), command)
     out.show(listing)
     out.note(listing.note or "")
     if stopped is not None:

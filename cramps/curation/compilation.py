@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 
@@ -10,7 +10,7 @@ from cramps.knowledge import summaries
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.container import CARRIED, Header, Span, rules
 from cramps.knowledge.kinds import KINDS
-from cramps.words import names, text_index
+from cramps.words import text_index, word_index
 
 
 def encode(kb: KnowledgeBase, more: Mapping[str, Any] | None = None) -> bytes:
@@ -35,8 +35,12 @@ def parts(kb: KnowledgeBase) -> dict[str, bytes]:
     for file in KINDS:
         parts[file], index = _joined({i: _json(r) for i, r in kb.table(file).items()})
         parts[f"{file}-index"] = _json(index)
-    for category in get_args(names.Category):
-        parts[f"names-{category}"] = _json(names.shelved(names.build_index(kb, category)))
+    for category in word_index.CATEGORIES:
+        words = word_index.build(kb, category)
+        parts[f"names-{category}"] = _json(word_index.shelved(words))
+        parts[f"unordered-{category}"] = _json(
+            word_index.shelved(word_index.build_unordered(words))
+        )
     parts["narrower"] = _json(kb.narrower)
     parts["heads"] = _json(kb.heads)
     parts["profiles"] = _json(summaries.build(kb))

@@ -43,6 +43,7 @@ REFERENCES: Final[dict[tuple[type[model.Record], str], tuple[str, ...]]] = {
     (model.Finding, "broader"): ("findings",),
     (model.Finding, "excludes"): ("findings",),
     (model.Drug, "causes"): ("disorders",),
+    (model.Interaction, "with_"): ("drugs",),
     (model.Drug, "finding"): ("findings",),
     (model.OverviewSection, "findings"): ("findings",),
     (model.OverviewSection, "tests"): ("tests",),

@@ -13,7 +13,9 @@ from cramps.curation.checking import AnyRule, Loaded, Mistake, Rule, broken, of_
 from cramps.curation.identity import IDENTITY
 from cramps.curation.yaml_tree import Path
 from cramps.knowledge import model
-from cramps.words import names
+from cramps.words import word_index
+from cramps.words.folding import fold
+from cramps.words.word_index import Category
 
 
 def check(loaded: Loaded) -> list[Mistake]:
@@ -25,7 +27,7 @@ def check(loaded: Loaded) -> list[Mistake]:
 
 
 #: Categories within which a word must name one record only.
-_NAME_SPACES: Final[tuple[tuple[names.Category, ...], ...]] = (
+_NAME_SPACES: Final[tuple[tuple[Category, ...], ...]] = (
     ("disorder", "family"),
     ("finding",),
     ("test", "result"),
@@ -51,9 +53,9 @@ def shared_name(loaded: Loaded) -> Iterator[Mistake]:
         owner: dict[str, str] = {}
         for category in space:
             for file, path, record in _named(loaded, category):
-                for word in names.words_of(record):
-                    folded = names.fold(word)
-                    first = owner.setdefault(folded, record.id)
+                for word, same in word_index.words_of(record):
+                    folded = fold(word)
+                    first = owner.setdefault(folded, record.id) if same else record.id
                     if first != record.id and not _may_be_shared(record, word):
                         message = f"{first!r} also answers to {word!r}; only one record may"
                         yield Mistake(file, path, "error", "shared-name", message)
@@ -67,7 +69,7 @@ def _may_be_shared(record: Any, word: str) -> bool:
     return isinstance(record, model.Disorder) and word in record.codes.icd10cm
 
 
-def _named(loaded: Loaded, category: names.Category) -> Iterator[tuple[str, Path, Any]]:
+def _named(loaded: Loaded, category: Category) -> Iterator[tuple[str, Path, Any]]:
     if category == "result":
         for number, test in loaded.records("tests"):
             for place, result in enumerate(test.results):

@@ -116,9 +116,7 @@ class KnowledgeBase:
         self.origin = origin
         self.prepared = prepared or {}
         self._records: dict[str, Records[Any]] = {}
-        #: Indexes that `names` has built, by category.
-        self.name_indexes: dict[str, dict[str, list[str]]] = {}
-        #: What else has been computed of it, by name, for who asks again.
+        #: What has been computed of it, by name, for who asks again.
         self.computed: dict[str, Any] = {}
 
     def table(self, name: str) -> Records[Any]:

@@ -130,6 +130,12 @@ SourceKind = Literal[
 ]
 Depth = Literal["full", "brief"]
 Basis = Literal["described"]
+#: ``established``: measured in trials or large cohorts; ``reported``: labels, case reports;
+#: ``disputed``: evidence against, or contradictory; ``none-known``: no source here links it.
+DrugLink = Literal["established", "reported", "disputed", "none-known"]
+DrugWay = Literal[
+    "volume", "electrolyte", "nerve", "muscle", "neuromuscular-junction", "central", "unknown"
+]
 OverviewPart = Literal["definition", "phenomenon", "workup", "red-flag", "treatment"]
 
 #: Parts of an entry card, in its order.

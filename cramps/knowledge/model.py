@@ -11,6 +11,8 @@ from msgspec import Meta, Struct, field
 from cramps.knowledge.closed_lists import (
     Basis,
     Depth,
+    DrugLink,
+    DrugWay,
     EvidenceLevel,
     FindingKind,
     Group,
@@ -404,15 +406,33 @@ class DrugEffect(Cited, frozen=True, kw_only=True):
     figure: Text | None = None
 
 
+class Interaction(Cited, frozen=True, kw_only=True):
+    """What a drug does together with others."""
+
+    #: The other drugs, or their classes.
+    with_: tuple[Id, ...] = field(name="with")
+    text: Text
+
+
 class Drug(Record, frozen=True, kw_only=True):
-    """A drug or toxin that causes cramps."""
+    """A drug or toxin: what it does to muscle, or that nothing is known of it."""
 
     id: Id
     name: Text
     #: Pharmacological class, or kind of toxin.
     class_: Text = field(name="class")
+    #: Generic names, those of a class included, in both spellings.
     synonyms: tuple[Text, ...] = ()
-    effects: tuple[DrugEffect, ...]
+    #: Brand names, British and American.
+    trade_names: tuple[Text, ...] = ()
+    #: How sure it is that it causes cramps.
+    link: DrugLink = "reported"
+    #: By which way.
+    ways: tuple[DrugWay, ...] = ()
+    effects: tuple[DrugEffect, ...] = ()
+    #: What to do.
+    advice: tuple[Statement, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
     #: Disorders of the knowledge base that it causes or unmasks.
     causes: tuple[Id, ...] = ()
     #: The circumstance that taking it is, where there is one.

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cramps.words.names import fold
+from cramps.words.folding import fold
 
 if TYPE_CHECKING:
     from cramps.knowledge.model import Test

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from cramps.knowledge.model import has_threshold
 from cramps.laboratory.analytes import Analyte, analyte_of, factor
-from cramps.words.names import fold
+from cramps.words.folding import fold
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

@@ -10,10 +10,11 @@ from cramps.errors import BadQuery, NotFound
 from cramps.knowledge.model import has_threshold
 from cramps.laboratory.analytes import analyte_of, factor
 from cramps.laboratory.assay import Reading, by_thresholds
-from cramps.words.names import fold, printable, resolve
+from cramps.safe_text import printable
+from cramps.words.folding import fold
+from cramps.words.lookup import Lookup
 
 if TYPE_CHECKING:
-    from cramps.knowledge.base import KnowledgeBase
     from cramps.knowledge.model import Test
 
 #: A level as people write it -> how the ids of such results end, the likeliest first.
@@ -37,13 +38,13 @@ _NUMBER = re.compile(r"([<>]?)\s*([-+]?\d+(?:[.,]\d+)?)\s*(.*)")
 _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
 
 
-def result_of(kb: KnowledgeBase, text: str) -> Reading:
+def result_of(lookup: Lookup, text: str) -> Reading:
     """Give the results that ``test=value`` means, or those that it means are not there.
 
     Raises NotFound for an unknown test or level, and BadQuery for a number where the test has no
     thresholds, or a unit that cannot be brought to the test's.
     """
-    test, value, number = _read(kb, text)
+    test, value, number = _read(lookup, text)
     if number is None:
         return Reading((_level(test, value),))
     if _THOUSANDS.fullmatch(number[2]):
@@ -52,18 +53,18 @@ def result_of(kb: KnowledgeBase, text: str) -> Reading:
     return _by_threshold(test, text, number[1], float(number[2].replace(",", ".")), number[3])
 
 
-def assumed_unit(kb: KnowledgeBase, text: str) -> str | None:
+def assumed_unit(lookup: Lookup, text: str) -> str | None:
     """Give the unit in which a number without one was read, where another is as usual; else None."""
-    test, _, number = _read(kb, text)
+    test, _, number = _read(lookup, text)
     analyte = analyte_of(test)
     several = analyte is not None and analyte.molar_mass is not None
     return test.unit if several and number and not number[3] else None
 
 
-def _read(kb: KnowledgeBase, text: str) -> tuple[Test, str, re.Match[str] | None]:
+def _read(lookup: Lookup, text: str) -> tuple[Test, str, re.Match[str] | None]:
     """Give the test, what is said of it, and the number in that, if it is one."""
     name, value = re.split("=|(?=[<>])", text, maxsplit=1)
-    test = kb.tests[resolve(kb, name.strip(), "test").id]
+    test = lookup.kb.tests[lookup.find(name.strip(), "test").id]
     return test, value.strip(), _NUMBER.fullmatch(value.strip())
 
 

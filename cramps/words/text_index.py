@@ -18,7 +18,7 @@ import msgspec
 from cramps.errors import InvalidKnowledgeBase
 from cramps.knowledge.base import UNREADABLE
 from cramps.knowledge.kinds import KINDS
-from cramps.words.names import fold
+from cramps.words.folding import fold
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

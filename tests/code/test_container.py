@@ -7,7 +7,7 @@ import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 import pytest
@@ -22,7 +22,8 @@ from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.container import FIRST_BYTES, FORMAT, Header, decode, rules
 from cramps.knowledge.kinds import KINDS
 from cramps.opening import load
-from cramps.words import names, text_index
+from cramps.words import folding, text_index
+from cramps.words.word_index import CATEGORIES, Category, WordIndex, build
 
 VALID = Path(__file__).parents[1] / "kb" / "valid"
 KB = load(VALID)
@@ -36,7 +37,6 @@ IN_PIECES = (*FILES, text_index.WORDS, text_index.POSTINGS, text_index.PASSAGES)
 INDEXED = tuple(part for part in IN_PIECES if part != text_index.POSTINGS)
 #: First letters of what the words of the made-up knowledge base fold to.
 ALPHABET = string.ascii_lowercase + string.digits
-CATEGORIES: tuple[names.Category, ...] = get_args(names.Category)
 
 
 def line_of(error: InvalidKnowledgeBase) -> str:
@@ -64,7 +64,7 @@ def refused(ask: Callable[[], object]) -> str:
 def everything(kb: KnowledgeBase) -> dict[str, Any]:
     """Read all that a knowledge base holds."""
     records: dict[str, Any] = {file: list(kb.table(file).items()) for file in FILES}
-    indexes: dict[str, Any] = {c: names.index_of(kb, c) for c in CATEGORIES}
+    indexes: dict[str, Any] = {c: WordIndex(kb, c).everything() for c in CATEGORIES}
     computed: dict[str, Any] = {
         "narrower": kb.narrower,
         "heads": kb.heads,
@@ -137,13 +137,13 @@ def test_every_record_comes_back_equal_and_in_order(file: str) -> None:
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
-def test_every_name_index_comes_back_equal(category: names.Category) -> None:
+def test_every_name_index_comes_back_equal(category: Category) -> None:
     opened = decode(DATA, "my.json")
-    built = names.build_index(KB, category)
+    built = build(KB, category)
     assert len(built) > 0
     assert f"names-{category}" in opened.prepared
-    assert names.index_of(opened, category) == built
-    assert names.build_index(opened, category) == built
+    assert WordIndex(opened, category).everything() == built
+    assert build(opened, category) == built
 
 
 def test_what_is_computed_beforehand_is_what_would_be_computed_now() -> None:
@@ -426,7 +426,7 @@ def test_no_soundly_signed_part_raises_anything_but_a_refusal(name: str, text: b
         line_of(error)
     else:
         changed = {key for key in ALL if read[key] != ALL[key]}
-        kind = name.removesuffix("-index").removeprefix("names-")
+        kind = name.removesuffix("-index").removeprefix("names-").removeprefix("unordered-")
         assert changed <= {"text" if name.startswith("text-") else kind}
         assert name not in FILES, "records that differ have another checksum"
 
@@ -520,9 +520,9 @@ def test_what_was_computed_by_other_rules_is_noticed_and_computed_again() -> Non
 
 def test_the_rules_are_named_and_are_those_of_the_modules_that_make_the_indexes() -> None:
     assert HEADER.rules == rules()
-    folding = Path(names.__file__).parent
+    words = Path(folding.__file__).parent
     digest = 0
-    for file in sorted(folding.glob("*.py")):
+    for file in sorted(words.glob("*.py")):
         digest = zlib.crc32(file.read_bytes(), digest)
     assert digest, "the modules are there"
     assert rules() != f"{digest:08x}", "the summaries count too"

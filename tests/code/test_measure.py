@@ -13,6 +13,7 @@ from cramps.laboratory.assay import Reading
 from cramps.laboratory.measure import result_of
 from cramps.opening import load
 from cramps.ranking.differential import Engine
+from cramps.words.lookup import Lookup
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ from cramps.ranking.differential import Engine
 def test_a_result_can_be_written_by_level_or_number(
     kb: KnowledgeBase, text: str, result: str
 ) -> None:
-    assert result_of(kb, text) == Reading((result,))
+    assert result_of(Lookup(kb), text) == Reading((result,))
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_a_result_can_be_written_by_level_or_number(
     ],
 )
 def test_the_real_limits_count(engine: Engine, text: str, result: str) -> None:
-    assert result_of(engine.kb, text) == Reading((result,))
+    assert result_of(Lookup(engine.kb), text) == Reading((result,))
 
 
 @pytest.mark.parametrize(
@@ -74,14 +75,14 @@ def test_the_real_limits_count(engine: Engine, text: str, result: str) -> None:
     ],
 )
 def test_a_number_in_another_unit_is_converted(engine: Engine, text: str, result: str) -> None:
-    assert result_of(engine.kb, text) == Reading((result,))
+    assert result_of(Lookup(engine.kb), text) == Reading((result,))
 
 
 @pytest.mark.parametrize("text", ["magnesium=0.8", "magnesium=1.5", "magnesium=>2"])
 def test_beyond_a_lower_limit_alone_lies_not_low_and_not_surely_normal(
     engine: Engine, text: str
 ) -> None:
-    assert result_of(engine.kb, text) == Reading((), ("magnesium-low",))
+    assert result_of(Lookup(engine.kb), text) == Reading((), ("magnesium-low",))
 
 
 @given(st.floats(0, 20, allow_nan=False))
@@ -89,7 +90,7 @@ def test_a_number_means_one_result_of_a_test_with_two_limits(
     engine: Engine, potassium: float
 ) -> None:
     number = round(potassium, 2)
-    ((found,), not_found) = result_of(engine.kb, f"potassium={number}")
+    ((found,), not_found) = result_of(Lookup(engine.kb), f"potassium={number}")
     expected = "low" if number < 3.5 else "high" if number > 5 else "normal"
     assert (found, not_found) == (f"potassium-{expected}", ())
 
@@ -113,19 +114,21 @@ def test_a_number_means_one_result_of_a_test_with_two_limits(
 )
 def test_what_cannot_be_told_is_refused(kb: KnowledgeBase, text: str, message: str) -> None:
     with pytest.raises(BadQuery) as refused:
-        result_of(kb, text)
+        result_of(Lookup(kb), text)
     assert message in refused.value.message
 
 
 def test_a_millionth_is_not_the_whole(altered: Callable[..., Path]) -> None:
     micro = load(altered("tests", ("unit: U/L", "unit: \N{MICRO SIGN}mol/L")))
-    assert result_of(micro, "ck=300 umol/l") == Reading(("ck-high",))
-    assert result_of(micro, "ck=300 \N{GREEK SMALL LETTER MU}mol/L") == Reading(("ck-high",))
-    assert result_of(micro, "ck=0.3 mmol/L") == Reading(("ck-high",))
-    assert result_of(micro, "ck=0.1 mmol/L") == Reading(("ck-normal",))
+    assert result_of(Lookup(micro), "ck=300 umol/l") == Reading(("ck-high",))
+    assert result_of(Lookup(micro), "ck=300 \N{GREEK SMALL LETTER MU}mol/L") == Reading(
+        ("ck-high",)
+    )
+    assert result_of(Lookup(micro), "ck=0.3 mmol/L") == Reading(("ck-high",))
+    assert result_of(Lookup(micro), "ck=0.1 mmol/L") == Reading(("ck-normal",))
     for unit in ("U/L", "mg/L"):
         with pytest.raises(BadQuery, match="convert it first"):
-            result_of(micro, f"ck=300 {unit}")
+            result_of(Lookup(micro), f"ck=300 {unit}")
 
 
 def test_without_limits_a_number_says_nothing(altered: Callable[..., Path]) -> None:
@@ -133,23 +136,23 @@ def test_without_limits_a_number_says_nothing(altered: Callable[..., Path]) -> N
     with pytest.raises(
         BadQuery, match="no threshold is known for ck; name a result: ck-high, ck-n"
     ):
-        result_of(unlimited, "ck=1200")
-    assert result_of(unlimited, "ck=high") == Reading(("ck-high",))
+        result_of(Lookup(unlimited), "ck=1200")
+    assert result_of(Lookup(unlimited), "ck=high") == Reading(("ck-high",))
 
 
 @pytest.mark.parametrize("text", ["ck=purple", "ck=", "ck=low", "ck=1200\x1b[31m or so\n"])
 def test_an_unknown_level_is_not_found(kb: KnowledgeBase, text: str) -> None:
     with pytest.raises((NotFound, BadQuery)) as unknown:
-        result_of(kb, text)
+        result_of(Lookup(kb), text)
     assert unknown.value.message.isprintable()
 
 
 def test_the_results_of_a_test_are_suggested(kb: KnowledgeBase) -> None:
     with pytest.raises(NotFound) as unknown:
-        result_of(kb, "ck=purple")
+        result_of(Lookup(kb), "ck=purple")
     assert unknown.value.did_you_mean == ("ck-high", "ck-normal")
 
 
 def test_an_unknown_test_is_not_found(kb: KnowledgeBase) -> None:
     with pytest.raises(NotFound, match="no test is called 'potassium'"):
-        result_of(kb, "potassium=2.1")
+        result_of(Lookup(kb), "potassium=2.1")

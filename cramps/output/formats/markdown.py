@@ -21,7 +21,7 @@ def _escape(text: str) -> str:
 
 
 def _table(listing: Listing) -> str:
-    lines = [[column.title for column in listing.columns]]
+    lines = [[_escape(column.title) for column in listing.columns]]
     lines.append(["---"] * len(listing.columns))
     lines += [[_escape(cell) for cell in row.cells] for row in listing.rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -17,7 +17,7 @@ def render(view: View) -> str:
 
 
 def _table(listing: Listing) -> str:
-    rows = [tuple(column.title for column in listing.columns)]
+    rows = [tuple(one_line(column.title) for column in listing.columns)]
     rows += [tuple(map(one_line, row.cells)) for row in listing.rows]
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     return "".join(

@@ -62,7 +62,7 @@ def _table(listing: Listing, width: int) -> Table:
     for number in shown:
         column = listing.columns[number]
         table.add_column(
-            column.title,
+            safe(column.title),
             overflow="fold",
             no_wrap=column.ratio == 0 and column.key == "id",
             ratio=column.ratio or None,

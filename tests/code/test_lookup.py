@@ -2,7 +2,6 @@
 
 import string
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -12,13 +11,16 @@ from cramps.errors import Ambiguous, BadQuery, NotFound
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.model import Finding
 from cramps.opening import load
-from cramps.words import names
-from cramps.words.names import fold, is_slip, resolve
+from cramps.words import word_index
+from cramps.words.codes import is_code
+from cramps.words.folding import fold, unordered
+from cramps.words.lookup import SHORTEST_SLIP, Found, Lookup, is_slip
+from cramps.words.word_index import CATEGORIES, Category, WordIndex
 
 VALID = Path(__file__).parents[1] / "kb" / "valid"
 #: Outside of fixtures, so that properties can draw from it.
 KB = load(VALID)
-CATEGORIES: tuple[names.Category, ...] = get_args(names.Category)
+LOOKUP = Lookup(KB)
 
 #: British, American.
 SPELLINGS = [
@@ -165,8 +167,8 @@ own_words = st.sampled_from(
     [
         (category, record.id, word)  # type: ignore[attr-defined]  # every kind has one
         for category in CATEGORIES
-        for record in names.records(KB, category)
-        for word in names.words_of(record)
+        for record in word_index.records(KB, category)
+        for word, _ in word_index.words_of(record)
         if word != "G60.0"  # the one code that two disorders share
     ]
 )
@@ -174,27 +176,27 @@ own_words = st.sampled_from(
 
 @given(own_words, st.data())
 def test_a_record_is_found_by_each_of_its_words_in_any_letter_case(
-    own: tuple[names.Category, str, str], data: st.DataObject
+    own: tuple[Category, str, str], data: st.DataObject
 ) -> None:
     category, record_id, word = own
     flags = data.draw(st.lists(st.booleans(), min_size=len(word), max_size=len(word)))
     typed = "".join(c.upper() if f else c.lower() for c, f in zip(word, flags, strict=True))
-    assert resolve(KB, typed, category) == (category, record_id, None)
+    assert LOOKUP.find(typed, category) == Found(category, record_id)
 
 
 @given(own_words)
 def test_a_record_is_found_by_each_of_its_words_in_either_spelling(
-    own: tuple[names.Category, str, str],
+    own: tuple[Category, str, str],
 ) -> None:
     category, record_id, word = own
-    assert resolve(KB, word.replace("ae", "e").replace("E", "Ae"), category).id == record_id
+    assert LOOKUP.find(word.replace("ae", "e").replace("E", "Ae"), category).id == record_id
 
 
 @pytest.mark.parametrize(("british", "american"), SPELLINGS)
 def test_a_record_named_in_one_spelling_is_found_in_the_other(british: str, american: str) -> None:
     for name, typed in ((british, american), (american, british)):
         kb = _findings(it=name)
-        assert resolve(kb, typed.capitalize(), "finding") == ("finding", "it", None)
+        assert Lookup(kb).find(typed.capitalize(), "finding") == Found("finding", "it")
 
 
 def _findings(**called: str) -> KnowledgeBase:
@@ -208,114 +210,155 @@ def _findings(**called: str) -> KnowledgeBase:
 
 @given(own_words, st.data())
 def test_one_slip_is_forgiven_in_a_word_long_enough_or_nothing_is_guessed(
-    own: tuple[names.Category, str, str], data: st.DataObject
+    own: tuple[Category, str, str], data: st.DataObject
 ) -> None:
     category, record_id, word = own
     folded = fold(word)
     place = data.draw(st.integers(1, max(1, len(folded) - 1)))
     typed = folded[:place] + folded[place : place + 1] + folded[place:]
-    if folded[place : place + 1].isdigit():  # another code, or another vitamin
+    if is_code(typed) or folded[place : place + 1].isdigit():  # another code, or another vitamin
         with pytest.raises((NotFound, Ambiguous)):
-            resolve(KB, typed, category)
+            LOOKUP.find(typed, category)
         return
     try:
-        meaning = resolve(KB, typed, category)
+        meaning = LOOKUP.find(typed, category)
     except (NotFound, Ambiguous):
-        assert len(fold(typed)) < names.SHORTEST_SLIP or _several_near(category, typed)
+        assert len(fold(typed)) < SHORTEST_SLIP or _several_near(category, typed)
     else:
-        assert meaning.id == record_id or fold(typed) in names.index_of(KB, category)
+        assert meaning.id == record_id or fold(typed) in WordIndex(KB, category).everything()
 
 
-def _several_near(category: names.Category, typed: str) -> bool:
+def _several_near(category: Category, typed: str) -> bool:
     near = {
         ids[0]
-        for key, ids in names.index_of(KB, category).items()
+        for key, ids in WordIndex(KB, category).everything().items()
         if is_slip(fold(typed), key) or len(ids) > 1
     }
     return len(near) != 1
 
 
 def test_a_slip_is_reported_with_the_word_that_it_was_taken_for(kb: KnowledgeBase) -> None:
-    assert resolve(kb, "weaknes", "finding").corrected == "weakness"
-    assert resolve(kb, "weaknness", "finding") == ("finding", "weakness", "weakness")
-    assert resolve(kb, "Fasciculatoins", "finding").corrected == "fasciculation"
-    assert resolve(kb, "Fasciculations", "finding").corrected is None
+    assert Lookup(kb).find("weaknes", "finding").read_as == "weakness"
+    assert Lookup(kb).find("weaknness", "finding") == Found("finding", "weakness", "weakness")
+    assert Lookup(kb).find("Fasciculatoins", "finding").read_as == "fasciculation"
+    assert Lookup(kb).find("Fasciculations", "finding").read_as is None
 
 
 @pytest.mark.parametrize("word", ["HP:0001342", "HP:00013240"])
 def test_a_code_is_never_taken_for_another(kb: KnowledgeBase, word: str) -> None:
-    with pytest.raises(NotFound) as unknown:
-        resolve(kb, word, "finding")
-    assert unknown.value.did_you_mean == ()
+    with pytest.raises(NotFound):
+        Lookup(kb).find(word, "finding")
+    assert Lookup(kb).suggestions(word, "finding") == ()
 
 
 def test_a_slip_that_two_records_are_as_near_to_is_not_guessed_at() -> None:
     kb = _findings(one="myotonia", other="myotomia")
-    with pytest.raises(NotFound) as caught:
-        resolve(kb, "myotoia", "finding")
-    assert set(caught.value.did_you_mean) == {"one", "other"}
+    with pytest.raises(NotFound):
+        Lookup(kb).find("myotoia", "finding")
+    assert set(Lookup(kb).suggestions("myotoia", "finding")) == {"one", "other"}
 
 
 @pytest.mark.parametrize("word", ["weakxess", "peakness", "eakness", "weknes", "waeknsse"])
 def test_more_than_a_slip_is_an_error(kb: KnowledgeBase, word: str) -> None:
     with pytest.raises(NotFound):
-        resolve(kb, word, "finding")
+        Lookup(kb).find(word, "finding")
 
 
 @pytest.mark.parametrize("word", ["kc", "ckk", "cc", "colld", "cod"])
 def test_short_words_are_not_checked_for_slips(kb: KnowledgeBase, word: str) -> None:
     with pytest.raises(NotFound):
-        resolve(kb, word, "test", "finding")
+        Lookup(kb).find(word, "test", "finding")
 
 
-def test_an_unknown_word_brings_at_most_three_suggestions_that_exist(kb: KnowledgeBase) -> None:
-    with pytest.raises(NotFound) as caught:
-        resolve(kb, "example disease of the third kind", "disorder", "family")
-    assert caught.value.did_you_mean == ("examples", "first", "second")
+def test_an_unknown_word_has_at_most_three_suggestions_that_exist(kb: KnowledgeBase) -> None:
+    lookup = Lookup(kb)
+    suggested = lookup.suggestions("example disease of the third kind", "disorder", "family")
+    assert suggested == ("examples", "first", "second")
     many = _findings(a="long cramp", b="short cramp", c="night cramp", d="calf cramp")
-    with pytest.raises(NotFound) as caught:
-        resolve(many, "writing cramp", "finding")
-    assert len(caught.value.did_you_mean) == 3
-    with pytest.raises(NotFound) as caught:
-        resolve(kb, "zzz", "disorder")
-    assert caught.value.did_you_mean == ()
+    assert len(Lookup(many).suggestions("writing cramp", "finding")) == 3
+    assert lookup.suggestions("zzz", "disorder") == ()
+
+
+def test_a_word_without_end_is_refused_at_once_and_suggests_nothing(kb: KnowledgeBase) -> None:
+    with pytest.raises(NotFound):
+        Lookup(kb).find("x" * 1_000_000, "finding")
+    assert Lookup(kb).suggestions("weakness " * 100_000, "finding") == ()
+
+
+def test_a_lookup_forgets_rather_than_fills_the_memory(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cramps.words.lookup.REMEMBERED", 3)
+    lookup = Lookup(kb)
+    for number in range(20):
+        with pytest.raises(NotFound):
+            lookup.find(f"word {number}", "finding")
+    assert len(lookup._known) <= 3
+
+
+def test_a_word_means_the_same_when_it_is_asked_again(kb: KnowledgeBase) -> None:
+    lookup = Lookup(kb)
+    assert lookup.find("weaknes", "finding") == lookup.find("weaknes", "finding")
+    messages = set()
+    for _ in range(2):
+        with pytest.raises(NotFound) as caught:
+            lookup.find("nothing of the kind", "finding")
+        messages.add(caught.value.message)
+    assert len(messages) == 1
+
+
+def test_a_narrower_word_finds_its_record_but_not_exactly() -> None:
+    record = Finding(
+        id="heart",
+        name="Heart rhythm disorder",
+        kind="sign",
+        narrower_words=("atrial fibrillation",),
+        related_words=("palpitations",),
+        ask="Is the pulse regular?",
+    )
+    lookup = Lookup(KnowledgeBase({"findings": {"heart": record}}, "made up"))
+    assert lookup.find("heart rhythm disorder", "finding").exact
+    for word in ("atrial fibrillation", "palpitations", "atrial fibrilation"):
+        found = lookup.find(word, "finding")
+        assert (found.id, found.exact) == ("heart", False)
 
 
 @given(st.text(max_size=40))
 def test_any_word_is_found_or_refused_and_suggestions_can_be_typed(word: str) -> None:
     try:
-        meaning = resolve(KB, word, "disorder", "family", "finding")
+        meaning = LOOKUP.find(word, "disorder", "family", "finding")
     except BadQuery:
         assert not fold(word)
-    except (NotFound, Ambiguous) as error:
-        assert len(error.did_you_mean) <= 3  # noqa: PT017  (it may also be found)
-        for suggestion in error.did_you_mean:
-            assert resolve(KB, suggestion, "disorder", "family", "finding").id == suggestion
+    except (NotFound, Ambiguous):
+        suggested = LOOKUP.suggestions(word, "disorder", "family", "finding")
+        assert len(suggested) <= 3
+        for suggestion in suggested:
+            assert LOOKUP.find(suggestion, "disorder", "family", "finding").id == suggestion
     else:
         assert meaning.category in ("disorder", "family", "finding")
 
 
 def test_a_word_of_several_records_is_refused_by_naming_them(kb: KnowledgeBase) -> None:
     with pytest.raises(Ambiguous, match="first, second") as caught:
-        resolve(kb, "g60.0", "disorder", "family")
+        Lookup(kb).find("g60.0", "disorder", "family")
     assert caught.value.did_you_mean == ("first", "second")
 
 
 @pytest.mark.parametrize("word", ["", " ", "\t\n", "...", "'", "\u03b1"])
 def test_a_word_without_letters_is_a_wrong_question(kb: KnowledgeBase, word: str) -> None:
     with pytest.raises(BadQuery):
-        resolve(kb, word, "disorder")
+        Lookup(kb).find(word, "disorder")
 
 
 def test_the_first_category_that_knows_a_word_decides(kb: KnowledgeBase) -> None:
-    assert resolve(kb, "ck", "test", "result").category == "test"
-    assert resolve(kb, "ck-high", "test", "result").category == "result"
-    assert resolve(kb, "Example diseases", "disorder", "family") == ("family", "examples", None)
+    assert Lookup(kb).find("ck", "test", "result").category == "test"
+    assert Lookup(kb).find("ck-high", "test", "result").category == "result"
+    assert Lookup(kb).find("Example diseases", "disorder", "family") == Found("family", "examples")
 
 
 def test_the_message_names_what_was_looked_for_and_shows_the_word_safely(kb: KnowledgeBase) -> None:
     with pytest.raises(NotFound) as caught:
-        resolve(kb, "\x1b[31mred\x07" + "x" * 100, "disorder", "family")
+        Lookup(kb).find("\x1b[31mred\x07" + "x" * 100, "disorder", "family")
     message = caught.value.message
     assert message.startswith("no disorder is called")
     assert message.isprintable()
@@ -326,7 +369,7 @@ def test_a_compiled_knowledge_base_knows_the_same_words(kb: KnowledgeBase, compi
     opened = load(compiled)
     assert opened.prepared
     for category in CATEGORIES:
-        assert names.index_of(opened, category) == names.index_of(kb, category)
+        assert WordIndex(opened, category).everything() == WordIndex(kb, category).everything()
 
 
 @pytest.mark.parametrize(
@@ -338,11 +381,12 @@ def test_a_compiled_knowledge_base_knows_the_same_words(kb: KnowledgeBase, compi
     ],
 )
 def test_the_same_words_in_another_order_are_the_same_name(typed: str, meant: str) -> None:
-    assert names._same_words(fold(typed), fold(meant))
+    assert unordered(fold(typed)) == unordered(fold(meant)) is not None
 
 
 def test_one_word_alone_is_never_matched_out_of_order() -> None:
-    assert not names._same_words("weakness", "the weakness")
+    assert unordered("weakness") is None
+    assert unordered("the weakness") is None
 
 
 @pytest.mark.parametrize(("short", "long"), [("can't", "cannot"), ("won't", "will not")])
