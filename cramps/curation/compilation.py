@@ -10,7 +10,7 @@ from cramps.knowledge import summaries
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.container import CARRIED, Header, Span, rules
 from cramps.knowledge.kinds import KINDS
-from cramps.words import text_index, word_index
+from cramps.words import hpo_ids, text_index, word_index
 
 
 def encode(kb: KnowledgeBase, more: Mapping[str, Any] | None = None) -> bytes:
@@ -33,14 +33,13 @@ def parts(kb: KnowledgeBase) -> dict[str, bytes]:
     kb = KnowledgeBase({stem: dict(kb.table(stem)) for stem in KINDS}, kb.origin)  # none prepared
     parts: dict[str, bytes] = {}
     for file in KINDS:
-        parts[file], index = _joined({i: _json(r) for i, r in kb.table(file).items()})
-        parts[f"{file}-index"] = _json(index)
+        parts |= _in_pieces(file, {i: _json(r) for i, r in kb.table(file).items()})
     for category in word_index.CATEGORIES:
         words = word_index.build(kb, category)
-        parts[f"names-{category}"] = _json(word_index.shelved(words))
-        parts[f"unordered-{category}"] = _json(
-            word_index.shelved(word_index.build_unordered(words))
-        )
+        for name, index in (("names", words), ("unordered", word_index.build_unordered(words))):
+            shelves = {letter: _json(part) for letter, part in word_index.shelved(index).items()}
+            parts |= _in_pieces(f"{name}-{category}", shelves)
+    parts[hpo_ids.PREPARED] = _json(hpo_ids.build(kb))
     parts["narrower"] = _json(kb.narrower)
     parts["heads"] = _json(kb.heads)
     parts["profiles"] = _json(summaries.build(kb))
@@ -60,22 +59,22 @@ def _text(kb: KnowledgeBase) -> dict[str, bytes]:
     for key, forms in sorted(text.words.items()):
         shelf = shelves.setdefault(text_index.shelf_of(key), {})
         shelf[key] = {word: places[f"{key} {word}"] for word in sorted(forms)}
-    words, words_index = _joined({name: _json(shelf) for name, shelf in shelves.items()})
-    blocks = range(0, len(text.entries), text_index.BLOCK)
-    passages, passages_index = _joined(
-        {
-            str(start // text_index.BLOCK): _json(text.entries[start : start + text_index.BLOCK])
-            for start in blocks
-        }
-    )
+    blocks = {
+        str(start // text_index.BLOCK): _json(text.entries[start : start + text_index.BLOCK])
+        for start in range(0, len(text.entries), text_index.BLOCK)
+    }
     return {
         text_index.SIZE: _json(text.size),
-        text_index.WORDS: words,
-        f"{text_index.WORDS}-index": _json(words_index),
+        **_in_pieces(text_index.WORDS, {name: _json(shelf) for name, shelf in shelves.items()}),
         text_index.POSTINGS: postings,
-        text_index.PASSAGES: passages,
-        f"{text_index.PASSAGES}-index": _json(passages_index),
+        **_in_pieces(text_index.PASSAGES, blocks),
     }
+
+
+def _in_pieces(name: str, pieces: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Write a part whose pieces are read one by one, and the index that tells where each lies."""
+    part, spans = _joined(pieces)
+    return {name: part, f"{name}-index": _json(spans)}
 
 
 def _json(value: Any) -> bytes:

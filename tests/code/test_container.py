@@ -23,6 +23,7 @@ from cramps.knowledge.container import FIRST_BYTES, FORMAT, Header, decode, rule
 from cramps.knowledge.kinds import KINDS
 from cramps.opening import load
 from cramps.words import folding, text_index
+from cramps.words.hpo_ids import HpoIndex
 from cramps.words.word_index import CATEGORIES, Category, WordIndex, build
 
 VALID = Path(__file__).parents[1] / "kb" / "valid"
@@ -33,7 +34,10 @@ HEADER = msgspec.json.decode(FIRST_LINE, type=Header)
 
 FILES = tuple(KINDS)
 #: Parts whose pieces have checksums of their own, which are then those that count.
-IN_PIECES = (*FILES, text_index.WORDS, text_index.POSTINGS, text_index.PASSAGES)
+IN_PIECES = (
+    *(*FILES, text_index.WORDS, text_index.POSTINGS, text_index.PASSAGES),
+    *(f"{kind}-{category}" for kind in ("names", "unordered") for category in CATEGORIES),
+)
 INDEXED = tuple(part for part in IN_PIECES if part != text_index.POSTINGS)
 #: First letters of what the words of the made-up knowledge base fold to.
 ALPHABET = string.ascii_lowercase + string.digits
@@ -64,14 +68,23 @@ def refused(ask: Callable[[], object]) -> str:
 def everything(kb: KnowledgeBase) -> dict[str, Any]:
     """Read all that a knowledge base holds."""
     records: dict[str, Any] = {file: list(kb.table(file).items()) for file in FILES}
-    indexes: dict[str, Any] = {c: WordIndex(kb, c).everything() for c in CATEGORIES}
+    indexes: dict[str, Any] = {c: words_of(kb, c) for c in CATEGORIES}
     computed: dict[str, Any] = {
         "narrower": kb.narrower,
         "heads": kb.heads,
         "profiles": summaries.profiles(kb),
         "text": everything_said(kb),
+        "hpo": HpoIndex(kb).exact,
     }
     return {**records, **indexes, **computed}
+
+
+def words_of(kb: KnowledgeBase, category: Category) -> tuple[Any, Any]:
+    """Read the words of a category, as they stand and whatever their order."""
+    index = WordIndex(kb, category)
+    words = index.everything()
+    turned = [folding.unordered(word) for word in words]
+    return words, [(key, index.ids_whatever_the_order(key)) for key in turned if key]
 
 
 def everything_said(kb: KnowledgeBase) -> tuple[Any, ...]:
@@ -496,7 +509,7 @@ def test_an_index_of_another_model_is_refused_when_it_is_asked_for(index: bytes)
 
 
 @pytest.mark.parametrize("text", [b"[5]", b"null", b"5", b"", b'{"x":5}', b'{"\xff":[]}'])
-@pytest.mark.parametrize("name", ["names-disorder", "narrower", "heads", "profiles"])
+@pytest.mark.parametrize("name", ["hpo", "narrower", "heads", "profiles"])
 def test_what_was_computed_by_another_model_is_refused_when_it_is_read(
     name: str, text: bytes
 ) -> None:
@@ -526,6 +539,14 @@ def test_the_rules_are_named_and_are_those_of_the_modules_that_make_the_indexes(
         digest = zlib.crc32(file.read_bytes(), digest)
     assert digest, "the modules are there"
     assert rules() != f"{digest:08x}", "the summaries count too"
+
+
+@pytest.mark.parametrize("index", [b"[]", b"null", b"5", b"", b'{"f":5}', b'{"\xff":[0,1,2]}'])
+@pytest.mark.parametrize("name", ["names-disorder", "unordered-finding", "text-words"])
+def test_an_index_of_what_was_computed_is_refused_when_it_is_read(name: str, index: bytes) -> None:
+    opened = decode(signed({**PARTS, f"{name}-index": index}), "my.json")
+    message = refused(lambda: everything(opened))
+    assert message == f"my.json: no readable {name}; compile it again"
 
 
 def test_parts_that_this_version_does_not_know_are_left_alone() -> None:

@@ -53,7 +53,7 @@ def replaced(part: str, old: bytes, new: bytes) -> Edit:
 
 
 def record(file: str, old: bytes, new: bytes) -> Edit:
-    """Change a text inside a table, its index with it."""
+    """Change a text inside a part that is read in pieces, its index with it."""
 
     def edit(pieces: dict[str, bytes]) -> None:
         index = msgspec.json.decode(pieces[f"{file}-index"])
@@ -73,15 +73,15 @@ def record(file: str, old: bytes, new: bytes) -> Edit:
 @pytest.mark.parametrize(
     ("edit", "call"),
     [
-        (replaced("names-disorder", b'["first"]', b'["zebra"]'), ("show", "first")),
-        (replaced("names-finding", b'["weakness"]', b'["zebra"]'), ("symptoms", "weakness")),
+        (record("names-disorder", b'["first"]', b'["zebra"]'), ("show", "first")),
+        (record("names-finding", b'["weakness"]', b'["zebra"]'), ("symptoms", "weakness")),
         (replaced("heads", b'"name"', b'"nome"'), ("list",)),
         (replaced("profiles", b'"ck-normal"', b'"ck-zebra"'), ("ddx", "--symptom", "weakness")),
         (record("disorders", b'"finding":"cold"', b'"finding":"gold"'), ("show", "first")),
         (record("disorders", b'"sources":["NBK1"]', b'"sources":["NBK2"]'), ("show", "first")),
         (record("disorders", b'"site":["motor-axon"]', b'"site":[]'), ("mechanisms", "first")),
         (record("drugs", b'"causes":["first"]', b'"causes":["fifth"]'), ("drugs", "toxin")),
-        (replaced("text-passages", b'"first"', b'"fifth"'), ("search", "made")),
+        (record("text-passages", b'"first"', b'"fifth"'), ("search", "made")),
         (replaced("text-size", b"[", b"[9"), ("search", "made")),
     ],
 )
@@ -102,7 +102,7 @@ def test_wrong_content_is_exit_3_wherever_it_leads(
 
 def test_a_crash_over_wrong_content_names_what_is_wrong(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "my.json"
-    file.write_bytes(altered(replaced("names-disorder", b'["first"]', b'["zebra"]')))
+    file.write_bytes(altered(record("names-disorder", b'["first"]', b'["zebra"]')))
     outcome = run("show", "first", data=file)
     assert (outcome.code, outcome.out) == (3, "")
     assert "names-disorder: it is not what the records give; compile" in outcome.err
