@@ -45,7 +45,8 @@ def enlarge(kb: KnowledgeBase, entries: int, *, vocabulary: bool = False) -> Kno
         for copy in range(1, copies):
             for record_id, record in kb.table(stem).items():
                 if stem == "disorders" and (
-                    record_id not in full or len(tables[stem]) >= entries + len(kb.disorders) - len(full)
+                    record_id not in full
+                    or len(tables[stem]) >= entries + len(kb.disorders) - len(full)
                 ):
                     continue
                 plain = dict(_renamed(msgspec.to_builtins(record), f"-{copy}", vocabulary))

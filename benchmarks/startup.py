@@ -14,7 +14,6 @@ import argparse
 import json
 import os
 import subprocess
-import sys
 import tempfile
 import venv
 from collections.abc import Iterator
@@ -75,7 +74,9 @@ def commands(packet: str) -> list[Command]:
         ),
         Command("symptoms WORDS", ("symptoms", "weak legs", *table), rows, 2.0, (0, 1)),
         Command("ddx --phenopacket", ("ddx", "--phenopacket", packet, *table), rows, 2.0),
-        Command("next", ("next", "--symptom", "cramps", "--sign", "fasciculations", *table), rows, 2.0),
+        Command(
+            "next", ("next", "--symptom", "cramps", "--sign", "fasciculations", *table), rows, 2.0
+        ),
         Command("one Tab", (), "tab", 1.25, environment=tab),
     ]
 
@@ -109,7 +110,9 @@ class Line(NamedTuple):
         )
 
 
-def compared(command: Command, interpreter: str, grown: dict[str, str], runs: int) -> Iterator[Line]:
+def compared(
+    command: Command, interpreter: str, grown: dict[str, str], runs: int
+) -> Iterator[Line]:
     """Run one command over every knowledge base, and compare."""
     small = hello(interpreter)[command.against]
 
@@ -123,7 +126,9 @@ def compared(command: Command, interpreter: str, grown: dict[str, str], runs: in
     programs |= {name: over(data) for name, data in grown.items()}
     taken = in_turn(programs, runs)
     packaged = taken["packaged"]
-    yield _time(f"{command.title} : {command.against}", packaged, taken[command.against], command.budget)
+    yield _time(
+        f"{command.title} : {command.against}", packaged, taken[command.against], command.budget
+    )
     if command.title == "list":
         ours, theirs = packaged.megabytes, taken[command.against].megabytes
         yield Line("  the same, peak memory", ours, theirs, 1.3, "MB")
@@ -195,4 +200,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -17,6 +17,22 @@ Sex = Literal["male", "female"]
 OLDEST: Final = 120
 
 
+class Measured(msgspec.Struct, frozen=True):
+    """A number that a test gave."""
+
+    test: str
+    #: In the test's own unit.
+    value: float
+    unit: str | None = None
+    #: The true value lies below, or above, the one that is given.
+    bound: Literal["", "<", ">"] = ""
+
+    def __str__(self) -> str:
+        """Write it as on the command line: ``potassium=2.1 mmol/L``."""
+        unit = f" {self.unit}" if self.unit else ""
+        return f"{self.test}{self.bound or '='}{self.value:g}{unit}"
+
+
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a patient; ids throughout."""
 
@@ -27,6 +43,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     results: tuple[str, ...] = ()
     #: Test results that were looked for and not found.
     not_results: tuple[str, ...] = ()
+    #: What was measured, besides the results that it means.
+    numbers: tuple[Measured, ...] = ()
     #: Drugs and toxins of the knowledge base to which the patient is exposed.
     drugs: tuple[str, ...] = ()
     #: Years.
@@ -79,4 +97,5 @@ def settled(case: Case, kb: KnowledgeBase) -> tuple[Case, tuple[str, ...]]:
 
 def is_empty(case: Case) -> bool:
     """Tell whether a case has no observation at all."""
-    return not any((case.present, case.absent, case.maybe, case.results, case.not_results))
+    told = (case.present, case.absent, case.maybe, case.results, case.not_results, case.numbers)
+    return not any(told)

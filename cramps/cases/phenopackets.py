@@ -7,7 +7,6 @@ See https://phenopacket-schema.readthedocs.io for the elements.
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
@@ -16,20 +15,21 @@ from cramps.cases.case import Sex
 from cramps.cases.packet_elements import (
     Element,
     Span,
-    number_at,
     object_at,
     objects_at,
     span_of,
     text_at,
     unit_label,
+    value_at,
 )
 from cramps.cases.reader import CaseReader, Gathered, Read, said
-from cramps.errors import Ambiguous, BadQuery, NotFound
-from cramps.laboratory.assay import Assays, Quantity, Reading, at_level, at_value
+from cramps.errors import Ambiguous, BadQuery, CrampsError, NotFound
+from cramps.laboratory.limits import Person
+from cramps.laboratory.reading import Measurement
 from cramps.safe_text import printable
 
 if TYPE_CHECKING:
-    from cramps.laboratory.assay import Level
+    from cramps.laboratory.reading import Reading
     from cramps.words.lookup import Found
 
 #: Keys by which a phenopacket, or a family with one, is told from another object.
@@ -45,25 +45,12 @@ TELLING: Final = frozenset(
     }
 )
 
+#: A number from here on is not shown.
+_LARGE: Final = 10**100
+
 #: The sexes of the schema, by name and by number.
 _SEXES: Final[dict[str | int, Sex]] = {"FEMALE": "female", 1: "female", "MALE": "male", 2: "male"}
 _NO_SEX = ("", "UNKNOWN_SEX", 0, "OTHER_SEX", 3)
-
-#: What the schema proposes for ordinal values, and the same in words.
-_LEVELS: Final[dict[str, Level]] = {
-    "NCIT:C25493": "high",
-    "elevated": "high",
-    "high": "high",
-    "increased": "high",
-    "above reference range": "high",
-    "NCIT:C25640": "low",
-    "reduced": "low",
-    "low": "low",
-    "decreased": "low",
-    "below reference range": "low",
-    "normal": "normal",
-    "within reference range": "normal",
-}
 
 
 class Phenopacket(NamedTuple):
@@ -107,25 +94,20 @@ class PhenopacketReader:
         self.cases = cases
         self.lookup = cases.lookup
 
-    @cached_property
-    def assays(self) -> Assays:
-        """The tests of the knowledge base, by the codes of laboratories."""
-        return Assays(self.cases.kb)
-
     def read(self, tree: Any, *, whole_story: bool = False) -> Phenopacket:
         """Read a phenopacket, or the proband of a family. Raises BadQuery."""
         packet = _packet_of(tree)
         collected = _Collected(self)
+        subject = object_at(packet, "subject")
+        age, sex = collected.age(subject), collected.sex(subject)
+        collected.gathered.person = Person(sex, age)
         for feature in objects_at(packet, "phenotypicFeatures"):
             collected.feature(feature)
         for measurement in objects_at(packet, "measurements"):
             collected.measurement(measurement)
         for action in objects_at(packet, "medicalActions"):
             collected.drug(object_at(object_at(action, "treatment"), "agent"))
-        collected.settle_measurements()
-        subject = object_at(packet, "subject")
-        age = collected.age(subject)
-        onset, sex = collected.onset(packet, subject, age), collected.sex(subject)
+        onset = collected.onset(packet, subject, age)
         read = self.cases.finished(
             collected.gathered,
             age=age,
@@ -143,16 +125,9 @@ class _Collected:
 
     def __init__(self, reader: PhenopacketReader) -> None:
         self.reader = reader
-        self.gathered = Gathered(reader.lookup)
-        #: Results that a measurement excludes; another one, at another time, may show them.
-        self.measured_not: list[str] = []
+        self.gathered = Gathered(reader.cases, Person())
         self.onsets: list[Element] = []
         self.unrecognised: list[str] = []
-
-    def settle_measurements(self) -> None:
-        """Take what measurements exclude and no other one shows."""
-        there = self.gathered.ids.get("results", [])
-        self.gathered.add("not_results", *(r for r in self.measured_not if r not in there))
 
     def feature(self, feature: Element) -> None:
         """Take a phenotypic feature, observed or excluded."""
@@ -191,44 +166,50 @@ class _Collected:
             return None
 
     def measurement(self, measurement: Element) -> None:
-        """Take a measurement where it tells a result with certainty."""
+        """Take a measurement: a number, several (blood pressure), or a level in words."""
         assay = object_at(measurement, "assay")
-        code, label = text_at(assay, "id"), text_at(assay, "label")
         value = object_at(measurement, "value")
-        quantity = object_at(value, "quantity")
-        if quantity:
-            said, reading = self._quantity(code, label, quantity)
+        several = object_at(measurement, "complexValue") or object_at(value, "complexValue")
+        if several:
+            for typed in objects_at(several, "typedQuantities"):
+                self._take(object_at(typed, "type"), object_at(typed, "quantity"), {})
         else:
-            said, reading = self._level(code, label, object_at(value, "ontologyClass"))
-        if reading is None:
-            self.unrecognised.append(f"{_named(code, label)} = {said}")
-            return
-        self.gathered.add("results", *reading.results)
-        self.measured_not += reading.not_results
+            told = object_at(value, "ontologyClass")
+            self._take(assay, object_at(value, "quantity"), told)
 
-    def _quantity(self, code: str, label: str, quantity: Element) -> tuple[str, Reading | None]:
-        unit, value = unit_label(quantity), number_at(quantity, "value")
-        if value is None:
-            return "no value", None
+    def _take(self, assay: Element, quantity: Element, told: Element) -> None:
+        code, label = text_at(assay, "id"), text_at(assay, "label")
+        term, word = text_at(told, "id"), text_at(told, "label")
+        shown = _quantity(quantity) if quantity else _named(term, word)
+        try:
+            if quantity:
+                self.gathered.readings.append(self._number(code, label, quantity))
+            else:
+                self.gathered.readings.append(self._level(code, label, term, word))
+        except CrampsError:
+            self.unrecognised.append(f"{_named(code, label)} = {shown}")
+
+    def _number(self, code: str, label: str, quantity: Element) -> Reading:
         limits = object_at(quantity, "referenceRange")
-        same_unit = not object_at(limits, "unit") or unit_label(limits) == unit
-        given = Quantity(
-            value,
-            unit,
-            number_at(limits, "low") if same_unit else None,
-            number_at(limits, "high") if same_unit else None,
+        given = Measurement(
+            code,
+            label,
+            value_at(quantity, "value"),
+            unit_label(quantity),
+            value_at(limits, "low"),
+            value_at(limits, "high"),
+            unit_label(limits),
         )
-        found = self.reader.assays.find(code, label)
-        return f"{value:g} {unit}".strip(), at_value(*found, given) if found else None
+        return self.reader.cases.laboratory.measured(given, self.gathered.person)
 
-    def _level(self, code: str, label: str, said: Element) -> tuple[str, Reading | None]:
-        term, word = text_at(said, "id"), text_at(said, "label")
-        shown = _named(term, word)
+    def _level(self, code: str, label: str, term: str, word: str) -> Reading:
+        laboratory = self.reader.cases.laboratory
         if (found := self._found(term)) and found.category == "result":  # HP:0003236 and the like
-            return shown, Reading((found.id,))
-        level = _LEVELS.get(term) or _LEVELS.get(word.casefold())
-        assay = self.reader.assays.find(code, label)
-        return shown, at_level(assay[0], level) if assay and level else None
+            return laboratory.of_result(found.id)
+        try:
+            return laboratory.levelled(code, label, term)
+        except CrampsError:
+            return laboratory.levelled(code, label, word)
 
     def drug(self, agent: Element) -> None:
         """Take a drug that can cause cramps; one that we know as a treatment says nothing."""
@@ -282,6 +263,17 @@ class _Collected:
             shown = _named(text_at(term, "id"), text_at(term, "label"))
             self.unrecognised.append(f"{what} {shown}".strip())
         return span
+
+
+def _quantity(quantity: Element) -> str:
+    """Show a number as it was given, whatever it is."""
+    value, unit = value_at(quantity, "value"), unit_label(quantity)
+    if value is None:
+        return "no value"
+    if isinstance(value, int) and abs(value) >= _LARGE:
+        return "a number too large to show"
+    shown = f"{value:g}" if isinstance(value, int | float) else printable(str(value))
+    return f"{shown} {printable(unit)}".strip()
 
 
 def _named(code: str, label: str) -> str:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 import msgspec
 
 from cramps.cases.case import Case, Setting, Sex, is_empty, settled
 from cramps.cases.case import check as check_case
+from cramps.cases.numbers import Numbers, together
 from cramps.errors import BadQuery, CrampsError, NotFound
-from cramps.laboratory.measure import assumed_unit, result_of
+from cramps.laboratory.limits import Person
 from cramps.safe_text import printable
 from cramps.words.closed_words import one_of
 from cramps.words.codes import is_code
@@ -24,12 +26,13 @@ from cramps.words.word_index import Category
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
+    from cramps.laboratory.reading import Laboratory, Reading
 
 SEXES: Final[tuple[Sex, ...]] = get_args(Sex)
 SETTINGS: Final[tuple[Setting, ...]] = get_args(Setting)
 
-#: A result told as a number or a level: ``ck=1200``, ``ck>1000``, ``ck=high``.
-_MEASURED: Final = re.compile("[=<>]")
+#: What a result that is told as a number or a level has: ``ck=1200``, ``potassium 2.1``, ``ck=high``.
+_VALUED: Final = re.compile(r"[=<>\u2264\u2265]|[\s:]\d")
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,7 +42,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     maybe: tuple[str, ...] = ()
-    #: ``ck-raised``, ``ck=high``, or ``ck=1200`` where the test has thresholds.
+    #: ``ck-raised``, ``ck=high``, ``ck=1200``, ``potassium 2.1 mmol/L``.
     results: tuple[str, ...] = ()
     not_results: tuple[str, ...] = ()
     drugs: tuple[str, ...] = ()
@@ -73,6 +76,8 @@ class Read(NamedTuple):
     unread: tuple[Unread, ...]
     #: Denials that contradict what is present; they are left out.
     conflicts: tuple[str, ...]
+    #: What was measured and calculated.
+    numbers: Numbers = Numbers()
 
     @property
     def unrecognised(self) -> tuple[str, ...]:
@@ -83,15 +88,19 @@ class Read(NamedTuple):
 class Gathered:
     """What has been understood so far of one case."""
 
-    def __init__(self, lookup: Lookup) -> None:
-        self.lookup = lookup
+    def __init__(self, cases: CaseReader, person: Person) -> None:
+        self.cases = cases
+        self.lookup = cases.lookup
+        #: Whose numbers they are: limits differ with sex and age.
+        self.person = person
+        self.readings: list[Reading] = []
         self.ids: dict[str, list[str]] = {}
         self.notes: list[str] = []
         self.unread: list[Unread] = []
 
     def take_present(self, word: str) -> None:
         """Take a finding, or a result that is reported like one, as being there."""
-        if _MEASURED.search(word):
+        if self.is_measured(word):
             self.take_measured(word)
         elif found := self.find(word, "finding", "result"):
             self.add("present" if found.category == "finding" else "results", found.id)
@@ -99,7 +108,7 @@ class Gathered:
     def take_absent(self, word: str, *categories: Category) -> None:
         """Take a finding or a result as not being there; a word narrower than its record is left out."""
         kinds: tuple[Category, ...] = categories or ("finding", "result")
-        if _MEASURED.search(word):
+        if self.is_measured(word):
             self.take_measured(word, denied=True)
         elif found := self.find(word, *kinds):
             if found.exact:
@@ -118,26 +127,26 @@ class Gathered:
 
     def take_result(self, word: str) -> None:
         """Take a test result by its name, as a level or as a number."""
-        if _MEASURED.search(word):
+        if self.is_measured(word):
             self.take_measured(word)
         elif found := self.find(word, "result"):
             self.add("results", found.id)
 
+    def is_measured(self, word: str) -> bool:
+        """Tell whether a word is a test with a value: ``ck=1200``, ``potassium 2.1``."""
+        return bool(_VALUED.search(word)) and self.cases.laboratory.is_written(word)
+
     def take_measured(self, word: str, *, denied: bool = False) -> None:
         """Take ``ck=1200``; who denies a reading does not say what it is instead."""
         try:
-            reading = result_of(self.lookup, word)
-            unit = assumed_unit(self.lookup, word)
+            readings = self.cases.laboratory.written(word, self.person)
         except CrampsError as error:
             self.leave_out(word, error, ("test",))
             return
-        if unit:
-            self.notes.append(f"{printable(word)} taken as {unit}")
-        if denied:
-            self.add("not_results", *reading.results)
+        if denied:  # that it is not so grave does not deny the plain result
+            self.add("not_results", *(r for reading in readings for r in reading.results[:1]))
         else:
-            self.add("results", *reading.results)
-            self.add("not_results", *reading.not_results)
+            self.readings += readings
 
     def take_drug(self, word: str) -> None:
         """Take a drug or toxin."""
@@ -187,13 +196,21 @@ class CaseReader:
         self.lookup = lookup or Lookup(kb)
         self.setting = setting
 
+    @cached_property
+    def laboratory(self) -> Laboratory:
+        """The reader of numbers."""
+        from cramps.laboratory.reading import Laboratory
+
+        return Laboratory(self.lookup)
+
     def read(self, told: Told, *, strict: bool = False) -> Read:
         """Read a case.
 
         What contradicts itself is a denial too many: it is left out and said; with ``strict``, where a
         person typed both, it is refused. Raises BadQuery for that, and for a case that cannot be.
         """
-        gathered = Gathered(self.lookup)
+        sex = None if told.sex is None else one_of(told.sex, SEXES, "sex")
+        gathered = Gathered(self, Person(sex, told.age))
         for word in told.present:
             gathered.take_present(word)
         for word in told.absent:
@@ -211,20 +228,27 @@ class CaseReader:
             strict=strict,
             age=told.age,
             onset_age=told.onset_age,
-            sex=None if told.sex is None else one_of(told.sex, SEXES, "sex"),
+            sex=sex,
             setting=one_of(told.setting, SETTINGS, "setting") if told.setting else self.setting,
             whole_story=told.whole_story,
         )
 
     def finished(self, gathered: Gathered, *, strict: bool = False, **more: object) -> Read:
         """Make the case of what was gathered. Raises BadQuery for one that cannot be."""
-        case = Case(**{k: tuple(ids) for k, ids in gathered.ids.items()}, **more)  # type: ignore[arg-type]
+        numbers = together(self.laboratory, tuple(gathered.readings), gathered.person)
+        gathered.add("present", *numbers.findings)
+        gathered.add("results", *numbers.results)
+        there = gathered.ids["results"]
+        gathered.add("not_results", *(r for r in numbers.not_results if r not in there))
+        gathered.notes += numbers.notes
+        ids = {field: tuple(ids) for field, ids in gathered.ids.items()}
+        case = Case(**ids, **more, numbers=numbers.measured)  # type: ignore[arg-type]
         conflicts: tuple[str, ...] = ()
         if not strict:
             case, conflicts = settled(case, self.kb)
         check_case(case, self.kb)
         notes = tuple(dict.fromkeys(gathered.notes))
-        return Read(case, notes, tuple(gathered.unread), conflicts)
+        return Read(case, notes, tuple(gathered.unread), conflicts, numbers)
 
 
 def demand_findings(case: Case, unrecognised: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from cramps.cli.group import CommandTable
+from cramps.cli._typer import CommandTable, UnknownCommand, usage_of
 from cramps.cli.reporting import report
 from cramps.cli.settings import Settings
 from cramps.cli.writing import Color, abandon_stdout, speak_json, write
@@ -110,10 +110,12 @@ def run(arguments: list[str] | None = None) -> int:
 
 def _failure(error: Exception, given: list[str]) -> CrampsError:
     """Give what to say of an exception; raises it again where it is asked for."""
+    if isinstance(error, UnknownCommand):
+        return _unknown_command(error, given)
     if isinstance(error, CrampsError):
         return error
-    if isinstance(error, typer.TyperException):
-        return _usage(error, given)
+    if usage := usage_of(error):
+        return usage
     if isinstance(error, OSError):  # a help page, which Typer writes itself
         abandon_stdout()
         return CannotWrite(f"cannot write the output: {error.strerror or error}")
@@ -143,29 +145,17 @@ def _unexpected(error: Exception, given: list[str]) -> CrampsError:
     return CrampsError(message)
 
 
-def _usage(error: typer.TyperException, given: list[str]) -> BadQuery:
-    format_message = getattr(error, "format_message", None)
-    message = " ".join((format_message() if format_message else str(error)).split())
-    usage = BadQuery(message.rstrip("."))
-    if message.startswith("No such command"):
-        return _unknown_command(usage, given)
-    usage.message += "; see cramps --help"
-    return usage
-
-
-def _unknown_command(error: BadQuery, given: list[str]) -> BadQuery:
-    """A word that is no command may be a disorder: tell how to ask for it."""
+def _unknown_command(error: UnknownCommand, given: list[str]) -> CrampsError:
+    """A word that is no command may be a record: tell how to ask for it."""
     from cramps.cli.choosing import ELSEWHERE, lookup_of
 
-    word = next((w for w in given if f"'{w}'" in error.message), "")
     try:
-        kb = Settings(_value(given, "--data")).kb
-        meaning = lookup_of(kb).find(word, *ELSEWHERE)
+        found = lookup_of(Settings(_value(given, "--data")).kb).find(error.word, *ELSEWHERE)
     except CrampsError:
-        error.message += "; see cramps --help"
+        if not error.did_you_mean:
+            error.message += "; see cramps --help"
         return error
-    error.message += f"; try: {ELSEWHERE[meaning.category]} {meaning.id}"
-    return error
+    return BadQuery(f"{error.message}; try: {ELSEWHERE[found.category]} {found.id}")
 
 
 def _readable(word: str) -> str:

@@ -48,6 +48,7 @@ ELSEWHERE: dict["Category", str] = {
     "result": "cramps tests",
     "treatment": "cramps treatments",
     "drug": "cramps drugs",
+    "red flag": "cramps overview",
 }
 
 

@@ -129,7 +129,7 @@ def tell(kb: KnowledgeBase, out: Output, read: Read) -> None:
             warn(f"left out: {error.message}{hint}")
     for drug in read.case.drugs:
         record = kb.drugs[drug]
-        if not record.causes and not record.finding:
+        if record.effects and not record.causes and not record.finding:
             out.note(
                 f"{drug} can itself cause cramps, but changes no disorder's share: "
                 f"see cramps drugs {drug}"
@@ -204,7 +204,6 @@ def ddx(
         return
     from cramps.output.views.ranking import differential
     from cramps.ranking.differential import Engine
-    from cramps.ranking.interview import raised_flags
 
     if phenopacket is not None:
         from cramps.cases.reader import demand_findings
@@ -233,10 +232,8 @@ def ddx(
         )
         read = read_case(kb, out, story)
         unrecognised = read.unrecognised
-    engine = Engine(kb)
-    answer = engine.differential(read.case)
-    flags = raised_flags(engine, answer)
-    listing = differential(kb, answer, number, unrecognised, flags)
+    answer = Engine(kb).differential(read.case)
+    listing = differential(kb, answer, number, unrecognised)
     out.show(listing)
     out.note(listing.note or "")
 
@@ -325,9 +322,9 @@ def next_step(
     tiers = [one_of(word, get_args(closed_lists.Tier), "tier") for word in tier or ()]
     engine = Engine(kb)
     found = questions(engine, case, split=apart, tiers=tiers or get_args(closed_lists.Tier))
-    leading = engine.differential(case).candidates[:3]
-    now = [] if apart else [Effect(c.id, c.probability) for c in leading]
-    out.show_listing(view(kb, found, number, now, unrecognised), "question")
+    answer = engine.differential(case)
+    now = [] if apart else [Effect(c.id, c.probability) for c in answer.candidates[:3]]
+    out.show_listing(view(kb, found, number, now, answer, unrecognised), "question")
 
 
 def compare(

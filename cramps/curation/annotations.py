@@ -63,11 +63,9 @@ class Annotations(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     licence: str
     note: str
+    #: ``disease/term`` of everything that the knowledge base cites and the published file has.
+    cited: frozenset[str] = frozenset()
     disorders: dict[str, tuple[Annotation, ...]]
-
-    def places(self, disorder_id: str) -> set[str]:
-        """Give ``disease/term`` of every annotation of a disorder."""
-        return {annotation.place for annotation in self.disorders.get(disorder_id, ())}
 
 
 def read(folder: Path) -> Annotations | None:
@@ -87,11 +85,10 @@ def read(folder: Path) -> Annotations | None:
 
 def text_of(annotations: Annotations) -> str:
     """Write the file: a line an annotation, so that a change shows as one."""
-    head = ",\n".join(
-        f"{_json(field)}:{_json(getattr(annotations, field))}"
-        for field in annotations.__struct_fields__
-        if field != "disorders"
-    )
+    told = ("release", "source", "licence", "note")
+    head = "".join(f"{_json(field)}:{_json(getattr(annotations, field))},\n" for field in told)
+    cited = ",\n".join(map(_json, sorted(annotations.cited)))
+    head += f'"cited":[\n{cited}\n]' if cited else '"cited":[]'
     blocks = (
         f"{_json(disorder_id)}:[\n" + ",\n".join(map(_json, rows)) + "\n]"
         for disorder_id, rows in sorted(annotations.disorders.items())
@@ -111,7 +108,10 @@ def kept(kb: KnowledgeBase, annotations: Annotations) -> dict[str, msgspec.Raw]:
     """Give what tells, once they are joined, what an entry said itself; ``kb`` is without them."""
     own = {d.id: (len(d.findings), len(d.tests)) for d in kb.disorders.values()}
     parts = {KEPT: annotations, OWN: own}
-    return {name: msgspec.Raw(msgspec.json.encode(part)) for name, part in parts.items()}
+    return {
+        name: msgspec.Raw(msgspec.json.encode(part, order="deterministic"))  # a set has no order
+        for name, part in parts.items()
+    }
 
 
 def annotations_of(kb: KnowledgeBase) -> Annotations | None:

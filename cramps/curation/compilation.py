@@ -6,10 +6,11 @@ from typing import Any
 
 import msgspec
 
-from cramps.knowledge import summaries
+from cramps.knowledge import summaries, triggers
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.container import CARRIED, Header, Span, rules
 from cramps.knowledge.kinds import KINDS
+from cramps.laboratory import assays
 from cramps.words import hpo_ids, text_index, word_index
 
 
@@ -40,9 +41,11 @@ def parts(kb: KnowledgeBase) -> dict[str, bytes]:
             shelves = {letter: _json(part) for letter, part in word_index.shelved(index).items()}
             parts |= _in_pieces(f"{name}-{category}", shelves)
     parts[hpo_ids.PREPARED] = _json(hpo_ids.build(kb))
+    parts[assays.PART] = _json(assays.build_index(kb))
     parts["narrower"] = _json(kb.narrower)
     parts["heads"] = _json(kb.heads)
     parts["profiles"] = _json(summaries.build(kb))
+    parts["triggers"] = _json(triggers.build(kb))
     return parts | _text(kb)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from cramps.curation import assumed, completeness, house_style, statements
+from cramps.curation import assays, assumed, completeness, danger, house_style, statements
 from cramps.curation.checking import AnyRule, Loaded, Mistake, Rule, broken, of_nodes
 from cramps.curation.identity import IDENTITY
 from cramps.curation.yaml_tree import Path
@@ -33,7 +33,7 @@ _NAME_SPACES: Final[tuple[tuple[Category, ...], ...]] = (
     ("test", "result"),
     ("treatment",),
     ("drug",),
-    ("overview",),
+    ("red flag", "overview"),
 )
 _FILE_OF: Final[dict[str, str]] = {
     "disorder": "disorders",
@@ -42,6 +42,7 @@ _FILE_OF: Final[dict[str, str]] = {
     "test": "tests",
     "treatment": "treatments",
     "drug": "drugs",
+    "red flag": "red_flags",
     "overview": "overview",
 }
 
@@ -89,30 +90,12 @@ def result_of_test(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator
         yield Mistake(file, (*path, "result"), "error", "result-of-test", message)
 
 
-@Rule
-def otherwise_result(loaded: Loaded) -> Iterator[Mistake]:
-    """What holds beyond all thresholds of a test is one result, and has no threshold itself."""
-    for number, test in loaded.records("tests"):
-        measured = any(map(model.has_threshold, test.results))
-        others = [place for place, result in enumerate(test.results) if result.otherwise]
-        for place in others:
-            if model.has_threshold(test.results[place]):
-                message = "it has a threshold, so it does not hold otherwise; remove one of the two"
-            elif not measured:
-                message = f"no result of {test.id!r} has a threshold; remove 'otherwise'"
-            elif place != others[0]:
-                message = f"{test.results[others[0]].id!r} holds otherwise too; only one result can"
-            else:
-                continue
-            path = (number, "results", place, "otherwise")
-            yield Mistake("tests", path, "error", "otherwise-result", message)
-
-
 #: What makes two items of a list the same.
 _SAME: Final[dict[type, tuple[str, ...]]] = {
     model.DisorderFinding: ("finding",),
     model.DisorderTest: ("test", "result"),
     model.DisorderTreatment: ("treatment", "target"),
+    model.DisorderRedFlag: ("rule",),
     model.Lookalike: ("disorder",),
     model.LeftOut: ("hpo",),
 }
@@ -191,13 +174,14 @@ RULES: Final[tuple[AnyRule, ...]] = (
     *statements.RULES,
     shared_name,
     result_of_test,
-    otherwise_result,
+    *assays.RULES,
     listed_twice,
     impossible_date,
     unsafe_text,
     own_lookalike,
     one_sided_dispute,
     critical_without_flag,
+    *danger.RULES,
     *completeness.RULES,
     *house_style.RULES,
 )

@@ -181,6 +181,11 @@ class KnowledgeBase:
         return self.table("drugs")
 
     @property
+    def red_flags(self) -> Records[model.RedFlag]:
+        """Rules of danger."""
+        return self.table("red_flags")
+
+    @property
     def overview(self) -> Records[model.OverviewSection]:
         """What holds for no single disorder."""
         return self.table("overview")

@@ -89,6 +89,11 @@ TestKind = Literal[
     "other",
 ]
 Tier = Literal["question", "bedside", "blood", "electrodiagnosis", "imaging", "gene", "biopsy"]
+ResultLevel = Literal["low", "normal", "high", "positive", "negative", "abnormal"]
+ResultGrade = Literal["mild", "moderate", "severe"]
+PatientSex = Literal["male", "female"]
+Urgency = Literal["now", "same-day", "soon"]
+Judged = Literal["urgency", "threshold", "combination", "action"]
 #: ``seen``: annotated as seen, and not said what the test is for.
 TestRole = Literal["screen", "confirm", "exclude", "monitor", "seen"]
 TreatmentClass = Literal[

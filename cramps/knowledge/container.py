@@ -39,7 +39,10 @@ CARRIED: Final = ("annotations", "own-statements")
 KEPT: Final = frozenset((*CARRIED, "made-from"))
 
 #: The modules, from this package's parent, whose text decides what the computed parts hold.
-_COMPUTING: Final = ("words", "knowledge/summaries.py", "knowledge/base.py")
+_COMPUTING: Final = (
+    *("words", "laboratory/assays.py"),
+    *("knowledge/summaries.py", "knowledge/triggers.py", "knowledge/base.py"),
+)
 
 
 @cache

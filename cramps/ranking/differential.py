@@ -21,6 +21,7 @@ same frame). What differs from LIRICAL, on purpose:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from math import exp, log
 from typing import Final, Literal, NamedTuple
 
@@ -30,6 +31,7 @@ from cramps.cases.case import Case, Setting, Sex, check, is_empty
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.summaries import profiles
 from cramps.ranking.assumptions import PREVALENCE, Weights
+from cramps.ranking.danger import Calm, Danger, DangerRules
 from cramps.ranking.likelihood import age_ratio, listed_chances, sex_ratio, thoroughness
 from cramps.ranking.relations import Relations
 
@@ -120,6 +122,10 @@ class Differential(msgspec.Struct, frozen=True, kw_only=True):
     """The answer to a case."""
 
     case: Case
+    #: The dangers that the case raises, whatever the ranking says, the most urgent first.
+    red_flags: tuple[Danger, ...] = ()
+    #: Where there is none and all is ordinary: that no test is needed, why, and when to come back.
+    calm: Calm | None = None
     #: All candidates, the likeliest first; none of these is among them.
     candidates: tuple[Candidate, ...]
     critical: tuple[Unexcluded, ...]
@@ -146,12 +152,19 @@ class Engine:
         self._tests = [set(p.tests) for p in self.profiles]
         self._thoroughness = thoroughness(self.profiles)
         self._broader = {f: kb.broader(f) for f in kb.findings}
+        #: Results that an entry tells; of another one what it is a kind of counts, where it is one.
+        self._told = {seen.id for p in self.profiles for seen in p.results}
         self._priors: dict[Setting, list[float]] = {}
         self._starts: dict[object, list[float]] = {}
         self._chances: dict[str, list[float | None]] = {}
         self._backgrounds: dict[str, float] = {}
         self._ratios: dict[Observation, list[float]] = {}
         self._untold = {f: self._silence(f) for f in self._cardinal()}
+
+    @cached_property
+    def dangers(self) -> DangerRules:
+        """The rules of danger, made when a case is first asked about."""
+        return DangerRules(self.kb)
 
     def _cardinal(self) -> list[str]:
         """Give the findings that some disorder nearly always has, and so its story nearly always too.
@@ -287,7 +300,12 @@ class Engine:
                 # What is there surely, and perhaps as a narrower one, counts half as each of them.
                 counted.append(Observation(f, "present" if surely and f not in hinted else "maybe"))
         counted += [Observation(f, "absent") for f in absent if f not in denied]
-        counted += [Observation(r, "present") for r in dict.fromkeys(case.results)]
+        broader = self._relations.broader_results
+        counted += [
+            Observation(r, "present")
+            for r in dict.fromkeys(case.results)
+            if r in self._told or not broader.get(r)
+        ]
         counted += [Observation(r, "absent") for r in dict.fromkeys(case.not_results)]
         return sorted(counted)
 
@@ -383,8 +401,11 @@ class Engine:
         ids = [*self.ids, NONE_OF_THESE]
         order = sorted(range(len(ids)), key=lambda n: (-posterior[n], ids[n]))
         present = [o.id for o, _ in weighed if o.sign != "absent"]
+        red_flags = self.dangers.raised(case)
         return Differential(
             case=case,
+            red_flags=red_flags,
+            calm=None if red_flags else self.dangers.calm(case),
             candidates=tuple(self._candidate(n, case, weighed, posterior[n]) for n in order),
             critical=self._critical(case, posterior),
             unknown_to_all=tuple(i for i in present if all(c is None for c in self.chances(i))),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from cramps.knowledge import frequency
 
@@ -20,6 +20,10 @@ class Relations:
         findings = list(kb.findings.values())
         #: Result -> its test.
         self.test_of = {r["id"]: test["id"] for test in tests for r in test["results"]}
+        #: Result -> the results and findings that it is a kind of.
+        self.broader_results = {
+            r["id"]: tuple(r["broader"]) for test in tests for r in test["results"]
+        }
         #: Findings and results that say that nothing is amiss.
         self.normal = {f.id for f in findings if f.normal}
         self.normal |= {r["id"] for test in tests for r in test["results"] if r["normal"]}
@@ -42,10 +46,16 @@ class Relations:
         self.settled: dict[str, set[str]] = {}
         for test in tests:
             ids = {r["id"] for r in test["results"]}
-            limited = {r["id"] for r in test["results"] if r["above"] != r["below"]}
+            limited = {r["id"] for r in test["results"] if _is_limited(r)}
             for i in ids:
                 more = limited if i in limited else set()
                 self.settled[i] = ids if i in self.normal else (ids & self.normal) | more
+
+
+def _is_limited(result: Mapping[str, Any]) -> bool:
+    """Tell whether a number means the result, or another one of its test."""
+    thresholds = ("above", "below", "at_least", "at_most", "over_times")
+    return result["level"] in ("low", "high") or any(result[t] is not None for t in thresholds)
 
 
 def _at_large(kb: KnowledgeBase, findings: Iterable[Finding]) -> dict[str, float]:

@@ -17,6 +17,7 @@ from cramps.cases.case import Setting
 from cramps.cases.phenopackets import PhenopacketReader, is_phenopacket
 from cramps.cases.reader import CaseReader, Told, demand_findings
 from cramps.errors import BadQuery, CrampsError
+from cramps.knowledge.closed_lists import Urgency
 from cramps.ranking.differential import EXCLUDED_BELOW, NONE_OF_THESE, Engine
 
 #: A longer line is refused; it is never read into memory whole.
@@ -43,11 +44,25 @@ class Ranked(msgspec.Struct, frozen=True):
     probability: float
 
 
+class RaisedRule(msgspec.Struct, frozen=True):
+    """A danger of an answer."""
+
+    rule: str
+    name: str
+    urgency: Urgency
+    raised_by: tuple[str, ...]
+    action: str
+
+
 class Answer(msgspec.Struct, frozen=True):
     """What is said of a case."""
 
     #: Its own id, else the line that it stands on; None for a single case without one.
     case: str | None
+    #: The dangers, the most urgent first, whatever the ranking says.
+    red_flags: tuple[RaisedRule, ...]
+    #: Nothing is raised and all that is told is ordinary: no test is needed.
+    calm: bool
     #: The likeliest, and none of these wherever it stands.
     candidates: tuple[Ranked, ...]
     #: Ids of the critical disorders that are not excluded, the likeliest first.
@@ -99,9 +114,12 @@ class Answerer:
             read = self.cases.read(line)
             own, unrecognised = None if line.id is None else str(line.id), read.unrecognised
         demand_findings(read.case, unrecognised)
+        raised = self.engine.dangers.raised(read.case)
         posterior = self.engine.posterior(read.case)
         return Answer(
             name if own is None else own,
+            tuple(RaisedRule(d.rule, d.name, d.urgency, d.raised_by, d.action) for d in raised),
+            not raised and self.engine.dangers.calm(read.case) is not None,
             self._ranked(posterior),
             self._not_excluded(posterior),
             unrecognised,

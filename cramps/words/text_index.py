@@ -212,7 +212,8 @@ def _texts(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Give each piece of prose in a record with the section that it stands in."""
     for key, value in record.items():
         if key not in _NAMING:
-            for text in _prose(value):
+            own = (value,) if key in _PROSE and isinstance(value, str) else _prose(value)
+            for text in own:
                 yield key, text
 
 

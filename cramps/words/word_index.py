@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
 
 Category = Literal[
-    "disorder", "family", "finding", "test", "result", "treatment", "drug", "overview"
+    "disorder", "family", "finding", "test", "result", "treatment", "drug", "red flag", "overview"
 ]
 CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
 #: Category -> the kind of record; results stand inside tests.

@@ -45,18 +45,23 @@ CALLS = {
 # new major version.
 CASE = {
     *("present", "absent", "maybe", "results", "not_results", "drugs", "age", "onset_age", "sex"),
+    "numbers",
     "setting",
     "whole_story",
 }
 DIFFERENTIAL = {
     *("record", "case", "candidates", "critical", "unknown_to_all", "red_flags", "unrecognised"),
     "repeat",
+    "calm",
 }
 CANDIDATE = {"id", "name", "probability", "critical", "contributions", "unexplained"}
 CONTRIBUTION = {"id", "sign", "likelihood_ratio", "explained", "name", "weight_bits"}
 UNEXCLUDED = {"id", "name", "probability", "excluded_by"}
 EXCLUDER = {"id", "name", "frequency", "likelihood_ratio"}
-RED_FLAG = {"disorder", "flag", "threshold", "action", "raised_by", "sources"}
+RED_FLAG = {
+    *("rule", "name", "urgency", "raised_by", "raised_by_names", "action", "text", "points_to"),
+    *("points_to_names", "leads_to", "editors", "sources"),
+}
 QUESTION = {"id", "name", "tier", "ask", "gain", "probability", "if_yes", "if_no"}
 LINE = {"part", "id", "name", "difference", "values"}
 
@@ -109,7 +114,7 @@ def test_every_command_speaks_every_form(run: Run, name: str, form: str) -> None
         assert len(rows) > 1
         assert len({len(row) for row in rows}) == 1
     elif form == "markdown":
-        assert out.startswith("| ")
+        assert out.startswith(("| ", "## Red flags"))
 
 
 @pytest.mark.parametrize("name", CALLS)
@@ -143,8 +148,13 @@ def test_a_spreadsheet_gets_a_row_for_each_contribution(run: Run) -> None:
     told = _json(run(*FULL, "--json"))
     rows = list(csv.DictReader(io.StringIO(run(*FULL, "--format", "csv").out)))
     assert list(rows[0]) == [
-        *("place", "id", "name", "probability", "observation", "sign", "likelihood_ratio")
+        *("place", "id", "name", "probability", "observation", "sign", "likelihood_ratio"),
+        "urgency",
     ]
+    flag, *rows = rows  # danger first
+    (raised,) = told["red_flags"]
+    assert (flag["id"], flag["observation"], flag["urgency"]) == ("breathless", "weakness", "now")
+    assert raised["rule"] == "breathless"
     assert [(r["id"], r["observation"], r["sign"]) for r in rows] == [
         (c["id"], x["id"], x["sign"]) for c in told["candidates"] for x in c["contributions"]
     ]
@@ -176,7 +186,7 @@ def test_the_keys_of_a_differential(run: Run) -> None:
 
 def test_the_keys_of_a_next_step(run: Run) -> None:
     told = _json(run(*NEXT, "--json"))
-    assert set(told) == {"record", "now", "questions", "unrecognised"}
+    assert set(told) == {"record", "red_flags", "calm", "now", "questions", "unrecognised"}
     assert told["record"] == "next"
     for question in told["questions"]:
         assert set(question) == QUESTION
@@ -205,6 +215,7 @@ def test_every_option_reaches_the_case(run: Run) -> None:
         "maybe": ["twitching"],
         "results": ["ck-high"],
         "not_results": ["ck-normal"],
+        "numbers": [{"test": "ck", "value": 1200.0, "unit": "U/L", "bound": ""}],
         "drugs": ["toxin"],
         "age": 60.0,
         "onset_age": 35.0,
@@ -244,9 +255,12 @@ def test_who_lacks_the_narrow_may_have_the_broad(run: Run, real: Path) -> None:
 
 def test_a_number_of_several_usual_units_says_in_which_it_was_read(run: Run, real: Path) -> None:
     outcome = run("ddx", "--result", "calcium=7.2", data=real)
-    assert "calcium=7.2 taken as mmol/L" in outcome.err
+    assert "Calcium: 7.2 is taken as mg/dL" in outcome.err
     assert "taken as" not in run("ddx", "--result", "calcium=7.2 mg/dL", data=real).err
     assert "taken as" not in run("ddx", "--result", "ck=1200", data=real).err
+    outcome = run("ddx", "--result", "magnesium=1.0", "--symptom", "cramps", data=real)
+    assert outcome.code == 0
+    assert "'magnesium=1.0': 1 mmol/L or 1 mg/dL? Write the unit" in outcome.err
     outcome = run("ddx", "--result", "ck=-5", data=real)
     assert (outcome.code, outcome.out) == (1, "")
     assert "no measured value is below zero" in outcome.err
@@ -434,17 +448,19 @@ def test_a_case_that_cannot_be_is_wrong_usage(run: Run, what: str) -> None:
     assert message in error["message"]
 
 
-def test_a_number_needs_thresholds(run: Run, altered: Callable[..., Path]) -> None:
-    folder = altered("tests", ("      above: 200\n", ""), ("      otherwise: true\n", ""))
+def test_a_number_needs_an_assay(run: Run, altered: Callable[..., Path]) -> None:
+    valid = Path(__file__).parents[1] / "kb" / "valid" / "tests.yaml"
+    assay = valid.read_text(encoding="utf-8")
+    folder = altered("tests", (assay[assay.index("  assay:") : assay.index("  about:")], ""))
     outcome = run("ddx", "--result", "ck=1200", data=folder)
-    assert outcome.code == 1
-    assert "no threshold is known for ck; name a result: ck-high, ck-normal" in outcome.err
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "ck is not read as a number; name a result: ck-high, ck-normal" in outcome.err
 
 
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (("--result", "ck=1200 mg/dl"), "ck is measured in U/L; convert it first"),
+        (("--result", "ck=1200 mg/dl"), "ck is measured in U/L, not in mg/dl; convert it first"),
         (("--result", "ck=1,200"), "write 1200 or 1.200"),
         (("--symptom", ""), "an empty word names no finding"),
         (("--result", ""), "an empty word names no result"),
@@ -492,13 +508,18 @@ def test_an_unknown_sex_or_setting_is_wrong_usage(
 def test_a_result_may_be_a_level_or_a_number(run: Run, written: str, result: str) -> None:
     told = _json(run("ddx", "--result", written, "--json"))
     assert told["case"]["results"] == [result]
+    assert [n["test"] for n in told["case"].pop("numbers")] == ["ck"] * (written != "ck=high")
     named = _json(run("ddx", "--result", result, "--json"))
+    assert named["case"].pop("numbers") == []
     assert told == named
 
 
 def test_the_low_potassium_of_the_issue(run: Run, real: Path) -> None:
     told = _json(run("ddx", "--result", "potassium=2.1", "--json", data=real))
-    assert told["case"]["results"] == ["potassium-low"]
+    assert told["case"]["results"] == ["potassium-severely-low", "potassium-low"]
+    assert told["case"]["numbers"] == [
+        {"test": "potassium", "value": 2.1, "unit": "mmol/L", "bound": ""}
+    ]
 
 
 # ddx: what it shows.
@@ -527,7 +548,7 @@ def test_what_has_no_reason_is_not_explained(run: Run, monkeypatch: pytest.Monke
 
 def test_red_flags_and_critical_disorders_stand_apart(run: Run) -> None:
     out = run("ddx", "--symptom", "weakness", "--format", "plain").out
-    assert "Breathlessness: Call for help." in out
+    assert out.startswith("flags NOW: Breathlessness (weakness): Call for help. [breathless]\n")
     assert re.search(r"First example disease \(first\): \d+ %; against it would speak: no ", out)
 
 
@@ -653,7 +674,8 @@ def test_an_interview_asks_shows_and_ends_with_the_list(answering: Answering) ->
     assert _asked(outcome) == ["Have you lost strength?", "Does cold bring it on?"]
     assert outcome.err.count("   now: ") == 2
     assert "none-of-these" in outcome.out
-    assert "Breathlessness: Call for help." in outcome.out
+    assert "NOW: Breathlessness (weakness). Call for help." in outcome.err
+    assert outcome.out.startswith("flags NOW: Breathlessness (weakness): Call for help.")
     assert "ddx --symptom weakness --absent cold" in outcome.out
 
 

@@ -18,7 +18,7 @@ import msgspec
 import pytest
 
 import cramps
-from cramps.cli.group import COMMANDS
+from cramps.cli._typer import COMMANDS
 from cramps.cli.writing import LONGEST_LINE, plain_ascii
 from cramps.curation.compilation import encode
 from cramps.knowledge import model

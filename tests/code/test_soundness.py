@@ -79,7 +79,10 @@ def record(file: str, old: bytes, new: bytes) -> Edit:
         (replaced("profiles", b'"ck-normal"', b'"ck-zebra"'), ("ddx", "--symptom", "weakness")),
         (record("disorders", b'"finding":"cold"', b'"finding":"gold"'), ("show", "first")),
         (record("disorders", b'"sources":["NBK1"]', b'"sources":["NBK2"]'), ("show", "first")),
-        (record("disorders", b'"site":["motor-axon"]', b'"site":[]'), ("mechanisms", "first")),
+        (
+            record("families", b'"members":["first","second"]', b'"members":[]'),
+            ("show", "examples"),
+        ),
         (record("drugs", b'"causes":["first"]', b'"causes":["fifth"]'), ("drugs", "toxin")),
         (record("text-passages", b'"first"', b'"fifth"'), ("search", "made")),
         (replaced("text-size", b"[", b"[9"), ("search", "made")),

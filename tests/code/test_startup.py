@@ -8,7 +8,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from cramps.cli.group import COMMANDS
+from cramps.cli._typer import COMMANDS
 
 Start = Callable[..., CompletedProcess[bytes]]
 Modules = Callable[..., set[str]]

@@ -39,9 +39,14 @@ def test_a_case_is_answered_on_one_line(engine: Engine) -> None:
     assert line.count(b"\n") == 1
     answer = json.loads(line)
     assert list(answer) == [
-        *("case", "candidates", "critical", "unrecognised", "conflicts", "notes"),
+        *("case", "red_flags", "calm", "candidates", "critical", "unrecognised"),
+        *("conflicts", "notes"),
     ]
     assert answer["case"] == "p1"
+    (raised,) = answer["red_flags"]
+    assert (raised["rule"], raised["urgency"]) == ("breathless", "now")
+    assert (raised["raised_by"], raised["action"]) == (["foot-drop"], "Call for help.")
+    assert answer["calm"] is False
     assert answer["candidates"][0]["id"] == "first"
     assert answer["candidates"][0]["name"] == "First example disease"
     assert sum(c["probability"] for c in answer["candidates"]) == pytest.approx(1, abs=1e-5)
