@@ -67,9 +67,9 @@ def _renamed(record: dict[str, Any], suffix: str, vocabulary: bool) -> Iterator[
 
 def _again(node: Any, key: str, suffix: str, vocabulary: bool) -> Any:  # noqa: FBT001
     if isinstance(node, dict):
-        renamed = {k: _again(v, k, suffix, vocabulary) for k, v in node.items() if k not in _ONCE}
-        if vocabulary and key == "results":
-            renamed["id"] = node["id"] + suffix
+        renamed = {k: _again(v, k, suffix, vocabulary) for k, v in node.items()}
+        if vocabulary and key == "results":  # the records inside a record
+            renamed |= {"id": node["id"] + suffix, "hpo": None}
         return renamed
     if isinstance(node, list | tuple):
         return [_again(item, key, suffix, vocabulary) for item in node]
