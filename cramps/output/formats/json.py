@@ -12,7 +12,8 @@ def _data(view: View) -> Json:
         return view.data
     if isinstance(view, Cards):
         return [card.data for card in view.cards]
-    return view.data if isinstance(view.data, dict) else list(view.data)
+    data = view.records()
+    return data if isinstance(data, dict) else list(data)
 
 
 #: What a terminal obeys and JSON lets stand as it is.

@@ -12,7 +12,7 @@ def render(view: View) -> str:
     """Give GitHub-flavoured Markdown; characters with a meaning in it are escaped."""
     if isinstance(view, Listing):
         first = "".join("\n".join(_section(section)) + "\n" for section in view.before)
-        rest = "".join("\n" + "\n".join(_section(section)) for section in view.after)
+        rest = "".join("\n" + "\n".join(_section(section)) for section in view.sections_after())
         return first + _table(view) + rest
     cards = view.cards if isinstance(view, Cards) else (view,)
     return "\n".join(_card(card) for card in cards)

@@ -115,7 +115,7 @@ def mechanisms(disorders: Iterable[model.Disorder]) -> Listing:
             )
             for d in shown
         ),
-        data=[
+        data=lambda: [
             {
                 "id": d.id,
                 "name": d.name,

@@ -64,7 +64,7 @@ def findings(kb: KnowledgeBase, shown: Iterable[model.Finding]) -> Listing:
             for f, count in counted
         ),
         grouped_by="kind",
-        data=[{**plain_values(f), "disorders": count} for f, count in counted],
+        data=lambda: [{**plain_values(f), "disorders": count} for f, count in counted],
     )
 
 
@@ -173,7 +173,7 @@ def tests(kb: KnowledgeBase, shown: Iterable[model.Test]) -> Listing:
             for t, count in counted
         ),
         grouped_by="tier",
-        data=[{**plain_values(t), "disorders": count} for t, count in counted],
+        data=lambda: [{**plain_values(t), "disorders": count} for t, count in counted],
     )
 
 
@@ -249,7 +249,7 @@ def treatments(kb: KnowledgeBase, shown: Iterable[model.Treatment]) -> Listing:
             for t, count in counted
         ),
         grouped_by="class",
-        data=[{**plain_values(t), "disorders": count} for t, count in counted],
+        data=lambda: [{**plain_values(t), "disorders": count} for t, count in counted],
     )
 
 
@@ -319,7 +319,7 @@ def drugs(shown: Iterable[model.Drug]) -> Listing:
             Column("effect", "effect", 5),
         ),
         rows=tuple(Row(d.id, (d.id, d.name, d.class_, _effect(d))) for d in listed),
-        data=[plain_values(d) for d in listed],
+        data=lambda: [plain_values(d) for d in listed],
     )
 
 
@@ -387,7 +387,7 @@ def sources(shown: Iterable[model.Source]) -> Listing:
             for s in listed
         ),
         grouped_by="kind",
-        data=[{**plain_values(s), "url": url(s.id)} for s in listed],
+        data=lambda: [{**plain_values(s), "url": url(s.id)} for s in listed],
     )
 
 
