@@ -65,14 +65,6 @@ def _ids(loaded: Loaded) -> Iterator[tuple[str, Path, str, str]]:
             yield "tests", (number, "results", place, "id"), "results", result.id
 
 
-@of_nodes(model.Result)
-def crossed_limits(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator[Mistake]:
-    """A result that holds above one value and below another holds for the values between."""
-    if node.above is not None and node.below is not None and node.above >= node.below:
-        message = f"no value is above {node.above:g} and below {node.below:g}; mend one of the two"
-        yield Mistake(file, (*path, "above"), "error", "crossed-limits", message)
-
-
 #: What has a meaning in Markdown, and stands in no address as it is (RFC 3986 has %5B for a bracket).
 _MARKUP: Final = re.compile(r"[\[\]{}|\\^`*\"]")
 
@@ -90,6 +82,5 @@ RULES: Final[tuple[AnyRule, ...]] = (
     empty_list,
     no_disorder,
     reserved_id,
-    crossed_limits,
     markup_in_id,
 )
