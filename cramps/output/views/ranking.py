@@ -93,10 +93,13 @@ def differential(
             Column("reasons", "speaks for it", 4, wide_only=True),
         ),
         rows=rows,
-        data={**_differential_data(kb, answer, shown, unrecognised, numbers), "repeat": repeat},
+        data=lambda: {
+            **_differential_data(kb, answer, shown, unrecognised, numbers),
+            "repeat": repeat,
+        },
         before=danger.sections(kb, answer.red_flags, answer.calm),
-        after=_sections(kb, answer, shown, repeat),
-        flat=_flat(answer, shown),
+        after=lambda: _sections(kb, answer, shown, repeat),
+        flat=lambda: _flat(answer, shown),
         note=NOT_A_DIAGNOSIS,
     )
 
@@ -258,9 +261,9 @@ def next_step(
         stacked="ask",
         columns=columns,
         rows=rows,
-        flat=_with_dangers(answer, columns, rows),
+        flat=lambda: _with_dangers(answer, columns, rows),
         before=danger.sections(kb, answer.red_flags, answer.calm),
-        data={
+        data=lambda: {
             "record": "next",
             "red_flags": danger.data(kb, answer.red_flags),
             "calm": msgspec.to_builtins(answer.calm),
@@ -302,7 +305,7 @@ def comparison(compared: Comparison, *, differing: bool = False) -> Listing:
             Row(line.id, (line.part, line.id, line.name, *(_cell(line, c) for c in line.cells)))
             for line in shown
         ),
-        data={
+        data=lambda: {
             "record": "comparison",
             "disorders": [{"id": d.id, "name": d.name} for d in compared.disorders],
             "lines": [_line_data(compared, line) for line in shown],
