@@ -194,6 +194,8 @@ class DisorderTest(Cited, frozen=True, kw_only=True):
     frequency: FrequencyText | None = None
     sensitivity: FrequencyText | None = None
     specificity: FrequencyText | None = None
+    #: The disorder is defined by the result: who has it has the disorder, and who lacks it does not.
+    defines: bool = False
     #: Of whom the numbers were counted: who, how many, where, when.
     of: Text | None = None
     #: What a band rests on where it is not the HPO's: ``described`` is the source's own word.
@@ -278,6 +280,9 @@ class Registered(Record, frozen=True, kw_only=True):
     inheritance: Inheritance | None = None
     #: True where missing it kills or cripples soon.
     critical: bool = False
+    #: One of the causes of cramps that stand for all others where the ranking asks how common a finding is
+    #: without the disorder in question. Fixed, so that no new entry moves the odds among the rest.
+    reference: bool = False
     summary: Statement
     #: ``brief``: the register and the annotations of the HPO, no entry of its own.
     depth: Depth = "full"
@@ -335,6 +340,11 @@ class Finding(Record, frozen=True, kw_only=True):
     lay: tuple[Text, ...] = ()
     #: Findings that this one is a kind of.
     broader: tuple[Id, ...] = ()
+    #: Of ``broader``, those that the HPO does not have above it: what is there runs up to them, a denial of
+    #: them does not run down.
+    broader_here: tuple[Id, ...] = ()
+    #: The finding of the same meaning that stands for both in the ranking.
+    same_as: Id | None = None
     #: Findings that cannot be there together with this one: normal strength excludes weakness.
     excludes: tuple[Id, ...] = ()
     #: Nothing is amiss; it then speaks against no disorder whose entry does not mention it.
@@ -357,6 +367,8 @@ class Result(Cited, frozen=True, kw_only=True):
     below: float | None = None
     #: The result holds for every value that is beyond no threshold of the test.
     otherwise: bool = False
+    #: The finding or result of the same meaning that stands for both in the ranking.
+    same_as: Id | None = None
     #: The whole test is normal; it then speaks against no disorder whose entry does not mention it.
     normal: bool = False
 
@@ -402,6 +414,8 @@ class DrugEffect(Cited, frozen=True, kw_only=True):
     text: Text
     #: The measured size of the effect, with its denominator and setting.
     figure: Text | None = None
+    #: Of it the ratio: how many times as often with it as without.
+    ratio: Annotated[float, Meta(gt=0)] | None = None
 
 
 class Drug(Record, frozen=True, kw_only=True):

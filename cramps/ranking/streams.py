@@ -17,12 +17,11 @@ from cramps.cases.lexicon import LONGEST, Lexicon
 from cramps.cases.phenopackets import PhenopacketReader, is_phenopacket
 from cramps.errors import BadQuery, CrampsError
 from cramps.ranking.differential import (
-    EXCLUDED_BELOW,
-    NONE_OF_THESE,
     Case,
     Engine,
     Setting,
     Sex,
+    Standing,
     is_empty,
 )
 from cramps.words.names import printable
@@ -100,8 +99,6 @@ class Answerer:
         self.setting = setting
         self.lexicon = Lexicon(engine.kb)
         self.phenopackets = PhenopacketReader(engine.kb, self.lexicon)
-        self._critical = {n for n, p in enumerate(engine.profiles) if p.critical}
-        self._names = [p.name for p in engine.profiles]
 
     def answer(self, given: Any, name: str | None = None) -> Answer:
         """Answer a case or a phenopacket, as plain JSON values.
@@ -123,11 +120,11 @@ class Answerer:
             raise BadQuery(
                 f"nothing in it is understood: {shown}" if shown else "no finding at all"
             )
-        posterior = self.engine.posterior(case)
+        standing = self.engine.standing(case)
         return Answer(
             name if own is None else own,
-            self._ranked(posterior),
-            self._not_excluded(posterior),
+            self._ranked(standing),
+            self._not_excluded(case, standing),
             unrecognised,
         )
 
@@ -166,24 +163,16 @@ class Answerer:
         name = None if line.id is None else str(line.id)
         return case, tuple(dict.fromkeys(words.unrecognised)), name
 
-    def _ranked(self, posterior: list[float]) -> tuple[Ranked, ...]:
-        none_of_these = len(posterior) - 1
-        ids = [*self.engine.ids, NONE_OF_THESE]
-        order = sorted(range(len(posterior)), key=lambda n: (-posterior[n], ids[n]))
-        shown = [n for place, n in enumerate(order) if place < self.top or n == none_of_these]
-        return tuple(
-            Ranked(
-                ids[n],
-                "None of these" if n == none_of_these else self._names[n],
-                round(posterior[n], 6),
-            )
-            for n in shown
-        )
+    def _ranked(self, standing: Standing) -> tuple[Ranked, ...]:
+        ids, shares = standing.ids, standing.shares
+        order = sorted(range(len(ids)), key=lambda n: (-shares[n], ids[n]))
+        shown = [n for place, n in enumerate(order) if place < self.top or n == len(ids) - 1]
+        return tuple(Ranked(ids[n], standing.names[n], round(shares[n], 6)) for n in shown)
 
-    def _not_excluded(self, posterior: list[float]) -> tuple[str, ...]:
-        ids = self.engine.ids
-        found = [n for n in self._critical if posterior[n] >= EXCLUDED_BELOW]
-        return tuple(ids[n] for n in sorted(found, key=lambda n: (-posterior[n], ids[n])))
+    def _not_excluded(self, case: Case, standing: Standing) -> tuple[str, ...]:
+        ids, shares = standing.ids, standing.shares
+        found = self.engine.not_excluded(case, standing.scores)
+        return tuple(ids[n] for n in sorted(found, key=lambda n: (-shares[n], ids[n])))
 
 
 class _Words:

@@ -1,0 +1,168 @@
+"""Drugs as causes: what a patient takes is a candidate of its own, by the size of its effect where measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import log
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import msgspec
+
+from cramps.cases.case import Case
+from cramps.ranking.assumptions import MIDDLING, PREVALENCE
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+    from cramps.knowledge.model import Drug
+    from cramps.ranking.evidence import Evidence
+    from cramps.ranking.tables import Observation, Tables
+
+#: Before the id of a drug, or of the circumstance that drugs are, in the id of a candidate.
+PREFIX: Final = "drug:"
+
+
+class Effect(msgspec.Struct, frozen=True, kw_only=True):
+    """What a drug that is taken does to muscle."""
+
+    #: Ids of the drugs; several where only the circumstance was told (a diuretic).
+    drugs: tuple[str, ...]
+    text: str
+    #: The measured size of the effect, with its denominator and setting; None where nobody measured it.
+    figure: str | None = None
+    ratio: float | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Suspect(NamedTuple):
+    """A drug, or a circumstance that drugs are, as a candidate."""
+
+    id: str
+    name: str
+    #: What the candidate does: how many times as often cramps come with it.
+    ratio: float
+    effect: Effect
+    #: Findings that the effect explains.
+    explains: frozenset[str]
+    #: It makes true cramps, which look like those without a cause.
+    cramps: bool
+
+
+class Suspects:
+    """The drugs of one knowledge base as candidates."""
+
+    def __init__(self, kb: KnowledgeBase, evidence: Evidence, tables: Tables) -> None:
+        self.kb = kb
+        self.evidence = evidence
+        self.tables = tables
+        self._by_circumstance: dict[str, list[str]] | None = None
+        self._known: dict[tuple[str, ...], Suspect | None] = {}
+        self._phenomena: dict[str, set[str]] | None = None
+
+    def of(self, case: Case) -> list[Suspect]:
+        """Give the candidates of a case: what is taken, and what is told as a circumstance alone."""
+        if not case.drugs and not case.present:
+            return []
+        found = [self._suspect(f"{PREFIX}{d}", (d,)) for d in sorted(set(case.drugs))]
+        named = {self.kb.drugs[d].finding for d in case.drugs}
+        for circumstance in sorted(set(case.present)):
+            drugs = self._circumstances().get(circumstance)
+            if drugs and circumstance not in named:
+                found.append(self._suspect(f"{PREFIX}{circumstance}", tuple(drugs)))
+        return [s for s in found if s is not None]
+
+    def _circumstances(self) -> dict[str, list[str]]:
+        if self._by_circumstance is None:
+            self._by_circumstance = {}
+            for drug in self.kb.drugs:
+                finding = self.kb.drugs.plain(drug).get("finding")
+                if finding:
+                    self._by_circumstance.setdefault(finding, []).append(drug)
+        return self._by_circumstance
+
+    def _suspect(self, candidate: str, drugs: tuple[str, ...]) -> Suspect | None:
+        if drugs not in self._known:
+            self._known[drugs] = self._made(candidate, drugs)
+        return self._known[drugs]
+
+    def _made(self, candidate: str, drugs: tuple[str, ...]) -> Suspect | None:
+        records = [self.kb.drugs[d] for d in drugs]
+        if not any(record.effects for record in records):
+            return None
+        strongest = max(records, key=lambda r: self._ratio(r) if r.effects else 0.0)
+        ratios = sorted(self._ratio(r) for r in records if r.effects)
+        own = candidate.removeprefix(PREFIX)
+        name = self.kb.name("drugs" if own in self.kb.drugs else "findings", own)
+        told = max(strongest.effects, key=lambda e: (e.ratio is not None, e.ratio or 0.0))
+        phenomena = {e.phenomenon for r in records for e in r.effects}
+        return Suspect(
+            candidate,
+            f"drug-related: {name}",
+            ratios[(len(ratios) - 1) // 2],
+            Effect(
+                drugs=drugs,
+                text=told.text,
+                figure=told.figure,
+                ratio=told.ratio,
+                sources=told.sources,
+            ),
+            frozenset(i for p in phenomena for i in self._findings_of().get(p, ())),
+            "true-cramp" in phenomena,
+        )
+
+    def _ratio(self, drug: Drug) -> float:
+        measured = [e.ratio for e in drug.effects if e.ratio is not None]
+        return max(measured, default=self.tables.weights.drug_ratio)
+
+    def _findings_of(self) -> dict[str, set[str]]:
+        """Give the findings of each phenomenon, as the overview tells them, with their kinds."""
+        if self._phenomena is None:
+            self._phenomena = {}
+            relations = self.tables.relations
+            for section in self.kb.overview.values():
+                if section.phenomenon and section.part == "phenomenon":
+                    told = {relations.one(f) for f in section.findings} - relations.circumstances
+                    kinds = {n for f in told for n in relations.below.get(f, ())}
+                    self._phenomena[section.phenomenon] = told | kinds
+        return self._phenomena
+
+    def score(self, suspect: Suspect, case: Case, observations: list[Observation]) -> float:
+        """Give the log of its prior times likelihood ratios, by itself."""
+        return self.prior(suspect, case) + sum(
+            ratio for _, ratio in self.ratios(suspect, case, observations)
+        )
+
+    def prior(self, suspect: Suspect, case: Case) -> float:
+        """Give the log of its prior weight.
+
+        Of those with cramps who take it, (ratio - 1) / ratio have them from it; the rest as people at large
+        have cramps, who weigh as much as the commonest disorder.
+        """
+        power = self.tables.weights.prevalence_power[case.setting]
+        common = (max(PREVALENCE.values()) / MIDDLING) ** power
+        return log(common * max(0.05, suspect.ratio - 1))
+
+    def ratios(
+        self, suspect: Suspect, case: Case, observations: list[Observation]
+    ) -> Iterator[tuple[Observation, float]]:
+        """Give what each observation says of it."""
+        weights, relations = self.tables.weights, self.tables.relations
+        taken = {relations.one(f) for f in self._taken(suspect)}
+        for o in observations:
+            if o.id in relations.normal or o.id in relations.circumstances or o.id in taken:
+                continue
+            base = self.tables.background(o.id, case.setting)
+            explained = o.id in suspect.explains or bool(
+                suspect.explains.intersection(relations.below.get(o.id, ()))
+            )
+            if o.sign == "absent":
+                if o.id in suspect.explains and not relations.parents.get(o.id):
+                    yield o, log((1 - weights.drug_effect) / (1 - base)) * weights.temper
+                continue
+            power = weights.temper * (weights.maybe if o.sign == "maybe" else 1.0)
+            if relations.parents.get(o.id):
+                continue
+            yield o, log(weights.drug_effect / base if explained else weights.unmentioned) * power
+
+    def _taken(self, suspect: Suspect) -> set[str]:
+        findings = (self.kb.drugs.plain(d).get("finding") for d in suspect.effect.drugs)
+        return {f for f in findings if f}
