@@ -35,6 +35,8 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     #: P(f | others) stays within these.
     rarest: float = 0.03
     commonest: float = 0.6
+    #: The same of a change in a gene.
+    rarest_gene: float = 0.003
     #: Of those who have cramps of other causes so many stand for people at large, each reference being one.
     at_large: float = 1.0
     #: P(result | D) is at most this for another result than the entry lists for the same test.

@@ -30,7 +30,7 @@ import msgspec
 
 from cramps.cases.case import Case, Setting, Sex, check, is_empty
 from cramps.ranking.assumptions import Weights
-from cramps.ranking.drugs import Effect, Suspect, Suspects
+from cramps.ranking.drugs import LEAST_EXCESS, Effect, Suspect, Suspects
 from cramps.ranking.evidence import Evidence
 from cramps.ranking.likelihood import age_ratio, sex_ratio
 from cramps.ranking.tables import Observation, Sign, Tables
@@ -147,8 +147,15 @@ class Standing(NamedTuple):
     scores: list[float]
     shares: list[float]
     suspects: list[Suspect]
+    #: Number of a disorder that is the harm of a drug which is taken -> that drug.
+    harms: dict[int, Suspect]
     #: What the likeliest disorder does not explain, where it fits poorly.
     poorly: tuple[str, ...]
+
+    @property
+    def taken_for_cramps(self) -> bool:
+        """Tell whether a drug is taken that makes cramps."""
+        return any(s.cramps for s in (*self.suspects, *self.harms.values()))
 
 
 class Engine:
@@ -164,8 +171,11 @@ class Engine:
         self.evidence = Evidence(kb, self.tables.relations)
         self._suspects = Suspects(kb, self.evidence, self.tables)
         self._idiopathic = [n for n, p in enumerate(self.profiles) if p.group == "idiopathic"]
+        self._toxic = [n for n, p in enumerate(self.profiles) if p.group == "drug-toxic"]
         self._starts: dict[object, list[float]] = {}
         self._untold = self._silences()
+        #: Who takes the drug or has the disease that an entry takes for granted says so with the complaint.
+        self._untold_always = [f for f in self._untold if f in self.tables.relations.circumstances]
 
     def _silences(self) -> dict[str, list[float]]:
         """Give what the silence about a finding does in a whole story, where it does anything.
@@ -234,10 +244,9 @@ class Engine:
 
     def untold(self, case: Case) -> list[str]:
         """Give the findings whose silence counts: no one said whether they are there, nor what tells it."""
-        if not case.whole_story:
-            return []
         told = self.answered(case)
-        return [f for f in self._untold if f not in told]
+        silent = self._untold if case.whole_story else self._untold_always
+        return [f for f in silent if f not in told]
 
     def change(self, case: Case, observation: Observation) -> list[float]:
         """Give the log of what the odds of every disorder are multiplied by if this is told too."""
@@ -247,11 +256,10 @@ class Engine:
         gone = before.difference(self.observations(more))
         columns = [self.ratios(o, case.setting) for o in added]
         columns += [[-r for r in self.ratios(o, case.setting)] for o in sorted(gone)]
-        if case.whole_story:
+        silent = self.untold(case)
+        if silent:
             after = set(self.untold(more))
-            columns += [
-                [-r for r in self._untold[f]] for f in self.untold(case) if f not in after
-            ]
+            columns += [[-r for r in self._untold[f]] for f in silent if f not in after]
         return [sum(c) for c in zip([0.0] * len(self.ids), *columns, strict=True)]
 
     def _start(self, case: Case) -> list[float]:
@@ -289,8 +297,9 @@ class Engine:
         ratios = (self.ratios(o, case.setting) for o in observations)
         silences = (self._untold[f] for f in self.untold(case))
         scores = list(map(sum, zip(self._start(case), *ratios, *silences, strict=True)))
-        suspects = self._suspects.of(case)
-        drugs = self._with_drugs(case, suspects, observations, scores)
+        taken = self._suspects.of(case)
+        drugs, harms = self._with_drugs(case, taken, observations, scores)
+        suspects = [s for s in taken if s not in harms.values()]
         none = log(self.weights.none_of_these[case.setting])
         poorly = self._poorly_explained(case, scores)
         if poorly:  # nothing here explains it well, and that comes first
@@ -302,6 +311,7 @@ class Engine:
             scores=everyone,
             shares=shares(everyone),
             suspects=suspects,
+            harms=harms,
             poorly=poorly,
         )
 
@@ -311,23 +321,30 @@ class Engine:
         suspects: list[Suspect],
         observations: list[Observation],
         scores: list[float],
-    ) -> list[float]:
-        """Give the scores of the drugs; while one is taken, nothing is without a cause so easily.
+    ) -> tuple[list[float], dict[int, Suspect]]:
+        """Give the scores of the drugs, and the disorders that stand for one; while one is taken, nothing is without a cause so easily.
 
         A cramp that a drug makes looks like one without a cause: of those who have cramps on it, as many as
         its ratio exceeds one have them from it, for each who would have had them anyway.
         """
-        found = []
+        found: list[float] = []
+        harms: dict[int, Suspect] = {}
+        like = max((scores[n] for n in self._idiopathic), default=None)
         for s in suspects:
             score = self._suspects.score(s, case, observations)
-            if s.cramps:
-                like = max((scores[n] for n in self._idiopathic), default=score)
-                score = max(score, like + log(max(_LEAST_EXCESS, s.ratio - 1)))
-            found.append(score)
+            if s.cramps and like is not None:
+                score = max(score, like + log(max(LEAST_EXCESS, s.ratio - 1)))
+            mine = [n for n in self._toxic if self.ids[n] in s.causes]
+            for n in mine:  # the drug has an entry of its own, which stands for it
+                scores[n] = max(scores[n], score)
+                if n not in harms or harms[n].ratio < s.ratio:
+                    harms[n] = s
+            if not mine:
+                found.append(score)
         if any(s.cramps for s in suspects):
             for n in self._idiopathic:
                 scores[n] += log(self.weights.idiopathic_on_drug)
-        return found
+        return found, harms
 
     def _poorly_explained(self, case: Case, scores: Sequence[float]) -> tuple[str, ...]:
         """Give what the likeliest disorder leaves unexplained, where that is most of what is there.
@@ -447,7 +464,7 @@ class Engine:
             if self._untold[finding][number]
         ]
         contributions += self._given(number, case)
-        if number in self._idiopathic and any(s.cramps for s in standing.suspects):
+        if number in self._idiopathic and standing.taken_for_cramps:
             ratio = self.weights.idiopathic_on_drug
             contributions.append(Contribution("drug-taken", "present", ratio, explained=False))
         spread, counted = self._sureness(number, [o for _, parts in weighed for o, _ in parts], case)
@@ -461,6 +478,7 @@ class Engine:
             low=_moved(share, -_WIDTH * spread),
             high=_moved(share, _WIDTH * spread),
             counted=counted,
+            drug=standing.harms[number].effect if number in standing.harms else None,
         )
 
     def _other_candidate(self, number: int, case: Case, standing: Standing) -> Candidate:
@@ -546,8 +564,6 @@ class Engine:
 
 #: So much, as a logarithm, none of these is ahead where nothing explains the case.
 _AHEAD: Final = 1e-6
-#: No measured effect makes a drug less likely than this, one taker in twenty.
-_LEAST_EXCESS: Final = 0.05
 
 
 def _only_maybe(case: Case) -> set[str]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Before the id of a drug, or of the circumstance that drugs are, in the id of a candidate.
 PREFIX: Final = "drug:"
+#: No measured effect makes a drug less likely than this: the cause in one taker in twenty.
+LEAST_EXCESS: Final = 0.05
 
 
 class Effect(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +47,8 @@ class Suspect(NamedTuple):
     explains: frozenset[str]
     #: It makes true cramps, which look like those without a cause.
     cramps: bool
+    #: Disorders that it causes.
+    causes: frozenset[str]
 
 
 class Suspects:
@@ -107,6 +111,7 @@ class Suspects:
             ),
             frozenset(i for p in phenomena for i in self._findings_of().get(p, ())),
             "true-cramp" in phenomena,
+            frozenset(d for r in records for d in r.causes),
         )
 
     def _ratio(self, drug: Drug) -> float:
@@ -139,7 +144,7 @@ class Suspects:
         """
         power = self.tables.weights.prevalence_power[case.setting]
         common = (max(PREVALENCE.values()) / MIDDLING) ** power
-        return log(common * max(0.05, suspect.ratio - 1))
+        return log(common * max(LEAST_EXCESS, suspect.ratio - 1))
 
     def ratios(
         self, suspect: Suspect, case: Case, observations: list[Observation]

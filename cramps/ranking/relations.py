@@ -31,6 +31,7 @@ class Relations:
         #: Findings and results that say that nothing is amiss.
         self.normal = {f.id for f in findings if f.normal}
         self.normal |= {r["id"] for r in results if r["normal"]}
+        self.genes = {r["id"] for t in tests if t["tier"] == "gene" for r in t["results"]}
         self.signs = {f.id for f in findings if f.kind == "sign"}
         self.circumstances = {f.id for f in findings if f.kind == "circumstance"}
         #: Finding or result -> the one of the same meaning that stands for both.

@@ -124,7 +124,8 @@ class Tables:
         others = total / max(1, len(references)) * weights.at_large
         mean = sum(w * (chances[n] or 0.0) for n, w in references)
         mean = (mean + others * at_large) / (total + others) if references else 0.0
-        return min(weights.commonest, max(weights.rarest, mean, at_large))
+        rarest = weights.rarest_gene if observation in self.relations.genes else weights.rarest
+        return min(weights.commonest, max(rarest, mean, at_large))
 
     def _reference(self, setting: Setting) -> list[tuple[int, float]]:
         known = self._references.get(setting)
