@@ -1,13 +1,18 @@
 """``python -m cramps`` and the installed script."""
 
+import os
+import signal
 import sys
 
 
 def main() -> None:
     """Run the program and leave with its exit code; Ctrl-C is quiet even during the imports."""
+    # Until the program runs nothing is lost by leaving at once, and no library can swallow it.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
     try:
         from cramps.cli.app import run
 
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         code = run()
     except KeyboardInterrupt:
         code = 130

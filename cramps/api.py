@@ -6,9 +6,10 @@ Words are taken as on the command line: ids, names, aliases, lay words, codes, e
 import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from cramps.errors import BadQuery
+from cramps.cases.reader import CaseReader, Told, demand_findings
+from cramps.errors import NotFound
 from cramps.knowledge import closed_lists, model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.opening import load
@@ -16,10 +17,12 @@ from cramps.queries.find import Hit, Query
 from cramps.queries.find import find as find_disorders
 from cramps.queries.full_text import Passage
 from cramps.queries.full_text import search as search_text
-from cramps.words.names import resolve
+from cramps.words.closed_words import one_of
+from cramps.words.lookup import Lookup
+from cramps.words.word_index import Category
 
 if TYPE_CHECKING:
-    from cramps.ranking.differential import Differential, Engine, Setting, Sex
+    from cramps.ranking.differential import Differential, Engine
 
 
 class Reference:
@@ -40,13 +43,17 @@ class Reference:
         """
         return cls(load(path))
 
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        """Pickle by path: the other process opens the same knowledge base."""
+        return Reference.load, (self.kb.origin,)
+
     def __repr__(self) -> str:
         """Say what it is and where it came from."""
         return f"<cramps reference: {len(self)} disorders from {self.kb.origin}>"
 
     def __getitem__(self, name: str) -> model.Disorder:
         """Give the disorder that a word names. Raises NotFound or Ambiguous."""
-        return self.kb.disorders[resolve(self.kb, name, "disorder").id]
+        return self.kb.disorders[self._id(name, "disorder")]
 
     def __iter__(self) -> Iterator[str]:
         """Go through the ids of the disorders."""
@@ -58,7 +65,19 @@ class Reference:
 
     def finding(self, name: str) -> model.Finding:
         """Give the finding that a word names: ``twitching``, ``HP:0002380``."""
-        return self.kb.findings[resolve(self.kb, name, "finding").id]
+        return self.kb.findings[self._id(name, "finding")]
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """What words mean: the same as on the command line."""
+        return Lookup(self.kb)
+
+    def _id(self, word: str, *categories: Category) -> str:
+        try:
+            return self.lookup.find(word, *categories).id
+        except NotFound as unknown:
+            suggestions = self.lookup.suggestions(word, *categories)
+            raise NotFound(unknown.message, suggestions) from None
 
     def find(
         self,
@@ -78,19 +97,20 @@ class Reference:
 
         Raises NotFound, with suggestions, for a word that names nothing.
         """
-        kb = self.kb
         findings = (*_each(symptoms), *_each(signs), *_each(triggers))
         query = Query(
-            findings=tuple(resolve(kb, word, "finding").id for word in findings),
-            tests=tuple(resolve(kb, word, "test").id for word in _each(tests)),
-            results=tuple(resolve(kb, word, "result").id for word in _each(results)),
-            treatments=tuple(resolve(kb, word, "treatment").id for word in _each(treatments)),
-            groups=tuple(groups),
-            phenomena=tuple(phenomena),
-            without=tuple(resolve(kb, word, "finding", "result").id for word in _each(without)),
+            findings=tuple(self._id(word, "finding") for word in findings),
+            tests=tuple(self._id(word, "test") for word in _each(tests)),
+            results=tuple(self._id(word, "result") for word in _each(results)),
+            treatments=tuple(self._id(word, "treatment") for word in _each(treatments)),
+            groups=tuple(one_of(word, get_args(closed_lists.Group), "group") for word in groups),
+            phenomena=tuple(
+                one_of(word, get_args(closed_lists.Phenomenon), "phenomenon") for word in phenomena
+            ),
+            without=tuple(self._id(word, "finding", "result") for word in _each(without)),
             any=any,
         )
-        return find_disorders(kb, query)
+        return find_disorders(self.kb, query)
 
     @cached_property
     def engine(self) -> "Engine":
@@ -111,37 +131,36 @@ class Reference:
         drugs: Iterable[str] = (),
         age: float | None = None,
         onset_age: float | None = None,
-        sex: "Sex | None" = None,
-        setting: "Setting" = "neurology",
+        sex: str | None = None,
+        setting: str = "neurology",
         whole_story: bool = False,
     ) -> "Differential":
         """Rank the disorders that fit a patient, with the reasons.
 
-        ``absent`` takes findings and results; ``whole_story`` says that all is told: what a disorder
-        nearly always has and is not mentioned then speaks against it. Raises NotFound, with suggestions, for a word that names
-        nothing, and BadQuery for a case that cannot be or has no finding.
+        Words are read as on the command line: a symptom may be a result that is reported like one
+        (``HP:0003236``), a result a number (``ck=1200``). ``whole_story`` says that all is told: what a
+        disorder nearly always has and is not mentioned then speaks against it. Raises NotFound, with
+        suggestions, for a word that names nothing, and BadQuery for a case that cannot be or has no
+        finding.
         """
-        from cramps.ranking.differential import Case, is_empty
-
-        kb = self.kb
-        denied = [resolve(kb, word, "finding", "result") for word in _each(absent)]
-        findings = (*_each(symptoms), *_each(signs), *_each(triggers))
-        case = Case(
-            present=tuple(resolve(kb, word, "finding").id for word in findings),
-            absent=tuple(d.id for d in denied if d.category == "finding"),
-            maybe=tuple(resolve(kb, word, "finding").id for word in _each(maybe)),
-            results=tuple(resolve(kb, word, "result").id for word in _each(results)),
-            not_results=tuple(d.id for d in denied if d.category == "result"),
-            drugs=tuple(resolve(kb, word, "drug").id for word in _each(drugs)),
+        told = Told(
+            present=(*_each(symptoms), *_each(signs), *_each(triggers)),
+            absent=tuple(_each(absent)),
+            maybe=tuple(_each(maybe)),
+            results=tuple(_each(results)),
+            drugs=tuple(_each(drugs)),
             age=age,
             onset_age=onset_age,
             sex=sex,
             setting=setting,
             whole_story=whole_story,
         )
-        if is_empty(case):
-            raise BadQuery("no finding at all")
-        return self.engine.differential(case)
+        read = CaseReader(self.kb, self.lookup).read(told, strict=True)
+        for unread in read.unread:
+            suggestions = self.lookup.suggestions(unread.word, *unread.categories)
+            raise type(unread.error)(unread.error.message, suggestions or unread.error.did_you_mean)
+        demand_findings(read.case, read.unrecognised)
+        return self.engine.differential(read.case)
 
     def search(self, words: str, limit: int = 20) -> tuple[Passage, ...]:
         """Give the passages that have all the words, the best first."""

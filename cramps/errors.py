@@ -39,6 +39,10 @@ class CrampsError(Exception):
         #: Up to three things that the user may have meant, ready to be typed.
         self.did_you_mean = did_you_mean
 
+    def again(self) -> "CrampsError":
+        """Give the same error anew, so that one that is remembered is not raised twice."""
+        return type(self)(self.message, self.did_you_mean)
+
 
 class NotFound(CrampsError):
     """A word that names nothing in the knowledge base."""

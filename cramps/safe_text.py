@@ -14,3 +14,9 @@ def safe(text: str) -> str:
 def one_line(text: str) -> str:
     """Make a text safe and bring it onto one line."""
     return " ".join(safe(text).split())
+
+
+def printable(word: str) -> str:
+    """Show a user's word in a message: control characters removed, not longer than a line."""
+    clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in word[:61])
+    return clean if len(clean) <= 60 else clean[:59] + "\N{HORIZONTAL ELLIPSIS}"

@@ -18,8 +18,8 @@ from rich.console import Console
 from rich.text import Text
 
 from cramps import __version__
+from cramps.cli._typer import COMMANDS
 from cramps.cli.app import run
-from cramps.cli.group import COMMANDS
 from cramps.curation.schemas import FILE_NAMES, schema_text
 from cramps.ranking.streams import CaseLine
 

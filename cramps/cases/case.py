@@ -17,6 +17,22 @@ Sex = Literal["male", "female"]
 OLDEST: Final = 120
 
 
+class Measured(msgspec.Struct, frozen=True):
+    """A number that a test gave."""
+
+    test: str
+    #: In the test's own unit.
+    value: float
+    unit: str | None = None
+    #: The true value lies below, or above, the one that is given.
+    bound: Literal["", "<", ">"] = ""
+
+    def __str__(self) -> str:
+        """Write it as on the command line: ``potassium=2.1 mmol/L``."""
+        unit = f" {self.unit}" if self.unit else ""
+        return f"{self.test}{self.bound or '='}{self.value:g}{unit}"
+
+
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a patient; ids throughout."""
 
@@ -27,6 +43,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     results: tuple[str, ...] = ()
     #: Test results that were looked for and not found.
     not_results: tuple[str, ...] = ()
+    #: What was measured, besides the results that it means.
+    numbers: tuple[Measured, ...] = ()
     #: Drugs and toxins of the knowledge base to which the patient is exposed.
     drugs: tuple[str, ...] = ()
     #: Years.
@@ -56,6 +74,28 @@ def check(case: Case, kb: KnowledgeBase) -> None:
         raise BadQuery(f"it cannot have begun at {case.onset_age:g} when the age is {case.age:g}")
 
 
+def settled(case: Case, kb: KnowledgeBase) -> tuple[Case, tuple[str, ...]]:
+    """Leave out every denial that what is present contradicts; give the case and what was left out.
+
+    Two things said of one patient at different times, or two terms of which one is above the other
+    here and not in the HPO, are no reason to refuse a case.
+    """
+    there = {*case.present, *case.maybe}
+    there |= {above for finding in there for above in kb.broader(finding)}
+    results = set(case.results)
+    denied = tuple(f for f in case.absent if f not in there)
+    not_results = tuple(r for r in case.not_results if r not in results)
+    left_out = [
+        *(f for f in case.absent if f in there),
+        *(r for r in case.not_results if r in results),
+    ]
+    if not left_out:
+        return case, ()
+    kept = msgspec.structs.replace(case, absent=denied, not_results=not_results)
+    return kept, tuple(f"{i}: told as absent, but it or a kind of it is present" for i in left_out)
+
+
 def is_empty(case: Case) -> bool:
     """Tell whether a case has no observation at all."""
-    return not any((case.present, case.absent, case.maybe, case.results, case.not_results))
+    told = (case.present, case.absent, case.maybe, case.results, case.not_results, case.numbers)
+    return not any(told)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from cramps.cases.case import OLDEST
 from cramps.errors import BadQuery
-from cramps.words.names import printable
+from cramps.safe_text import printable
 
 Element = dict[str, Any]
 

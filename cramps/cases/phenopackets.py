@@ -7,30 +7,30 @@ See https://phenopacket-schema.readthedocs.io for the elements.
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
-from cramps.cases.case import Case, Sex
-from cramps.cases.lexicon import Lexicon
+from cramps.cases.case import Sex
 from cramps.cases.packet_elements import (
     Element,
     Span,
-    number_at,
     object_at,
     objects_at,
     span_of,
     text_at,
     unit_label,
+    value_at,
 )
-from cramps.errors import BadQuery
-from cramps.laboratory.assay import Assays, Quantity, Reading, at_level, at_value
-from cramps.words.names import printable
+from cramps.cases.reader import CaseReader, Gathered, Read, said
+from cramps.errors import Ambiguous, BadQuery, CrampsError, NotFound
+from cramps.laboratory.limits import Person
+from cramps.laboratory.reading import Measurement
+from cramps.safe_text import printable
 
 if TYPE_CHECKING:
-    from cramps.knowledge.base import KnowledgeBase
-    from cramps.laboratory.assay import Level
+    from cramps.laboratory.reading import Reading
+    from cramps.words.lookup import Found
 
 #: Keys by which a phenopacket, or a family with one, is told from another object.
 TELLING: Final = frozenset(
@@ -45,40 +45,22 @@ TELLING: Final = frozenset(
     }
 )
 
+#: A number from here on is not shown.
+_LARGE: Final = 10**100
+
 #: The sexes of the schema, by name and by number.
 _SEXES: Final[dict[str | int, Sex]] = {"FEMALE": "female", 1: "female", "MALE": "male", 2: "male"}
 _NO_SEX = ("", "UNKNOWN_SEX", 0, "OTHER_SEX", 3)
-
-#: What the schema proposes for ordinal values, and the same in words.
-_LEVELS: Final[dict[str, Level]] = {
-    "NCIT:C25493": "high",
-    "elevated": "high",
-    "high": "high",
-    "increased": "high",
-    "above reference range": "high",
-    "NCIT:C25640": "low",
-    "reduced": "low",
-    "low": "low",
-    "decreased": "low",
-    "below reference range": "low",
-    "normal": "normal",
-    "within reference range": "normal",
-}
 
 
 class Phenopacket(NamedTuple):
     """What was read."""
 
-    case: Case
+    read: Read
     #: What was not understood, as it stands in the phenopacket.
     unrecognised: tuple[str, ...]
     #: Its own id; None where it has none.
     id: str | None
-
-
-def read(text: bytes, kb: KnowledgeBase) -> Phenopacket:
-    """Read one phenopacket. Raises BadQuery for what is none, in one line."""
-    return PhenopacketReader(kb).read(tree_of(text))
 
 
 def is_phenopacket(node: Element) -> bool:
@@ -106,41 +88,36 @@ def tree_of(text: bytes) -> Any:
 
 
 class PhenopacketReader:
-    """Reads phenopackets with one knowledge base; made once for many."""
+    """Reads phenopackets through the reader of cases; made once for many."""
 
-    def __init__(self, kb: KnowledgeBase, lexicon: Lexicon | None = None) -> None:
-        self.kb = kb
-        self.lexicon = lexicon or Lexicon(kb)
+    def __init__(self, cases: CaseReader) -> None:
+        self.cases = cases
+        self.lookup = cases.lookup
 
-    @cached_property
-    def assays(self) -> Assays:
-        """The tests of the knowledge base, by the codes of laboratories."""
-        return Assays(self.kb)
-
-    def read(self, tree: Any) -> Phenopacket:
+    def read(self, tree: Any, *, whole_story: bool = False) -> Phenopacket:
         """Read a phenopacket, or the proband of a family. Raises BadQuery."""
         packet = _packet_of(tree)
         collected = _Collected(self)
+        subject = object_at(packet, "subject")
+        age, sex = collected.age(subject), collected.sex(subject)
+        collected.gathered.person = Person(sex, age)
         for feature in objects_at(packet, "phenotypicFeatures"):
             collected.feature(feature)
         for measurement in objects_at(packet, "measurements"):
             collected.measurement(measurement)
         for action in objects_at(packet, "medicalActions"):
             collected.drug(object_at(object_at(action, "treatment"), "agent"))
-        collected.ids["not_results"] += [
-            result for result in collected.measured_not if result not in collected.ids["results"]
-        ]
-        subject = object_at(packet, "subject")
-        age = collected.age(subject)
-        found = {key: tuple(dict.fromkeys(ids)) for key, ids in collected.ids.items()}
-        case = Case(
-            **found,  # type: ignore[arg-type]  # its keys are fields of tuples
+        onset = collected.onset(packet, subject, age)
+        read = self.cases.finished(
+            collected.gathered,
             age=age,
-            onset_age=collected.onset(packet, subject, age),
-            sex=collected.sex(subject),
+            onset_age=onset,
+            sex=sex,
+            setting=self.cases.setting,
+            whole_story=whole_story,
         )
-        name = text_at(packet, "id")
-        return Phenopacket(case, tuple(dict.fromkeys(collected.unrecognised)), name or None)
+        unrecognised = tuple(dict.fromkeys(collected.unrecognised))
+        return Phenopacket(read, unrecognised, text_at(packet, "id") or None)
 
 
 class _Collected:
@@ -148,15 +125,7 @@ class _Collected:
 
     def __init__(self, reader: PhenopacketReader) -> None:
         self.reader = reader
-        self.ids: dict[str, list[str]] = {
-            "present": [],
-            "absent": [],
-            "results": [],
-            "not_results": [],
-            "drugs": [],
-        }
-        #: Results that a measurement excludes; another one, at another time, may show them.
-        self.measured_not: list[str] = []
+        self.gathered = Gathered(reader.cases, Person())
         self.onsets: list[Element] = []
         self.unrecognised: list[str] = []
 
@@ -180,63 +149,78 @@ class _Collected:
             self.unrecognised.append(f"{'not ' if excluded else ''}{_named(code, label)}")
 
     def _term(self, code: str, label: str, *, excluded: bool) -> bool:
-        for word in (code, label):
-            entry = self.reader.lexicon.find(word, "finding", "result") if word else None
-            # Who lacks the narrow may have the broad: an excluded term is taken exactly or not.
-            if entry and not entry.corrected and (entry.exact or not excluded):
-                key = "present" if entry.category == "finding" else "results"
-                self.ids[_DENIED[key] if excluded else key].append(entry.id)
-                return True
-        return False
+        """Take a term by its code; by its label where the code is not known here at all."""
+        found = self._found(code) or self._found(label)
+        if found is None or (excluded and not found.exact):
+            return False
+        if found.read_as is not None:
+            self.gathered.notes.append(said(code or label, found))
+        key = "present" if found.category == "finding" else "results"
+        self.gathered.add(_DENIED[key] if excluded else key, found.id)
+        return True
+
+    def _found(self, word: str) -> Found | None:
+        try:
+            return self.reader.lookup.find(word, "finding", "result") if word else None
+        except (Ambiguous, BadQuery, NotFound):
+            return None
 
     def measurement(self, measurement: Element) -> None:
-        """Take a measurement where it tells a result with certainty."""
+        """Take a measurement: a number, several (blood pressure), or a level in words."""
         assay = object_at(measurement, "assay")
-        code, label = text_at(assay, "id"), text_at(assay, "label")
         value = object_at(measurement, "value")
-        quantity = object_at(value, "quantity")
-        if quantity:
-            said, reading = self._quantity(code, label, quantity)
+        several = object_at(measurement, "complexValue") or object_at(value, "complexValue")
+        if several:
+            for typed in objects_at(several, "typedQuantities"):
+                self._take(object_at(typed, "type"), object_at(typed, "quantity"), {})
         else:
-            said, reading = self._level(code, label, object_at(value, "ontologyClass"))
-        if reading is None:
-            self.unrecognised.append(f"{_named(code, label)} = {said}")
-            return
-        self.ids["results"] += reading.results
-        self.measured_not += reading.not_results
+            told = object_at(value, "ontologyClass")
+            self._take(assay, object_at(value, "quantity"), told)
 
-    def _quantity(self, code: str, label: str, quantity: Element) -> tuple[str, Reading | None]:
-        unit, value = unit_label(quantity), number_at(quantity, "value")
-        if value is None:
-            return "no value", None
+    def _take(self, assay: Element, quantity: Element, told: Element) -> None:
+        code, label = text_at(assay, "id"), text_at(assay, "label")
+        term, word = text_at(told, "id"), text_at(told, "label")
+        shown = _quantity(quantity) if quantity else _named(term, word)
+        try:
+            if quantity:
+                self.gathered.readings.append(self._number(code, label, quantity))
+            else:
+                self.gathered.readings.append(self._level(code, label, term, word))
+        except CrampsError:
+            self.unrecognised.append(f"{_named(code, label)} = {shown}")
+
+    def _number(self, code: str, label: str, quantity: Element) -> Reading:
         limits = object_at(quantity, "referenceRange")
-        same_unit = not object_at(limits, "unit") or unit_label(limits) == unit
-        given = Quantity(
-            value,
-            unit,
-            number_at(limits, "low") if same_unit else None,
-            number_at(limits, "high") if same_unit else None,
+        given = Measurement(
+            code,
+            label,
+            value_at(quantity, "value"),
+            unit_label(quantity),
+            value_at(limits, "low"),
+            value_at(limits, "high"),
+            unit_label(limits),
         )
-        found = self.reader.assays.find(code, label)
-        return f"{value:g} {unit}".strip(), at_value(*found, given) if found else None
+        return self.reader.cases.laboratory.measured(given, self.gathered.person)
 
-    def _level(self, code: str, label: str, said: Element) -> tuple[str, Reading | None]:
-        term, word = text_at(said, "id"), text_at(said, "label")
-        shown = _named(term, word)
-        entry = self.reader.lexicon.find(term, "result") if term else None
-        if entry and entry.category == "result":  # HP:0003236 and the like
-            return shown, Reading((entry.id,))
-        level = _LEVELS.get(term) or _LEVELS.get(word.casefold())
-        found = self.reader.assays.find(code, label)
-        return shown, at_level(found[0], level) if found and level else None
+    def _level(self, code: str, label: str, term: str, word: str) -> Reading:
+        laboratory = self.reader.cases.laboratory
+        if (found := self._found(term)) and found.category == "result":  # HP:0003236 and the like
+            return laboratory.of_result(found.id)
+        try:
+            return laboratory.levelled(code, label, term)
+        except CrampsError:
+            return laboratory.levelled(code, label, word)
 
     def drug(self, agent: Element) -> None:
         """Take a drug that can cause cramps; one that we know as a treatment says nothing."""
         code, label = text_at(agent, "id"), text_at(agent, "label")
-        entry = self.reader.lexicon.find(label, "drug", "treatment") if label else None
-        if entry and not entry.corrected:
-            if entry.category == "drug":
-                self.ids["drugs"].append(entry.id)
+        try:
+            found = self.reader.lookup.find(label, "drug", "treatment") if label else None
+        except (Ambiguous, BadQuery, NotFound):
+            found = None
+        if found is not None:
+            if found.category == "drug":
+                self.gathered.add("drugs", found.id)
         elif code or label:
             self.unrecognised.append(_named(code, label))
 
@@ -279,6 +263,17 @@ class _Collected:
             shown = _named(text_at(term, "id"), text_at(term, "label"))
             self.unrecognised.append(f"{what} {shown}".strip())
         return span
+
+
+def _quantity(quantity: Element) -> str:
+    """Show a number as it was given, whatever it is."""
+    value, unit = value_at(quantity, "value"), unit_label(quantity)
+    if value is None:
+        return "no value"
+    if isinstance(value, int) and abs(value) >= _LARGE:
+        return "a number too large to show"
+    shown = f"{value:g}" if isinstance(value, int | float) else printable(str(value))
+    return f"{shown} {printable(unit)}".strip()
 
 
 def _named(code: str, label: str) -> str:

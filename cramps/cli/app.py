@@ -6,9 +6,10 @@ from typing import Annotated, get_args
 
 import typer
 
-from cramps.cli.group import CommandTable
-from cramps.cli.output import Color, abandon_stdout, report, write
+from cramps.cli._typer import CommandTable, UnknownCommand, usage_of
+from cramps.cli.reporting import report
 from cramps.cli.settings import Settings
+from cramps.cli.writing import Color, abandon_stdout, speak_json, write
 from cramps.errors import BadQuery, CannotWrite, CrampsError
 from cramps.version import __version__
 
@@ -90,55 +91,58 @@ def run(arguments: list[str] | None = None) -> int:
     import gc
 
     gc.disable()  # the process is short, and what it loads stays to the end: 5 to 17 ms saved
-    given = sys.argv[1:] if arguments is None else arguments
+    given = list(map(_readable, sys.argv[1:] if arguments is None else arguments))
+    speak_json("--json" in given or _wishes_json(given))
     try:
         return app(given, prog_name="cramps", standalone_mode=False) or 0
-    except CrampsError as error:
-        return _fail(error, given)
-    except typer.TyperException as error:
-        return _fail(_usage(error, given), given)
     except typer.Abort:
         return 130
-    except OSError as error:  # a help page, which Typer writes itself
-        abandon_stdout()
-        message = f"cannot write the output: {error.strerror or error}"
-        return _fail(CannotWrite(message), given)
-    except Exception as error:
-        if os.environ.get("CRAMPS_DEBUG"):
+    except SystemExit as left:  # Typer leaves so when the reader of a help page has gone away
+        if not isinstance(left.__context__, BrokenPipeError):
             raise
-        message = f"unexpected {type(error).__name__}: {error}; CRAMPS_DEBUG=1 shows where"
-        return _fail(CrampsError(message), given)
+        abandon_stdout()
+        return 0
+    except Exception as error:  # noqa: BLE001  (told in a line; CRAMPS_DEBUG=1 raises it again)
+        failed = _failure(error, given)
+        report(failed)
+        return failed.exit_code
 
 
-def _usage(error: typer.TyperException, given: list[str]) -> BadQuery:
-    format_message = getattr(error, "format_message", None)
-    message = " ".join((format_message() if format_message else str(error)).split())
-    usage = BadQuery(message.rstrip("."))
-    if message.startswith("No such command"):
-        return _unknown_command(usage, given)
-    usage.message += "; see cramps --help"
-    return usage
-
-
-def _unknown_command(error: BadQuery, given: list[str]) -> BadQuery:
-    """A word that is no command may be a disorder: tell how to ask for it."""
-    from cramps.cli.choosing import ELSEWHERE
-    from cramps.words.names import resolve
-
-    word = next((w for w in given if f"'{w}'" in error.message), "")
-    try:
-        kb = Settings(_value(given, "--data")).kb
-        meaning = resolve(kb, word, "disorder", "family", "finding", "test", "treatment", "drug")
-    except CrampsError:
-        error.message += "; see cramps --help"
+def _failure(error: Exception, given: list[str]) -> CrampsError:
+    """Give what to say of an exception; raises it again where it is asked for."""
+    if isinstance(error, UnknownCommand):
+        return _unknown_command(error, given)
+    if isinstance(error, CrampsError):
         return error
-    error.message += f"; try: {ELSEWHERE[meaning.category]} {meaning.id}"
-    return error
+    if usage := usage_of(error):
+        return usage
+    if isinstance(error, OSError):  # a help page, which Typer writes itself
+        abandon_stdout()
+        return CannotWrite(f"cannot write the output: {error.strerror or error}")
+    if os.environ.get("CRAMPS_DEBUG"):
+        raise error
+    message = f"unexpected {type(error).__name__}: {error}; CRAMPS_DEBUG=1 shows where"
+    return CrampsError(message)
 
 
-def _fail(error: CrampsError, given: list[str]) -> int:
-    report(error, as_json="--json" in given or _wishes_json(given))
-    return error.exit_code
+def _unknown_command(error: UnknownCommand, given: list[str]) -> CrampsError:
+    """A word that is no command may be a record: tell how to ask for it."""
+    from cramps.cli.choosing import ELSEWHERE, lookup_of
+
+    try:
+        found = lookup_of(Settings(_value(given, "--data")).kb).find(error.word, *ELSEWHERE)
+    except CrampsError:
+        if not error.did_you_mean:
+            error.message += "; see cramps --help"
+        return error
+    return BadQuery(f"{error.message}; try: {ELSEWHERE[found.category]} {found.id}")
+
+
+def _readable(word: str) -> str:
+    """Give a word without undecodable bytes, unless it names a file: a name is what its bytes are."""
+    clean = word.encode("utf-8", "replace").decode()
+    named = word.partition("=")[2] if word.startswith("-") else word
+    return word if word == clean or os.path.lexists(named) else clean
 
 
 _JSON = ("json", "jsonl")
@@ -153,7 +157,7 @@ def _wishes_json(given: list[str]) -> bool:
 
 def _value(given: list[str], *names: str) -> str | None:
     """Read an option from the raw words: the error may have come before they were parsed."""
-    for word, following in zip(given, [*given[1:], ""], strict=True):
+    for word, following in zip(given, [*given[1:], ""], strict=False):
         name, equals, value = word.partition("=")
         if name in names:
             return value if equals else following

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cramps.cli.choosing import one_of, pick
+from cramps.cli.choosing import pick
 from cramps.cli.disorders import GROUPS, PHENOMENA
 from cramps.cli.options import (
     FormatOption,
@@ -19,7 +19,8 @@ from cramps.cli.output import Output
 from cramps.errors import BadQuery, NotFound
 from cramps.knowledge.base import KnowledgeBase
 from cramps.queries.find import Query
-from cramps.words.names import Category
+from cramps.words.closed_words import one_of
+from cramps.words.word_index import Category
 
 _finding = completer("findings")
 

@@ -1,65 +1,42 @@
-"""Words of the command line -> words of a closed list, or records."""
+"""Words of the command line -> records, and what is said of those that name none."""
 
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from cramps.cli.output import Output
 from cramps.errors import CrampsError, NotFound
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.words.hpo_ids import Term
-    from cramps.words.names import Category
-
-T = TypeVar("T", bound=str)
+    from cramps.words.lookup import Lookup
+    from cramps.words.word_index import Category
 
 
-def one_of(word: str, allowed: tuple[T, ...], option: str) -> T:
-    """Take a word of a closed list, however it is written. Raises NotFound with suggestions."""
-    wanted = word.strip().lower().replace(" ", "-").replace("_", "-")
-    wanted = wanted.replace("ischemic", "ischaemic")
-    for value in allowed:
-        if value == wanted:
-            return value
-    close: list[str] = get_close_matches(wanted, allowed, n=3, cutoff=0.5)
-    close += [v for v in allowed if wanted and wanted in v and v not in close]
-    hint = "" if close else f"; there are {', '.join(allowed)}"
-    raise NotFound(f"no {option} is called {word!r}{hint}", tuple(close[:3]))
+@lru_cache(maxsize=2)
+def lookup_of(kb: "KnowledgeBase") -> "Lookup":
+    """Give the lookup of a knowledge base, one for all words of a call."""
+    from cramps.words.lookup import Lookup
+
+    return Lookup(kb)
 
 
 def pick(
-    kb: "KnowledgeBase", out: Output, word: str, *categories: "Category", exact: bool = False
+    kb: "KnowledgeBase", out: Output, word: str, *categories: "Category"
 ) -> tuple["Category", str]:
-    """Find the record that a word names, and say so where a slip was forgiven.
+    """Find the record that a word names, and say so where it was not its own word.
 
-    An HPO term is taken for its nearest ancestor here, but not where it must be ``exact``: who lacks
-    the narrow may have the broad.
+    Raises NotFound, with suggestions or the command that knows the word, and Ambiguous.
     """
-    from cramps.words.names import resolve
-
+    lookup = lookup_of(kb)
     try:
-        meaning = resolve(kb, word, *categories)
+        found = lookup.find(word, *categories)
     except NotFound as unknown:
-        nearest = _nearest(kb, word, categories)
-        if nearest and (nearest.exact or not exact):
-            broader = "" if nearest.exact else ", which is broader"
-            out.note(f"{word} read as {nearest.hpo} ({nearest.id}){broader}")
-            return nearest.category, nearest.id
-        _point_elsewhere(kb, word, unknown, categories)
-        raise
-    if meaning.corrected:
-        out.note(f"{word!r} read as {meaning.corrected!r}")
-    return meaning.category, meaning.id
+        raise helped(lookup, word, unknown, categories) from None
+    if found.read_as is not None:
+        from cramps.cases.reader import said
 
-
-def _nearest(kb: "KnowledgeBase", word: str, categories: tuple["Category", ...]) -> "Term | None":
-    """Give the nearest ancestor of an HPO term that stands here, where it is of these categories."""
-    if word.strip()[:2].upper() != "HP":
-        return None
-    from cramps.words.hpo_ids import find
-
-    term = find(kb, word)
-    return term if term and term.category in categories else None
+        out.note(said(word, found))
+    return found.category, found.id
 
 
 #: The command that shows a record of a category.
@@ -71,19 +48,20 @@ ELSEWHERE: dict["Category", str] = {
     "result": "cramps tests",
     "treatment": "cramps treatments",
     "drug": "cramps drugs",
+    "red flag": "cramps overview",
 }
 
 
-def _point_elsewhere(
-    kb: "KnowledgeBase", word: str, unknown: NotFound, categories: tuple["Category", ...]
-) -> None:
-    """Say so where the word names a record of another kind."""
-    from cramps.words.names import resolve
-
+def helped(
+    lookup: "Lookup", word: str, unknown: CrampsError, categories: tuple["Category", ...]
+) -> CrampsError:
+    """Give an error with what helps on: the command that knows the word, else suggestions."""
+    if not isinstance(unknown, NotFound) or unknown.did_you_mean:
+        return unknown
     others = [category for category in ELSEWHERE if category not in categories]
     try:
-        meaning = resolve(kb, word, *others)
+        found = lookup.find(word, *others)
     except CrampsError:
-        return
-    unknown.message += f", but a {meaning.category} is: {ELSEWHERE[meaning.category]} {meaning.id}"
-    unknown.did_you_mean = ()
+        return NotFound(unknown.message, lookup.suggestions(word, *categories))
+    known = f", but a {found.category} is: {ELSEWHERE[found.category]} {found.id}"
+    return NotFound(unknown.message + known)

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from cramps.cli.options import choices
-from cramps.cli.output import problems_text, write
+from cramps.cli.reporting import problems_text
+from cramps.cli.writing import write
 from cramps.errors import BadQuery, CannotWrite, InvalidKnowledgeBase, Problem
 
 PROBLEM_FORMS = ("text", "parsable", "github", "json")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Any, Final, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from cramps.cli.choosing import one_of, pick
+from cramps.cases.reader import SETTINGS, SEXES, Read, Told
+from cramps.cli.choosing import helped, lookup_of, pick
 from cramps.cli.options import (
     FormatOption,
     JsonOption,
@@ -17,18 +16,16 @@ from cramps.cli.options import (
     completer,
     open_output,
 )
-from cramps.cli.output import Output, warn
-from cramps.errors import BadQuery, CrampsError, NotFound
+from cramps.cli.output import Output
+from cramps.cli.writing import warn
+from cramps.errors import BadQuery
 from cramps.knowledge import closed_lists
+from cramps.words.closed_words import one_of
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.laboratory.assay import Reading
-    from cramps.ranking.differential import Case, Setting, Sex
 
 _finding = completer("findings")
-SETTINGS: Final[tuple[Setting, ...]] = ("primary-care", "neurology", "none")
-SEXES: Final[tuple[Sex, ...]] = ("male", "female")
 #: Disorders that fit side by side on 80 columns.
 MOST_COMPARED = 4
 
@@ -100,115 +97,48 @@ StoryOption = Annotated[
 ]
 
 
-class Reader:
-    """Reads words into a case; what names nothing is collected, and the rest is used."""
+def read_case(kb: KnowledgeBase, out: Output, told: Told) -> Read:
+    """Read a case from the command line, and say what was taken for what, and what was left out.
 
-    def __init__(self, kb: KnowledgeBase, out: Output) -> None:
-        self.kb = kb
-        self.out = out
-        self.unrecognised: list[str] = []
+    Raises BadQuery for what contradicts itself or cannot be, and where nothing is left of it.
+    """
+    from cramps.cases.reader import CaseReader, demand_findings
 
-    def ids(
-        self, words: list[str] | None, *categories: Any, exact: bool = False
-    ) -> tuple[str, ...]:
-        """Give the ids that words name."""
-        found = []
-        for word in words or ():
-            try:
-                found.append(pick(self.kb, self.out, word, *categories, exact=exact)[1])
-            except NotFound as unknown:
-                self._leave_out(word, unknown)
-        return tuple(dict.fromkeys(found))
-
-    def results(self, words: list[str] | None) -> Reading:
-        """Give the results, written as words, as test=level or as test=number."""
-        from cramps.laboratory.assay import Reading
-        from cramps.laboratory.measure import assumed_unit, result_of
-
-        found: list[str] = []
-        ruled_out: list[str] = []
-        for word in words or ():
-            try:
-                if re.search("[=<>]", word):
-                    reading = result_of(self.kb, word)
-                    if unit := assumed_unit(self.kb, word):
-                        self.out.note(f"{word} taken as {unit}")
-                    found += reading.results
-                    ruled_out += reading.not_results
-                else:
-                    found.append(pick(self.kb, self.out, word, "result")[1])
-            except NotFound as unknown:
-                self._leave_out(word, unknown)
-        return Reading(_once(found), _once(ruled_out))
-
-    def _leave_out(self, word: str, unknown: CrampsError) -> None:
-        self.unrecognised.append(word)
-        hint = (
-            f"; did you mean {' or '.join(unknown.did_you_mean)}?" if unknown.did_you_mean else ""
-        )
-        if self.out.quiet or self.out.form not in ("json", "jsonl"):  # those say it themselves
-            warn(f"left out: {unknown.message}{hint}")
-
-    def _say_what_counts_for_nothing(self, drugs: tuple[str, ...]) -> None:
-        for drug in drugs:
-            record = self.kb.drugs[drug]
-            if not record.causes and not record.finding:
-                self.out.note(
-                    f"{drug} can itself cause cramps, but changes no disorder's share: "
-                    f"see cramps drugs {drug}"
-                )
-
-    def case(
-        self,
-        *,
-        present: list[str],
-        absent: list[str] | None,
-        maybe: list[str] | None,
-        result: list[str] | None,
-        drug: list[str] | None,
-        age: float | None,
-        onset_age: float | None,
-        sex: str | None,
-        setting: str,
-        whole_story: bool,
-    ) -> Case:
-        """Give the case that the options describe. Raises BadQuery where nothing is left of it."""
-        from cramps.ranking.differential import Case
-
-        # An HPO term may be a result that is reported like a symptom; ck=high may be absent.
-        told = self.ids(present, "finding", "result")
-        numbers = [word for word in absent or () if "=" in word]
-        words = [word for word in absent or () if "=" not in word]
-        denied = self.ids(words, "finding", "result", exact=True)
-        measured = self.results(result)
-        taken = self.ids(drug, "drug")
-        self._say_what_counts_for_nothing(taken)
-        return Case(
-            present=tuple(i for i in told if i in self.kb.findings),
-            absent=tuple(i for i in denied if i in self.kb.findings),
-            maybe=self.ids(maybe, "finding"),
-            results=_once(measured.results, (i for i in told if i not in self.kb.findings)),
-            not_results=_once(
-                (i for i in denied if i not in self.kb.findings),
-                self.results(numbers).results,
-                measured.not_results,
-            ),
-            drugs=taken,
-            age=age,
-            onset_age=onset_age,
-            sex=None if sex is None else one_of(sex, SEXES, "sex"),
-            setting=one_of(setting, SETTINGS, "setting"),
-            whole_story=whole_story,
-        )
+    read = CaseReader(kb, lookup_of(kb)).read(told, strict=True)
+    tell(kb, out, read)
+    try:
+        demand_findings(read.case, read.unrecognised)
+    except BadQuery as error:
+        error.message += "; try: cramps ddx --symptom cramps --sign fasciculations"
+        raise
+    return read
 
 
-def _once(*several: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(i for ids in several for i in ids))
+def tell(kb: KnowledgeBase, out: Output, read: Read) -> None:
+    """Say what was taken for what, and what was left out, unless the answer says it itself."""
+    for note in read.notes:
+        out.note(note)
+    for conflict in read.conflicts:
+        out.note(conflict)
+    if out.quiet or out.form not in ("json", "jsonl"):
+        for unread in read.unread:
+            error = helped(lookup_of(kb), unread.word, unread.error, unread.categories)
+            hint = (
+                f"; did you mean {' or '.join(error.did_you_mean)}?" if error.did_you_mean else ""
+            )
+            warn(f"left out: {error.message}{hint}")
+    for drug in read.case.drugs:
+        record = kb.drugs[drug]
+        if record.effects and not record.causes and not record.finding:
+            out.note(
+                f"{drug} can itself cause cramps, but changes no disorder's share: "
+                f"see cramps drugs {drug}"
+            )
 
 
-def told(*lists: list[str] | None) -> list[str]:
+def told(*lists: list[str] | None) -> tuple[str, ...]:
     """Join the words of several options."""
-    return [word for words in lists for word in words or ()]
+    return tuple(word for words in lists for word in words or ())
 
 
 def ddx(
@@ -273,51 +203,39 @@ def ddx(
         answer_cases(kb, cases, top=number, whole_story=whole_story, setting=where, strict=strict)
         return
     from cramps.output.views.ranking import differential
-    from cramps.ranking.differential import Engine, is_empty
-    from cramps.ranking.interview import raised_flags
+    from cramps.ranking.differential import Engine
 
-    reader = Reader(kb, out)
     if phenopacket is not None:
-        import msgspec
-
+        from cramps.cases.reader import demand_findings
         from cramps.cli.streaming import read_phenopacket
 
-        case = read_phenopacket(kb, phenopacket, reader.unrecognised)
-        case = msgspec.structs.replace(
-            case,
-            whole_story=whole_story,
-            setting=one_of(setting, SETTINGS, "setting"),
+        where = one_of(setting, SETTINGS, "setting")
+        read, unrecognised = read_phenopacket(
+            kb, phenopacket, whole_story=whole_story, setting=where
         )
-        if reader.unrecognised:
-            out.note(f"not recognised: {', '.join(reader.unrecognised)}")
+        if unrecognised:
+            out.note(f"not recognised: {', '.join(unrecognised)}")
+        tell(kb, out, read)
+        demand_findings(read.case, unrecognised)
     else:
-        case = reader.case(
+        story = Told(
             present=told(symptom, sign, trigger),
-            absent=absent,
-            maybe=maybe,
-            result=result,
-            drug=drug,
+            absent=told(absent),
+            maybe=told(maybe),
+            results=told(result),
+            drugs=told(drug),
             age=age,
             onset_age=onset_age,
             sex=sex,
             setting=setting,
             whole_story=whole_story,
         )
-    taken = any(kb.drugs[d].finding for d in case.drugs)
-    _refuse_empty(is_empty(case) and not taken, reader.unrecognised)
-    engine = Engine(kb)
-    answer = engine.differential(case)
-    flags = raised_flags(engine, answer)
-    listing = differential(kb, answer, number, reader.unrecognised, flags)
+        read = read_case(kb, out, story)
+        unrecognised = read.unrecognised
+    answer = Engine(kb).differential(read.case)
+    listing = differential(kb, answer, number, unrecognised)
     out.show(listing)
     out.note(listing.note or "")
-
-
-def _refuse_empty(empty: bool, unrecognised: list[str]) -> None:  # noqa: FBT001
-    if empty and unrecognised:
-        raise NotFound(f"nothing is left to go by: {', '.join(unrecognised)} not understood")
-    if empty:
-        raise BadQuery("no finding at all; try: cramps ddx --symptom cramps --sign fasciculations")
 
 
 def next_step(
@@ -375,35 +293,38 @@ def next_step(
       cramps next --split als cramp-fasciculation-syndrome
       cramps next --symptom cramps --tier blood
     """
+    from cramps.cases.reader import CaseReader, demand_findings
     from cramps.output.views.ranking import next_step as view
-    from cramps.ranking.differential import Engine, is_empty
+    from cramps.ranking.differential import Engine
     from cramps.ranking.next_step import Effect, questions
 
     kb, out = open_output(ctx, form, json, quiet)
     if names and not split:
         raise BadQuery(f"{names[0]!r} stands alone; name disorders behind --split")
-    reader = Reader(kb, out)
-    case = reader.case(
+    apart = [pick(kb, out, name, "disorder")[1] for name in told(split, names)]
+    story = Told(
         present=told(symptom, sign, trigger),
-        absent=absent,
-        maybe=maybe,
-        result=result,
-        drug=drug,
+        absent=told(absent),
+        maybe=told(maybe),
+        results=told(result),
+        drugs=told(drug),
         age=age,
         onset_age=onset_age,
         sex=sex,
         setting=setting,
         whole_story=whole_story,
     )
-    apart = [pick(kb, out, name, "disorder")[1] for name in told(split, names)]
-    if reader.unrecognised and is_empty(case) and not apart:
-        _refuse_empty(True, reader.unrecognised)  # noqa: FBT003
+    read = CaseReader(kb, lookup_of(kb)).read(story, strict=True)
+    tell(kb, out, read)
+    case, unrecognised = read.case, read.unrecognised
+    if unrecognised and not apart:
+        demand_findings(case, unrecognised)
     tiers = [one_of(word, get_args(closed_lists.Tier), "tier") for word in tier or ()]
     engine = Engine(kb)
     found = questions(engine, case, split=apart, tiers=tiers or get_args(closed_lists.Tier))
-    leading = engine.differential(case).candidates[:3]
-    now = [] if apart else [Effect(c.id, c.probability) for c in leading]
-    out.show_listing(view(kb, found, number, now, reader.unrecognised), "question")
+    answer = engine.differential(case)
+    now = [] if apart else [Effect(c.id, c.probability) for c in answer.candidates[:3]]
+    out.show_listing(view(kb, found, number, now, answer, unrecognised), "question")
 
 
 def compare(

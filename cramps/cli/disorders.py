@@ -4,7 +4,7 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from cramps.cli.choosing import one_of, pick
+from cramps.cli.choosing import pick
 from cramps.cli.options import (
     FormatOption,
     GroupOption,
@@ -17,6 +17,7 @@ from cramps.cli.options import (
 )
 from cramps.errors import BadQuery
 from cramps.knowledge import closed_lists
+from cramps.words.closed_words import one_of
 
 GROUPS = get_args(closed_lists.Group)
 PHENOMENA = get_args(closed_lists.Phenomenon)

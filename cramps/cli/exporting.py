@@ -6,8 +6,8 @@ from typing import Annotated, get_args
 import typer
 
 from cramps.cli.options import choices
-from cramps.cli.output import write
 from cramps.cli.settings import Settings
+from cramps.cli.writing import write
 from cramps.errors import BadQuery, CannotWrite
 
 FORMS = ("hpoa", "sqlite", "json", "csv")

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cramps.cli.choosing import lookup_of
 from cramps.cli.diagnosing import (
     AgeOption,
     SettingOption,
     SexOption,
     SignOption,
     SymptomOption,
+    tell,
     told,
 )
 from cramps.cli.options import FormatOption, JsonOption, QuietOption, open_output
-from cramps.cli.output import say
+from cramps.cli.writing import say
 
 if TYPE_CHECKING:
     from cramps.ranking.differential import Case
@@ -73,44 +75,37 @@ def interview(
       cramps interview --symptom cramps --age 62
       cramps interview --examine
     """
-    from cramps.cli.diagnosing import Reader
+    from cramps.cases.reader import CaseReader, Told
     from cramps.output.views.ranking import differential
     from cramps.ranking.differential import Engine, is_empty
     from cramps.ranking.interview import Interview
 
     kb, out = open_output(ctx, form, json, quiet)
-    reader = Reader(kb, out)
-    start = reader.case(
-        present=told(symptom, sign),
-        absent=None,
-        maybe=None,
-        result=None,
-        drug=None,
-        age=age,
-        onset_age=None,
-        sex=sex,
-        setting=setting,
-        whole_story=False,  # nobody could tell what was not asked
-    )
-    talk = Interview(Engine(kb), start, examine=examine)
+    # What nobody asked was not told, so it is never a whole story.
+    story = Told(present=told(symptom, sign), age=age, sex=sex, setting=setting)
+    read = CaseReader(kb, lookup_of(kb)).read(story, strict=True)
+    tell(kb, out, read)
+    talk = Interview(Engine(kb), read.case, examine=examine)
     say(f"Answer {_KEYS}; the first letter is enough.\n")
+    told_of: set[str] = set()
+    _warn(talk, told_of)
     stopped = None
     try:
-        _ask_all(talk, most)
+        _ask_all(talk, most, told_of)
     except KeyboardInterrupt as interrupt:  # what was answered is not lost
         stopped = interrupt
         say("\n")
     answer = talk.differential()
     # Without a finding ddx has nothing to go by.
     command = "" if is_empty(talk.case) else equivalent(talk.case, ctx.obj.data)
-    listing = differential(kb, answer, 10, reader.unrecognised, talk.red_flags(), command)
+    listing = differential(kb, answer, 10, read.unrecognised, command)
     out.show(listing)
     out.note(listing.note or "")
     if stopped is not None:
         raise stopped
 
 
-def _ask_all(talk: Interview, most: int) -> None:
+def _ask_all(talk: Interview, most: int, told_of: set[str]) -> None:
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")  # bytes that are no text are no answer either
     question = talk.next_question()
@@ -128,8 +123,19 @@ def _ask_all(talk: Interview, most: int) -> None:
             question = talk.back() or question
         else:
             talk.answer(question, word)  # type: ignore[arg-type]  # yes, no or unknown by now
+            _warn(talk, told_of)
             say(f"   now: {_standing(talk)}\n")
             question = talk.next_question()
+
+
+def _warn(talk: Interview, told_of: set[str]) -> None:
+    """Tell of a danger as soon as it is there, each once."""
+    from cramps.output.views.danger import warning
+
+    for danger in talk.red_flags():
+        if danger.rule not in told_of:
+            told_of.add(danger.rule)
+            say(f"   {warning(talk.engine.kb, danger)}\n")
 
 
 def _read_line() -> str:
@@ -166,7 +172,7 @@ def equivalent(case: Case, data: str | None = None) -> str:
         ("--symptom", case.present),
         ("--absent", (*case.absent, *case.not_results)),
         ("--maybe", case.maybe),
-        ("--result", case.results),
+        ("--result", (*case.results, *map(str, case.numbers))),
         ("--drug", case.drugs),
     ):
         for value in values:

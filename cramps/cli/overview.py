@@ -1,6 +1,6 @@
 """Commands that show what holds for no single disorder: overview, workup."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -13,6 +13,9 @@ from cramps.cli.options import (
     open_output,
 )
 
+#: The word that asks for all rules of danger.
+RED_FLAGS: Final = "red-flags"
+
 
 def overview(
     ctx: typer.Context,
@@ -20,8 +23,8 @@ def overview(
         list[str] | None,
         typer.Argument(
             metavar="[SECTION...]",
-            help="Sections to show; see cramps overview --list.",
-            autocompletion=completer("overview"),
+            help="Sections or red flags to show; see cramps overview --list, overview red-flags.",
+            autocompletion=completer("overview", "red_flags"),
         ),
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="List the sections.")] = False,
@@ -36,13 +39,23 @@ def overview(
       cramps overview
       cramps overview --list
       cramps overview phenomenon-contracture
+      cramps overview red-flags
+      cramps overview rhabdomyolysis
     """
+    from cramps.output.views import danger
     from cramps.output.views.overview import card, listing
 
     kb, out = open_output(ctx, form, json, quiet)
-    if names:
-        ids = [pick(kb, out, name, "overview")[1] for name in names]
-        cards = [card(kb, [kb.overview[i]], i, kb.overview[i].title) for i in ids]
+    if names == [RED_FLAGS]:
+        out.show_listing(danger.listing(kb, kb.red_flags.values()), "red flag")
+    elif names:
+        cards = []
+        for name in names:
+            category, found = pick(kb, out, name, "overview", "red flag")
+            if category == "red flag":
+                cards.append(danger.card(kb, kb.red_flags[found]))
+            else:
+                cards.append(card(kb, [kb.overview[found]], found, kb.overview[found].title))
         out.show_cards(cards)
     elif list_ or quiet:
         out.show_listing(listing(kb.overview.values()), "section")

@@ -4,7 +4,7 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cramps.cli.output import Color
+from cramps.cli.writing import Color
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

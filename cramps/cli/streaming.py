@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from cramps.cli.output import progress, warn, write_lines
+from cramps.cli.writing import progress, warn, write_lines
 from cramps.errors import BadQuery, NotFound
 
 if TYPE_CHECKING:
+    from cramps.cases.case import Setting
+    from cramps.cases.reader import Read
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.ranking.differential import Case, Setting
 
 #: A larger file is no phenopacket of one patient.
 LARGEST = 16 * 2**20
@@ -25,6 +26,8 @@ EVERY = 1000
 def opened(name: str) -> Iterator[BinaryIO]:
     """Open a file, or standard input for ``-``. Raises NotFound in one clear line."""
     if name == "-":
+        if sys.stdin is None or sys.stdin.closed:
+            raise NotFound("standard input is closed; give a file")
         yield sys.stdin.buffer
         return
     try:
@@ -35,17 +38,21 @@ def opened(name: str) -> Iterator[BinaryIO]:
         raise NotFound(f"{name} cannot be read: {reason}") from error
 
 
-def read_phenopacket(kb: KnowledgeBase, name: str, unrecognised: list[str]) -> Case:
-    """Read a case from a phenopacket; adds to ``unrecognised`` what was not understood."""
-    from cramps.cases.phenopackets import read
+def read_phenopacket(
+    kb: KnowledgeBase, name: str, *, whole_story: bool, setting: Setting
+) -> tuple[Read, tuple[str, ...]]:
+    """Read a case from a phenopacket; with it comes what of the packet was not understood."""
+    from cramps.cases.phenopackets import PhenopacketReader, tree_of
+    from cramps.cases.reader import CaseReader
+    from cramps.cli.choosing import lookup_of
 
     with opened(name) as file:
         text = file.read(LARGEST + 1)
     if len(text) > LARGEST:
         raise BadQuery(f"{name} has more than {LARGEST // 2**20} MB; one patient's packet has not")
-    case, unknown, _ = read(text, kb)
-    unrecognised += unknown
-    return case
+    reader = PhenopacketReader(CaseReader(kb, lookup_of(kb), setting=setting))
+    packet = reader.read(tree_of(text), whole_story=whole_story)
+    return packet.read, packet.unrecognised
 
 
 def answer_cases(

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from cramps.cli.choosing import one_of, pick
+from cramps.cli.choosing import pick
 from cramps.cli.options import (
     FormatOption,
     JsonOption,
@@ -15,6 +15,7 @@ from cramps.cli.options import (
 )
 from cramps.errors import BadQuery, NotFound
 from cramps.knowledge import closed_lists
+from cramps.words.closed_words import one_of
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

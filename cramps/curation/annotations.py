@@ -63,11 +63,9 @@ class Annotations(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     licence: str
     note: str
+    #: ``disease/term`` of everything that the knowledge base cites and the published file has.
+    cited: frozenset[str] = frozenset()
     disorders: dict[str, tuple[Annotation, ...]]
-
-    def places(self, disorder_id: str) -> set[str]:
-        """Give ``disease/term`` of every annotation of a disorder."""
-        return {annotation.place for annotation in self.disorders.get(disorder_id, ())}
 
 
 def read(folder: Path) -> Annotations | None:

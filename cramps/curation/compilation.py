@@ -2,15 +2,16 @@
 
 import zlib
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 
-from cramps.knowledge import summaries
+from cramps.knowledge import summaries, triggers
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.container import Header, Span
 from cramps.knowledge.kinds import KINDS
-from cramps.words import names
+from cramps.laboratory import assays
+from cramps.words import word_index
 
 
 def encode(kb: KnowledgeBase) -> bytes:
@@ -19,11 +20,17 @@ def encode(kb: KnowledgeBase) -> bytes:
     for file in KINDS:
         parts[file], index = _joined({i: _json(r) for i, r in kb.table(file).items()})
         parts[f"{file}-index"] = _json(index)
-    for category in get_args(names.Category):
-        parts[f"names-{category}"] = _json(names.shelved(names.build_index(kb, category)))
+    for category in word_index.CATEGORIES:
+        words = word_index.build(kb, category)
+        parts[f"names-{category}"] = _json(word_index.shelved(words))
+        parts[f"unordered-{category}"] = _json(
+            word_index.shelved(word_index.build_unordered(words))
+        )
+    parts[assays.PART] = _json(assays.build_index(kb))
     parts["narrower"] = _json(kb.narrower)
     parts["heads"] = _json(kb.heads)
     parts["profiles"] = _json(summaries.build(kb))
+    parts["triggers"] = _json(triggers.build(kb))
     body, spans = _joined(parts)
     return _json(Header(length=len(body), parts=spans)) + b"\n" + body
 

@@ -35,7 +35,7 @@ def _walk(tree: Any, expected: inspect.Type, path: Path) -> Iterator[Mistake]:
     if isinstance(expected, inspect.UnionType):
         if tree is None:
             return
-        expected = next(t for t in expected.types if not isinstance(t, inspect.NoneType))
+        expected = _meant(tree, expected.types)
     if isinstance(expected, inspect.StructType):
         yield from _walk_record(tree, expected, path)
     elif isinstance(expected, inspect.VarTupleType):
@@ -46,6 +46,13 @@ def _walk(tree: Any, expected: inspect.Type, path: Path) -> Iterator[Mistake]:
             yield from _walk(item, expected.item_type, (*path, number))
     else:
         yield from _walk_leaf(tree, expected, path)
+
+
+def _meant(tree: Any, types: tuple[inspect.Type, ...]) -> inspect.Type:
+    """Give the type of several that a tree was meant for: keys and values want a record."""
+    several = [t for t in types if not isinstance(t, inspect.NoneType)]
+    records = [t for t in several if isinstance(t, inspect.StructType)]
+    return records[0] if isinstance(tree, dict) and records else several[0]
 
 
 def _walk_record(tree: Any, expected: inspect.StructType, path: Path) -> Iterator[Mistake]:
@@ -153,6 +160,7 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
         (model.OrphaId, "code-form", "write ORPHA: and a number, such as ORPHA:803"),
         (model.OmimId, "code-form", "write OMIM: and six digits, such as OMIM:105400"),
         (model.MondoId, "code-form", "write MONDO: and seven digits"),
+        (model.LoincCode, "code-form", "write a LOINC code, such as 2157-6"),
         (model.Icd10cmCode, "code-form", "write an ICD-10-CM code, such as G12.21"),
         (model.DiseaseCode, "code-form", "write an ORPHA:, OMIM: or MONDO: code"),
         (model.Gene, "code-form", "write a gene symbol, such as SOD1"),

@@ -14,7 +14,7 @@ _WRITTEN: Final = frozenset(
     ["text", "note", "of", "figure", "flag", "threshold", "action", "question", "ask", "name"]
 )
 _AMERICAN: Final = re.compile(
-    r"\b(\w*[^aeiou]emia|\w*anemi\w+|edema\w*|tumor|color(?!ad)\w*|fiber\w*|center|diarrhea|esophag\w+"
+    r"\b(\w*[^aeiou]emia|\w*anemi\w+|edema\w*|tumor|colou?r(?<=color)(?:s|ed|ing|less)?\b|fiber\w*|center|diarrhea|esophag\w+"
     r"|gynecomasti\w+|paresthesi\w+|anesthe\w+|pediatric\w*|orthopedic\w*|hemo\w+|ischemi\w+"
     r"|neurone?s? diseases? organization|paralyze\w*|hospitalize\w*|randomize\w*|stabilize\w*"
     r"|recognize\w*|characterize\w*|behavior\w*|estrogen|fetal|hypocalcemi\w*|hypokalemi\w*)\b",

@@ -7,6 +7,7 @@ from cramps.curation.checking import AnyRule, Loaded, Mistake, Rule, of_nodes
 from cramps.curation.yaml_tree import Path
 from cramps.knowledge import model
 from cramps.knowledge.citations import source_of
+from cramps.knowledge.conditions import Condition, NumberBounds
 
 
 @Rule
@@ -35,17 +36,29 @@ REFERENCES: Final[dict[tuple[type[model.Record], str], tuple[str, ...]]] = {
     (model.DisorderTest, "test"): ("tests",),
     (model.DisorderTest, "result"): ("results",),
     (model.DisorderTreatment, "treatment"): ("treatments",),
-    (model.RedFlag, "raised_by"): ("findings", "results"),
+    (model.DisorderRedFlag, "rule"): ("red_flags",),
     (model.Lookalike, "disorder"): ("disorders",),
     (model.Lookalike, "for_this"): ("findings", "results"),
     (model.Lookalike, "for_other"): ("findings", "results"),
     (model.Family, "members"): ("disorders",),
+    (model.Result, "broader"): ("results", "findings"),
+    (model.Assay, "second"): ("tests",),
     (model.Finding, "broader"): ("findings",),
     (model.Finding, "excludes"): ("findings",),
+    (model.Drug, "broader"): ("drugs",),
     (model.Drug, "causes"): ("disorders",),
+    (model.Interaction, "with_"): ("drugs",),
     (model.Drug, "finding"): ("findings",),
     (model.OverviewSection, "findings"): ("findings",),
     (model.OverviewSection, "tests"): ("tests",),
+    (model.OverviewSection, "red_flags"): ("red_flags",),
+    (model.RedFlag, "points_to"): ("disorders",),
+    (Condition, "all"): ("findings", "results"),
+    (Condition, "any"): ("findings", "results"),
+    (Condition, "none"): ("findings", "results"),
+    (Condition, "told"): ("findings",),
+    (Condition, "drug"): ("drugs",),
+    (NumberBounds, "test"): ("tests",),
 }
 
 
@@ -72,11 +85,12 @@ def dangling_id(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator[Mi
                 yield _dangling(file, place, record_id, targets, known)
 
 
-def _each(path: Path, value: str | tuple[str, ...] | None) -> Iterator[tuple[Path, str]]:
+def _each(path: Path, value: str | tuple[Any, ...] | None) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
         yield path, value
     else:
-        yield from (((*path, number), item) for number, item in enumerate(value or ()))
+        each = (((*path, number), item) for number, item in enumerate(value or ()))
+        yield from (pair for pair in each if isinstance(pair[1], str))  # a condition has inner ones
 
 
 def _dangling(
@@ -98,19 +112,34 @@ def _close(record_id: str, known: set[str]) -> str:
 
 @Rule
 def cycle(loaded: Loaded) -> Iterator[Mistake]:
-    """No finding is broader than itself, by whatever way round."""
-    broader = {f.id: f.broader for _, f in loaded.records("findings")}
-    for number, finding in loaded.records("findings"):
-        waiting, seen = list(finding.broader), set()
-        while waiting:
-            above = waiting.pop()
-            if above == finding.id:
-                message = f"{finding.id!r} is broader than itself; break the circle"
-                yield Mistake("findings", (number, "broader"), "error", "cycle", message)
-                break
-            if above not in seen:
-                seen.add(above)
-                waiting.extend(broader.get(above, ()))
+    """Nothing is broader than itself, by whatever way round: no finding, result or group of drugs."""
+    observed = _placed(loaded, "findings")
+    observed += [
+        ("tests", (number, "results", place), result)
+        for number, test in loaded.records("tests")
+        for place, result in enumerate(test.results)
+    ]
+    for kind in (observed, _placed(loaded, "drugs")):
+        broader = {record.id: record.broader for _, _, record in kind}
+        for file, path, record in kind:
+            if record.id in _above(record.id, broader):
+                message = f"{record.id!r} is broader than itself; break the circle"
+                yield Mistake(file, (*path, "broader"), "error", "cycle", message)
+
+
+def _placed(loaded: Loaded, file: str) -> list[tuple[str, Path, Any]]:
+    return [(file, (number,), record) for number, record in loaded.records(file)]
+
+
+def _above(start: str, broader: dict[str, tuple[str, ...]]) -> set[str]:
+    """Give all that a record is a kind of; itself among them where it goes round in a circle."""
+    waiting, seen = list(broader[start]), set[str]()
+    while waiting:
+        above = waiting.pop()
+        if above not in seen:
+            seen.add(above)
+            waiting.extend(broader.get(above, ()))
+    return seen
 
 
 IDENTITY: Final[tuple[AnyRule, ...]] = (duplicate_id, dangling_id, cycle)

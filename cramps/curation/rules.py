@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from cramps.curation import completeness, house_style, statements
+from cramps.curation import assays, completeness, danger, house_style, statements
 from cramps.curation.checking import AnyRule, Loaded, Mistake, Rule, broken, of_nodes
 from cramps.curation.identity import IDENTITY
 from cramps.curation.yaml_tree import Path
 from cramps.knowledge import model
-from cramps.words import names
+from cramps.words import word_index
+from cramps.words.folding import fold
+from cramps.words.word_index import Category
 
 
 def check(loaded: Loaded) -> list[Mistake]:
@@ -25,13 +27,13 @@ def check(loaded: Loaded) -> list[Mistake]:
 
 
 #: Categories within which a word must name one record only.
-_NAME_SPACES: Final[tuple[tuple[names.Category, ...], ...]] = (
+_NAME_SPACES: Final[tuple[tuple[Category, ...], ...]] = (
     ("disorder", "family"),
     ("finding",),
     ("test", "result"),
     ("treatment",),
     ("drug",),
-    ("overview",),
+    ("red flag", "overview"),
 )
 _FILE_OF: Final[dict[str, str]] = {
     "disorder": "disorders",
@@ -40,6 +42,7 @@ _FILE_OF: Final[dict[str, str]] = {
     "test": "tests",
     "treatment": "treatments",
     "drug": "drugs",
+    "red flag": "red_flags",
     "overview": "overview",
 }
 
@@ -51,9 +54,9 @@ def shared_name(loaded: Loaded) -> Iterator[Mistake]:
         owner: dict[str, str] = {}
         for category in space:
             for file, path, record in _named(loaded, category):
-                for word in names.words_of(record):
-                    folded = names.fold(word)
-                    first = owner.setdefault(folded, record.id)
+                for word, same in word_index.words_of(record):
+                    folded = fold(word)
+                    first = owner.setdefault(folded, record.id) if same else record.id
                     if first != record.id and not _may_be_shared(record, word):
                         message = f"{first!r} also answers to {word!r}; only one record may"
                         yield Mistake(file, path, "error", "shared-name", message)
@@ -67,7 +70,7 @@ def _may_be_shared(record: Any, word: str) -> bool:
     return isinstance(record, model.Disorder) and word in record.codes.icd10cm
 
 
-def _named(loaded: Loaded, category: names.Category) -> Iterator[tuple[str, Path, Any]]:
+def _named(loaded: Loaded, category: Category) -> Iterator[tuple[str, Path, Any]]:
     if category == "result":
         for number, test in loaded.records("tests"):
             for place, result in enumerate(test.results):
@@ -87,30 +90,12 @@ def result_of_test(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator
         yield Mistake(file, (*path, "result"), "error", "result-of-test", message)
 
 
-@Rule
-def otherwise_result(loaded: Loaded) -> Iterator[Mistake]:
-    """What holds beyond all thresholds of a test is one result, and has no threshold itself."""
-    for number, test in loaded.records("tests"):
-        measured = any(map(model.has_threshold, test.results))
-        others = [place for place, result in enumerate(test.results) if result.otherwise]
-        for place in others:
-            if model.has_threshold(test.results[place]):
-                message = "it has a threshold, so it does not hold otherwise; remove one of the two"
-            elif not measured:
-                message = f"no result of {test.id!r} has a threshold; remove 'otherwise'"
-            elif place != others[0]:
-                message = f"{test.results[others[0]].id!r} holds otherwise too; only one result can"
-            else:
-                continue
-            path = (number, "results", place, "otherwise")
-            yield Mistake("tests", path, "error", "otherwise-result", message)
-
-
 #: What makes two items of a list the same.
 _SAME: Final[dict[type, tuple[str, ...]]] = {
     model.DisorderFinding: ("finding",),
     model.DisorderTest: ("test", "result"),
     model.DisorderTreatment: ("treatment", "target"),
+    model.DisorderRedFlag: ("rule",),
     model.Lookalike: ("disorder",),
     model.LeftOut: ("hpo",),
 }
@@ -188,13 +173,14 @@ RULES: Final[tuple[AnyRule, ...]] = (
     *statements.RULES,
     shared_name,
     result_of_test,
-    otherwise_result,
+    *assays.RULES,
     listed_twice,
     impossible_date,
     unsafe_text,
     own_lookalike,
     one_sided_dispute,
     critical_without_flag,
+    *danger.RULES,
     *completeness.RULES,
     *house_style.RULES,
 )

@@ -21,8 +21,14 @@ def uncited(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator[Mistak
 def _states_something(node: model.Cited) -> bool:
     if isinstance(node, model.Result):  # naming a possible result claims nothing; a threshold does
         return model.has_threshold(node)
+    if isinstance(node, model.Span):  # a range that the editors judged is marked as theirs
+        return node.basis is None
+    if isinstance(node, model.Assay):
+        return bool(node.molar_mass or node.charge or node.loinc or node.conversions)
     if isinstance(node, model.Prevalence | model.Onset | model.Sex):
         return node != type(node)()
+    if isinstance(node, model.DisorderRedFlag):  # the rule itself says who says so
+        return node.note is not None
     return True
 
 
@@ -54,7 +60,7 @@ def annotations_without_source(loaded: Loaded) -> Iterator[Mistake]:
 
 
 #: Level of what is demanded beside a number or a band.
-DEMANDED: Final[Level] = "warning"
+DEMANDED: Final[Level] = "error"
 
 #: Record -> its fields that hold a frequency.
 FREQUENCIES: Final[dict[type[model.Record], tuple[str, ...]]] = {
@@ -110,19 +116,36 @@ def citation_without_place(loaded: Loaded, file: str, path: Path, node: Any) -> 
 
 @of_nodes(model.Cited)
 def unknown_annotation(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator[Mistake]:
-    """A citation of the HPO annotations stands in the published file, under the entry's codes."""
-    if loaded.annotations is None or file != "disorders":
+    """A citation of the HPO annotations stands in the published file."""
+    if loaded.annotations is None:
         return
     for number, citation in enumerate(node.sources):
-        if _annotation(citation) and (place := place_of(citation)):
-            disorder = dict(loaded.records(file))[int(path[0])]
-            if place not in loaded.annotations.places(disorder.id):
-                message = (
-                    f"{place} is not in the HPO annotations ({loaded.annotations.release}) under the "
-                    f"codes of {disorder.id}; mend or remove it"
-                )
-                place_at = (*path, "sources", number)
-                yield Mistake(file, place_at, "error", "unknown-annotation", message)
+        place = place_of(citation)
+        if _annotation(citation) and place and place not in loaded.annotations.cited:
+            message = (
+                f"{place} is not in the HPO annotations ({loaded.annotations.release}); mend or remove "
+                "it, or where it is new: python scripts/make_annotations.py"
+            )
+            where = (*path, "sources", number)
+            yield Mistake(file, where, "error", "unknown-annotation", message)
+
+
+@of_nodes(model.Disorder)
+def annotation_of_another_disease(
+    loaded: Loaded, file: str, path: Path, node: Any
+) -> Iterator[Mistake]:
+    """What an entry takes from the annotations for a finding or a result is annotated under its codes."""
+    codes = {*node.codes.orpha, *node.codes.omim, *node.codes.includes}
+    for part in ("findings", "tests"):
+        for place, item in enumerate(getattr(node, part)):
+            for number, citation in enumerate(item.sources):
+                disease = place_of(citation).partition("/")[0]
+                if _annotation(citation) and disease not in codes:
+                    message = (
+                        f"{disease} is not among the codes of {node.id}; add it there or mend this"
+                    )
+                    where = (*path, part, place, "sources", number)
+                    yield Mistake(file, where, "error", "annotation-of-another-disease", message)
 
 
 @of_nodes(model.CrampFrequency, model.DisorderFinding, model.DisorderTest, model.AtLarge)
@@ -145,5 +168,6 @@ RULES: Final[tuple[AnyRule, ...]] = (
     band_without_basis,
     citation_without_place,
     unknown_annotation,
+    annotation_of_another_disease,
     impossible_frequency,
 )

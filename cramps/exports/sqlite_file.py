@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
+
 from cramps.errors import CrampsError
 from cramps.exports.whole import LICENCE, joined
 from cramps.knowledge import frequency
 from cramps.knowledge.citations import place_of, source_of
+from cramps.knowledge.conditions import leaves
 from cramps.version import __version__
 
 if TYPE_CHECKING:
     import sqlite3
 
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.knowledge.model import Disorder, Test
+    from cramps.knowledge.model import Assay, Disorder, Test
 
 #: Tables in an order in which no row refers to a later one. A disorder may refer to any other, so
 #: what links disorders comes after all of them.
@@ -46,11 +49,23 @@ CREATE TABLE finding_broader (
     broader_id TEXT NOT NULL REFERENCES findings(id));
 CREATE TABLE tests (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, tier TEXT NOT NULL, unit TEXT);
+CREATE TABLE assays (
+    test_id TEXT PRIMARY KEY REFERENCES tests(id), molar_mass REAL, charge INTEGER,
+    plausible_low REAL NOT NULL, plausible_high REAL NOT NULL,
+    statement_id INTEGER REFERENCES statements(id));
+CREATE TABLE loinc (
+    test_id TEXT NOT NULL REFERENCES tests(id), code TEXT NOT NULL);
+CREATE TABLE limits (
+    test_id TEXT NOT NULL REFERENCES tests(id), low REAL, high REAL, unit TEXT, sex TEXT,
+    from_age REAL, to_age REAL, whose TEXT NOT NULL, statement_id INTEGER REFERENCES statements(id));
 CREATE TABLE test_words (
     test_id TEXT NOT NULL REFERENCES tests(id), word TEXT NOT NULL, kind TEXT NOT NULL);
 CREATE TABLE results (
     id TEXT PRIMARY KEY, test_id TEXT NOT NULL REFERENCES tests(id), name TEXT NOT NULL, hpo TEXT,
-    above REAL, below REAL, otherwise INTEGER NOT NULL, statement_id INTEGER REFERENCES statements(id));
+    level TEXT, grade TEXT, above REAL, below REAL, at_least REAL, at_most REAL, over_times REAL,
+    statement_id INTEGER REFERENCES statements(id));
+CREATE TABLE result_broader (
+    result_id TEXT NOT NULL REFERENCES results(id), broader_id TEXT NOT NULL);
 CREATE TABLE result_words (
     result_id TEXT NOT NULL REFERENCES results(id), word TEXT NOT NULL, kind TEXT NOT NULL);
 CREATE TABLE treatments (
@@ -88,13 +103,20 @@ CREATE TABLE mechanism_steps (
     disorder_id TEXT NOT NULL REFERENCES disorders(id), step INTEGER NOT NULL, text TEXT NOT NULL,
     statement_id INTEGER NOT NULL REFERENCES statements(id));
 CREATE TABLE red_flags (
-    id INTEGER PRIMARY KEY, disorder_id TEXT NOT NULL REFERENCES disorders(id),
-    flag TEXT NOT NULL, threshold TEXT, action TEXT NOT NULL,
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, urgency TEXT NOT NULL, action TEXT NOT NULL, text TEXT,
+    raised_when TEXT NOT NULL, -- JSON, as in the knowledge base
     statement_id INTEGER NOT NULL REFERENCES statements(id));
-CREATE TABLE red_flag_items (
-    red_flag_id INTEGER NOT NULL REFERENCES red_flags(id),
+CREATE TABLE red_flag_items ( -- findings and results that take part in raising it
+    red_flag_id TEXT NOT NULL REFERENCES red_flags(id),
     finding_id TEXT REFERENCES findings(id), result_id TEXT REFERENCES results(id),
     CHECK ((finding_id IS NULL) <> (result_id IS NULL)));
+CREATE TABLE red_flag_disorders ( -- what it points to
+    red_flag_id TEXT NOT NULL REFERENCES red_flags(id),
+    disorder_id TEXT NOT NULL REFERENCES disorders(id));
+CREATE TABLE disorder_red_flags (
+    disorder_id TEXT NOT NULL REFERENCES disorders(id),
+    red_flag_id TEXT NOT NULL REFERENCES red_flags(id),
+    note TEXT, statement_id INTEGER REFERENCES statements(id));
 CREATE TABLE lookalikes (
     id INTEGER PRIMARY KEY, disorder_id TEXT NOT NULL REFERENCES disorders(id),
     other_id TEXT NOT NULL REFERENCES disorders(id), text TEXT NOT NULL,
@@ -181,6 +203,7 @@ class _Writer:
         self._treatments()
         for disorder in self.kb.disorders.values():
             self._disorder(disorder)
+        self._dangers()
         for disorder in self.kb.disorders.values():
             self._links(disorder)
         self._others()
@@ -233,12 +256,36 @@ class _Writer:
         self._words("test", test)
         for said in test.about:
             self._say("test", test, "about", said.sources, said.text)
+        if test.assay:
+            self._assay(test, test.assay)
         for r in test.results:
             said_so = self._say("result", r, "result", r.sources, r.name)
             self._add(
-                "results", r.id, test.id, r.name, r.hpo, r.above, r.below, r.otherwise, said_so
+                "results",
+                *(r.id, test.id, r.name, r.hpo, r.level, r.grade),
+                *(r.above, r.below, r.at_least, r.at_most, r.over_times, said_so),
             )
             self._words("result", r)
+            for above in r.broader:
+                self._add("result_broader", r.id, above)
+
+    def _assay(self, test: Test, assay: Assay) -> None:
+        sources = (*assay.sources, *assay.plausible.sources)
+        if assay.usual:
+            sources += assay.usual.sources
+        said = self._say("test", test, "assay", sources, "units, codes and plausible values")
+        plausible = assay.plausible
+        self._add(
+            "assays",
+            *(test.id, assay.molar_mass, assay.charge, plausible.low, plausible.high, said),
+        )
+        for code in assay.loinc:
+            self._add("loinc", test.id, code)
+        for x in assay.limits:
+            said = self._say("test", test, "limits", x.sources, x.of)
+            unit = x.unit or test.unit
+            group = (x.sex, x.from_age, x.to_age, x.of)
+            self._add("limits", test.id, x.low, x.high, unit, *group, said)
 
     def _treatments(self) -> None:
         for t in self.kb.treatments.values():
@@ -326,11 +373,9 @@ class _Writer:
 
     def _warned(self, d: Disorder) -> None:
         for flag in d.red_flags:
-            text = (flag.flag, flag.threshold, flag.action)
-            said = self._say("disorder", d, "red flags", flag.sources, *text)
-            number = self._add("red_flags", None, d.id, *text, said)
-            for item in flag.raised_by:
-                self._add("red_flag_items", number, *self._item(item))
+            note = flag.note
+            said = self._say("disorder", d, "red flags", flag.sources, note) if note else None
+            self._add("disorder_red_flags", d.id, flag.rule, note, said)
         for other in d.lookalikes:
             said = self._say("disorder", d, "lookalikes", other.sources, other.text)
             number = self._add("lookalikes", None, d.id, other.disorder, other.text, said)
@@ -361,6 +406,18 @@ class _Writer:
             self._add("overview", section.id, section.part, section.title, section.phenomenon)
             for statement in section.statements:
                 self._say("overview", section, section.part, statement.sources, statement.text)
+
+    def _dangers(self) -> None:
+        for rule in self.kb.red_flags.values():
+            said = self._say("red flag", rule, "action", rule.sources, rule.action, rule.text)
+            when = msgspec.json.encode(rule.when).decode()
+            text = (rule.name, rule.urgency, rule.action, rule.text)
+            self._add("red_flags", rule.id, *text, when, said)
+            for leaf in dict.fromkeys(leaves(rule.when)):
+                if leaf.kind in ("id", "told"):
+                    self._add("red_flag_items", rule.id, *self._item(leaf.id))
+            for disorder in rule.points_to:
+                self._add("red_flag_disorders", rule.id, disorder)
 
 
 def _bounds(text: str | None) -> tuple[float | None, float | None]:

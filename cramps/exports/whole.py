@@ -124,7 +124,7 @@ def _acted_on(d: Disorder) -> Iterator[Row]:
         note = (t.stance, t.target, t.evidence.level, t.evidence.figure, t.dose, t.note)
         yield _row(d, "treatments", t.treatment, t.sources, *note)
     for flag in d.red_flags:
-        yield _row(d, "red_flags", flag.flag, flag.sources, flag.threshold, flag.action)
+        yield _row(d, "red_flags", flag.rule, flag.sources, flag.note)
     for other in d.lookalikes:
         yield _row(d, "lookalikes", other.disorder, other.sources, other.text)
     for dispute in d.disputes:

@@ -115,8 +115,6 @@ class KnowledgeBase:
         self.origin = origin
         self.prepared = prepared or {}
         self._records: dict[str, Records[Any]] = {}
-        #: Indexes that `names` has built, by category.
-        self.name_indexes: dict[str, dict[str, list[str]]] = {}
 
     def table(self, name: str) -> Records[Any]:
         """Give the records of one file of the knowledge base."""
@@ -167,6 +165,11 @@ class KnowledgeBase:
     def drugs(self) -> Records[model.Drug]:
         """Drugs and toxins that cause cramps."""
         return self.table("drugs")
+
+    @property
+    def red_flags(self) -> Records[model.RedFlag]:
+        """Rules of danger."""
+        return self.table("red_flags")
 
     @property
     def overview(self) -> Records[model.OverviewSection]:

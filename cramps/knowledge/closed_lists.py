@@ -89,6 +89,11 @@ TestKind = Literal[
     "other",
 ]
 Tier = Literal["question", "bedside", "blood", "electrodiagnosis", "imaging", "gene", "biopsy"]
+ResultLevel = Literal["low", "normal", "high", "positive", "negative", "abnormal"]
+ResultGrade = Literal["mild", "moderate", "severe"]
+PatientSex = Literal["male", "female"]
+Urgency = Literal["now", "same-day", "soon"]
+Judged = Literal["urgency", "threshold", "combination", "action"]
 #: ``seen``: annotated as seen, and not said what the test is for.
 TestRole = Literal["screen", "confirm", "exclude", "monitor", "seen"]
 TreatmentClass = Literal[
@@ -130,6 +135,12 @@ SourceKind = Literal[
 ]
 Depth = Literal["full", "brief"]
 Basis = Literal["described"]
+#: ``established``: measured in trials or large cohorts; ``reported``: labels, case reports;
+#: ``disputed``: evidence against, or contradictory; ``none-known``: no source here links it.
+DrugLink = Literal["established", "reported", "disputed", "none-known"]
+DrugWay = Literal[
+    "volume", "electrolyte", "nerve", "muscle", "neuromuscular-junction", "central", "unknown"
+]
 OverviewPart = Literal["definition", "phenomenon", "workup", "red-flag", "treatment"]
 
 #: Parts of an entry card, in its order.

@@ -41,6 +41,7 @@ KINDS: Final = {
         Kind("tests", "Test", "test"),
         Kind("treatments", "Treatment", "treatment"),
         Kind("drugs", "Drug", "drug"),
+        Kind("red_flags", "RedFlag", "red flag"),
         Kind("overview", "OverviewSection", "overview"),
         Kind("sources", "Source", "source"),
     )

@@ -4,22 +4,27 @@ One definition serves three purposes: validation of the YAML, JSON output, and t
 editors use. The order of the fields is the order in which a reader meets them.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, field
 
 from cramps.knowledge.closed_lists import (
     Basis,
     Depth,
+    DrugLink,
+    DrugWay,
     EvidenceLevel,
     FindingKind,
     Group,
     InheritanceMode,
+    Judged,
     MechanismSite,
     OnsetBand,
     OverviewPart,
     Phenomenon,
     PrevalenceBand,
+    ResultGrade,
+    ResultLevel,
     SexSkew,
     SourceKind,
     Stance,
@@ -28,16 +33,13 @@ from cramps.knowledge.closed_lists import (
     Tier,
     TreatmentClass,
     TreatmentTarget,
+    Urgency,
 )
+from cramps.knowledge.conditions import Bounds, Condition, NumberBounds
+from cramps.knowledge.record import END as _END
+from cramps.knowledge.record import Id, Record, Text
 
-_END = r"(?![\s\S])"
-# Not "$", which Python also finds before a last line break; and [0-9], as \d takes any script's.
-
-Text = Annotated[str, Meta(pattern=r"^\S([\s\S]*\S)?" + _END)]
-"""Prose or a name: not empty, no space at either end."""
-
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*" + _END)]
-"""What a person types: short, kebab-case, never changed."""
+__all__ = ["Bounds", "Condition", "Id", "NumberBounds", "Record", "Text"]
 
 SourceId = Annotated[
     str,
@@ -65,6 +67,7 @@ Icd10cmCode = Annotated[str, Meta(pattern=r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})
 DiseaseCode = Annotated[
     str, Meta(pattern=r"^(ORPHA:[1-9][0-9]*|OMIM:[1-9][0-9]{5}|MONDO:[0-9]{7})" + _END)
 ]
+LoincCode = Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,6}-[0-9]" + _END)]
 Gene = Annotated[str, Meta(pattern=r"^[A-Z][A-Za-z0-9-]*" + _END)]
 Date = Annotated[str, Meta(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])" + _END)]
 
@@ -75,10 +78,6 @@ FREQUENCY_PATTERN = (
 )
 FrequencyText = Annotated[str, Meta(pattern=FREQUENCY_PATTERN)]
 """Patients seen (``15/16``), a percentage (``92%``, ``50-75%``) or an HPO frequency term."""
-
-
-class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The common base: immutable, named fields only, nothing unknown accepted."""
 
 
 class Cited(Record, frozen=True, kw_only=True):
@@ -227,15 +226,12 @@ class DisorderTreatment(Cited, frozen=True, kw_only=True):
     note: Text | None = None
 
 
-class RedFlag(Cited, frozen=True, kw_only=True):
-    """What must not be missed."""
+class DisorderRedFlag(Cited, frozen=True, kw_only=True):
+    """A rule of danger that concerns a disorder."""
 
-    flag: Text
-    #: From when on it counts.
-    threshold: Text | None = None
-    action: Text
-    #: Findings and results whose presence raises the flag.
-    raised_by: tuple[Id, ...] = ()
+    rule: Id
+    #: What is particular to this disorder; then cited.
+    note: Text | None = None
 
 
 class Lookalike(Cited, frozen=True, kw_only=True):
@@ -298,7 +294,7 @@ class Disorder(Registered, frozen=True, kw_only=True):
     findings: tuple[DisorderFinding, ...] = ()
     tests: tuple[DisorderTest, ...] = ()
     treatments: tuple[DisorderTreatment, ...] = ()
-    red_flags: tuple[RedFlag, ...] = ()
+    red_flags: tuple[DisorderRedFlag, ...] = ()
     lookalikes: tuple[Lookalike, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     #: Annotations of the HPO that are not taken, with the reason.
@@ -355,6 +351,61 @@ class Finding(Record, frozen=True, kw_only=True):
     ask: Text
 
 
+class Conversion(Record, frozen=True, kw_only=True):
+    """A unit that no mere factor brings to the test's: value = (given - minus) / divided_by."""
+
+    unit: Text
+    minus: float = 0.0
+    divided_by: float = 1.0
+
+
+class Span(Cited, frozen=True, kw_only=True):
+    """A range of values in the test's unit, both ends included."""
+
+    low: float
+    high: float
+    #: Nobody has published the range: the editors judged it.
+    basis: Literal["editors"] | None = None
+
+
+class Limits(Cited, frozen=True, kw_only=True):
+    """The reference limits of a group of people; a side that has none is left out."""
+
+    low: float | None = None
+    high: float | None = None
+    #: The unit in which the source gives them, where it is not the test's.
+    unit: Text | None = None
+    sex: Literal["female", "male"] | None = None
+    #: Years; the first is included, the last is not.
+    from_age: float | None = None
+    to_age: float | None = None
+    #: Whose limits they are.
+    of: Text
+
+
+class Assay(Cited, frozen=True, kw_only=True):
+    """How laboratories and bedside instruments report what a test measures."""
+
+    #: What else the number is called, where as a plain word it names another test.
+    names: tuple[Text, ...] = ()
+    #: Units in use besides the test's own. The unit of a bare number is inferred among these.
+    units: tuple[Text, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
+    #: Grams in a mole of what the mass is given of.
+    molar_mass: float | None = None
+    #: Equivalents in a mole.
+    charge: int | None = None
+    loinc: tuple[LoincCode, ...] = ()
+    #: Values outside this no patient has: a guard against a wrong unit or a slip.
+    plausible: Span
+    #: Where a bare number is plausible in several units: the one in which it lies here is taken.
+    usual: Span | None = None
+    #: The first whose sex and age fit the patient count; those without them are for anyone.
+    limits: tuple[Limits, ...] = ()
+    #: The test of the second number in 120/80.
+    second: Id | None = None
+
+
 class Result(Cited, frozen=True, kw_only=True):
     """A possible result of a test."""
 
@@ -362,11 +413,19 @@ class Result(Cited, frozen=True, kw_only=True):
     name: Text
     hpo: HpoId | None = None
     synonyms: tuple[Text, ...] = ()
-    #: The result holds for values above (below) this, in the test's unit.
+    #: Where it lies; a number beyond the reference limits means the result of this level.
+    level: ResultLevel | None = None
+    #: How far beyond the limits, where the result has thresholds of its own.
+    grade: ResultGrade | None = None
+    #: The result holds for values above (below) this, or from (to) it, in the test's unit.
     above: float | None = None
     below: float | None = None
-    #: The result holds for every value that is beyond no threshold of the test.
-    otherwise: bool = False
+    at_least: float | None = None
+    at_most: float | None = None
+    #: The result holds for more than so many times the upper reference limit.
+    over_times: float | None = None
+    #: Results, of this test or another, and findings that this one is a kind of.
+    broader: tuple[Id, ...] = ()
     #: The finding or result of the same meaning that stands for both in the ranking.
     same_as: Id | None = None
     #: The whole test is normal; it then speaks against no disorder whose entry does not mention it.
@@ -374,8 +433,9 @@ class Result(Cited, frozen=True, kw_only=True):
 
 
 def has_threshold(result: Result) -> bool:
-    """Tell whether a number can mean the result."""
-    return result.above is not None or result.below is not None
+    """Tell whether the result says by itself which numbers mean it."""
+    own = (result.above, result.below, result.at_least, result.at_most, result.over_times)
+    return any(threshold is not None for threshold in own)
 
 
 class Test(Record, frozen=True, kw_only=True):
@@ -388,7 +448,10 @@ class Test(Record, frozen=True, kw_only=True):
     tier: Tier
     synonyms: tuple[Text, ...] = ()
     lay: tuple[Text, ...] = ()
+    #: The unit of all its numbers here.
     unit: Text | None = None
+    #: How its numbers are read; None where none are.
+    assay: Assay | None = None
     #: What it shows and what its limits are.
     about: tuple[Statement, ...] = ()
     results: tuple[Result, ...]
@@ -418,19 +481,58 @@ class DrugEffect(Cited, frozen=True, kw_only=True):
     ratio: Annotated[float, Meta(gt=0)] | None = None
 
 
+class Interaction(Cited, frozen=True, kw_only=True):
+    """What a drug does together with others."""
+
+    #: The other drugs, or their classes.
+    with_: tuple[Id, ...] = field(name="with")
+    text: Text
+
+
 class Drug(Record, frozen=True, kw_only=True):
-    """A drug or toxin that causes cramps."""
+    """A drug or toxin: what it does to muscle, or that nothing is known of it."""
 
     id: Id
     name: Text
     #: Pharmacological class, or kind of toxin.
     class_: Text = field(name="class")
+    #: Generic names, those of a class included, in both spellings.
     synonyms: tuple[Text, ...] = ()
-    effects: tuple[DrugEffect, ...]
+    #: Brand names, British and American.
+    trade_names: tuple[Text, ...] = ()
+    #: How sure it is that it causes cramps.
+    link: DrugLink = "reported"
+    #: By which way.
+    ways: tuple[DrugWay, ...] = ()
+    #: Groups of drugs that this one belongs to.
+    broader: tuple[Id, ...] = ()
+    effects: tuple[DrugEffect, ...] = ()
+    #: What to do.
+    advice: tuple[Statement, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
     #: Disorders of the knowledge base that it causes or unmasks.
     causes: tuple[Id, ...] = ()
     #: The circumstance that taking it is, where there is one.
     finding: Id | None = None
+
+
+class RedFlag(Cited, frozen=True, kw_only=True):
+    """A danger: what raises it, what to do, and who says so; it holds whatever the ranking says."""
+
+    id: Id
+    name: Text
+    urgency: Urgency
+    when: Condition
+    #: One or two sentences that a colleague would sign.
+    action: Text
+    #: Why.
+    text: Text | None = None
+    #: Disorders of the register that it points to.
+    points_to: tuple[Id, ...] = ()
+    #: What else it points to, by name.
+    leads_to: tuple[Text, ...] = ()
+    #: What of it no source says in these words: the editors judged it.
+    editors: tuple[Judged, ...] = ()
 
 
 class OverviewSection(Record, frozen=True, kw_only=True):
@@ -444,6 +546,10 @@ class OverviewSection(Record, frozen=True, kw_only=True):
     phenomenon: Phenomenon | None = None
     findings: tuple[Id, ...] = ()
     tests: tuple[Id, ...] = ()
+    #: Rules of danger that the section tells of.
+    red_flags: tuple[Id, ...] = ()
+    #: What the section calls ordinary holds where this does, and nothing but its ``findings`` is there.
+    calm_when: Condition | None = None
 
 
 class Source(Record, frozen=True, kw_only=True):

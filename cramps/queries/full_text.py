@@ -8,9 +8,19 @@ import msgspec
 
 from cramps.errors import BadQuery, CrampsError
 from cramps.knowledge.base import KnowledgeBase
-from cramps.words.names import fold
+from cramps.words.folding import fold
 
-Kind = Literal["disorder", "family", "finding", "test", "treatment", "drug", "overview", "source"]
+Kind = Literal[
+    "disorder",
+    "family",
+    "finding",
+    "test",
+    "treatment",
+    "drug",
+    "red flag",
+    "overview",
+    "source",
+]
 
 #: File of the knowledge base -> what a reader calls one of its records.
 KINDS: dict[str, Kind] = {
@@ -20,6 +30,7 @@ KINDS: dict[str, Kind] = {
     "tests": "test",
     "treatments": "treatment",
     "drugs": "drug",
+    "red_flags": "red flag",
     "overview": "overview",
     "sources": "source",
 }
@@ -147,7 +158,9 @@ def _texts(record: Any) -> Iterator[tuple[str, str]]:
     """Give each piece of prose in a record with the section that it stands in."""
     for field in record.__struct_fields__:
         if field not in _NAMING:
-            for text in _prose(getattr(record, field)):
+            value = getattr(record, field)
+            own = (value,) if field in _PROSE and isinstance(value, str) else _prose(value)
+            for text in own:
                 yield field.rstrip("_"), text
 
 

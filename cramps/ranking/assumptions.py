@@ -68,7 +68,14 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     #: What the odds of a disorder are multiplied by when a drug that causes it is taken.
     drug_cause: float = 3.0
     #: How many times as often cramps come with a drug as without, where nobody measured it.
-    drug_ratio: float = 2.0
+    drug_ratio: dict[closed_lists.DrugLink, float] = msgspec.field(
+        default_factory=lambda: {
+            "established": 3.0,
+            "reported": 2.0,
+            "disputed": 1.2,
+            "none-known": 1.0,
+        }
+    )
     #: What the odds of an idiopathic disorder are multiplied by while a drug that causes cramps is taken: it
     #: is what is left when no cause is found.
     idiopathic_on_drug: float = 0.15

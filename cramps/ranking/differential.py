@@ -23,6 +23,7 @@ the same frame). What differs from LIRICAL, on purpose:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -30,6 +31,8 @@ import msgspec
 
 from cramps.cases.case import Case, Setting, Sex, check, is_empty
 from cramps.ranking.assumptions import Weights
+from cramps.ranking.danger import Calm, Danger, DangerRules
+from cramps.ranking.drug_groups import groups
 from cramps.ranking.drugs import LEAST_EXCESS, Effect, Suspect, Suspects
 from cramps.ranking.evidence import Evidence
 from cramps.ranking.likelihood import age_ratio, sex_ratio
@@ -128,6 +131,10 @@ class Differential(msgspec.Struct, frozen=True, kw_only=True):
     """The answer to a case."""
 
     case: Case
+    #: The dangers that the case raises, whatever the ranking says, the most urgent first.
+    red_flags: tuple[Danger, ...] = ()
+    #: Where there is none and all is ordinary: that no test is needed, why, and when to come back.
+    calm: Calm | None = None
     #: All candidates, the likeliest first; none of these is among them.
     candidates: tuple[Candidate, ...]
     critical: tuple[Unexcluded, ...]
@@ -176,6 +183,11 @@ class Engine:
         self._untold = self._silences()
         #: Who takes the drug or has the disease that an entry takes for granted says so with the complaint.
         self._untold_always = [f for f in self._untold if f in self.tables.relations.circumstances]
+
+    @cached_property
+    def dangers(self) -> DangerRules:
+        """The rules of danger, made when a case is first asked about."""
+        return DangerRules(self.kb)
 
     def _silences(self) -> dict[str, list[float]]:
         """Give what the silence about a finding does in a whole story, where it does anything.
@@ -286,9 +298,10 @@ class Engine:
         return [Contribution(i, "present", r, explained=True) for i, r in ratios if r != 1]
 
     def _drug_ratio(self, drug: str, disorder: str) -> float:
-        taken = self.kb.drugs[drug]  # one that is a finding counts as such
-        counts = taken.finding is None and disorder in taken.causes
-        return self.weights.drug_cause if counts else 1.0
+        if self.evidence.circumstances_of(drug):
+            return 1.0  # one that is a finding counts as such
+        taken = (self.kb.drugs[d] for d in groups(self.kb, drug))
+        return self.weights.drug_cause if any(disorder in t.causes for t in taken) else 1.0
 
     def standing(self, case: Case) -> Standing:
         """Tell where every candidate of a case stands. Raises BadQuery for a case that cannot be."""
@@ -408,8 +421,11 @@ class Engine:
             range(len(standing.ids)), key=lambda n: (-standing.shares[n], standing.ids[n])
         )
         told = dict.fromkeys((*case.present, *self.evidence.circumstances(case), *case.results))
+        red_flags = self.dangers.raised(case)
         return Differential(
             case=case,
+            red_flags=red_flags,
+            calm=None if red_flags else self.dangers.calm(case),
             candidates=tuple(self._candidate(n, case, weighed, standing) for n in order),
             critical=self._critical(case, standing),
             unknown_to_all=tuple(

@@ -10,6 +10,7 @@ import msgspec
 
 from cramps.cases.case import Case
 from cramps.ranking.assumptions import MIDDLING, PREVALENCE
+from cramps.ranking.drug_groups import groups
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -59,7 +60,7 @@ class Suspects:
         self.evidence = evidence
         self.tables = tables
         self._by_circumstance: dict[str, list[str]] | None = None
-        self._known: dict[tuple[str, ...], Suspect | None] = {}
+        self._known: dict[str, Suspect | None] = {}
         self._phenomena: dict[str, set[str]] | None = None
 
     def of(self, case: Case) -> list[Suspect]:
@@ -67,12 +68,16 @@ class Suspects:
         if not case.drugs and not case.present:
             return []
         found = [self._suspect(f"{PREFIX}{d}", (d,)) for d in sorted(set(case.drugs))]
-        named = {self.kb.drugs[d].finding for d in case.drugs}
+        named = {f for d in case.drugs for f in self.taken(d)}
         for circumstance in sorted(set(case.present)):
             drugs = self._circumstances().get(circumstance)
             if drugs and circumstance not in named:
                 found.append(self._suspect(f"{PREFIX}{circumstance}", tuple(drugs)))
         return [s for s in found if s is not None]
+
+    def taken(self, drug: str) -> tuple[str, ...]:
+        """Give the circumstances that taking a drug is."""
+        return self.evidence.circumstances_of(drug)
 
     def _circumstances(self) -> dict[str, list[str]]:
         if self._by_circumstance is None:
@@ -84,30 +89,34 @@ class Suspects:
         return self._by_circumstance
 
     def _suspect(self, candidate: str, drugs: tuple[str, ...]) -> Suspect | None:
-        if drugs not in self._known:
-            self._known[drugs] = self._made(candidate, drugs)
-        return self._known[drugs]
+        if candidate not in self._known:
+            self._known[candidate] = self._made(candidate, drugs)
+        return self._known[candidate]
 
     def _made(self, candidate: str, drugs: tuple[str, ...]) -> Suspect | None:
-        records = [self.kb.drugs[d] for d in drugs]
-        if not any(record.effects for record in records):
+        """Make a candidate of what a drug, or a group that it belongs to, does to muscle."""
+        records = [self.kb.drugs[g] for d in drugs for g in groups(self.kb, d)]
+        acting = [r for r in records if r.effects and r.link != "none-known"]
+        if not acting:
             return None
-        strongest = max(records, key=lambda r: self._ratio(r) if r.effects else 0.0)
-        ratios = sorted(self._ratio(r) for r in records if r.effects)
+        ratios = sorted(self._ratio(r) for r in acting)
+        told = [(e.ratio is not None, self._ratio(r), e) for r in acting for e in r.effects]
+        effect = max(told, key=lambda t: t[:2])[2]
         own = candidate.removeprefix(PREFIX)
         name = self.kb.name("drugs" if own in self.kb.drugs else "findings", own)
-        told = max(strongest.effects, key=lambda e: (e.ratio is not None, e.ratio or 0.0))
-        phenomena = {e.phenomenon for r in records for e in r.effects}
+        phenomena = {e.phenomenon for r in acting for e in r.effects}
+        # Of a drug the strongest effect that is known; of a circumstance that several are, the middle one.
+        ratio = ratios[-1] if len(drugs) == 1 else ratios[(len(ratios) - 1) // 2]
         return Suspect(
             candidate,
             f"drug-related: {name}",
-            ratios[(len(ratios) - 1) // 2],
+            ratio,
             Effect(
                 drugs=drugs,
-                text=told.text,
-                figure=told.figure,
-                ratio=told.ratio,
-                sources=told.sources,
+                text=effect.text,
+                figure=effect.figure,
+                ratio=effect.ratio,
+                sources=effect.sources,
             ),
             frozenset(i for p in phenomena for i in self._findings_of().get(p, ())),
             "true-cramp" in phenomena,
@@ -116,7 +125,7 @@ class Suspects:
 
     def _ratio(self, drug: Drug) -> float:
         measured = [e.ratio for e in drug.effects if e.ratio is not None]
-        return max(measured, default=self.tables.weights.drug_ratio)
+        return max(measured, default=self.tables.weights.drug_ratio[drug.link])
 
     def _findings_of(self) -> dict[str, set[str]]:
         """Give the findings of each phenomenon, as the overview tells them, with their kinds."""
@@ -169,5 +178,4 @@ class Suspects:
             yield o, log(weights.drug_effect / base if explained else weights.unmentioned) * power
 
     def _taken(self, suspect: Suspect) -> set[str]:
-        findings = (self.kb.drugs.plain(d).get("finding") for d in suspect.effect.drugs)
-        return {f for f in findings if f}
+        return {f for d in suspect.effect.drugs for f in self.taken(d)}

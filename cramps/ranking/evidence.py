@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from cramps.cases.case import Case
+from cramps.ranking.drug_groups import groups
 from cramps.ranking.tables import Observation
 
 if TYPE_CHECKING:
@@ -32,14 +33,23 @@ class Evidence:
     def __init__(self, kb: KnowledgeBase, relations: Relations) -> None:
         self.kb = kb
         self.relations = relations
+        self._taken: dict[str, tuple[str, ...]] = {}
 
     def circumstances(self, case: Case) -> tuple[str, ...]:
         """Give the circumstances that drugs are, unless something else is said of them."""
         if not case.drugs:
             return ()
-        taken = dict.fromkeys(self.kb.drugs[d].finding for d in case.drugs)
+        taken = dict.fromkeys(f for d in case.drugs for f in self.circumstances_of(d))
         said = {*case.present, *case.maybe, *case.absent}
-        return tuple(f for f in taken if f and f not in said)
+        return tuple(f for f in taken if f not in said)
+
+    def circumstances_of(self, drug: str) -> tuple[str, ...]:
+        """Give the circumstances that taking a drug is: its own, and those of its groups."""
+        known = self._taken.get(drug)
+        if known is None:
+            told = (self.kb.drugs.plain(g).get("finding") for g in groups(self.kb, drug))
+            known = self._taken[drug] = tuple(dict.fromkeys(f for f in told if f))
+        return known
 
     def read(self, case: Case) -> Told:
         """Tell what is there, perhaps there, and denied."""

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from msgspec import structs
 
 from cramps.knowledge import closed_lists
-from cramps.knowledge.model import RedFlag
+from cramps.ranking.danger import Danger
 from cramps.ranking.differential import Case, Differential, Engine
 from cramps.ranking.next_step import Question, questions
 
@@ -27,13 +27,6 @@ class Asked(NamedTuple):
 
     question: Question
     answer: Answer
-
-
-class RaisedFlag(NamedTuple):
-    """A red flag of a likely disorder that the answers raise."""
-
-    disorder: str
-    flag: RedFlag
 
 
 class Interview:
@@ -79,23 +72,6 @@ class Interview:
         """The list as it stands."""
         return self.engine.differential(self.case)
 
-    def red_flags(self) -> tuple[RaisedFlag, ...]:
-        """Give the red flags that what is present raises in the disorders not excluded."""
-        return raised_flags(self.engine, self.differential())
-
-
-#: Disorders below this share raise no flags.
-LIKELY = 0.05
-
-
-def raised_flags(engine: Engine, differential: Differential) -> tuple[RaisedFlag, ...]:
-    """Give the red flags that a case raises in the disorders that may explain it."""
-    case = differential.case
-    told = {*case.present, *case.results}
-    told |= {above for f in case.present for above in engine.kb.broader(f)}
-    raised = []
-    for candidate in differential.candidates:
-        if candidate.probability >= LIKELY and candidate.id in engine.kb.disorders:
-            flags = engine.kb.disorders[candidate.id].red_flags
-            raised += [RaisedFlag(candidate.id, f) for f in flags if told & set(f.raised_by)]
-    return tuple(raised)
+    def red_flags(self) -> tuple[Danger, ...]:
+        """Give the dangers that what is known raises."""
+        return self.engine.dangers.raised(self.case)

@@ -13,18 +13,12 @@ from typing import Any, Final, Protocol, runtime_checkable
 
 import msgspec
 
-from cramps.cases.lexicon import LONGEST, Lexicon
+from cramps.cases.case import Case, Setting
 from cramps.cases.phenopackets import PhenopacketReader, is_phenopacket
+from cramps.cases.reader import CaseReader, Told, demand_findings
 from cramps.errors import BadQuery, CrampsError
-from cramps.ranking.differential import (
-    Case,
-    Engine,
-    Setting,
-    Sex,
-    Standing,
-    is_empty,
-)
-from cramps.words.names import printable
+from cramps.knowledge.closed_lists import Urgency
+from cramps.ranking.differential import Engine, Standing
 
 #: A longer line is refused; it is never read into memory whole.
 LONGEST_LINE: Final = 16 * 2**20
@@ -35,24 +29,10 @@ OnBad = Callable[[int, str], None]
 """Told the number of a bad line, from 1, and what is wrong with it."""
 
 
-class CaseLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A plain case: words, ids or HPO ids."""
+class CaseLine(Told, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A plain case with its own name."""
 
     id: str | int | None = None
-    present: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()
-    maybe: tuple[str, ...] = ()
-    #: ``ck-raised``, ``ck=high``, or ``ck=1200`` where the test has thresholds.
-    results: tuple[str, ...] = ()
-    not_results: tuple[str, ...] = ()
-    drugs: tuple[str, ...] = ()
-    age: float | None = None
-    onset_age: float | None = None
-    sex: Sex | None = None
-    #: Where it is not given, that of the stream.
-    setting: Setting | None = None
-    #: All that is known is told: what a disorder nearly always has and is not told speaks against it.
-    whole_story: bool = False
 
 
 class Ranked(msgspec.Struct, frozen=True):
@@ -64,17 +44,35 @@ class Ranked(msgspec.Struct, frozen=True):
     probability: float
 
 
+class RaisedRule(msgspec.Struct, frozen=True):
+    """A danger of an answer."""
+
+    rule: str
+    name: str
+    urgency: Urgency
+    raised_by: tuple[str, ...]
+    action: str
+
+
 class Answer(msgspec.Struct, frozen=True):
     """What is said of a case."""
 
     #: Its own id, else the line that it stands on; None for a single case without one.
     case: str | None
+    #: The dangers, the most urgent first, whatever the ranking says.
+    red_flags: tuple[RaisedRule, ...]
+    #: Nothing is raised and all that is told is ordinary: no test is needed.
+    calm: bool
     #: The likeliest, and none of these wherever it stands.
     candidates: tuple[Ranked, ...]
     #: Ids of the critical disorders that are not excluded, the likeliest first.
     critical: tuple[str, ...]
     #: What of the case was not understood; the rest was used.
     unrecognised: tuple[str, ...]
+    #: Denials that contradict what is present; they were left out.
+    conflicts: tuple[str, ...] = ()
+    #: What was taken for what: a slip, a broader term, a unit that was not given.
+    notes: tuple[str, ...] = ()
 
 
 class Answerer:
@@ -96,9 +94,8 @@ class Answerer:
         self.engine = engine
         self.top = top
         self.whole_story = whole_story
-        self.setting = setting
-        self.lexicon = Lexicon(engine.kb)
-        self.phenopackets = PhenopacketReader(engine.kb, self.lexicon)
+        self.cases = CaseReader(engine.kb, setting=setting)
+        self.phenopackets = PhenopacketReader(self.cases)
 
     def answer(self, given: Any, name: str | None = None) -> Answer:
         """Answer a case or a phenopacket, as plain JSON values.
@@ -109,28 +106,26 @@ class Answerer:
         if not isinstance(given, dict):
             raise BadQuery("not a case: write one JSON object a line")
         if is_phenopacket(given):
-            case, unrecognised, own = self.phenopackets.read(given)
-            case = msgspec.structs.replace(case, setting=self.setting)
+            read, unrecognised, own = self.phenopackets.read(given, whole_story=self.whole_story)
         else:
-            case, unrecognised, own = self._read(given)
-        if self.whole_story:
-            case = msgspec.structs.replace(case, whole_story=True)
-        if is_empty(case) and not case.drugs:
-            shown = ", ".join(unrecognised[:3]) + (" ..." if len(unrecognised) > 3 else "")
-            raise BadQuery(
-                f"nothing in it is understood: {shown}" if shown else "no finding at all"
-            )
-        standing = self.engine.standing(case)
+            line = self._line(given)
+            read = self.cases.read(line)
+            own, unrecognised = None if line.id is None else str(line.id), read.unrecognised
+        demand_findings(read.case, unrecognised)
+        raised = self.engine.dangers.raised(read.case)
+        standing = self.engine.standing(read.case)
         return Answer(
             name if own is None else own,
+            tuple(RaisedRule(d.rule, d.name, d.urgency, d.raised_by, d.action) for d in raised),
+            not raised and self.engine.dangers.calm(read.case) is not None,
             self._ranked(standing),
-            self._not_excluded(case, standing),
+            self._not_excluded(read.case, standing),
             unrecognised,
+            read.conflicts,
+            read.notes,
         )
 
-    def _read(self, given: dict[str, Any]) -> tuple[Case, tuple[str, ...], str | None]:
-        if isinstance(sex := given.get("sex"), str):
-            given = {**given, "sex": sex.strip().lower()}
+    def _line(self, given: dict[str, Any]) -> CaseLine:
         try:
             line = msgspec.convert(given, CaseLine)
         except msgspec.ValidationError as error:
@@ -139,29 +134,7 @@ class Answerer:
                 known = ", ".join(CaseLine.__struct_fields__)
                 reason = f"no field is called {printable_line(unknown[0])!r}; there are {known}"
             raise BadQuery(f"not a case: {reason}") from error
-        words = _Words(self.lexicon)
-        for word in line.present:
-            words.take(word, "present", "results")
-        for word in line.maybe:
-            words.take(word, "maybe", None)
-        for word in line.absent:
-            words.take(word, "absent", "not_results")
-        for word in line.results:
-            words.take(word, None, "results")
-        for word in line.not_results:
-            words.take(word, None, "not_results")
-        for word in line.drugs:
-            words.take_drug(word)
-        case = Case(
-            **{key: tuple(dict.fromkeys(ids)) for key, ids in words.ids.items()},
-            age=line.age,
-            onset_age=line.onset_age,
-            sex=line.sex,
-            setting=line.setting or self.setting,
-            whole_story=line.whole_story,
-        )
-        name = None if line.id is None else str(line.id)
-        return case, tuple(dict.fromkeys(words.unrecognised)), name
+        return msgspec.structs.replace(line, whole_story=True) if self.whole_story else line
 
     def _ranked(self, standing: Standing) -> tuple[Ranked, ...]:
         ids, shares = standing.ids, standing.shares
@@ -173,48 +146,6 @@ class Answerer:
         ids, shares = standing.ids, standing.shares
         found = self.engine.not_excluded(case, standing.scores)
         return tuple(ids[n] for n in sorted(found, key=lambda n: (-shares[n], ids[n])))
-
-
-class _Words:
-    """The words of a plain case, as they are understood one by one."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.ids: dict[str, list[str]] = {}
-        self.unrecognised: list[str] = []
-
-    def take(self, word: str, finding: str | None, result: str | None) -> None:
-        """Take a word as a finding or a result, whichever it may be here and is."""
-        if finding is None and "=" in word:
-            found = self.lexicon.results(word)
-            if found is not None:
-                self._add(str(result), *found.results)
-                if result == "results":  # who denies a reading does not say what it is instead
-                    self._add("not_results", *found.not_results)
-                return
-        wanted = [c for c, field in (("finding", finding), ("result", result)) if field]
-        entry = self.lexicon.find(word, *wanted)  # type: ignore[arg-type]  # two of the categories
-        field = entry and (finding if entry.category == "finding" else result)
-        denied = field in ("absent", "not_results")
-        # Who lacks the narrow may have the broad.
-        if entry is None or field is None or (denied and not entry.exact):
-            self._leave_out(word)
-        else:
-            self._add(field, entry.id)
-
-    def take_drug(self, word: str) -> None:
-        """Take a word as a drug."""
-        entry = self.lexicon.find(word, "drug")
-        if entry is None or entry.category != "drug":
-            self._leave_out(word)
-        else:
-            self._add("drugs", entry.id)
-
-    def _add(self, field: str, *ids: str) -> None:
-        self.ids.setdefault(field, []).extend(ids)
-
-    def _leave_out(self, word: str) -> None:
-        self.unrecognised.append(word if len(word) <= LONGEST else printable(word))
 
 
 def printable_line(text: str) -> str:
@@ -271,6 +202,11 @@ def answer_lines(
                 raise BadQuery(f"line {number}: {error.message}") from error
             if on_bad is not None:
                 on_bad(number, error.message)
+        except Exception as error:  # one record must not end the stream
+            if strict:
+                raise
+            if on_bad is not None:
+                on_bad(number, f"unexpected {type(error).__name__}: {printable_line(str(error))}")
         else:
             yield encoder.encode(answer) + b"\n"
     if empty:

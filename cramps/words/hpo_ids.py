@@ -6,7 +6,6 @@ made at development time (`scripts/make_hpo_map.py`) and read when the first suc
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -14,13 +13,12 @@ import msgspec
 
 from cramps.errors import InvalidKnowledgeBase
 from cramps.knowledge.places import packaged_data
+from cramps.words.codes import normal_code
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
 
 MAP_NAME: Final = "hpo_map.json"
-
-_ID = re.compile(r"hp[:_]([0-9]{7})", re.IGNORECASE)
 
 
 class HpoMap(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,8 +50,8 @@ class Term(NamedTuple):
 
 def normal_id(word: str) -> str | None:
     """Give an HPO id in its usual form (``HP_0003394`` -> ``HP:0003394``); None for another word."""
-    match = _ID.fullmatch(word.strip())
-    return f"HP:{match[1]}" if match else None
+    code = normal_code(word)
+    return code if code and code.startswith("HP:") else None
 
 
 @cache
@@ -98,8 +96,3 @@ class HpoIndex:
             return term
         above = self._exact.get(_ancestors().get(hpo, ""))
         return above and above._replace(exact=False)
-
-
-def find(kb: KnowledgeBase, hpo_id: str) -> Term | None:
-    """Give what one HPO id stands for; `HpoIndex` is for many."""
-    return HpoIndex(kb).find(hpo_id)

@@ -6,7 +6,7 @@ import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 import pytest
@@ -21,7 +21,7 @@ from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.container import FIRST_BYTES, FORMAT, Header, decode
 from cramps.knowledge.kinds import KINDS
 from cramps.opening import load
-from cramps.words import names
+from cramps.words.word_index import CATEGORIES, Category, WordIndex, build
 
 VALID = Path(__file__).parents[1] / "kb" / "valid"
 KB = load(VALID)
@@ -30,7 +30,6 @@ FIRST_LINE, BODY = DATA.split(b"\n", 1)
 HEADER = msgspec.json.decode(FIRST_LINE, type=Header)
 
 FILES = tuple(KINDS)
-CATEGORIES: tuple[names.Category, ...] = get_args(names.Category)
 
 
 def line_of(error: InvalidKnowledgeBase) -> str:
@@ -58,7 +57,7 @@ def refused(ask: Callable[[], object]) -> str:
 def everything(kb: KnowledgeBase) -> dict[str, Any]:
     """Read all that a knowledge base holds."""
     records: dict[str, Any] = {file: list(kb.table(file).items()) for file in FILES}
-    indexes: dict[str, Any] = {c: names.index_of(kb, c) for c in CATEGORIES}
+    indexes: dict[str, Any] = {c: WordIndex(kb, c).everything() for c in CATEGORIES}
     computed: dict[str, Any] = {
         "narrower": kb.narrower,
         "heads": kb.heads,
@@ -118,13 +117,13 @@ def test_every_record_comes_back_equal_and_in_order(file: str) -> None:
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
-def test_every_name_index_comes_back_equal(category: names.Category) -> None:
+def test_every_name_index_comes_back_equal(category: Category) -> None:
     opened = decode(DATA, "my.json")
-    built = names.build_index(KB, category)
+    built = build(KB, category)
     assert len(built) > 0
     assert f"names-{category}" in opened.prepared
-    assert names.index_of(opened, category) == built
-    assert names.build_index(opened, category) == built
+    assert WordIndex(opened, category).everything() == built
+    assert build(opened, category) == built
 
 
 def test_what_is_computed_beforehand_is_what_would_be_computed_now() -> None:
@@ -399,7 +398,9 @@ def test_no_soundly_signed_part_raises_anything_but_a_refusal(name: str, text: b
         line_of(error)
     else:
         changed = {key for key in ALL if read[key] != ALL[key]}
-        assert changed <= {name.removesuffix("-index").removeprefix("names-")}
+        assert changed <= {
+            name.removesuffix("-index").removeprefix("names-").removeprefix("unordered-")
+        }
         assert name not in FILES, "records that differ have another checksum"
 
 

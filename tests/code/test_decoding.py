@@ -211,6 +211,7 @@ ACCEPTED: dict[str, tuple[Any, tuple[str, ...]]] = {
     "orpha": (model.OrphaId, ("ORPHA:1", "ORPHA:803", "ORPHA:100070")),
     "omim": (model.OmimId, ("OMIM:105400", "OMIM:600000")),
     "mondo": (model.MondoId, ("MONDO:0004976",)),
+    "loinc": (model.LoincCode, ("2157-6", "1-8", "19123-9")),
     "icd": (model.Icd10cmCode, ("G60", "G60.0", "G12.21", "U07.1", "M1A.00X0", "C4A.9", "R25.2")),
     "disease": (model.DiseaseCode, ("ORPHA:803", "OMIM:105400", "MONDO:0004976")),
     "gene": (model.Gene, ("SOD1", "C9orf72", "HLA-B", "MT-TL1", "A")),
@@ -248,6 +249,7 @@ REFUSED: dict[str, tuple[Any, tuple[str, ...]]] = {
     "orpha": (model.OrphaId, ("ORPHA:0", "ORPHA:01", "ORPHA:", "803", "Orphanet:803", "ORPHA:1\n")),
     "omim": (model.OmimId, ("OMIM:10540", "OMIM:1054000", "OMIM:005400", "MIM:105400", "105400")),
     "mondo": (model.MondoId, ("MONDO:4976", "MONDO:00049760", "MONDO_0004976", "MONDO:0004976\n")),
+    "loinc": (model.LoincCode, ("2157", "02157-6", "LOINC:2157-6", "2157-66", "12345678-1")),
     "icd": (
         model.Icd10cmCode,
         ("G6", "g60", "G60.", "G60.00000", "G60-G64", "G60 .0", "G60.a", "8A00", "G60\n"),
@@ -285,6 +287,7 @@ class _Holder(model.Record, frozen=True, kw_only=True):
     orpha: model.OrphaId | None = None
     omim: model.OmimId | None = None
     mondo: model.MondoId | None = None
+    loinc: model.LoincCode | None = None
     icd: model.Icd10cmCode | None = None
     disease: model.DiseaseCode | None = None
     gene: model.Gene | None = None

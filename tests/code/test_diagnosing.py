@@ -45,18 +45,23 @@ CALLS = {
 # new major version.
 CASE = {
     *("present", "absent", "maybe", "results", "not_results", "drugs", "age", "onset_age", "sex"),
+    "numbers",
     "setting",
     "whole_story",
 }
 DIFFERENTIAL = {
     *("record", "case", "candidates", "critical", "unknown_to_all", "red_flags", "unrecognised"),
     "repeat",
+    "calm",
 }
 CANDIDATE = {"id", "name", "probability", "critical", "contributions", "unexplained"}
 CONTRIBUTION = {"id", "sign", "likelihood_ratio", "explained", "name", "weight_bits"}
 UNEXCLUDED = {"id", "name", "probability", "excluded_by"}
 EXCLUDER = {"id", "name", "frequency", "likelihood_ratio"}
-RED_FLAG = {"disorder", "flag", "threshold", "action", "raised_by", "sources"}
+RED_FLAG = {
+    *("rule", "name", "urgency", "raised_by", "raised_by_names", "action", "text", "points_to"),
+    *("points_to_names", "leads_to", "editors", "sources"),
+}
 QUESTION = {"id", "name", "tier", "ask", "gain", "probability", "if_yes", "if_no"}
 LINE = {"part", "id", "name", "difference", "values"}
 
@@ -109,7 +114,7 @@ def test_every_command_speaks_every_form(run: Run, name: str, form: str) -> None
         assert len(rows) > 1
         assert len({len(row) for row in rows}) == 1
     elif form == "markdown":
-        assert out.startswith("| ")
+        assert out.startswith(("| ", "## Red flags"))
 
 
 @pytest.mark.parametrize("name", CALLS)
@@ -143,8 +148,13 @@ def test_a_spreadsheet_gets_a_row_for_each_contribution(run: Run) -> None:
     told = _json(run(*FULL, "--json"))
     rows = list(csv.DictReader(io.StringIO(run(*FULL, "--format", "csv").out)))
     assert list(rows[0]) == [
-        *("place", "id", "name", "probability", "observation", "sign", "likelihood_ratio")
+        *("place", "id", "name", "probability", "observation", "sign", "likelihood_ratio"),
+        "urgency",
     ]
+    flag, *rows = rows  # danger first
+    (raised,) = told["red_flags"]
+    assert (flag["id"], flag["observation"], flag["urgency"]) == ("breathless", "weakness", "now")
+    assert raised["rule"] == "breathless"
     assert [(r["id"], r["observation"], r["sign"]) for r in rows] == [
         (c["id"], x["id"], x["sign"]) for c in told["candidates"] for x in c["contributions"]
     ]
@@ -176,7 +186,7 @@ def test_the_keys_of_a_differential(run: Run) -> None:
 
 def test_the_keys_of_a_next_step(run: Run) -> None:
     told = _json(run(*NEXT, "--json"))
-    assert set(told) == {"record", "now", "questions", "unrecognised"}
+    assert set(told) == {"record", "red_flags", "calm", "now", "questions", "unrecognised"}
     assert told["record"] == "next"
     for question in told["questions"]:
         assert set(question) == QUESTION
@@ -205,6 +215,7 @@ def test_every_option_reaches_the_case(run: Run) -> None:
         "maybe": ["twitching"],
         "results": ["ck-high"],
         "not_results": ["ck-normal"],
+        "numbers": [{"test": "ck", "value": 1200.0, "unit": "U/L", "bound": ""}],
         "drugs": ["toxin"],
         "age": 60.0,
         "onset_age": 35.0,
@@ -244,11 +255,14 @@ def test_who_lacks_the_narrow_may_have_the_broad(run: Run, real: Path) -> None:
 
 def test_a_number_of_several_usual_units_says_in_which_it_was_read(run: Run, real: Path) -> None:
     outcome = run("ddx", "--result", "calcium=7.2", data=real)
-    assert "calcium=7.2 taken as mmol/L" in outcome.err
+    assert "Calcium: 7.2 is taken as mg/dL" in outcome.err
     assert "taken as" not in run("ddx", "--result", "calcium=7.2 mg/dL", data=real).err
     assert "taken as" not in run("ddx", "--result", "ck=1200", data=real).err
+    outcome = run("ddx", "--result", "magnesium=1.0", "--symptom", "cramps", data=real)
+    assert outcome.code == 0
+    assert "'magnesium=1.0': 1 mmol/L or 1 mg/dL? Write the unit" in outcome.err
     outcome = run("ddx", "--result", "ck=-5", data=real)
-    assert (outcome.code, outcome.out) == (2, "")
+    assert (outcome.code, outcome.out) == (1, "")
     assert "no measured value is below zero" in outcome.err
 
 
@@ -325,7 +339,11 @@ def test_what_is_not_understood_is_said_and_the_rest_is_used(run: Run, form: str
 def test_quiet_does_not_hide_what_is_not_understood(run: Run, call: tuple[str, ...]) -> None:
     for form in FORMS:
         outcome = run(*call, "--sign", "twitching", "--symptom", "zzz", "-q", "--format", form)
-        assert outcome.err == "cramps: left out: no finding or result is called 'zzz'\n"
+        left_out = "left out: no finding or result is called 'zzz'"
+        if form in ("json", "jsonl"):
+            assert json.loads(outcome.err) == {"warning": {"message": left_out}}
+        else:
+            assert outcome.err == f"cramps: {left_out}\n"
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])
@@ -359,6 +377,12 @@ def test_a_forgiven_slip_is_said(run: Run) -> None:
         ("--result", "potassium=2.1"),
         ("--result", "ck=purple"),
         ("--symptom", "zzz", "--age", "50"),
+        ("--result", "ck=1200 mg/dl"),
+        ("--result", "ck=1,200"),
+        ("--symptom", ""),
+        ("--symptom", "  "),
+        ("--result", ""),
+        ("--result", "=high"),
     ],
 )
 def test_nothing_understood_is_nothing_found(run: Run, words: tuple[str, ...]) -> None:
@@ -373,7 +397,6 @@ def test_nothing_understood_is_nothing_found(run: Run, words: tuple[str, ...]) -
 USAGE = {
     "no finding at all": ((), "no finding at all; try: cramps ddx"),
     "age alone": (("--age", "50"), "no finding at all"),
-    "drug alone": (("--drug", "toxin"), "no finding at all"),
     "present and absent": (
         ("--trigger", "cold", "--absent", "cold"),
         "cold: present and absent at once",
@@ -402,12 +425,6 @@ USAGE = {
         ("--trigger", "cold", "--age", "30", "--onset-age", "31"),
         "it cannot have begun at 31 when the age is 30",
     ),
-    "wrong unit": (("--result", "ck=1200 mg/dl"), "ck is measured in U/L; convert it first"),
-    "two meanings of a comma": (("--result", "ck=1,200"), "write 1200 or 1.200"),
-    "empty words": (("--symptom", ""), "an empty word names no finding"),
-    "blank words": (("--symptom", "  "), "an empty word names no finding"),
-    "empty result": (("--result", ""), "an empty word names no result"),
-    "no test": (("--result", "=high"), "an empty word names no test"),
     "top of nothing": (("--trigger", "cold", "--top", "0"), "--top"),
     "a stray word": (("cold",), "cold"),
     "findings and a phenopacket": (
@@ -431,11 +448,39 @@ def test_a_case_that_cannot_be_is_wrong_usage(run: Run, what: str) -> None:
     assert message in error["message"]
 
 
-def test_a_number_needs_thresholds(run: Run, altered: Callable[..., Path]) -> None:
-    folder = altered("tests", ("      above: 200\n", ""), ("      otherwise: true\n", ""))
+def test_a_number_needs_an_assay(run: Run, altered: Callable[..., Path]) -> None:
+    valid = Path(__file__).parents[1] / "kb" / "valid" / "tests.yaml"
+    assay = valid.read_text(encoding="utf-8")
+    folder = altered("tests", (assay[assay.index("  assay:") : assay.index("  about:")], ""))
     outcome = run("ddx", "--result", "ck=1200", data=folder)
-    assert outcome.code == 2
-    assert "no threshold is known for ck; name a result: ck-high, ck-normal" in outcome.err
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "ck is not read as a number; name a result: ck-high, ck-normal" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--result", "ck=1200 mg/dl"), "ck is measured in U/L, not in mg/dl; convert it first"),
+        (("--result", "ck=1,200"), "write 1200 or 1.200"),
+        (("--symptom", ""), "an empty word names no finding"),
+        (("--result", ""), "an empty word names no result"),
+        (("--result", "=high"), "an empty word names no test"),
+    ],
+)
+def test_what_is_left_out_is_said_with_the_reason_and_the_rest_is_answered(
+    run: Run, words: tuple[str, ...], why: str
+) -> None:
+    alone, outcome = (
+        run("ddx", "--symptom", "weakness"),
+        run("ddx", "--symptom", "weakness", *words),
+    )
+    assert outcome.code == 0
+    assert why in outcome.err
+    assert outcome.out.splitlines()[:3] == alone.out.splitlines()[:3]
+
+
+def test_a_drug_alone_is_a_case(run: Run) -> None:
+    assert run("ddx", "--drug", "toxin").code == 0
 
 
 @pytest.mark.parametrize(
@@ -447,12 +492,12 @@ def test_a_number_needs_thresholds(run: Run, altered: Callable[..., Path]) -> No
         (("--setting", "neurologie"), "did you mean neurology?"),
     ],
 )
-def test_an_unknown_sex_or_setting_is_not_found(
+def test_an_unknown_sex_or_setting_is_wrong_usage(
     run: Run, words: tuple[str, ...], message: str
 ) -> None:
     for command in ("ddx", "next", "interview"):
         outcome = run(command, "--symptom", "weakness", *words)
-        assert (outcome.code, outcome.out) == (1, "")
+        assert (outcome.code, outcome.out) == (2, "")
         assert message in outcome.err
 
 
@@ -463,13 +508,18 @@ def test_an_unknown_sex_or_setting_is_not_found(
 def test_a_result_may_be_a_level_or_a_number(run: Run, written: str, result: str) -> None:
     told = _json(run("ddx", "--result", written, "--json"))
     assert told["case"]["results"] == [result]
+    assert [n["test"] for n in told["case"].pop("numbers")] == ["ck"] * (written != "ck=high")
     named = _json(run("ddx", "--result", result, "--json"))
+    assert named["case"].pop("numbers") == []
     assert told == named
 
 
 def test_the_low_potassium_of_the_issue(run: Run, real: Path) -> None:
     told = _json(run("ddx", "--result", "potassium=2.1", "--json", data=real))
-    assert told["case"]["results"] == ["potassium-low"]
+    assert told["case"]["results"] == ["potassium-severely-low", "potassium-low"]
+    assert told["case"]["numbers"] == [
+        {"test": "potassium", "value": 2.1, "unit": "mmol/L", "bound": ""}
+    ]
 
 
 # ddx: what it shows.
@@ -498,7 +548,7 @@ def test_what_has_no_reason_is_not_explained(run: Run, monkeypatch: pytest.Monke
 
 def test_red_flags_and_critical_disorders_stand_apart(run: Run) -> None:
     out = run("ddx", "--symptom", "weakness", "--format", "plain").out
-    assert "Breathlessness: Call for help." in out
+    assert out.startswith("flags NOW: Breathlessness (weakness): Call for help. [breathless]\n")
     assert re.search(r"First example disease \(first\): \d+ %; against it would speak: no ", out)
 
 
@@ -553,12 +603,11 @@ def test_the_top_of_each_tier(run: Run) -> None:
         (("--split", "first", "FED"), 2, "name at least two disorders to split"),
         (("--split", "first", "zzz"), 1, "no disorder is called 'zzz'"),
         (("--split", "first", ""), 2, "an empty word names no disorder"),
-        (("--tier", "cheap"), 1, "no tier is called 'cheap'; there are question, bedside"),
+        (("--tier", "cheap"), 2, "no tier is called 'cheap'; there are question, bedside"),
         (("--tier", "gene"), 1, "no question fits"),
         (("--trigger", "cold", "--absent", "cold"), 2, "present and absent at once"),
         (("--split", "first", "second", "--trigger", "cold", "--absent", "cold"), 2, "at once"),
         (("--age", "-1"), 2, "an age of -1 years"),
-        (("--result", "ck=1200 mg/dl"), 2, "convert it first"),
     ],
 )
 def test_next_says_what_is_wrong(run: Run, words: tuple[str, ...], code: int, message: str) -> None:
@@ -625,7 +674,8 @@ def test_an_interview_asks_shows_and_ends_with_the_list(answering: Answering) ->
     assert _asked(outcome) == ["Have you lost strength?", "Does cold bring it on?"]
     assert outcome.err.count("   now: ") == 2
     assert "none-of-these" in outcome.out
-    assert "Breathlessness: Call for help." in outcome.out
+    assert "NOW: Breathlessness (weakness). Call for help." in outcome.err
+    assert outcome.out.startswith("flags NOW: Breathlessness (weakness): Call for help.")
     assert "ddx --symptom weakness --absent cold" in outcome.out
 
 
@@ -659,11 +709,11 @@ def test_the_repeated_command_gives_the_same_candidates_of_the_real_knowledge_ba
 def test_every_finding_is_understood_by_its_id(run: Run, real: Path) -> None:
     """The command that repeats an interview names findings so."""
     from cramps.opening import load
-    from cramps.words.names import resolve
+    from cramps.words.lookup import Lookup
 
     kb = load(real)
     for finding in kb.findings:
-        assert resolve(kb, finding, "finding").id == finding
+        assert Lookup(kb).find(finding, "finding").id == finding
 
 
 def test_the_end_of_the_answers_ends_the_interview(answering: Answering) -> None:

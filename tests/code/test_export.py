@@ -178,6 +178,7 @@ def test_the_database_holds_together(real: KnowledgeBase) -> None:
         ("results", real.results),
         ("treatments", real.treatments),
         ("drugs", real.drugs),
+        ("red_flags", real.red_flags),
         ("families", real.families),
         ("overview", real.overview),
         ("sources", real.sources),
@@ -187,7 +188,7 @@ def test_the_database_holds_together(real: KnowledgeBase) -> None:
         "disorder_findings": "findings",
         "disorder_results": "tests",
         "disorder_treatments": "treatments",
-        "red_flags": "red_flags",
+        "disorder_red_flags": "red_flags",
         "lookalikes": "lookalikes",
     }
     for table, field in linked.items():

@@ -69,6 +69,7 @@ def test_a_path_may_be_text_and_a_link(valid: Path, tmp_path: Path) -> None:
 def test_records_keep_the_order_of_their_file(altered: Altered) -> None:
     folder = altered("findings", ("id: weakness", "id: zzz"), ("[weakness]", "[zzz]"))
     altered("disorders", ("weakness", "zzz"))
+    altered("red_flags", ("weakness", "zzz"))
     assert list(load(folder).findings) == ["zzz", "foot-drop", "twitching", "cold"]
 
 
@@ -309,8 +310,8 @@ def test_mistakes_are_counted_in_one_line_and_all_of_them_come_along(altered: Al
     assert caught.value.message == f"{folder}: 4 problems in the knowledge base"
     assert [(Path(p.file).name, p.line, p.rule) for p in caught.value.problems] == [
         ("disorders.yaml", 4, "not-in-list"),
-        ("disorders.yaml", 54, "date-form"),
-        ("disorders.yaml", 78, "date-form"),
+        ("disorders.yaml", 52, "date-form"),
+        ("disorders.yaml", 76, "date-form"),
         ("findings.yaml", 23, "not-in-list"),
     ]
 

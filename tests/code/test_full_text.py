@@ -26,7 +26,7 @@ def _places(found: tuple[Passage, ...]) -> list[tuple[str, str, str]]:
         ("contractures", ("disorder", "second", "summary")),
         ("axons fire", ("disorder", "first", "mechanism")),
         ("halves", ("disorder", "first", "treatments")),
-        ("breathlessness", ("disorder", "first", "red_flags")),
+        ("breathlessness", ("red flag", "breathless", "name")),
         ("real", ("disorder", "first", "disputes")),
         ("made-up diseases", ("family", "examples", "name")),
         ("drop foot", ("finding", "foot-drop", "name")),

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from cramps.knowledge.base import KnowledgeBase
 from cramps.ranking.differential import Case, Engine
-from cramps.ranking.interview import ASKED, EXAMINED, LIKELY, Answer, Interview, raised_flags
+from cramps.ranking.interview import ASKED, EXAMINED, Answer, Interview
 
 CasesOf = Callable[[KnowledgeBase], st.SearchStrategy[Case]]
 
@@ -119,32 +119,23 @@ def test_a_no_could_never_contradict(kb: KnowledgeBase, sign: str) -> None:
 
 @pytest.mark.parametrize("finding", ["weakness", "foot-drop"])
 def test_a_flag_is_raised_by_its_finding_or_a_narrower_one(kb: KnowledgeBase, finding: str) -> None:
-    engine = Engine(kb)
-    (raised,) = raised_flags(engine, engine.differential(Case(present=(finding,))))
-    assert raised.disorder == "first"
-    assert raised.flag.flag == "Breathlessness"
-    talk = Interview(engine, Case(present=(finding,)))
-    assert talk.red_flags() == (raised,)
+    (raised,) = Interview(Engine(kb), Case(present=(finding,))).red_flags()
+    assert (raised.rule, raised.urgency, raised.raised_by) == ("breathless", "now", (finding,))
 
 
 @pytest.mark.parametrize(
     "case", [Case(absent=("weakness",)), Case(present=("cold",)), Case(maybe=("foot-drop",))]
 )
 def test_no_flag_is_raised_by_what_is_absent_or_not_sure(kb: KnowledgeBase, case: Case) -> None:
-    engine = Engine(kb)
-    assert raised_flags(engine, engine.differential(case)) == ()
+    assert Interview(Engine(kb), case).red_flags() == ()
 
 
-def test_an_unlikely_disorder_raises_no_flag(kb: KnowledgeBase) -> None:
-    engine = Engine(kb)
-    case = Case(
-        present=("weakness",),
-        absent=("foot-drop", "twitching", "cold"),
-        results=("ck-high",),
-        age=5,
-        sex="female",
-    )
-    answer = engine.differential(case)
-    share = next(c.probability for c in answer.candidates if c.id == "first")
-    assert share < LIKELY
-    assert raised_flags(engine, answer) == ()
+def test_an_answer_can_raise_a_flag_and_taking_it_back_lowers_it(kb: KnowledgeBase) -> None:
+    talk = Interview(Engine(kb), Case())
+    question = talk.next_question()
+    assert question is not None
+    talk.answer(question, "yes")
+    assert question.id == "weakness"
+    assert [danger.rule for danger in talk.red_flags()] == ["breathless"]
+    talk.back()
+    assert talk.red_flags() == ()

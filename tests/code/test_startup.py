@@ -7,7 +7,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from cramps.cli.group import COMMANDS
+from cramps.cli._typer import COMMANDS
 
 Start = Callable[..., CompletedProcess[bytes]]
 Modules = Callable[..., set[str]]
@@ -60,7 +60,7 @@ def test_a_word_that_is_known_needs_no_likeness(modules: Modules) -> None:
     # Typer imports difflib by itself; what matters is that this program adds nothing of its kind.
     bare = (sys.executable, "-c", f"{_TELL}import typer.core, typer.main\n")
     added = modules("show", "first", "--json") - modules(program=bare, data=None)
-    assert "cramps.words.names" in added
+    assert "cramps.words.lookup" in added
     assert "difflib" not in added
 
 

@@ -10,10 +10,12 @@ from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.opening import load
 from cramps.ranking.differential import Engine
-from cramps.words.names import resolve
+from cramps.words.lookup import Lookup
+from cramps.words.word_index import Category
 
 DATA = Path(__file__).parents[2] / "data"
 KB: KnowledgeBase = load(DATA)
+LOOKUP = Lookup(KB)
 DISORDERS = list(KB.disorders.values())
 
 #: The disorders with which the reference began, by the words that a person types.
@@ -47,7 +49,7 @@ FIRST = {
 
 @pytest.mark.parametrize(("words", "disorder"), FIRST.items())
 def test_each_of_the_first_disorders_is_found_by_its_plain_name(words: str, disorder: str) -> None:
-    assert resolve(KB, words, "disorder").id == disorder
+    assert LOOKUP.find(words, "disorder").id == disorder
 
 
 #: Normal in part, or not as it should be: these do not answer what else the test can show.
@@ -66,7 +68,7 @@ def test_what_is_called_normal_is_marked_as_such() -> None:
 
 @pytest.mark.parametrize("words", ["peripheral neuropathy", "periodic paralysis", "neuropathies"])
 def test_an_umbrella_word_leads_to_its_members(words: str) -> None:
-    meaning = resolve(KB, words, "disorder", "family")
+    meaning = LOOKUP.find(words, "disorder", "family")
     assert meaning.category == "family"
     assert len(KB.families[meaning.id].members) >= 3
 
@@ -84,7 +86,7 @@ def test_an_umbrella_word_leads_to_its_members(words: str) -> None:
     ],
 )
 def test_a_persons_own_words_find_their_finding(words: str, finding: str) -> None:
-    assert resolve(KB, words, "finding").id == finding
+    assert LOOKUP.find(words, "finding").id == finding
 
 
 #: What the owner's first article names, by the command's own words.
@@ -111,9 +113,9 @@ ARTICLE: tuple[tuple[tuple[str, ...], str], ...] = (
 
 @pytest.mark.parametrize(("categories", "words"), ARTICLE)
 def test_all_that_the_first_article_names_is_in_the_tool(
-    categories: tuple[str, ...], words: str
+    categories: tuple[Category, ...], words: str
 ) -> None:
-    assert resolve(KB, words, *categories).id  # type: ignore[arg-type]
+    assert LOOKUP.find(words, *categories).id
 
 
 def test_quinine_is_never_recommended() -> None:

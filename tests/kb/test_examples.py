@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from cramps.cli._typer import COMMANDS
 from cramps.cli.app import HELP, run
-from cramps.cli.group import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 DATA = str(ROOT / "data")

@@ -1,5 +1,7 @@
 """JSON for programs: one document, or one line a record."""
 
+import re
+
 import msgspec
 
 from cramps.output.views.forms import Card, Cards, Json, View
@@ -13,13 +15,23 @@ def _data(view: View) -> Json:
     return view.data if isinstance(view.data, dict) else list(view.data)
 
 
+#: What a terminal obeys and JSON lets stand as it is.
+_MISLEADING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _text(value: Json) -> str:
+    """Encode a value; what could mislead a terminal is escaped, which means the same to a program."""
+    encoded = msgspec.json.encode(value).decode()
+    return _MISLEADING.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded)
+
+
 def render(view: View) -> str:
     """Give an array for a listing or several cards, an object for one card or a single answer."""
-    return msgspec.json.format(msgspec.json.encode(_data(view)), indent=2).decode() + "\n"
+    return msgspec.json.format(_text(_data(view)), indent=2) + "\n"
 
 
 def render_lines(view: View) -> str:
     """Give one object a line."""
     data = _data(view)
     records = data if isinstance(data, list) else [data]
-    return "".join(msgspec.json.encode(record).decode() + "\n" for record in records)
+    return "".join(_text(record) + "\n" for record in records)

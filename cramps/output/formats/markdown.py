@@ -11,7 +11,9 @@ _SPECIAL = re.compile(r"([\\`*_<>|#\[\]])")
 def render(view: View) -> str:
     """Give GitHub-flavoured Markdown; characters with a meaning in it are escaped."""
     if isinstance(view, Listing):
-        return _table(view) + "".join("\n" + "\n".join(_section(section)) for section in view.after)
+        first = "".join("\n".join(_section(section)) + "\n" for section in view.before)
+        rest = "".join("\n" + "\n".join(_section(section)) for section in view.after)
+        return first + _table(view) + rest
     cards = view.cards if isinstance(view, Cards) else (view,)
     return "\n".join(_card(card) for card in cards)
 
@@ -21,7 +23,7 @@ def _escape(text: str) -> str:
 
 
 def _table(listing: Listing) -> str:
-    lines = [[column.title for column in listing.columns]]
+    lines = [[_escape(column.title) for column in listing.columns]]
     lines.append(["---"] * len(listing.columns))
     lines += [[_escape(cell) for cell in row.cells] for row in listing.rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -11,13 +11,14 @@ _GAP = "  "
 def render(view: View) -> str:
     """Give a listing as aligned columns under a header row, a card as ``label: value`` lines."""
     if isinstance(view, Listing):
-        return _table(view) + "".join(f"\n{_section(section)}" for section in view.after)
+        first = "".join(f"{_section(section)}\n" for section in view.before)
+        return first + _table(view) + "".join(f"\n{_section(section)}" for section in view.after)
     cards = view.cards if isinstance(view, Cards) else (view,)
     return "\n".join(_card(card) for card in cards)
 
 
 def _table(listing: Listing) -> str:
-    rows = [tuple(column.title for column in listing.columns)]
+    rows = [tuple(one_line(column.title) for column in listing.columns)]
     rows += [tuple(map(one_line, row.cells)) for row in listing.rows]
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     return "".join(

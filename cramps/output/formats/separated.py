@@ -1,5 +1,6 @@
 """CSV and TSV: a header row, then one row a record (a listing) or a statement (a card)."""
 
+import re
 from collections.abc import Iterator
 
 from cramps.output.views.forms import Card, Cards, View
@@ -28,16 +29,29 @@ def _statements(card: Card) -> Iterator[tuple[str, ...]]:
         yield (card.id, "reference", f"[{reference.number}] {reference.id}", reference.text)
 
 
+#: A spreadsheet takes what begins so for a formula; a number or a dash alone it does not.
+_FORMULA = re.compile(r"[=+@\t]|-(?![\s\d.]|$)")
+
+
+def _no_formula(cell: str) -> str:
+    """Put an apostrophe before a cell that a spreadsheet would run, as spreadsheets themselves do."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
 def render_csv(view: View) -> str:
     """Give comma-separated values, quoted where needed, lines ending in a line feed."""
     import csv
     import io
 
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(map(safe, row) for row in _rows(view))
+    csv.writer(out, lineterminator="\n").writerows(
+        [_no_formula(safe(cell)) for cell in row] for row in _rows(view)
+    )
     return out.getvalue()
 
 
 def render_tsv(view: View) -> str:
     """Give tab-separated values; a tab or line break inside a value becomes a space."""
-    return "".join("\t".join(map(one_line, row)) + "\n" for row in _rows(view))
+    return "".join(
+        "\t".join(_no_formula(one_line(cell)) for cell in row) + "\n" for row in _rows(view)
+    )

@@ -38,7 +38,11 @@ _AVOID = re.compile(r"\bAVOID\b")
 def render(view: View, width: int, *, links: bool) -> RenderableType:
     """Give what Rich prints for a view on a terminal of ``width`` columns."""
     if isinstance(view, Listing):
-        return Group(_table(view, width), *_sections(view.after))
+        first = _sections(view.before)[
+            1:
+        ]  # without the blank line that parts it from what is above
+        blank = [Text()] if first else []
+        return Group(*first, *blank, _table(view, width), *_sections(view.after))
     cards = view.cards if isinstance(view, Cards) else (view,)
     parts: list[RenderableType] = []
     for card in cards:
@@ -62,7 +66,7 @@ def _table(listing: Listing, width: int) -> Table:
     for number in shown:
         column = listing.columns[number]
         table.add_column(
-            column.title,
+            safe(column.title),
             overflow="fold",
             no_wrap=column.ratio == 0 and column.key == "id",
             ratio=column.ratio or None,

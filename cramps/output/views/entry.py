@@ -20,6 +20,7 @@ from cramps.output.views.words import (
     SEX,
     STANCES,
     TARGETS,
+    URGENCY,
     contracts,
     inside,
     said,
@@ -168,9 +169,14 @@ class FullCard:
         """What must not be missed: never shortened."""
         items = []
         for f in self.d.red_flags:
-            threshold = f" ({f.threshold})" if f.threshold else ""
-            items.append(Item(self._cited(f"{f.flag}{threshold}: {f.action}", f)))
+            rule = self.kb.red_flags[f.rule]
+            said = self._cited(f"{rule.name}: {rule.action}", rule)
+            items.append(Item(said + self._here(f), URGENCY[rule.urgency]))
         return _section("red-flags", "Red flags", items)
+
+    def _here(self, f: model.DisorderRedFlag) -> str:
+        """Give what is particular to the disorder."""
+        return f" Here: {self._cited(f.note, f)}" if f.note else ""
 
     def lookalikes(self) -> Section | None:
         """What it is taken for, and what tells them apart."""
@@ -215,6 +221,10 @@ class BriefCard(FullCard):
         if line:
             items.append(Item(line, "who"))
         return _section("about", "About", items + self._codes())
+
+    def _here(self, f: model.DisorderRedFlag) -> str:  # noqa: ARG002
+        """Leave the particulars to the full card; the rule itself is never shortened."""
+        return ""
 
     def _prose(self, text: str) -> str:
         """Give the first sentence, and the next ones while it is too short to stand alone."""

@@ -54,6 +54,8 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     grouped_by: str | None = None
     #: Key of the column below whose text the id stands on a narrow terminal, in one column with it.
     stacked: str | None = None
+    #: What is told above the table: what must not be missed.
+    before: tuple[Section, ...] = ()
     #: What is told below the table.
     after: tuple[Section, ...] = ()
     #: What CSV and TSV give in its place.
@@ -245,7 +247,9 @@ def with_names(kb: KnowledgeBase, value: Json) -> Json:
             named[f"{key}_name"] = kb.name(_NAMED[key], item)
         elif key == "result" and isinstance(item, str):
             named["result_name"] = kb.result_names[item][1]
-        elif key in ("raised_by", "for_this", "for_other"):
+        elif key == "rule" and isinstance(item, str):
+            named["rule_name"] = kb.name("red_flags", item)
+        elif key in ("for_this", "for_other"):
             named[f"{key}_names"] = [kb.label(i) for i in item]
         elif key == "members":
             named["members_names"] = [kb.name("disorders", i) for i in item]

@@ -17,7 +17,7 @@ from cramps.output.views.forms import (
     plain_values,
     references_data,
 )
-from cramps.output.views.words import NOT_A_DIAGNOSIS, said
+from cramps.output.views.words import NOT_A_DIAGNOSIS, URGENCY, said
 
 
 def listing(sections: Iterable[model.OverviewSection]) -> Listing:
@@ -67,6 +67,10 @@ def _items(kb: KnowledgeBase, section: model.OverviewSection, cite: Bibliography
         yield Item(statement.text + cite.mark(statement.sources))
     if section.findings:
         yield Item("Look for: " + ", ".join(kb.findings[f].name for f in section.findings))
+    for rule_id in section.red_flags:
+        rule = kb.red_flags[rule_id]
+        said = f"{rule.name}: {rule.action}" + cite.mark(rule.sources)
+        yield Item(said, URGENCY[rule.urgency])
     if section.tests:
         yield Item("Tests: " + ", ".join(f"{kb.tests[t].name} ({t})" for t in section.tests))
 
@@ -76,4 +80,5 @@ def _with_names(kb: KnowledgeBase, section: model.OverviewSection) -> Json:
         **plain_values(section),
         "findings_names": [kb.findings[f].name for f in section.findings],
         "tests_names": [kb.tests[t].name for t in section.tests],
+        "red_flags_names": [kb.red_flags[r].name for r in section.red_flags],
     }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cramps.knowledge import frequency
+from cramps.output.views import danger
 from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
 from cramps.output.views.words import NOT_A_DIAGNOSIS, STANCES, TARGETS, inside, said
 from cramps.queries.compare import Cell, Comparison, Line
@@ -18,7 +19,6 @@ from cramps.ranking.next_step import TIERS, Effect, Question
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.ranking.interview import RaisedFlag
 
 #: Candidates whose reasons are told in full.
 EXPLAINED = 5
@@ -57,7 +57,6 @@ def differential(
     answer: Differential,
     number: int,
     unrecognised: Sequence[str] = (),
-    flags: Sequence[RaisedFlag] = (),
     repeat: str = "",
 ) -> Listing:
     """The candidates, the reasons of the first, and apart what must not be missed.
@@ -91,9 +90,10 @@ def differential(
             Column("reasons", "speaks for it", 4, wide_only=True),
         ),
         rows=rows,
-        data={**_differential_data(kb, answer, shown, unrecognised, flags), "repeat": repeat},
-        after=_sections(kb, answer, shown, flags, repeat),
-        flat=_flat(shown),
+        data={**_differential_data(kb, answer, shown, unrecognised), "repeat": repeat},
+        before=danger.sections(kb, answer.red_flags, answer.calm),
+        after=_sections(kb, answer, shown, repeat),
+        flat=_flat(answer, shown),
         note=NOT_A_DIAGNOSIS,
     )
 
@@ -117,7 +117,6 @@ def _sections(
     kb: KnowledgeBase,
     answer: Differential,
     shown: Sequence[Candidate],
-    flags: Sequence[RaisedFlag],
     repeat: str,
 ) -> tuple[Section, ...]:
     reasons = [
@@ -136,11 +135,9 @@ def _sections(
         )
         for u in answer.critical
     ]
-    raised = [Item(f"{f.flag.flag}: {f.flag.action}", f.disorder) for f in flags]
     unknown = [Item(name_of(kb, i)) for i in answer.unknown_to_all]
     sections = (
         Section("why", "Why (x above 1 speaks for it, below 1 against)", tuple(reasons), "fields"),
-        Section("flags", "Red flags raised", tuple(raised), "fields"),
         Section("critical", "Critical and not yet excluded", tuple(critical), "fields"),
         Section("repeat", "To repeat it", (Item(repeat),) if repeat else (), "bullets"),
         Section("unknown", "Explained by no disorder listed here", tuple(unknown), "bullets"),
@@ -163,10 +160,14 @@ def _bar(c: Contribution) -> str:
     return ("+" if c.likelihood_ratio > 1 else "-") * steps
 
 
-def _flat(shown: Sequence[Candidate]) -> Listing:
-    """The same as numbers for a spreadsheet: a row for each candidate and observation."""
-    columns = ("place", "id", "name", "probability", "observation", "sign", "likelihood_ratio")
-    rows = [
+def _flat(answer: Differential, shown: Sequence[Candidate]) -> Listing:
+    """The same as numbers for a spreadsheet: a row a danger, then one a candidate and observation."""
+    columns = (
+        *("place", "id", "name", "probability", "observation", "sign", "likelihood_ratio"),
+        "urgency",
+    )
+    rows = [*danger.rows(answer.red_flags, columns)]
+    rows += [
         Row(
             c.id,
             (
@@ -177,6 +178,7 @@ def _flat(shown: Sequence[Candidate]) -> Listing:
                 x.id,
                 x.sign,
                 f"{x.likelihood_ratio:.6g}",
+                "",
             ),
         )
         for place, c in enumerate(shown, 1)
@@ -195,7 +197,6 @@ def _differential_data(
     answer: Differential,
     shown: Sequence[Candidate],
     unrecognised: Sequence[str],
-    flags: Sequence[RaisedFlag],
 ) -> Json:
     data = msgspec.to_builtins(msgspec.structs.replace(answer, candidates=tuple(shown)))
     for candidate in data["candidates"]:
@@ -208,7 +209,7 @@ def _differential_data(
     return {
         "record": "differential",
         **data,
-        "red_flags": [{"disorder": f.disorder, **msgspec.to_builtins(f.flag)} for f in flags],
+        "red_flags": danger.data(kb, answer.red_flags),
         "unrecognised": list(unrecognised),
     }
 
@@ -218,6 +219,7 @@ def next_step(
     found: Sequence[Question],
     per_tier: int,
     now: Sequence[Effect],
+    answer: Differential,
     unrecognised: Sequence[str] = (),
 ) -> Listing:
     """What to ask or test next, the cheapest tier first, in each the most telling first."""
@@ -225,32 +227,45 @@ def next_step(
     shown = [
         q for _, of_tier in groupby(ordered, lambda q: q.tier) for q in list(of_tier)[:per_tier]
     ]
+    columns = (
+        Column("tier", "tier"),
+        Column("id", "id"),
+        Column("ask", "ask, look or test", 4),
+        Column("gain", "bits"),
+        Column("if_yes", "if yes", 3),
+        Column("if_no", "if no", 3),
+    )
+    rows = tuple(
+        Row(q.id, (q.tier, q.id, q.ask, f"{q.gain:.2f}", _effects(q.if_yes), _effects(q.if_no)))
+        for q in shown
+    )
     return Listing(
         title="What to ask or test next",
         stacked="ask",
-        columns=(
-            Column("tier", "tier"),
-            Column("id", "id"),
-            Column("ask", "ask, look or test", 4),
-            Column("gain", "bits"),
-            Column("if_yes", "if yes", 3),
-            Column("if_no", "if no", 3),
-        ),
-        rows=tuple(
-            Row(
-                q.id,
-                (q.tier, q.id, q.ask, f"{q.gain:.2f}", _effects(q.if_yes), _effects(q.if_no)),
-            )
-            for q in shown
-        ),
+        columns=columns,
+        rows=rows,
+        flat=_with_dangers(answer, columns, rows),
+        before=danger.sections(kb, answer.red_flags, answer.calm),
         data={
             "record": "next",
+            "red_flags": danger.data(kb, answer.red_flags),
+            "calm": msgspec.to_builtins(answer.calm),
             "now": [msgspec.to_builtins(e) for e in now],
             "questions": [{**msgspec.to_builtins(q), "name": name_of(kb, q.id)} for q in shown],
             "unrecognised": list(unrecognised),
         },
         grouped_by="tier",
     )
+
+
+def _with_dangers(
+    answer: Differential, columns: tuple[Column, ...], rows: tuple[Row, ...]
+) -> Listing:
+    """The same for a spreadsheet, the dangers above, and a column that tells how urgent they are."""
+    wider = (*columns, Column("urgency", "urgency"))
+    first = danger.rows(answer.red_flags, [column.key for column in wider])
+    rest = tuple(Row(row.id, (*row.cells, "")) for row in rows)
+    return Listing(title="What to ask or test next", columns=wider, rows=(*first, *rest), data=[])
 
 
 def _effects(effects: Sequence[Effect]) -> str:

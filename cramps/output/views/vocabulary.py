@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.kinds import KINDS
+from cramps.output.views import assays
 from cramps.output.views.entry import test_figures
 from cramps.output.views.forms import (
     Bibliography,
@@ -194,17 +195,19 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
         "About",
         (
             ("kind", f"{test.kind}; tier: {test.tier}"),
-            ("unit", test.unit or ""),
+            ("unit", assays.units(test)),
             ("also called", ", ".join((*test.synonyms, *test.lay))),
         ),
     )
-    limits = _statements("limits", "What it shows", test.about, cite)
+    limits = _fields("reference", "Limits", assays.limits(test, cite))
+    shows = _statements("limits", "What it shows", test.about, cite)
     shown = [r for r in test.results if only in (None, r.id)]
     uses = [(d, t) for d in kb.disorders.values() for t in d.tests if t.test == test.id]
-    sections = [about, limits]
+    sections = [about, limits, shows]
     for result in shown:
-        parts = [_threshold(result, test.unit) + cite.mark(result.sources)]
-        facts = [("means", parts[0]), ("HPO", result.hpo or "")]
+        means = assays.meaning(test, result) + cite.mark(result.sources)
+        facts = [("means", means), ("a kind of", ", ".join(result.broader))]
+        facts.append(("HPO", result.hpo or ""))
         facts.append(("also called", ", ".join(result.synonyms)))
         for d, t in uses:
             if t.result == result.id:
@@ -229,13 +232,6 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
         text=lambda: text,
         data=lambda: {**data, "references": references_data(kb, data)},
     )
-
-
-def _threshold(result: model.Result, unit: str | None) -> str:
-    if result.otherwise:
-        return "any other value"
-    sides = (("above", result.above), ("below", result.below))
-    return ", ".join(f"{side} {v:g} {unit or ''}".rstrip() for side, v in sides if v is not None)
 
 
 def _use(t: model.DisorderTest) -> str:
@@ -335,20 +331,28 @@ def drugs(shown: Iterable[model.Drug]) -> Listing:
             Column("class", "class", 2, wide_only=True),
             Column("effect", "effect", 5),
         ),
-        rows=tuple(
-            Row(d.id, (d.id, d.name, d.class_, d.effects[0].figure or d.effects[0].text))
-            for d in listed
-        ),
+        rows=tuple(Row(d.id, (d.id, d.name, d.class_, _effect(d))) for d in listed),
         data=[plain_values(d) for d in listed],
     )
+
+
+def _effect(drug: model.Drug) -> str:
+    """Give what a drug does to muscle; some stand here because a red flag asks for them."""
+    for effect in drug.effects:
+        return effect.figure or effect.text
+    return "none listed; a red flag asks for it"
 
 
 def drug_card(kb: KnowledgeBase, drug: model.Drug) -> Card:
     """One drug or toxin: what it does to muscle, and how much."""
     cite = Bibliography(kb)
-    about = _fields(
-        "about", "About", (("class", drug.class_), ("also called", ", ".join(drug.synonyms)))
+    groups = ", ".join(f"{kb.drugs[d].name} ({d})" for d in drug.broader)
+    fields = (
+        ("class", drug.class_),
+        ("also called", ", ".join(drug.synonyms)),
+        ("belongs to", groups),
     )
+    about = _fields("about", "About", fields)
     effects = Section(
         "effects",
         "Effects on muscle",

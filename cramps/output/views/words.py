@@ -80,3 +80,12 @@ TARGETS: dict[closed_lists.TreatmentTarget, str] = {
     "symptoms": "other symptoms",
     "disease": "the disease",
 }
+#: From what cannot wait to what can.
+URGENCY: dict[closed_lists.Urgency, str] = {"now": "NOW", "same-day": "SAME DAY", "soon": "SOON"}
+#: What of a rule of danger the editors judged.
+JUDGED: dict[closed_lists.Judged, str] = {
+    "urgency": "how urgent it is",
+    "threshold": "the limit",
+    "combination": "what belongs together",
+    "action": "what to do",
+}

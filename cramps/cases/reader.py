@@ -1,0 +1,262 @@
+"""The one reader of cases: words, codes and numbers -> a case, and what of it was not understood.
+
+The command line, the library, streams and phenopackets all read through it, so that a word means the
+same everywhere. What is not understood is collected, and the rest is used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
+
+import msgspec
+
+from cramps.cases.case import Case, Setting, Sex, is_empty, settled
+from cramps.cases.case import check as check_case
+from cramps.cases.numbers import Numbers, together
+from cramps.errors import BadQuery, CrampsError, NotFound
+from cramps.laboratory.limits import Person
+from cramps.safe_text import printable
+from cramps.words.closed_words import one_of
+from cramps.words.codes import is_code
+from cramps.words.lookup import Found, Lookup
+from cramps.words.word_index import Category
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+    from cramps.laboratory.reading import Laboratory, Reading
+
+SEXES: Final[tuple[Sex, ...]] = get_args(Sex)
+SETTINGS: Final[tuple[Setting, ...]] = get_args(Setting)
+
+#: What a result that is told as a number or a level has: ``ck=1200``, ``potassium 2.1``, ``ck=high``.
+_VALUED: Final = re.compile(r"[=<>\u2264\u2265]|[\s:]\d")
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A case as it is told: words, ids, HPO ids, numbers."""
+
+    #: Findings, and results that are reported like findings.
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    maybe: tuple[str, ...] = ()
+    #: ``ck-raised``, ``ck=high``, ``ck=1200``, ``potassium 2.1 mmol/L``.
+    results: tuple[str, ...] = ()
+    not_results: tuple[str, ...] = ()
+    drugs: tuple[str, ...] = ()
+    #: Years.
+    age: float | None = None
+    onset_age: float | None = None
+    #: ``male``, ``female``, or a usual word for one of them.
+    sex: str | None = None
+    #: Where it is not given, that of the reader.
+    setting: str | None = None
+    #: All that is known is told: what a disorder nearly always has and is not told speaks against it.
+    whole_story: bool = False
+
+
+class Unread(NamedTuple):
+    """A word that was left out."""
+
+    word: str
+    #: Why, for a reader.
+    error: CrampsError
+    #: What it was looked up as.
+    categories: tuple[Category, ...]
+
+
+class Read(NamedTuple):
+    """A case as it was understood."""
+
+    case: Case
+    #: What was taken for what: a slip, a broader term, a unit that was not given.
+    notes: tuple[str, ...]
+    unread: tuple[Unread, ...]
+    #: Denials that contradict what is present; they are left out.
+    conflicts: tuple[str, ...]
+    #: What was measured and calculated.
+    numbers: Numbers = Numbers()
+
+    @property
+    def unrecognised(self) -> tuple[str, ...]:
+        """The words that were left out."""
+        return tuple(dict.fromkeys(unread.word for unread in self.unread))
+
+
+class Gathered:
+    """What has been understood so far of one case."""
+
+    def __init__(self, cases: CaseReader, person: Person) -> None:
+        self.cases = cases
+        self.lookup = cases.lookup
+        #: Whose numbers they are: limits differ with sex and age.
+        self.person = person
+        self.readings: list[Reading] = []
+        self.ids: dict[str, list[str]] = {}
+        self.notes: list[str] = []
+        self.unread: list[Unread] = []
+
+    def take_present(self, word: str) -> None:
+        """Take a finding, or a result that is reported like one, as being there."""
+        if self.is_measured(word):
+            self.take_measured(word)
+        elif found := self.find(word, "finding", "result"):
+            self.add("present" if found.category == "finding" else "results", found.id)
+
+    def take_absent(self, word: str, *categories: Category) -> None:
+        """Take a finding or a result as not being there; a word narrower than its record is left out."""
+        kinds: tuple[Category, ...] = categories or ("finding", "result")
+        if self.is_measured(word):
+            self.take_measured(word, denied=True)
+        elif found := self.find(word, *kinds):
+            if found.exact:
+                self.add("absent" if found.category == "finding" else "not_results", found.id)
+            else:
+                name = self.lookup.kb.label(found.id)
+                message = (
+                    f"{printable(word)!r} is less than {name}: who lacks the one may have the other"
+                )
+                self.leave_out(word, NotFound(message), kinds)
+
+    def take_maybe(self, word: str) -> None:
+        """Take a finding as being there perhaps."""
+        if found := self.find(word, "finding"):
+            self.add("maybe", found.id)
+
+    def take_result(self, word: str) -> None:
+        """Take a test result by its name, as a level or as a number."""
+        if self.is_measured(word):
+            self.take_measured(word)
+        elif found := self.find(word, "result"):
+            self.add("results", found.id)
+
+    def is_measured(self, word: str) -> bool:
+        """Tell whether a word is a test with a value: ``ck=1200``, ``potassium 2.1``."""
+        return bool(_VALUED.search(word)) and self.cases.laboratory.is_written(word)
+
+    def take_measured(self, word: str, *, denied: bool = False) -> None:
+        """Take ``ck=1200``; who denies a reading does not say what it is instead."""
+        try:
+            readings = self.cases.laboratory.written(word, self.person)
+        except CrampsError as error:
+            self.leave_out(word, error, ("test",))
+            return
+        if denied:  # that it is not so grave does not deny the plain result
+            self.add("not_results", *(r for reading in readings for r in reading.results[:1]))
+        else:
+            self.readings += readings
+
+    def take_drug(self, word: str) -> None:
+        """Take a drug or toxin."""
+        if found := self.find(word, "drug"):
+            self.add("drugs", found.id)
+
+    def find(self, word: str, *categories: Category) -> Found | None:
+        """Look a word up; None, and it is left out, where it names nothing or several things."""
+        try:
+            found = self.lookup.find(word, *categories)
+        except (BadQuery, CrampsError) as error:
+            self.leave_out(word, error, categories)
+            return None
+        if found.read_as is not None:
+            self.notes.append(said(word, found))
+        return found
+
+    def leave_out(self, word: str, error: CrampsError, categories: tuple[Category, ...]) -> None:
+        """Keep a word that was not understood, with the reason."""
+        self.unread.append(Unread(word if len(word) <= 200 else printable(word), error, categories))
+
+    def add(self, field: str, *ids: str) -> None:
+        """Add ids to a field of the case, each once."""
+        known = self.ids.setdefault(field, [])
+        known += [record_id for record_id in ids if record_id not in known]
+
+
+def said(word: str, found: Found) -> str:
+    """Say what a word was read as."""
+    if found.exact and not is_code(word):
+        return f"{printable(word)!r} read as {found.read_as!r}"
+    broader = "" if found.exact else ", which is broader"
+    return f"{printable(word)} read as {found.read_as} ({found.id}){broader}"
+
+
+class CaseReader:
+    """Reads the cases of one knowledge base; ``setting`` is for those that name none."""
+
+    def __init__(
+        self,
+        kb: KnowledgeBase,
+        lookup: Lookup | None = None,
+        *,
+        setting: Setting = "neurology",
+    ) -> None:
+        self.kb = kb
+        self.lookup = lookup or Lookup(kb)
+        self.setting = setting
+
+    @cached_property
+    def laboratory(self) -> Laboratory:
+        """The reader of numbers."""
+        from cramps.laboratory.reading import Laboratory
+
+        return Laboratory(self.lookup)
+
+    def read(self, told: Told, *, strict: bool = False) -> Read:
+        """Read a case.
+
+        What contradicts itself is a denial too many: it is left out and said; with ``strict``, where a
+        person typed both, it is refused. Raises BadQuery for that, and for a case that cannot be.
+        """
+        sex = None if told.sex is None else one_of(told.sex, SEXES, "sex")
+        gathered = Gathered(self, Person(sex, told.age))
+        for word in told.present:
+            gathered.take_present(word)
+        for word in told.absent:
+            gathered.take_absent(word)
+        for word in told.maybe:
+            gathered.take_maybe(word)
+        for word in told.results:
+            gathered.take_result(word)
+        for word in told.not_results:
+            gathered.take_absent(word, "result")
+        for word in told.drugs:
+            gathered.take_drug(word)
+        return self.finished(
+            gathered,
+            strict=strict,
+            age=told.age,
+            onset_age=told.onset_age,
+            sex=sex,
+            setting=one_of(told.setting, SETTINGS, "setting") if told.setting else self.setting,
+            whole_story=told.whole_story,
+        )
+
+    def finished(self, gathered: Gathered, *, strict: bool = False, **more: object) -> Read:
+        """Make the case of what was gathered. Raises BadQuery for one that cannot be."""
+        numbers = together(self.laboratory, tuple(gathered.readings), gathered.person)
+        gathered.add("present", *numbers.findings)
+        gathered.add("results", *numbers.results)
+        there = gathered.ids["results"]
+        gathered.add("not_results", *(r for r in numbers.not_results if r not in there))
+        gathered.notes += numbers.notes
+        ids = {field: tuple(ids) for field, ids in gathered.ids.items()}
+        case = Case(**ids, **more, numbers=numbers.measured)  # type: ignore[arg-type]
+        conflicts: tuple[str, ...] = ()
+        if not strict:
+            case, conflicts = settled(case, self.kb)
+        check_case(case, self.kb)
+        notes = tuple(dict.fromkeys(gathered.notes))
+        return Read(case, notes, tuple(gathered.unread), conflicts, numbers)
+
+
+def demand_findings(case: Case, unrecognised: Iterable[str]) -> None:
+    """Refuse a case of which nothing is known. Raises BadQuery, or NotFound where all was left out."""
+    if not is_empty(case) or case.drugs:
+        return
+    words = list(unrecognised)
+    if not words:
+        raise BadQuery("no finding at all")
+    shown = ", ".join(map(printable, words[:3])) + (" ..." if len(words) > 3 else "")
+    raise NotFound(f"nothing is left to go by: {shown} not understood")

@@ -1,0 +1,312 @@
+"""One reading of a measured number everywhere: typed on the command line, or out of a record."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+import msgspec
+
+from cramps.errors import BadQuery, NotFound
+from cramps.laboratory import levels, meant, numbers
+from cramps.laboratory.assays import Assays, to_own_unit
+from cramps.laboratory.limits import (
+    Meaning,
+    Person,
+    Range,
+    Reference,
+    as_reference,
+    meaning,
+    reference,
+    with_broader,
+)
+from cramps.laboratory.meant import Meant
+from cramps.laboratory.numbers import Bound
+from cramps.laboratory.own_limits import OwnLimits, own_limits
+from cramps.laboratory.units import plain
+from cramps.safe_text import printable
+
+if TYPE_CHECKING:
+    from cramps.knowledge.closed_lists import ResultGrade, ResultLevel
+    from cramps.knowledge.model import Limits, Result, Test
+    from cramps.words.lookup import Lookup
+
+#: What a reading took for granted.
+AssumptionKind = Literal["unit", "limits"]
+#: A longer statement names no test and no number.
+LONGEST: Final = 200
+
+_SIGN: Final = re.compile(r"\s*=\s*|\s*(?=[<>\u2264\u2265])")
+#: Between a test and its number where no sign stands.
+_GAP: Final = re.compile(r"\s*:\s*(?=\d)|\s+(?=\d)")
+_PAIR: Final = re.compile(r"\s*(\d{2,3})\s*/\s*(\d{2,3})\s*(.*)", re.DOTALL)
+_UNKNOWN: Final = Person()
+
+
+class Assumption(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that the reading took for granted: in words, and for programs."""
+
+    kind: AssumptionKind
+    #: What was taken: a unit, or whose limits.
+    value: str
+    text: str
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What a measurement means."""
+
+    test: str
+    #: The results that it shows, the gravest first, with all that they are kinds of.
+    results: tuple[str, ...] = ()
+    #: Findings that these are kinds of: a temperature of 39 is a fever.
+    findings: tuple[str, ...] = ()
+    #: Results that it shows not to be there.
+    not_results: tuple[str, ...] = ()
+    level: ResultLevel | None = None
+    #: The gravest grade among the results.
+    grade: ResultGrade | None = None
+    #: In ``unit``, the test's own; None where only a level was told.
+    value: float | None = None
+    bound: Bound = ""
+    unit: str | None = None
+    #: How many times the upper reference limit.
+    times_upper: float | None = None
+    reference: Reference | None = None
+    assumed: tuple[Assumption, ...] = ()
+
+
+class Measurement(NamedTuple):
+    """A measurement of a record; numbers may be of any type that a foreign file can hold."""
+
+    #: Such as ``LOINC:2157-6``.
+    code: str
+    label: str
+    value: object
+    unit: str = ""
+    #: The laboratory's own limits, and their unit where it is another.
+    low: object = None
+    high: object = None
+    limits_unit: str = ""
+
+
+class Laboratory:
+    """Reads the numbers of one knowledge base."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
+        self.kb = lookup.kb
+        self.assays = Assays(self.kb)
+
+    def is_written(self, text: str) -> bool:
+        """Tell whether a text names a test with a value, as in ``potassium 2.1`` or ``ck=high``."""
+        return bool(_SIGN.search(text)) or self._spoken(text) is not None
+
+    def written(self, text: str, person: Person = _UNKNOWN) -> tuple[Reading, ...]:
+        """Read ``ck=1200``, ``calcium 7.2 mg/dL``, ``ck>1000``, ``ck=high``, ``blood pressure=120/80``.
+
+        Gives one reading, and two for a pair of numbers. Raises NotFound for an unknown test or level,
+        and BadQuery for a number that cannot be read, in one line that says what to write.
+        """
+        split = self._split(text)
+        if split is None:
+            raise BadQuery(f"{printable(text)!r}: write a test and its value, as in potassium=2.8")
+        tests, value = split
+        try:
+            return self._values(tests, value, person)
+        except BadQuery as error:
+            raise BadQuery(f"{printable(text)!r}: {error.message}") from None
+
+    def measured(self, given: Measurement, person: Person = _UNKNOWN) -> Reading:
+        """Read a measurement of a record, by its own reference limits where it brings them.
+
+        Raises NotFound for an assay that is not known, and BadQuery for a number that cannot be read.
+        """
+        tests = self._of_assay(given.code, given.label)
+        number = _number_of(given.value)
+        unit = given.unit.strip() or number.rest
+        own = own_limits(given.low, given.high, given.limits_unit.strip() or unit)
+        if own and not any(to_own_unit(test, 1.0, unit) is not None for test in tests):
+            return self._by_own_limits_alone(tests[0], number, unit, own)
+        return self._read(tests, number._replace(rest=unit), person, own)
+
+    def levelled(self, code: str, label: str, level: str) -> Reading:
+        """Read a level told for an assay of a record: ``high``, ``decreased``, ``NCIT:C25493``."""
+        return self.of_result(levels.result_at(self._of_assay(code, label)[0], level).id)
+
+    def of_value(
+        self, test_id: str, value: float, person: Person, known: Reference | None = None
+    ) -> Reading:
+        """Read a calculated value in the test's own unit, by limits that are already settled if any."""
+        test = self.kb.tests[test_id]
+        known = known or reference(test, person)
+        return self._said(Meant(test, test.unit or "1", value), "", person, known)
+
+    def of_result(self, result_id: str) -> Reading:
+        """Give the reading of a result that is known to be there."""
+        test, result = self.kb.results[result_id]
+        shown = with_broader(self.kb, [result_id])
+        return Reading(
+            test=test.id,
+            results=tuple(i for i in shown if i not in self.kb.findings),
+            findings=tuple(i for i in shown if i in self.kb.findings),
+            level=result.level,
+            grade=result.grade,
+        )
+
+    def _of_assay(self, code: str, label: str) -> tuple[Test, ...]:
+        tests = self.assays.of_assay(code, label)
+        if not tests:
+            raise NotFound(f"no test is known for {printable(label or code)!r}")
+        return tests
+
+    def _split(self, text: str) -> tuple[tuple[Test, ...], str] | None:
+        """Give the tests that are named, and what is said of them; None where nothing is said so."""
+        if len(text) > LONGEST:
+            return None
+        name, *said = _SIGN.split(text.strip(), maxsplit=1)
+        if not said:
+            return self._spoken(text)
+        known = self.assays.named(name) if name else ()
+        return known or (self.kb.tests[self.lookup.find(name, "test").id],), said[0].strip()
+
+    def _spoken(self, text: str) -> tuple[tuple[Test, ...], str] | None:
+        """Read ``potassium 2.1`` and ``potassium: 2.1``, where the test is known by that very word."""
+        if len(text) > LONGEST:
+            return None
+        for gap in _GAP.finditer(text.strip()):
+            if known := self.assays.named(text.strip()[: gap.start()]):
+                return known, text.strip()[gap.end() :]
+        return None
+
+    def _values(self, tests: tuple[Test, ...], value: str, person: Person) -> tuple[Reading, ...]:
+        pair = _PAIR.fullmatch(value)
+        second = tests[0].assay.second if pair and tests[0].assay else None
+        if pair and second:
+            upper = self._number(tests, f"{pair[1]} {pair[3]}", person)
+            lower = self._number((self.kb.tests[second],), f"{pair[2]} {pair[3]}", person)
+            return upper, lower
+        if numbers.parse(value):
+            return (self._number(tests, value, person),)
+        return (self.of_result(levels.result_at(tests[0], value).id),)
+
+    def _number(self, tests: tuple[Test, ...], value: str, person: Person) -> Reading:
+        return self._read(tests, _number_of(value), person, None)
+
+    def _read(
+        self,
+        tests: tuple[Test, ...],
+        number: numbers.Written,
+        person: Person,
+        own: OwnLimits | None,
+    ) -> Reading:
+        measured = [test for test in tests if test.assay]
+        if not measured:
+            names = ", ".join(result.id for result in tests[0].results)
+            raise BadQuery(f"{tests[0].id} is not read as a number; name a result: {names}")
+        assumed: tuple[Assumption, ...] = ()
+        if number.rest:
+            read = meant.in_unit(measured, number)
+        else:
+            read = meant.without_unit(
+                measured, number, lambda m: self._meaning(m, number.bound, person).results
+            )
+            if not meant.is_sure(read, measured):
+                assumed = (_assumed_unit(read, number.value),)
+        known = reference(read.test, person)
+        if own:
+            known = own._replace(unit=own.unit or read.unit).reference(read.test, known)
+        reading = self._said(read, number.bound, person, known)
+        return msgspec.structs.replace(reading, assumed=(*assumed, *reading.assumed))
+
+    def _meaning(self, read: Meant, bound: Bound, person: Person) -> Meaning:
+        known = reference(read.test, person)
+        return meaning(self.kb, read.test, Range.of(read.value, bound), known)
+
+    def _said(self, read: Meant, bound: Bound, person: Person, known: Reference | None) -> Reading:
+        """Give the reading of a value whose test, unit and limits are settled."""
+        test, values = read.test, Range.of(read.value, bound)
+        means = meaning(self.kb, test, values, known)
+        readable = known is not None or any(map(_says_numbers, test.results))
+        if readable and not means.results and not means.not_results:
+            several = " or ".join(means.undecided[:3]) or "several results"
+            raise BadQuery(f"it can mean {several}; name one of them")
+        assumed: tuple[Assumption, ...] = ()
+        if test.results and not readable:
+            text = f"{test.name}: no limits are known here; name a result, or give the laboratory's"
+            assumed = (Assumption(kind="limits", value="none", text=text),)
+        elif known and not known.own:
+            assumed = self._assumed_limits(test, values, person, means)
+        own = {result.id: result for result in test.results}
+        shown = [own[result] for result in means.results if result in own]
+        upper = known.high if known else None
+        return Reading(
+            test=test.id,
+            results=means.results,
+            findings=means.findings,
+            not_results=means.not_results,
+            level=next((r.level for r in reversed(shown) if r.level), None),
+            grade=next((r.grade for r in shown if r.grade), None),
+            value=read.value,
+            bound=bound,
+            unit=test.unit,
+            times_upper=float(f"{read.value / upper:.4g}") if upper else None,
+            reference=known,
+            assumed=assumed,
+        )
+
+    def _assumed_limits(
+        self, test: Test, values: Range, person: Person, means: Meaning
+    ) -> tuple[Assumption, ...]:
+        """Say where a sex or an age that is not known would have given other results."""
+        known = reference(test, person)
+        for limits in test.assay.limits if test.assay else ():
+            missing = _missing(limits, person)
+            if not missing or not known:
+                continue
+            if meaning(self.kb, test, values, as_reference(test, limits)).results != means.results:
+                text = f"{test.name}: read by the limits of {known.of}; {missing} can change it"
+                return (Assumption(kind="limits", value=known.of, text=text),)
+        return ()
+
+    def _by_own_limits_alone(
+        self, test: Test, number: numbers.Written, unit: str, own: OwnLimits
+    ) -> Reading:
+        """Read a value in a unit that leads nowhere by limits in the same unit."""
+        if plain(own.unit) != plain(unit):
+            raise BadQuery(f"{test.id}: its limits are in {printable(own.unit)}, not in {unit}")
+        level = own.level(Range.of(number.value, number.bound))
+        if level is None:
+            raise BadQuery(f"{test.id}: it can lie within its limits or beyond")
+        return self.of_result(levels.result_at(test, level).id)
+
+
+def _number_of(given: object) -> numbers.Written:
+    """Read a number of a record, a text included. Raises BadQuery."""
+    if not isinstance(given, str):
+        return numbers.Written(numbers.finite(given), "", "")
+    number = numbers.parse(given)
+    if number is None:
+        raise BadQuery(f"{printable(given)!r} is not a number")
+    return number
+
+
+def _assumed_unit(read: Meant, number: float) -> Assumption:
+    unit = "a fraction" if read.unit == "1" else read.unit
+    text = f"{read.test.name}: {number:g} is taken as {unit}"
+    return Assumption(kind="unit", value=read.unit, text=text)
+
+
+def _missing(limits: Limits, person: Person) -> str:
+    """Name what would have to be known for limits to be chosen; empty where it is known."""
+    missing = []
+    if limits.sex is not None and person.sex is None:
+        missing.append("the sex")
+    if (limits.from_age is not None or limits.to_age is not None) and person.age is None:
+        missing.append("the age")
+    return " and ".join(missing)
+
+
+def _says_numbers(result: Result) -> bool:
+    from cramps.knowledge.model import has_threshold
+
+    return has_threshold(result)

@@ -1,0 +1,237 @@
+"""Danger, as a reader sees it: first of all, with what raised it and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cramps.knowledge.conditions import Condition, Leaf, own_leaves
+from cramps.output.views.forms import (
+    Bibliography,
+    Card,
+    CardText,
+    Column,
+    Item,
+    Json,
+    Listing,
+    Row,
+    Section,
+    plain_values,
+    references_data,
+)
+from cramps.output.views.words import JUDGED, NOT_A_DIAGNOSIS, URGENCY, inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cramps.knowledge import model
+    from cramps.knowledge.base import KnowledgeBase
+    from cramps.ranking.danger import Calm, Danger
+
+_NUMBER = re.compile(r"([a-z0-9-]+)([=<>])(.+)")
+
+
+def raiser(kb: KnowledgeBase, raised_by: str) -> str:
+    """Name for a reader what raised a rule: a finding, a result, a drug, a number, age or sex."""
+    if found := _NUMBER.fullmatch(raised_by):
+        what, sign, value = found.groups()
+        if what in kb.tests:
+            what = inside(kb.name("tests", what))
+        return value if what == "sex" else f"{what} {'' if sign == '=' else f'{sign} '}{value}"
+    if raised_by in kb.findings or raised_by not in kb.drugs:
+        return inside(kb.label(raised_by))
+    return inside(kb.name("drugs", raised_by))
+
+
+def sections(
+    kb: KnowledgeBase, red_flags: Sequence[Danger], calm: Calm | None
+) -> tuple[Section, ...]:
+    """What stands above everything else."""
+    if red_flags:
+        return (Section("flags", "Red flags: act on these first", _items(kb, red_flags), "fields"),)
+    if calm is None:
+        return ()
+    said = [Item(s.text) for s in calm.statements]
+    come_back = [Item(s.text, "come back") for s in calm.come_back[1:]]
+    where = Item(f"cramps overview {calm.section} when-to-see-a-clinician", "who says so")
+    return (Section("calm", "No red flag", (*said, *come_back, where), "fields"),)
+
+
+def _items(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> tuple[Item, ...]:
+    """The most urgent in full; what may wait is named only, where something may not."""
+    urgent = red_flags[0].urgency != "soon"
+    items = []
+    for danger in red_flags:
+        in_full = not urgent or danger.urgency != "soon"
+        text = f"{_because(kb, danger)}: {danger.action}" if in_full else _because(kb, danger)
+        items.append(Item(f"{text} [{danger.rule}]", URGENCY[danger.urgency]))
+    return tuple(items)
+
+
+def warning(kb: KnowledgeBase, danger: Danger) -> str:
+    """Tell of a danger in a line: how urgent, what, because of what, and what to do."""
+    return f"{URGENCY[danger.urgency]}: {_because(kb, danger)}. {danger.action}"
+
+
+def _because(kb: KnowledgeBase, danger: Danger) -> str:
+    return f"{danger.name} ({', '.join(raiser(kb, r) for r in danger.raised_by)})"
+
+
+def data(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> list[Json]:
+    """The dangers as JSON, names beside the ids."""
+    return [
+        {
+            **msgspec.to_builtins(danger),
+            "raised_by_names": [raiser(kb, r) for r in danger.raised_by],
+            "points_to_names": [kb.name("disorders", d) for d in danger.points_to],
+        }
+        for danger in red_flags
+    ]
+
+
+def rows(red_flags: Sequence[Danger], columns: Sequence[str]) -> tuple[Row, ...]:
+    """The dangers as the first rows of a table of numbers, which has these columns."""
+    found = []
+    for danger in red_flags:
+        cells = {
+            "id": danger.rule,
+            "name": danger.name,
+            "ask": danger.action,
+            "observation": ", ".join(danger.raised_by),
+            "urgency": danger.urgency,
+        }
+        found.append(Row(danger.rule, tuple(cells.get(column, "") for column in columns)))
+    return tuple(found)
+
+
+def listing(kb: KnowledgeBase, rules: Iterable[model.RedFlag]) -> Listing:
+    """The rules of danger, a line each, the most urgent first."""
+    urgencies = list(URGENCY)
+    shown = sorted(rules, key=lambda rule: urgencies.index(rule.urgency))
+    return Listing(
+        title="Red flags",
+        stacked="name",
+        columns=(
+            Column("urgency", "urgency"),
+            Column("id", "id"),
+            Column("name", "danger", 2),
+            Column("action", "what to do", 4),
+        ),
+        rows=tuple(Row(r.id, (r.urgency, r.id, r.name, r.action)) for r in shown),
+        data=[_rule_data(kb, r) for r in shown],
+        grouped_by="urgency",
+    )
+
+
+def card(kb: KnowledgeBase, rule: model.RedFlag) -> Card:
+    """One rule: what raises it, what to do, why, and who says so."""
+    return Card(
+        record_id=rule.id,
+        title=rule.name,
+        text=lambda: _card_text(kb, rule),
+        data=lambda: _card_data(kb, rule),
+    )
+
+
+def _card_data(kb: KnowledgeBase, rule: model.RedFlag) -> Json:
+    said = {"record": "red-flag", **_rule_data(kb, rule)}
+    return {**said, "references": references_data(kb, said)}
+
+
+def _rule_data(kb: KnowledgeBase, rule: model.RedFlag) -> dict[str, Json]:
+    names = [kb.name("disorders", d) for d in rule.points_to]
+    return {**plain_values(rule), "points_to_names": names}
+
+
+def _card_text(kb: KnowledgeBase, rule: model.RedFlag) -> CardText:
+    cite = Bibliography(kb)
+    said = [Item(rule.action + cite.mark(rule.sources), URGENCY[rule.urgency])]
+    if rule.text:
+        said.append(Item(rule.text + cite.mark(rule.sources), "why"))
+    disorders = [f"{kb.name('disorders', d)} ({d})" for d in rule.points_to]
+    if pointed := [*disorders, *rule.leads_to]:
+        said.append(Item(", ".join(pointed), "points to"))
+    if rule.editors:
+        judged = ", ".join(JUDGED[j] for j in rule.editors)
+        said.append(Item(f"the editors' judgement: {judged}", "no source says"))
+    raised = [Item(text) for text in _alternatives(kb, rule.when)]
+    return CardText(
+        sections=(
+            Section("action", "What to do", tuple(said), "fields"),
+            Section("raised-by", "Raised by any of", tuple(raised), "bullets"),
+        ),
+        references=cite.references(),
+        note=NOT_A_DIAGNOSIS,
+    )
+
+
+def _alternatives(kb: KnowledgeBase, when: Condition) -> list[str]:
+    """Write a condition as the alternatives that it has, each in a line."""
+    if when.any and not when.how_many and not when.all and not list(own_leaves(when)):
+        lines = [
+            inner if isinstance(inner, Condition) else Condition(all=(inner,)) for inner in when.any
+        ]
+        told = [_in_words(kb, line) for line in lines]
+        single = [text for line, text in zip(lines, told, strict=True) if _is_one(line)]
+        several = [text for line, text in zip(lines, told, strict=True) if not _is_one(line)]
+        alternatives = [*([", or ".join(single)] if single else []), *several]
+    else:
+        alternatives = [_in_words(kb, Condition(**{**_parts(when), "none": ()}))]
+    if when.none:
+        alternatives.append(f"but not with: {_list_in_words(kb, when.none, 'or')}")
+    return alternatives
+
+
+def _parts(when: Condition) -> dict[str, Json]:
+    return {field: getattr(when, field) for field in when.__struct_fields__}
+
+
+def _is_one(condition: Condition) -> bool:
+    return len(condition.all) + len(list(own_leaves(condition))) == 1 and not condition.any
+
+
+def _in_words(kb: KnowledgeBase, condition: Condition | str) -> str:
+    if isinstance(condition, str):
+        return inside(kb.label(condition))
+    parts = [_leaf_in_words(kb, leaf) for leaf in own_leaves(condition)]
+    parts += [_bracketed(kb, inner) for inner in condition.all]
+    if condition.any:
+        many = f"{condition.how_many} of: " if condition.how_many else ""
+        alternatives = many + _list_in_words(kb, condition.any, "or")
+        parts.append(alternatives if not parts else f"({alternatives})")
+    text = " and ".join(parts)
+    return (
+        f"{text}, not with {_list_in_words(kb, condition.none, 'or')}" if condition.none else text
+    )
+
+
+def _bracketed(kb: KnowledgeBase, condition: Condition | str) -> str:
+    text = _in_words(kb, condition)
+    return f"({text})" if not isinstance(condition, str) and condition.any else text
+
+
+def _list_in_words(kb: KnowledgeBase, items: Sequence[Condition | str], last: str) -> str:
+    *first, end = (_in_words(kb, item) for item in items)
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def _leaf_in_words(kb: KnowledgeBase, leaf: Leaf) -> str:
+    if leaf.kind == "told":
+        return f"{inside(kb.label(leaf.id))} (as such)"
+    if leaf.kind == "drug":
+        return inside(kb.name("drugs", leaf.id))
+    if leaf.bounds is None:
+        return leaf.id
+    name = inside(kb.name("tests", leaf.id)) if leaf.kind == "number" else "age"
+    unit = getattr(leaf.bounds, "unit", None) or ("years" if leaf.kind == "age" else "")
+    return f"{name} {' and '.join(_limits(leaf))} {unit}".strip()
+
+
+def _limits(leaf: Leaf) -> Iterator[str]:
+    for field, sign in (("above", ">"), ("at_least", ">="), ("below", "<"), ("at_most", "<=")):
+        value = getattr(leaf.bounds, field)
+        if value is not None:
+            yield f"{sign} {value:g}"

@@ -1,0 +1,296 @@
+"""Danger first: which rules a case raises, by what, and where there is none, whether all is ordinary.
+
+Nothing here depends on the ranking. A rule is raised by what is known: findings that are present with all
+that they are kinds of, results, numbers, drugs with their groups, age and sex. What is there perhaps, or
+not told, raises nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+import msgspec
+
+from cramps.cases.case import Case, Measured
+from cramps.knowledge.closed_lists import Judged, Urgency
+from cramps.knowledge.conditions import Bounds, Condition, NumberBounds, within
+from cramps.knowledge.triggers import triggers
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+
+#: The most urgent first.
+URGENCIES: Final[tuple[Urgency, ...]] = get_args(Urgency)
+#: What raised a rule, in the words of the command line.
+Raisers = list[str]
+
+
+class Danger(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule that a case raises."""
+
+    rule: str
+    name: str
+    urgency: Urgency
+    #: What raised it: ids of findings, results and drugs that were told, ``potassium=2.1 mmol/L``,
+    #: ``age=66``, ``sex=female``.
+    raised_by: tuple[str, ...]
+    action: str
+    #: Why; None where the rule does not say.
+    text: str | None = None
+    #: Disorders of the register that it points to.
+    points_to: tuple[str, ...] = ()
+    #: What else it points to, by name.
+    leads_to: tuple[str, ...] = ()
+    #: What of the rule the editors judged.
+    editors: tuple[Judged, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class Said(msgspec.Struct, frozen=True):
+    """A statement with its sources."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+class Calm(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said where nothing is raised and all that is told is ordinary."""
+
+    #: The section of the overview that says so.
+    section: str
+    statements: tuple[Said, ...]
+    #: When to come back.
+    come_back: tuple[Said, ...]
+
+
+class _Facts:
+    """What is known of a case, as the rules ask for it."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        #: Finding or result -> what was told that shows it.
+        self.shown: dict[str, Raisers] = {}
+        self.drugs: dict[str, Raisers] = {}
+        self.numbers: dict[str, list[Measured]] = {}
+        self.told = frozenset(case.present)
+
+
+class DangerRules:
+    """The rules of one knowledge base, by what can raise them; made once."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+        self.triggers = triggers(kb)
+        self._above: dict[str, list[str]] = {}
+        for above, kinds in kb.narrower.items():
+            for kind in kinds:
+                self._above.setdefault(kind, []).append(above)
+        self._groups: dict[str, tuple[list[str], list[str]]] = {}
+        #: Key (an id, ``drug:id`` or ``number:test``) -> the rules that need one of its kind.
+        self._by_key: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for number, trigger in enumerate(self.triggers):
+            keys = _keys(trigger.when)
+            for key in keys or ():
+                self._by_key.setdefault(key, []).append(number)
+            if keys is None:
+                self._always.append(number)
+        self._ordinary = _ordinary(kb)
+
+    def raised(self, case: Case) -> tuple[Danger, ...]:
+        """Give the rules that a case raises, the most urgent first, then in the order of the files."""
+        facts = self._facts(case)
+        numbers = set(self._always)
+        for key in _told_keys(facts):
+            numbers.update(self._by_key.get(key, ()))
+        found = []
+        for number in numbers:
+            trigger = self.triggers[number]
+            raisers = _met(trigger.when, facts)
+            if raisers is not None:
+                place = (URGENCIES.index(trigger.urgency), number)
+                found.append((place, trigger.rule, tuple(dict.fromkeys(raisers))))
+        return tuple(self._danger(rule, raisers) for _, rule, raisers in sorted(found))
+
+    def calm(self, case: Case) -> Calm | None:
+        """Say that all is ordinary, where it is; for a case that raises nothing."""
+        facts = self._facts(case)
+        for section, when, ordinary in self._ordinary:
+            usual = ordinary.issuperset(case.present) and not case.numbers
+            if usual and self._all_normal(case) and _met(when, facts) is not None:
+                return Calm(
+                    section=section,
+                    statements=_said(self.kb, section),
+                    come_back=_said(self.kb, COME_BACK),
+                )
+        return None
+
+    def _all_normal(self, case: Case) -> bool:
+        results = (self.kb.results[r][1] for r in case.results)
+        return all(result.normal for result in results)
+
+    def _facts(self, case: Case) -> _Facts:
+        facts = _Facts(case)
+        for finding in case.present:
+            self._show(facts, finding, finding)
+        for result in case.results:
+            facts.shown.setdefault(result, []).append(result)
+        for drug in case.drugs:
+            groups, findings = self._group(drug)
+            for group in groups:
+                facts.drugs.setdefault(group, []).append(drug)
+            for finding in findings:
+                if finding not in case.absent:
+                    self._show(facts, finding, drug)
+        for measured in case.numbers:
+            facts.numbers.setdefault(measured.test, []).append(measured)
+        return facts
+
+    def _show(self, facts: _Facts, finding: str, by: str) -> None:
+        for shown in (finding, *self._above.get(finding, ())):
+            facts.shown.setdefault(shown, []).append(by)
+
+    def _group(self, drug: str) -> tuple[list[str], list[str]]:
+        """Give a drug with the groups that it belongs to, and the circumstances that these are."""
+        known = self._groups.get(drug)
+        if known is None:
+            groups: dict[str, None] = {}
+            waiting = [drug]
+            while waiting:
+                group = waiting.pop(0)
+                if group not in groups:
+                    groups[group] = None
+                    waiting += self.kb.drugs.plain(group).get("broader") or ()
+            circumstances = (self.kb.drugs.plain(group).get("finding") for group in groups)
+            known = (list(groups), [c for c in circumstances if c])
+            self._groups[drug] = known
+        return known
+
+    def _danger(self, rule: str, raisers: tuple[str, ...]) -> Danger:
+        said = self.kb.red_flags.plain(rule)
+        return Danger(
+            rule=rule,
+            name=said["name"],
+            urgency=said["urgency"],
+            raised_by=raisers,
+            action=said["action"],
+            text=said["text"],
+            points_to=tuple(said["points_to"]),
+            leads_to=tuple(said["leads_to"]),
+            editors=tuple(said["editors"]),
+            sources=tuple(said["sources"]),
+        )
+
+
+def _told_keys(facts: _Facts) -> Iterable[str]:
+    yield from facts.shown
+    yield from (f"drug:{drug}" for drug in facts.drugs)
+    yield from (f"number:{test}" for test in facts.numbers)
+
+
+def _keys(condition: Condition | str) -> set[str] | None:
+    """Give keys of which a case must have one to meet a condition; None where any case may."""
+    if isinstance(condition, str):
+        return {condition}
+    options: list[set[str]] = []
+    if condition.told is not None:
+        options.append({condition.told})
+    if condition.drug is not None:
+        options.append({f"drug:{condition.drug}"})
+    if condition.number is not None:
+        options.append({f"number:{condition.number.test}"})
+    options += [keys for inner in condition.all if (keys := _keys(inner)) is not None]
+    if condition.any:
+        each = [_keys(inner) for inner in condition.any]
+        known = [keys for keys in each if keys is not None]
+        if len(known) == len(each):
+            options.append(set().union(*known))
+    return min(options, key=len) if options else None
+
+
+def _met(condition: Condition | str, facts: _Facts) -> Raisers | None:
+    """Give what meets a condition; None where it is not met."""
+    if isinstance(condition, str):
+        return facts.shown.get(condition)
+    if condition.none and any(_met(inner, facts) is not None for inner in condition.none):
+        return None
+    raisers = _met_itself(condition, facts)
+    if raisers is None:
+        return None
+    for inner in condition.all:
+        found = _met(inner, facts)
+        if found is None:
+            return None
+        raisers += found
+    if condition.any:
+        each = (_met(inner, facts) for inner in condition.any)
+        met = [found for found in each if found is not None]
+        if len(met) < (condition.how_many or 1):
+            return None
+        for found in met:
+            raisers += found
+    return raisers
+
+
+def _met_itself(condition: Condition, facts: _Facts) -> Raisers | None:
+    """Give what meets the part of a condition that is not in its lists."""
+    case = facts.case
+    raisers: Raisers = []
+    if condition.told is not None:
+        if condition.told not in facts.told:
+            return None
+        raisers.append(condition.told)
+    if condition.drug is not None:
+        if condition.drug not in facts.drugs:
+            return None
+        raisers += facts.drugs[condition.drug]
+    if condition.number is not None:
+        bounds = condition.number
+        found = [m for m in facts.numbers.get(bounds.test, ()) if _lies_in(m, bounds)]
+        if not found:
+            return None
+        raisers += [str(m) for m in found]
+    if condition.age is not None:
+        if case.age is None or not within(case.age, condition.age):
+            return None
+        raisers.append(f"age={case.age:g}")
+    if condition.sex is not None:
+        if case.sex != condition.sex:
+            return None
+        raisers.append(f"sex={case.sex}")
+    return raisers
+
+
+def _lies_in(measured: Measured, bounds: Bounds | NumberBounds) -> bool:
+    """Tell whether a number surely lies in a range; ``< 0.1`` surely lies below 0.5."""
+    if not measured.bound:
+        return within(measured.value, bounds)
+    value = measured.value
+    if measured.bound == "<":
+        high = min((v for v in (bounds.below, bounds.at_most) if v is not None), default=None)
+        return bounds.above is bounds.at_least is None and high is not None and value <= high
+    low = max((v for v in (bounds.above, bounds.at_least) if v is not None), default=None)
+    return bounds.below is bounds.at_most is None and low is not None and value >= low
+
+
+#: The section of the overview that says when to come back.
+COME_BACK: Final = "when-to-see-a-clinician"
+
+
+def _ordinary(kb: KnowledgeBase) -> list[tuple[str, Condition, frozenset[str]]]:
+    """Give the sections that say what is ordinary: their id, when they hold, what may be there."""
+    found = []
+    for section in kb.overview:
+        plain: dict[str, Any] = kb.overview.plain(section)
+        if plain.get("calm_when"):
+            when = msgspec.convert(plain["calm_when"], Condition)
+            found.append((section, when, frozenset(plain["findings"])))
+    return found
+
+
+def _said(kb: KnowledgeBase, section: str) -> tuple[Said, ...]:
+    if section not in kb.overview:
+        return ()
+    statements = kb.overview.plain(section)["statements"]
+    return tuple(Said(s["text"], tuple(s["sources"])) for s in statements)

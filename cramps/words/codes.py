@@ -1,0 +1,45 @@
+"""Codes of other vocabularies, however they are written: ``HP_0003394``, ``Orphanet:803``, ``MIM:105400``, an address."""
+
+import re
+from typing import Final
+
+#: How a vocabulary is named -> its usual prefix.
+_PREFIXES: Final = {
+    "hp": "HP",
+    "orpha": "ORPHA",
+    "orphanet": "ORPHA",
+    "ordo": "ORPHA",
+    "omim": "OMIM",
+    "mim": "OMIM",
+    "omimps": "OMIMPS",
+    "mondo": "MONDO",
+}
+#: So many digits a code has, zeros before them left out or not.
+_WIDTH: Final = {"HP": 7, "MONDO": 7, "ORPHA": 1, "OMIM": 6, "OMIMPS": 6}
+_CODE: Final = re.compile(r"\s*(?:https?://\S*?[/#])?([A-Za-z]{2,8})[:_]? ?#?(\d{1,8})/?\s*")
+#: The pages on which a code can be read: the address alone names it.
+_PAGES: Final = (
+    (re.compile(r"https?://(?:www\.)?omim\.org/entry/(\d{6})\S*"), "OMIM"),
+    (re.compile(r"https?://(?:www\.)?orpha\.net/\S*?(?:detail/|Expert=)(\d+)\S*"), "ORPHA"),
+)
+#: What is a code, known or not: nothing that is written alike means the like.
+_CODE_LIKE: Final = re.compile(r"\s*[A-Za-z]{2,8}[:_]?\d{3,}\s*")
+
+
+def normal_code(word: str) -> str | None:
+    """Give a code in its usual form (``HP_0003394`` -> ``HP:0003394``); None for another word."""
+    if not any(c.isdecimal() for c in word):
+        return None
+    for page, prefix in _PAGES:
+        if found := page.fullmatch(word.strip()):
+            return f"{prefix}:{found[1]}"
+    match = _CODE.fullmatch(word)
+    known = match and _PREFIXES.get(match[1].casefold())
+    if not match or not known or len(match[2]) > max(_WIDTH[known], 6):
+        return None
+    return f"{known}:{match[2].zfill(_WIDTH[known])}"
+
+
+def is_code(word: str) -> bool:
+    """Tell whether a word is a code, known or not; a code is never guessed at."""
+    return normal_code(word) is not None or _CODE_LIKE.fullmatch(word) is not None

@@ -1,0 +1,191 @@
+"""The one lookup: a word -> the record that it names.
+
+A word means the same on the command line, in the library, in streams and in phenopackets. It is never
+guessed at. It is taken when it is a record's own word after folding, a code, the same words in another
+order, or when a single letter was dropped, doubled or swapped and only one record comes into question.
+A changed letter is not forgiven: dysphasia is not dysphagia. An HPO term that no record has is taken for
+its nearest ancestor that one has.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cramps.errors import Ambiguous, BadQuery, CrampsError, NotFound
+from cramps.safe_text import printable
+from cramps.words.codes import is_code, normal_code
+from cramps.words.folding import fold, unordered
+from cramps.words.hpo_ids import HpoIndex
+from cramps.words.suggestions import suggest
+from cramps.words.word_index import NARROWER, Category, WordIndex
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+
+#: Shorter words are not checked for slips: too many differ by one letter.
+SHORTEST_SLIP: Final = 6
+#: A longer word names nothing.
+LONGEST: Final = 200
+#: So many words are remembered; a stream of ever new ones must not fill the memory.
+REMEMBERED: Final = 50_000
+
+
+class Found(NamedTuple):
+    """What a word was taken for."""
+
+    category: Category
+    id: str
+    #: What the word was read as, where that is not what was written; None where it is.
+    read_as: str | None = None
+    #: False where the record is broader than the word, or only near to it: who lacks the narrow may have
+    #: the broad, so such a word must not be taken as absent.
+    exact: bool = True
+
+
+class Lookup:
+    """Finds records by their words in one knowledge base; remembers what was asked."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+        self._indexes: dict[Category, WordIndex] = {}
+        self._known: dict[tuple[str, tuple[Category, ...]], Found | CrampsError] = {}
+
+    def find(self, word: str, *categories: Category) -> Found:
+        """Find the one record that a word names.
+
+        The categories are tried in order, and the first that knows the word decides. Raises BadQuery
+        for an empty word, Ambiguous where a category has several records for it, and NotFound.
+        """
+        key = (word, categories)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            try:
+                known = self._find(word, categories)
+            except (Ambiguous, BadQuery, NotFound) as error:
+                known = error.again()  # without its traceback, which holds what was on the stack
+            if len(word) <= LONGEST:
+                self._known[key] = known
+        if isinstance(known, CrampsError):
+            raise known.again()
+        return known
+
+    def suggestions(self, word: str, *categories: Category) -> tuple[str, ...]:
+        """Give up to three ids of these categories that a word which names nothing may have meant."""
+        folded = fold(word) if len(word) <= LONGEST and not is_code(word) else ""
+        return suggest(folded, (self._index(c).everything() for c in categories)) if folded else ()
+
+    def _find(self, word: str, categories: tuple[Category, ...]) -> Found:
+        if len(word) > LONGEST:
+            raise NotFound(f"no {either(categories)} is called {printable(word)!r}")
+        if word.isascii() and word.isalpha() and word.islower():  # it may stand there as it is
+            for category in categories:
+                if ids := self._index(category).ids(word):
+                    return _only(word, category, ids)
+        folded = fold(word)
+        if not folded:
+            raise BadQuery(f"an empty word names no {either(categories)}")
+        for category in categories:
+            if ids := self._index(category).ids(folded):
+                return _only(word, category, ids)
+        code = normal_code(word)
+        found = self._ancestor(code, categories) if code else self._nearly(word, folded, categories)
+        if found is None:
+            raise NotFound(f"no {either(categories)} is called {printable(word)!r}")
+        return found
+
+    def _nearly(self, word: str, folded: str, categories: tuple[Category, ...]) -> Found | None:
+        if is_code(word):
+            return None
+        return self._reordered(folded, categories) or self._slip(word, folded, categories)
+
+    def _reordered(self, folded: str, categories: tuple[Category, ...]) -> Found | None:
+        words = unordered(folded)
+        if words is None:
+            return None
+        found = {
+            (category, ids[0])
+            for category in categories
+            if len(ids := self._index(category).ids_whatever_the_order(words)) == 1
+        }
+        if len(found) != 1:
+            return None
+        ((category, marked),) = found
+        record_id = marked.removeprefix(NARROWER)
+        return Found(category, record_id, words, exact=marked == record_id)
+
+    def _slip(self, word: str, folded: str, categories: tuple[Category, ...]) -> Found | None:
+        if len(folded) < SHORTEST_SLIP:
+            return None
+        # weaknes: the s that looks like a plural's may be what the slip has left of two
+        typed = {folded, f"{folded}s"} if word.rstrip().endswith(("s", "S")) else {folded}
+        found = {
+            (category, ids[0]): key
+            for category in categories
+            for key, ids in self._index(category).beginning_with(folded[:1]).items()
+            if len(ids) == 1 and any(is_slip(form, key) for form in typed)
+        }
+        if len({marked.removeprefix(NARROWER) for _, marked in found}) != 1:
+            return None
+        (category, marked), key = min(found.items(), key=lambda item: item[0][1][:1] == NARROWER)
+        record_id = marked.removeprefix(NARROWER)
+        return Found(category, record_id, key, exact=marked == record_id)
+
+    def _ancestor(self, code: str, categories: tuple[Category, ...]) -> Found | None:
+        term = self._hpo.find(code)
+        if term is None or term.category not in categories:
+            return None
+        same = term.exact and term.hpo == code
+        return Found(term.category, term.id, None if same else term.hpo, term.exact)
+
+    def _index(self, category: Category) -> WordIndex:
+        if category not in self._indexes:
+            self._indexes[category] = WordIndex(self.kb, category)
+        return self._indexes[category]
+
+    @cached_property
+    def _hpo(self) -> HpoIndex:
+        return HpoIndex(self.kb)
+
+
+def _only(word: str, category: Category, marked: list[str]) -> Found:
+    """Give the one record; its own word goes before one that is only narrower than another record."""
+    own = [record_id for record_id in marked if record_id[:1] != NARROWER]
+    ids = own or [record_id.removeprefix(NARROWER) for record_id in marked]
+    if len(ids) > 1:
+        raise Ambiguous(
+            f"{printable(word)!r} can mean {len(ids)} records ({', '.join(ids)}); name one of them",
+            tuple(ids[:3]),
+        )
+    return Found(category, ids[0], exact=bool(own))
+
+
+def either(categories: tuple[Category, ...]) -> str:
+    """Name the kinds of record that are looked for."""
+    return " or ".join(c for c in categories if c != "family" or len(categories) == 1)
+
+
+def is_slip(typed: str, meant: str) -> bool:
+    """Tell whether one letter was dropped, added or swapped with its neighbour; not changed.
+
+    The first letter must agree: asymmetric is not symmetric. So must the figures: every code is near
+    to another one.
+    """
+    if abs(len(typed) - len(meant)) > 1 or typed[:1] != meant[:1] or typed == meant:
+        return False
+    if _figures(typed) != _figures(meant):
+        return False
+    shorter, longer = sorted((typed, meant), key=len)
+    start = 0
+    while start < len(shorter) and shorter[start] == longer[start]:
+        start += 1
+    if len(shorter) < len(longer):
+        return shorter[start:] == longer[start + 1 :]
+    swapped = typed[start : start + 2] == meant[start : start + 2][::-1]
+    return swapped and typed[start + 2 :] == meant[start + 2 :]
+
+
+def _figures(word: str) -> str:
+    return "".join(filter(str.isdigit, word))

@@ -1,0 +1,158 @@
+"""The words that records answer to, as an index: made once when a knowledge base is compiled.
+
+A key is a folded word (`folding.fold`), or the words of a name whatever their order. An id behind a
+``~`` stands for a word that is narrower than the record, or only near to it: it finds the record, but
+denying the word does not deny the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+
+from msgspec import Raw
+
+from cramps.knowledge.kinds import KINDS
+from cramps.words.folding import fold, unordered
+
+if TYPE_CHECKING:
+    from cramps.knowledge import model
+    from cramps.knowledge.base import KnowledgeBase
+
+Category = Literal[
+    "disorder", "family", "finding", "test", "result", "treatment", "drug", "red flag", "overview"
+]
+CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
+#: Category -> the kind of record; results stand inside tests.
+_STEMS: Final = {kind.one: kind.stem for kind in KINDS.values()}
+
+Index = dict[str, list[str]]
+"""Key -> ids of the records that answer to it."""
+
+NARROWER: Final = "~"
+
+
+class Word(NamedTuple):
+    """A word of a record."""
+
+    text: str
+    #: The word means the record, no more and no less.
+    same: bool = True
+
+
+def words_of(record: model.Record) -> Iterator[Word]:
+    """Give every word that a record answers to."""
+    for attribute in ("id", "name", "title"):
+        if word := getattr(record, attribute, None):
+            yield Word(word)
+    for attribute in ("aliases", "synonyms", "trade_names", "lay"):
+        yield from map(Word, getattr(record, attribute, ()))
+    for attribute in ("narrower_words", "related_words"):
+        for word in getattr(record, attribute, ()):
+            yield Word(word, same=False)
+    if hpo := getattr(record, "hpo", None):
+        yield Word(hpo)
+    codes: model.Codes | None = getattr(record, "codes", None)
+    if codes is not None:
+        for code in (codes.orpha, codes.omim, codes.mondo, codes.icd10cm, codes.includes):
+            yield from map(Word, code)
+
+
+def records(kb: KnowledgeBase, category: Category) -> Iterable[model.Record]:
+    """Give all records of a category."""
+    if category == "result":
+        return [result for _, result in kb.results.values()]
+    return kb.table(_STEMS[category]).values()
+
+
+def build(kb: KnowledgeBase, category: Category) -> Index:
+    """Fold every word of every record of a category; ``cramps compile`` does it once."""
+    index: Index = {}
+    for record in records(kb, category):
+        record_id: str = record.id  # type: ignore[attr-defined]  # every listed kind has one
+        for word in words_of(record):
+            _put(index, fold(word.text), record_id, same=word.same)
+    return index
+
+
+def build_unordered(index: Index) -> Index:
+    """Give the index of the same words whatever their order."""
+    turned: Index = {}
+    for key, ids in index.items():
+        if words := unordered(key):
+            for marked in ids:
+                _put(turned, words, marked.removeprefix(NARROWER), same=marked[:1] != NARROWER)
+    return turned
+
+
+def _put(index: Index, key: str, record_id: str, *, same: bool) -> None:
+    ids = index.setdefault(key, [])
+    narrow = NARROWER + record_id
+    if record_id in ids or (not same and narrow in ids):
+        return
+    if same and narrow in ids:
+        ids.remove(narrow)
+    ids.append(record_id if same else narrow)
+
+
+def shelved(index: Index) -> dict[str, Index]:
+    """Sort an index into shelves by first letter: to look a word up, one of them is enough."""
+    shelves: dict[str, Index] = {}
+    for key, ids in index.items():
+        shelves.setdefault(key[:1], {})[key] = ids
+    return shelves
+
+
+class WordIndex:
+    """The words of one category, read from the compiled knowledge base shelf by shelf, or built."""
+
+    def __init__(self, kb: KnowledgeBase, category: Category) -> None:
+        self.category = category
+        self._kb = kb
+        #: Name of what was prepared -> its shelves, decoded as they are asked for.
+        self._shelves: dict[str, dict[str, Index]] = {}
+        self._undecoded: dict[str, dict[str, Raw]] = {}
+
+    def ids(self, folded: str) -> list[str]:
+        """Give the ids under a folded word."""
+        return self._shelf("names", folded[:1]).get(folded, [])
+
+    def ids_whatever_the_order(self, words: str) -> list[str]:
+        """Give the ids under the words of a name, sorted."""
+        return self._shelf("unordered", words[:1]).get(words, [])
+
+    def beginning_with(self, letter: str) -> Index:
+        """Give the words that begin with a letter."""
+        return self._shelf("names", letter)
+
+    def everything(self) -> Index:
+        """Give all words: slow, for suggestions."""
+        letters = self._letters("names")
+        return {key: ids for letter in letters for key, ids in self._shelf("names", letter).items()}
+
+    def _letters(self, kind: str) -> list[str]:
+        prepared = self._prepared(kind)
+        return list(self._shelves[kind] if prepared is None else prepared)
+
+    def _shelf(self, kind: str, letter: str) -> Index:
+        prepared = self._prepared(kind)
+        shelves = self._shelves.setdefault(kind, {})
+        if letter not in shelves and prepared is not None and letter in prepared:
+            name = f"{kind}-{self.category}"
+            shelves[letter] = self._kb.decoded(prepared[letter], Index, name)
+        return shelves.get(letter, {})
+
+    def _prepared(self, kind: str) -> dict[str, Raw] | None:
+        """Give what `cramps compile` prepared; where it did not, build it and give None."""
+        if kind in self._undecoded:
+            return self._undecoded[kind]
+        if kind in self._shelves:
+            return None
+        prepared = self._kb.prepared_as(f"{kind}-{self.category}", dict[str, Raw])
+        if prepared is not None:
+            self._undecoded[kind] = prepared
+            return prepared
+        index = build(self._kb, self.category)
+        self._shelves["names"] = shelved(index)
+        self._shelves["unordered"] = shelved(build_unordered(index))
+        return None
