@@ -341,6 +341,8 @@ class Finding(Record, frozen=True, kw_only=True):
     broader_here: tuple[Id, ...] = ()
     #: The finding of the same meaning that stands for both in the ranking.
     same_as: Id | None = None
+    #: Findings that nobody need be asked any more where this one is there: cramps at night tell when.
+    answers: tuple[Id, ...] = ()
     #: Findings that cannot be there together with this one: normal strength excludes weakness.
     excludes: tuple[Id, ...] = ()
     #: Nothing is amiss; it then speaks against no disorder whose entry does not mention it.

@@ -20,9 +20,9 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     #: The same for a test result: results are listed because they are expected.
     unknown_result: float = 0.7
     #: The same for what the HPO annotates without a frequency: seen in somebody.
-    unknown_annotated: float = 0.15
+    unknown_annotated: float = 0.1
     #: A circumstance that an entry lists without a frequency is so many times as common as among others.
-    unknown_circumstance: float = 2.0
+    unknown_circumstance: float = 3.0
     #: P(f | D) / P(f | others) where an entry of usual length does not mention f; a longer one would have.
     unmentioned: float = 0.4
     #: Findings of an entry of usual length, those that are merely annotated left out.
@@ -31,7 +31,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     sibling: float = 0.7
     #: P(f | D) stays within these: no single observation proves or excludes.
     lowest: float = 0.01
-    highest: float = 0.98
+    highest: float = 0.95
     #: P(f | others) stays within these.
     rarest: float = 0.03
     commonest: float = 0.6
@@ -42,7 +42,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     #: P(result | D) is at most this for another result than the entry lists for the same test.
     contrary: float = 0.1
     #: What a kind adds to what it is a kind of (weak legs to weakness) counts by this share.
-    kin: float = 1.0
+    kin: float = 0.8
     #: A finding that so many have begins to belong to the disorder's story: where it is not told, that counts.
     cardinal: float = 0.8
     #: P(told | there) of a finding that all have.

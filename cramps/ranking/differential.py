@@ -34,7 +34,7 @@ from cramps.ranking.assumptions import Weights
 from cramps.ranking.danger import Calm, Danger, DangerRules
 from cramps.ranking.drug_groups import groups
 from cramps.ranking.drugs import LEAST_EXCESS, Effect, Suspect, Suspects
-from cramps.ranking.evidence import Evidence
+from cramps.ranking.evidence import Evidence, Told
 from cramps.ranking.likelihood import age_ratio, sex_ratio
 from cramps.ranking.tables import Observation, Sign, Tables
 
@@ -180,6 +180,8 @@ class Engine:
         self._idiopathic = [n for n, p in enumerate(self.profiles) if p.group == "idiopathic"]
         self._toxic = [n for n, p in enumerate(self.profiles) if p.group == "drug-toxic"]
         self._starts: dict[object, list[float]] = {}
+        #: The case that was last asked about, what it tells, and what it leaves untold.
+        self._last: tuple[Case | None, Told, list[str]] = (None, Told(set(), set(), set(), {}), [])
         self._untold = self._silences()
         #: Who takes the drug or has the disease that an entry takes for granted says so with the complaint.
         self._untold_always = [f for f in self._untold if f in self.tables.relations.circumstances]
@@ -203,6 +205,12 @@ class Engine:
                 if any(silent):
                     found[f] = silent
         return found
+
+    def name_of(self, candidate: str) -> str:
+        """Name a candidate."""
+        if candidate == NONE_OF_THESE:
+            return _NONE_NAME
+        return self.kb.name("disorders", candidate) if candidate in self.kb.disorders else candidate
 
     def chances(self, observation: str) -> list[float | None]:
         """Give P(observation | D) for every disorder, None where its entry does not tell."""
@@ -228,6 +236,7 @@ class Engine:
         else:
             whole = self.chance(number, observation, setting)
             broad = min((self.chance(number, b, setting) for b in above if b in there), default=1.0)
+        whole /= self.tables.rarer_elsewhere(observation, number)
         return min(self.weights.highest, whole / max(broad, whole))
 
     def ratios(self, observation: Observation, setting: Setting = "neurology") -> list[float]:
@@ -262,17 +271,20 @@ class Engine:
 
     def change(self, case: Case, observation: Observation) -> list[float]:
         """Give the log of what the odds of every disorder are multiplied by if this is told too."""
-        before = set(self.observations(case))
-        more = _with(case, observation, self.kb)
-        added = [o for o in self.observations(more) if o not in before]
-        gone = before.difference(self.observations(more))
-        columns = [self.ratios(o, case.setting) for o in added]
-        columns += [[-r for r in self.ratios(o, case.setting)] for o in sorted(gone)]
-        silent = self.untold(case)
+        if self._last[0] is not case:
+            self._last = (case, self.evidence.read(case), self.untold(case))
+        _, told, silent = self._last
+        changes = [0.0] * len(self.ids)
+        for sign, o in self.evidence.steps(told, observation):
+            ratios = self.ratios(o, case.setting)
+            changes = [c + sign * r for c, r in zip(changes, ratios, strict=True)]
         if silent:
-            after = set(self.untold(more))
-            columns += [[-r for r in self._untold[f]] for f in silent if f not in after]
-        return [sum(c) for c in zip([0.0] * len(self.ids), *columns, strict=True)]
+            answers = self.evidence.answers_of(observation)
+            for f in silent:
+                if f in answers:
+                    column = self._untold[f]
+                    changes = [c - r for c, r in zip(changes, column, strict=True)]
+        return changes
 
     def _start(self, case: Case) -> list[float]:
         """Give the log of prior, age, sex and drugs: the same for many cases of a stream."""
@@ -584,19 +596,6 @@ _AHEAD: Final = 1e-6
 
 def _only_maybe(case: Case) -> set[str]:
     return set(case.maybe) - set(case.present)
-
-
-def _with(case: Case, observation: Observation, kb: KnowledgeBase) -> Case:
-    """Tell one thing more."""
-    finding = observation.id in kb.findings
-    if observation.sign == "absent":
-        field = "absent" if finding else "not_results"
-    else:
-        field = ("maybe" if observation.sign == "maybe" else "present") if finding else "results"
-    more: Case = msgspec.structs.replace(
-        case, **{field: (*getattr(case, field), observation.id)}
-    )
-    return more
 
 
 def _moved(share: float, by: float) -> float:

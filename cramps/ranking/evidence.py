@@ -34,6 +34,7 @@ class Evidence:
         self.kb = kb
         self.relations = relations
         self._taken: dict[str, tuple[str, ...]] = {}
+        self._answers: dict[Observation, set[str]] = {}
 
     def circumstances(self, case: Case) -> tuple[str, ...]:
         """Give the circumstances that drugs are, unless something else is said of them."""
@@ -65,6 +66,33 @@ class Evidence:
         below = {n for i in denied for n in self.relations.denies.get(i, ())}
         return Told(there, perhaps, denied - below - there, words)
 
+    def steps(self, told: Told, more: Observation) -> list[tuple[int, Observation]]:
+        """Give the observations that telling one thing more adds (1) and takes away (-1)."""
+        one, above = self.relations.one(more.id), self.relations.above
+        if more.sign == "absent":
+            if one in told.there or one in told.denied or told.denied.intersection(
+                self.relations.denied_by.get(one, ())
+            ):
+                return []
+            kinds = told.denied.intersection(self.relations.denies.get(one, ()))
+            return [(1, Observation(one, "absent")), *((-1, Observation(i, "absent")) for i in kinds)]
+        nodes = [i for i in (one, *above.get(one, ())) if i not in told.there | told.denied]
+        if more.sign == "maybe":
+            return [(1, Observation(i, "maybe")) for i in nodes if i not in told.perhaps]
+        found = [(1, Observation(i, "present")) for i in nodes]
+        return found + [(-1, Observation(i, "maybe")) for i in nodes if i in told.perhaps]
+
+    def answers_of(self, observation: Observation) -> set[str]:
+        """Give all that one observation answers by itself."""
+        known = self._answers.get(observation)
+        if known is None:
+            field = "absent" if observation.sign == "absent" else "present"
+            if observation.id in self.relations.test_of:
+                field = "not_results" if field == "absent" else "results"
+            known = self.answered(Case(**{field: (observation.id,)}))
+            self._answers[observation] = known
+        return known
+
     def observations(self, case: Case) -> list[Observation]:
         """Give what counts of a case, in the order of its ids."""
         told = self.read(case)
@@ -80,6 +108,9 @@ class Evidence:
         absent = denied | {n for i in denied for n in relations.denies.get(i, ())}
         maybe = {relations.one(i) for i in case.maybe}
         known = told.there | absent | maybe
+        known.update(
+            i for f in (*told.there, *maybe) for i in relations.answers.get(f, ())
+        )
         for contrary in {
             c for i in told.there | maybe for c in relations.contraries.get(i, ())
         }:

@@ -38,6 +38,8 @@ class Relations:
         self.same = {f.id: f.same_as for f in findings if f.same_as}
         self.same |= {r["id"]: r["same_as"] for r in results if r.get("same_as")}
         self._order(findings, results)
+        #: Finding -> those that are answered with it, in other words.
+        self.answers = {self.one(f.id): tuple(map(self.one, f.answers)) for f in findings if f.answers}
         #: Finding -> share of people at large who have it, or a kind of it.
         self.at_large = self._at_large(findings)
         #: Finding -> those that cannot be there together with it.

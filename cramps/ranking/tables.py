@@ -8,7 +8,7 @@ many kinds of it are there.
 from __future__ import annotations
 
 from math import exp, log
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from cramps.cases.case import Setting
 from cramps.knowledge.summaries import Profile, profiles
@@ -28,6 +28,10 @@ class Observation(NamedTuple):
 
     id: str
     sign: Sign
+
+
+#: A result that defines a disorder is so many times rarer without it than a mere finding would be.
+_RARER: Final = 10.0
 
 
 class Tables:
@@ -148,6 +152,11 @@ class Tables:
         alone = self.alone(observation, setting)[number]
         chance = self.background(observation, setting) * exp(alone)
         return min(self.weights.highest, max(self.weights.lowest / 10, chance))
+
+    def rarer_elsewhere(self, observation: str, number: int | None) -> float:
+        """Give how many times rarer a result that defines a disorder is in another than its entry tells."""
+        defining = [n for n, results in enumerate(self.defined_by) if observation in results]
+        return _RARER if defining and number not in defining else 1.0
 
     def alone(self, observation: str, setting: Setting) -> list[float]:
         """Give the log likelihood ratio of an observation with all that follows from it, untempered."""
