@@ -264,7 +264,6 @@ class Engine:
         return list(map(sum, zip(self._start(case), *ratios, *silences, strict=True)))
 
     def untold(self, case: Case) -> list[str]:
-<<<<<<< HEAD
         """Give the findings whose silence counts: no one said whether they are there, nor what tells it."""
         told = self.answered(case)
         silent = self._untold if case.whole_story else self._untold_always
@@ -286,33 +285,6 @@ class Engine:
                     column = self._untold[f]
                     changes = [c - r for c, r in zip(changes, column, strict=True)]
         return changes
-=======
-        """Give the findings whose silence counts: no one said that they are there, or that they are not."""
-        if not case.whole_story:
-            return []
-        perhaps = (*self._present(case), *case.maybe)
-        there = {*perhaps, *(above for f in perhaps for above in self._broader.get(f, ()))}
-        denied = {contrary for f in there for contrary in self._relations.contraries.get(f, ())}
-        denied.update(case.absent)
-        told = there | denied | {n for f in denied for n in self.kb.narrower.get(f, ())}
-        return [f for f in self._untold if f not in told]
-
-    def change(self, case: Case, observation: Observation) -> list[float]:
-        """Give the log of what the odds of every disorder are multiplied by if this is told too."""
-        broken = self._broken_silence(case, observation)
-        ratios = self.ratios(observation)
-        return [ratio - sum(silent) for ratio, *silent in zip(ratios, *broken, strict=True)]
-
-    def _broken_silence(self, case: Case, observation: Observation) -> list[list[float]]:
-        """Give the silences that end when this is told: its own, and that of what it excludes."""
-        silent = self.untold(case)
-        if not silent or observation.sign == "untold" or observation.id in self._relations.test_of:
-            return []
-        field = observation.sign
-        told = {field: (*getattr(case, field), observation.id)}
-        still = set(self.untold(msgspec.structs.replace(case, **told)))
-        return [self._untold[f] for f in silent if f not in still]
->>>>>>> main
 
     def _start(self, case: Case) -> list[float]:
         """Give the log of prior, age, sex and drugs: the same for many cases of a stream."""
