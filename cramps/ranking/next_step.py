@@ -11,7 +11,14 @@ import msgspec
 from cramps.errors import BadQuery
 from cramps.knowledge import closed_lists
 from cramps.ranking.danger import Said
-from cramps.ranking.differential import NONE_OF_THESE, Case, Engine, Observation, is_empty
+from cramps.ranking.differential import (
+    NONE_OF_THESE,
+    Case,
+    Engine,
+    Observation,
+    calibrated,
+    is_empty,
+)
 
 TIERS: Final[tuple[closed_lists.Tier, ...]] = get_args(closed_lists.Tier)
 
@@ -250,6 +257,7 @@ def _entropy(shares: list[float]) -> float:
 def _leading(
     engine: Engine, candidates: list[int | None], shares: list[float]
 ) -> tuple[Effect, ...]:
+    shares = calibrated(shares, engine.weights.sureness)
     named = [
         Effect(NONE_OF_THESE if number is None else engine.ids[number], share)
         for number, share in zip(candidates, shares, strict=True)
