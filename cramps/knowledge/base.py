@@ -239,8 +239,8 @@ class KnowledgeBase:
             for f in self.findings.values()
         }
         below: dict[str, set[str]] = {}
-        for finding_id in above:
-            waiting, found = list(above[finding_id]), set()
+        for finding_id, parents in above.items():
+            waiting, found = list(parents), set()
             while waiting:
                 broad = waiting.pop()
                 if broad not in found:

@@ -226,7 +226,9 @@ class Engine:
         """Give P(observation | D), nearly that of other causes where the entry does not tell."""
         return self.tables.chance(number, observation, setting)
 
-    def chance_now(self, number: int | None, observation: str, case: Case, there: set[str]) -> float:
+    def chance_now(
+        self, number: int | None, observation: str, case: Case, there: set[str]
+    ) -> float:
         """Give P(observation | D, what is there), for none of these where there is no number.
 
         Who has weakness has foot drop more often than who may have none; ``there`` is what is known.
@@ -323,7 +325,8 @@ class Engine:
         observations = self.observations(case)
         ratios = (self.ratios(o, case.setting) for o in observations)
         silences = (self._untold[f] for f in self.untold(case))
-        scores = list(map(sum, zip(self._start(case), *ratios, *silences, strict=True)))
+        columns = zip(self._start(case), *ratios, *silences, strict=True)
+        scores = [float(sum(column)) for column in columns]
         taken = self._suspects.of(case)
         drugs, harms = self._with_drugs(case, taken, observations, scores)
         suspects = [s for s in taken if s not in harms.values()]
@@ -453,7 +456,9 @@ class Engine:
             poorly_explained=standing.poorly,
         )
 
-    def _worded(self, case: Case) -> list[tuple[Observation, list[tuple[Observation, list[float]]]]]:
+    def _worded(
+        self, case: Case
+    ) -> list[tuple[Observation, list[tuple[Observation, list[float]]]]]:
         """Give the weighed observations under the words that were told.
 
         What only one told finding implies counts under that one; what several imply stands for itself.
@@ -500,7 +505,9 @@ class Engine:
         if number in self._idiopathic and standing.taken_for_cramps:
             ratio = self.weights.idiopathic_on_drug
             contributions.append(Contribution("drug-taken", "present", ratio, explained=False))
-        spread, counted = self._sureness(number, [o for _, parts in weighed for o, _ in parts], case)
+        spread, counted = self._sureness(
+            number, [o for _, parts in weighed for o, _ in parts], case
+        )
         return Candidate(
             id=profile.id,
             name=profile.name,

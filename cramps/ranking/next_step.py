@@ -88,9 +88,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     stop: Stop | None = None
 
 
-def plan(
-    engine: Engine, case: Case, *, tiers: Collection[closed_lists.Tier] = TIERS
-) -> Plan:
+def plan(engine: Engine, case: Case, *, tiers: Collection[closed_lists.Tier] = TIERS) -> Plan:
     """Plan as a careful clinician would: what is cheap first, and nothing that would change nothing.
 
     Only what could change one of the first three candidates, or their order, is offered. Where the case is
@@ -206,8 +204,10 @@ def _askable(
     for finding in engine.kb.findings.values():
         tier: closed_lists.Tier = "bedside" if finding.kind == "sign" else "question"
         wanted = tier in tiers and (kinds is None or finding.kind in kinds)
-        if wanted and relations.one(finding.id) == finding.id and (
-            finding.id in told or told.intersection(below.get(finding.id, ()))
+        if (
+            wanted
+            and relations.one(finding.id) == finding.id
+            and (finding.id in told or told.intersection(below.get(finding.id, ())))
         ):
             asked.append((finding.id, tier, finding.ask))
     if kinds is None:
