@@ -107,6 +107,12 @@ def _folded(console: Console, cell: Text, width: int, column: Column) -> list[li
     if not cell.spans and "\n" not in plain and cell_len(plain) <= width:
         style = console.get_style(cell.style) if cell.style else None
         return [[Segment(plain + " " * (width - cell_len(plain)), style)] if plain else []]
+    if "\n" in plain and _longest_line(cell) <= width:  # a name, and its id below
+        lines = cell.split("\n", allow_blank=True)
+        for line in lines:
+            line.rstrip()
+            line.pad_right(width - line.cell_len)
+        return [list(line.render(console)) for line in lines]
     wrapped = cell.wrap(
         console, width, justify=column.justify, overflow=column.overflow, no_wrap=column.no_wrap
     )
