@@ -166,6 +166,7 @@ class Gathered:
 
     def leave_out(self, word: str, error: CrampsError, categories: tuple[Category, ...]) -> None:
         """Keep a word that was not understood, with the reason."""
+        error.__traceback__ = error.__context__ = None  # which hold all that was known when it rose
         self.unread.append(Unread(word if len(word) <= 200 else printable(word), error, categories))
 
     def add(self, field: str, *ids: str) -> None:

@@ -339,9 +339,12 @@ class Engine:
         """Give the findings whose silence counts: no one said that they are there, or that they are not."""
         if not case.whole_story:
             return []
-        told = {*self._present(case), *case.maybe, *case.absent}
-        denied = {below for f in case.absent for below in self.kb.narrower.get(f, ())}
-        return [f for f in self._untold if f not in told and f not in denied]
+        perhaps = (*self._present(case), *case.maybe)
+        there = {*perhaps, *(above for f in perhaps for above in self._broader.get(f, ()))}
+        denied = {contrary for f in there for contrary in self._relations.contraries.get(f, ())}
+        denied.update(case.absent)
+        told = there | denied | {n for f in denied for n in self.kb.narrower.get(f, ())}
+        return [f for f in self._untold if f not in told]
 
     def change(self, case: Case, observation: Observation) -> list[float]:
         """Give the log of what the odds of every disorder are multiplied by if this is told too."""
@@ -350,10 +353,14 @@ class Engine:
         return [ratio - sum(silent) for ratio, *silent in zip(ratios, *broken, strict=True)]
 
     def _broken_silence(self, case: Case, observation: Observation) -> list[list[float]]:
-        answers = {observation.id}
-        if observation.sign == "absent":
-            answers.update(self.kb.narrower.get(observation.id, ()))
-        return [self._untold[f] for f in self.untold(case) if f in answers]
+        """Give the silences that end when this is told: its own, and that of what it excludes."""
+        silent = self.untold(case)
+        if not silent or observation.sign == "untold" or observation.id in self._relations.test_of:
+            return []
+        field = observation.sign
+        told = {field: (*getattr(case, field), observation.id)}
+        still = set(self.untold(msgspec.structs.replace(case, **told)))
+        return [self._untold[f] for f in silent if f not in still]
 
     def _start(self, case: Case) -> list[float]:
         """Give the log of prior, age, sex and drugs: the same for many cases of a stream."""

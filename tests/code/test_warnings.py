@@ -90,3 +90,27 @@ def test_an_entry_below_the_floor_is_told_unless_it_is_brief(altered: Altered) -
     assert ("below-the-floor", "first.id") in warned(altered("disorders"))
     brief = warned(altered("disorders", ("group: nerve", "group: nerve\n  depth: brief")))
     assert ("below-the-floor", "first.id") not in brief
+
+
+def test_a_common_finding_that_makes_anyone_run_alone_is_told(
+    altered: Altered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cramps.curation.danger.BROAD", 1)
+    told = ("broad-trigger", "breathless.when")
+    assert told in warned(altered("red_flags"))
+    assert told not in warned(altered("red_flags", ("urgency: now", "urgency: soon")))
+
+
+def test_a_common_finding_with_a_companion_is_not_told(
+    altered: Altered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cramps.curation.danger.BROAD", 1)
+    folder = altered("red_flags", ("      - weakness\n", "      - all: [weakness, cold]\n"))
+    assert "broad-trigger" not in {rule for rule, _ in warned(folder)}
+
+
+def test_a_rule_that_names_a_registered_disorder_is_told(altered: Altered) -> None:
+    folder = altered("red_flags", ("another disease", "second example disease"))
+    assert ("points-to", "breathless.leads_to[0]") in warned(folder)
+    pointed = altered("red_flags", ("points_to: [first]", "points_to: [first, second]"))
+    assert "points-to" not in {rule for rule, _ in warned(pointed)}
