@@ -27,6 +27,30 @@ class Problem(NamedTuple):
         return f"{where}: {self.level}: {inside}{self.message} ({self.rule})"
 
 
+class Problems(list[Problem]):
+    """The mistakes of a knowledge base, as far as they are told."""
+
+    #: So many more were found; who has mended these sees them.
+    untold: int = 0
+
+    @property
+    def errors(self) -> list[Problem]:
+        """Those that make it unusable."""
+        return [problem for problem in self if problem.level == "error"]
+
+    def in_file(self, file: str) -> "Problems":
+        """Give those of one file, named as whoever asks names it."""
+        from pathlib import Path
+
+        wanted = Path(file).resolve()
+        return Problems(p._replace(file=file) for p in self if Path(p.file).resolve() == wanted)
+
+    def counted(self) -> str:
+        """Say how many errors there are."""
+        count = len(self.errors) + self.untold
+        return f"{count} problem" + ("s" if count != 1 else "")
+
+
 class CrampsError(Exception):
     """The common base; ``code`` is its stable name for programs, ``exit_code`` for shells."""
 

@@ -15,8 +15,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cramps.knowledge.base import KnowledgeBase
 from cramps.curation.folder import load_unchecked
+from cramps.knowledge.base import KnowledgeBase
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "data" / "hpo_map.json"

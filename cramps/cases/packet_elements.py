@@ -84,16 +84,6 @@ def text_at(node: Element, key: str) -> str:
     return str(value)
 
 
-def number_at(node: Element, key: str) -> float | None:
-    """Give a number by its key, None where there is none. Raises BadQuery for another kind."""
-    value = value_at(node, key)
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise BadQuery(f"phenopacket: {key} of a measurement is not a number")
-    return float(value)
-
-
 def unit_label(quantity: Element) -> str:
     """Give a unit: its UCUM code, else its label."""
     told = object_at(quantity, "unit")

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from cramps.cli.options import choices
-from cramps.cli.reporting import problems_text
+from cramps.cli.reporting import MOST_SHOWN, problems_text
 from cramps.cli.writing import write
-from cramps.errors import BadQuery, CannotWrite, InvalidKnowledgeBase, Problem
+from cramps.errors import BadQuery, InvalidKnowledgeBase, Problem
 
 PROBLEM_FORMS = ("text", "parsable", "github", "json")
 
@@ -25,7 +25,10 @@ def validate(
     ctx: typer.Context,
     folder: Annotated[
         str | None,
-        typer.Argument(metavar="[DIR]", help="A folder of YAML; by default the one in use."),
+        typer.Argument(
+            metavar="[DIR]",
+            help="A folder of YAML, or one file of it; by default the folder in use.",
+        ),
     ] = None,
     form: Annotated[
         str | None,
@@ -41,6 +44,9 @@ def validate(
     warnings: Annotated[
         bool, typer.Option("--warnings", help="List the warnings too, not only their number.")
     ] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Show how much is filled in of every disorder.")
+    ] = False,
 ) -> None:
     """Check a knowledge base and report every mistake with file, line and what to do.
 
@@ -51,6 +57,7 @@ def validate(
       cramps validate
       cramps validate my-folder --format github
       cramps validate --warnings
+      cramps validate --coverage
     """
     from cramps.curation.folder import read_folder
     from cramps.knowledge.files import is_folder
@@ -60,23 +67,53 @@ def validate(
     if chosen not in PROBLEM_FORMS or (json and form not in (None, "json")):
         raise BadQuery(f"--format: {form!r} is not one of {', '.join(PROBLEM_FORMS)}")
     place = _folder(ctx, folder)
+    if coverage:
+        _show_coverage(ctx, place, json=json)
+        return
     if is_folder(place):
         kb, problems = read_folder(place)
+    elif place.suffix == ".yaml":
+        kb, problems = read_folder(_folder_of(place))
+        problems = problems.in_file(str(place))
     else:
-        kb, problems = load(place), []
-    errors = [problem for problem in problems if problem.level == "error"]
-    shown = problems if warnings else errors
+        from cramps.curation.soundness import check
+
+        kb = load(place)
+        problems = check(kb)
+    shown = list(problems) if warnings else problems.errors
+    cut = chosen != "json" and len(problems.errors) > MOST_SHOWN
+    if cut:
+        shown = problems.errors[:MOST_SHOWN]
     if chosen == "json" or shown:
         write(problems_text(shown, chosen), for_programs=chosen == "json")
-    if kb is None or errors:
-        many = "s" if len(errors) != 1 else ""
-        raise InvalidKnowledgeBase(f"{place}: {len(errors)} problem{many} in the knowledge base")
+    if kb is None or problems.errors:
+        more = f"; the first {MOST_SHOWN} are shown" if cut else ""
+        raise InvalidKnowledgeBase(f"{place}: {problems.counted()} in the knowledge base{more}")
     if chosen == "text":
         write(
             f"{place}: no mistakes in {len(kb.disorders)} disorders, {len(kb.findings)} findings, "
             f"{len(kb.tests)} tests, {len(kb.treatments)} treatments, {len(kb.drugs)} drugs, "
             f"{len(kb.sources)} sources; {_counted(problems)}\n"
         )
+
+
+def _folder_of(file: Path) -> Path:
+    """Give the folder that a file of a knowledge base belongs to. Raises BadQuery where there is none."""
+    for folder in (file.parent, file.parent.parent):
+        if (folder / "disorders.yaml").is_file():
+            return folder
+    raise BadQuery(f"{file} belongs to no knowledge base: no disorders.yaml beside or above it")
+
+
+def _show_coverage(ctx: typer.Context, place: Path, *, json: bool) -> None:
+    from cramps.cli.output import Output, choose_form
+    from cramps.opening import load
+    from cramps.output.views.coverage import coverage
+
+    out = Output(choose_form(None, json=json), quiet=False, color=ctx.obj.color)
+    listing = coverage(load(place))
+    out.show(listing)
+    out.note(listing.note or "")
 
 
 def _counted(warnings: list[Problem]) -> str:
@@ -105,15 +142,13 @@ def compile_folder(
       cramps compile my-folder -o my.json
     """
     from cramps.curation.compilation import encode
+    from cramps.knowledge.files import files_of
     from cramps.opening import load
+    from cramps.whole_files import write_file
 
     place = _folder(ctx, folder)
     data = encode(load(place))
-    try:
-        Path(output).write_bytes(data)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise CannotWrite(f"cannot write {output}: {reason}") from error
+    write_file(output, data, inputs=files_of(place))
     write(f"{output}: {len(data)} bytes\n")
 
 

@@ -226,7 +226,7 @@ def ddx(
         read = read_case(kb, out, story)
         unrecognised = read.unrecognised
     answer = Engine(kb).differential(read.case)
-    listing = differential(kb, answer, number, unrecognised)
+    listing = differential(kb, answer, number, unrecognised, numbers=read.numbers)
     out.show(listing)
     out.note(listing.note or "")
 
@@ -323,7 +323,8 @@ def next_step(
         out.note(planned.stop.text)
     answer = engine.differential(case)
     now = [] if apart else [Effect(c.id, c.probability) for c in answer.candidates[:3]]
-    out.show_listing(view(kb, found, number, now, answer, unrecognised, planned.stop), "question")
+    listing = view(kb, found, number, now, answer, unrecognised, read.numbers, planned.stop)
+    out.show_listing(listing, "question")
 
 
 def compare(

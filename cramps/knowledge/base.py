@@ -13,6 +13,7 @@ from cramps.knowledge.kinds import KINDS
 
 if TYPE_CHECKING:  # the records' types cost 15 ms, and programs that want JSON do without them
     from cramps.knowledge import model
+    from cramps.knowledge.container import Pieces
 
 R = TypeVar("R", bound="model.Record")
 T = TypeVar("T")
@@ -115,6 +116,8 @@ class KnowledgeBase:
         self.origin = origin
         self.prepared = prepared or {}
         self._records: dict[str, Records[Any]] = {}
+        #: What has been computed of it, by name, for who asks again.
+        self.computed: dict[str, Any] = {}
 
     def table(self, name: str) -> Records[Any]:
         """Give the records of one file of the knowledge base."""
@@ -135,6 +138,17 @@ class KnowledgeBase:
             return msgspec.json.decode(raw, type=kind)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise _other_version(name, error) from error
+
+    def pieces(self, name: str, *, by_name: bool = True) -> Pieces | None:
+        """Give a part that `cramps compile` computed, to be read piece by piece; None without one.
+
+        With ``by_name`` off its pieces are read by their places, which another part tells.
+        """
+        within = getattr(self.prepared, "within", None)
+        if within is None or name not in self.prepared:
+            return None
+        pieces: Pieces = within(name, by_name=by_name)
+        return pieces
 
     @property
     def disorders(self) -> Records[model.Disorder]:
@@ -242,12 +256,39 @@ class KnowledgeBase:
 
     def name(self, file: str, record_id: str) -> str:
         """Name a record for a reader, without decoding more of it than that takes."""
+        labels = self._labels(file, str)
+        if labels is not None:
+            return labels[record_id]
         name: str = self.table(file).plain(record_id)["name"]
         return name
+
+    def _labels(self, of: str, kind: type[T]) -> dict[str, T] | None:
+        """Give the prepared names of all records of a kind by id, or of the results; else None."""
+        key = f"labels-{of}"
+        if key not in self.computed:
+            pieces = self.pieces("labels")
+            known = pieces is not None and of in pieces
+            self.computed[key] = (
+                self.decoded(pieces[of], dict[str, kind], "labels") if pieces and known else None  # type: ignore[valid-type]
+            )
+        labels: dict[str, T] | None = self.computed[key]
+        return labels
+
+    def build_labels(self) -> dict[str, dict[str, Any]]:
+        """Give the names of all records by kind and id, and those of the results."""
+        labels: dict[str, dict[str, Any]] = {}
+        for stem in KINDS:
+            named = {i: self.table(stem).plain(i).get("name") for i in self.table(stem)}
+            if any(named.values()):
+                labels[stem] = {record_id: name for record_id, name in named.items() if name}
+        return {**labels, "results": self.result_names}
 
     @cached_property
     def result_names(self) -> dict[str, tuple[str, str]]:
         """The name of every possible result after that of the test that gives it."""
+        labels = self._labels("results", tuple[str, str])
+        if labels is not None:
+            return labels
         plain = map(self.tests.plain, self.tests)
         return {r["id"]: (test["name"], r["name"]) for test in plain for r in test["results"]}
 
