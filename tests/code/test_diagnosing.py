@@ -915,7 +915,7 @@ def test_an_interview_in_a_terminal(compiled: Path) -> None:
         os.close(terminal)
         rest = _read_until(keyboard, "1. Have you lost strength?")
         os.write(keyboard, b"why\n")
-        rest = _read_until(keyboard, "After yes:", rest)
+        rest = _read_until(keyboard, "A yes would be a warning", rest)
         os.write(keyboard, b"y\n")
         rest = _read_until(keyboard, "2. Does cold bring it on?", rest)
         os.write(keyboard, b"b\n")
