@@ -42,7 +42,8 @@ def read_phenopacket(
     kb: KnowledgeBase, name: str, *, whole_story: bool, setting: Setting
 ) -> tuple[Read, tuple[str, ...]]:
     """Read a case from a phenopacket; with it comes what of the packet was not understood."""
-    from cramps.cases.phenopackets import PhenopacketReader, tree_of
+    from cramps.cases.documents import phenopacket_text
+    from cramps.cases.phenopackets import PhenopacketReader
     from cramps.cases.reader import CaseReader
     from cramps.cli.choosing import lookup_of
 
@@ -51,7 +52,7 @@ def read_phenopacket(
     if len(text) > LARGEST:
         raise BadQuery(f"{name} has more than {LARGEST // 2**20} MB; one patient's packet has not")
     reader = PhenopacketReader(CaseReader(kb, lookup_of(kb), setting=setting))
-    packet = reader.read(tree_of(text), whole_story=whole_story)
+    packet = reader.read(phenopacket_text(text).root, whole_story=whole_story)
     return packet.read, packet.unrecognised
 
 

@@ -77,6 +77,10 @@ class Lookup:
         folded = fold(word) if len(word) <= LONGEST and not is_code(word) else ""
         return suggest(folded, (self._index(c).everything() for c in categories)) if folded else ()
 
+    def below(self, code: str) -> tuple[Found, ...]:
+        """Give the findings and results below an HPO term that is broader than all of them."""
+        return tuple(Found(term.category, term.id, term.hpo) for term in self._hpo.below(code))
+
     def _find(self, word: str, categories: tuple[Category, ...]) -> Found:
         if len(word) > LONGEST:
             raise NotFound(f"no {either(categories)} is called {printable(word)!r}")

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cramps.cases.case import Case
-from cramps.cases.phenopackets import PhenopacketReader, tree_of
+from cramps.cases.documents import phenopacket_text
+from cramps.cases.phenopackets import PhenopacketReader
 from cramps.cases.reader import CaseReader
 from cramps.errors import BadQuery
 from cramps.knowledge.base import KnowledgeBase
@@ -45,7 +46,7 @@ class Packet(NamedTuple):
 
 
 def read(text: bytes, kb: KnowledgeBase) -> Packet:
-    packet = PhenopacketReader(CaseReader(kb)).read(tree_of(text))
+    packet = PhenopacketReader(CaseReader(kb)).read(phenopacket_text(text).root)
     return Packet(packet.read.case, packet.unrecognised, packet.id)
 
 
