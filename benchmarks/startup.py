@@ -1,101 +1,156 @@
-"""Measure whole processes side by side, and print ratios against the budgets of the design.
+"""Measure whole processes side by side, and print ratios against the budgets of the design (section 6).
 
-Usage: python benchmarks/startup.py [RUNS]
+Usage: python benchmarks/startup.py [--runs N] [--python INTERPRETER] [--only WORD] [--vocabulary]
 
-Each pair runs in turn (A B A B ...), so that a machine that slows down slows both; the ratio is that of
-the medians. All programs run in one new environment into which this checkout is installed, with nothing
-else beside it: what a user has. (POSIX only: it asks the system what each process took.)
+Every command is run over the packaged knowledge base, over one of 200 full entries and over one of
+2,300 (a hundred times the 23 of the first edition), both made by ``enlarge.py``, beside the smallest
+Typer programs of its kind: in turn, so that a machine that slows down slows all; the ratios are those
+of the medians. All run in one new environment into which this checkout is installed, with nothing else
+beside it: what a user has; --python takes one that is there. (POSIX only: it asks the system what each
+process took.)
 """
 
+import argparse
+import json
 import os
-import statistics
 import subprocess
-import sys
 import tempfile
-import time
 import venv
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from processes import Program, Taken, in_turn
 
 HERE = Path(__file__).parent
-TIMES = 100
+#: Full entries of the two generated knowledge bases, and what more a command may take over each.
+GROWN: Final = {"200 entries": (200, 1.5), "2,300 entries": (2300, 3.0)}
+
+_DDX = (
+    *("--symptom", "cramps", "--sign", "fasciculations", "--sign", "foot drop"),
+    *("--sign", "brisk reflexes", "--absent", "sensory loss", "--absent", "double vision"),
+)
+_PACKET = {
+    "id": "one",
+    "subject": {"id": "someone", "sex": "MALE"},
+    "phenotypicFeatures": [{"type": {"id": "HP:0003394", "label": "Muscle spasm"}}],
+    "measurements": [
+        {
+            "assay": {"id": "LOINC:2157-6", "label": "Creatine kinase"},
+            "value": {"quantity": {"unit": {"id": "UCUM:U/L", "label": "U/L"}, "value": 2400}},
+        }
+    ],
+    "metaData": {"phenopacketSchemaVersion": "2.0"},
+}
 
 
-class Pair(NamedTuple):
-    """Two commands, and how much more the first may take."""
+class Command(NamedTuple):
+    """A command of cramps, the program that it is measured against, and how much more it may take."""
 
     title: str
-    ours: list[str]
-    theirs: list[str]
+    words: tuple[str, ...]
+    against: str
     budget: float
-    memory: bool = False
-    #: Environment for ours, on top of the common one.
-    extra: dict[str, str] | None = None
-    #: Environment for theirs.
-    other_extra: dict[str, str] | None = None
+    codes: tuple[int, ...] = (0,)
+    environment: dict[str, str] | None = None
 
 
-class Run(NamedTuple):
-    """What one process took."""
-
-    seconds: float
-    megabytes: float
-
-
-def measure(command: list[str], extra: dict[str, str] | None) -> Run:
-    """Run a command to its end. Raises RuntimeError where it fails."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("CRAMPS_")}
-    environment |= {"COLUMNS": "100", **(extra or {})}
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command)} failed with {process.returncode}")
-    return Run(seconds, usage.ru_maxrss / 1024)
-
-
-def pairs(interpreter: str, large: str) -> list[Pair]:
-    """Give what is measured."""
-    python = [interpreter]
-    packaged = [*python, "-m", "cramps"]
-    enlarged = [*packaged, "--data", large]
-    word = [*python, str(HERE / "hello/word.py"), "world"]
-    table = [*python, str(HERE / "hello/table.py")]
-    find = ["find", "--symptom", "fasciculations"]
-    ddx = ["ddx", "--symptom", "cramps", "--sign", "fasciculations", "--sign", "foot drop"]
-    ddx += ["--sign", "brisk reflexes", "--absent", "sensory loss", "--absent", "double vision"]
-    as_table, as_json = ["--format", "table"], ["--json"]
+def commands(packet: str) -> list[Command]:
+    """Give what is measured, as section 6 lists it."""
+    word, rows = "word", "table"
     tab = {"_CRAMPS_COMPLETE": "complete_bash", "COMP_WORDS": "cramps show a", "COMP_CWORD": "2"}
-    hello_tab = {"_WORD.PY_COMPLETE": "complete_bash", "COMP_WORDS": "word.py -", "COMP_CWORD": "1"}
-    large_to_small = [
-        Pair(
-            f"{words[0]} --json, {TIMES} x larger : packaged",
-            [*enlarged, *words, *as_json],
-            [*packaged, *words, *as_json],
-            3.0,
-        )
-        for words in (["list"], ["show", "als"], find)
-    ]
     return [
-        Pair("cramps list : 60-row table", [*packaged, "list", *as_table], table, 1.25),
-        Pair("  the same, peak memory", [*packaged, "list", *as_table], table, 1.3, memory=True),
-        Pair("cramps show als --json : word", [*packaged, "show", "als", *as_json], word, 1.25),
-        Pair("cramps find : 60-row table", [*packaged, *find, *as_table], table, 1.4),
-        Pair("cramps ddx, six findings : 60-row table", [*packaged, *ddx, *as_table], table, 1.4),
-        Pair(
-            "one Tab : one Tab",
-            packaged,
-            word[:2],
-            1.25,
-            extra=tab,
-            other_extra=hello_tab,
-        ),
-        *large_to_small,
+        Command("list", ("list",), rows, 1.25),
+        Command("show als --json", ("show", "als"), word, 1.25),
+        Command("find", ("find", "--symptom", "fasciculations"), rows, 1.4),
+        Command("ddx, six findings", ("ddx", *_DDX), rows, 1.4),
+        Command("ask, six words", ("ask", "what helps night cramps in pregnancy"), rows, 1.4),
+        Command("search", ("search", "quinine"), rows, 2.0),
+        Command("find, unknown word", ("find", "--symptom", "zebra stripes"), rows, 2.0, (1,)),
+        Command("symptoms WORDS", ("symptoms", "weak legs"), rows, 2.0),
+        Command("ddx --phenopacket", ("ddx", "--phenopacket", packet), rows, 2.0),
+        Command("next", ("next", "--symptom", "cramps", "--sign", "fasciculations"), rows, 2.0),
+        Command("one Tab", (), "tab", 1.25, environment=tab),
     ]
+
+
+def hello(interpreter: str) -> dict[str, Program]:
+    """Give the smallest programs, by what they do."""
+    tab = {"_WORD.PY_COMPLETE": "complete_bash", "COMP_WORDS": "word.py -", "COMP_CWORD": "1"}
+    word = (interpreter, str(HERE / "hello/word.py"))
+    return {
+        "word": Program((*word, "world")),
+        "table": Program((interpreter, str(HERE / "hello/table.py"))),
+        "tab": Program(word, tab),
+    }
+
+
+class Line(NamedTuple):
+    """One comparison."""
+
+    title: str
+    ours: float
+    theirs: float
+    budget: float
+    unit: str
+
+    def __str__(self) -> str:
+        ratio = self.ours / self.theirs
+        verdict = "within" if ratio <= self.budget else "OVER"
+        return (
+            f"{self.title:42} {ratio:7.2f} {self.budget:6.2f}  {verdict:6} "
+            f"{self.ours:8.0f} {self.unit} {self.theirs:7.0f} {self.unit}"
+        )
+
+
+def compared(
+    command: Command, interpreter: str, grown: dict[str, str], runs: int
+) -> Iterator[Line]:
+    """Run one command over every knowledge base, and compare.
+
+    Beside the larger ones its answer is written as JSON: a table of ten times as many rows is ten times
+    Rich's work, whoever fills it.
+    """
+    script = str(Path(interpreter).parent / "cramps")
+
+    def over(data: str | None, *form: str) -> Program:
+        extra = {**(command.environment or {}), **({"CRAMPS_DATA": data} if data else {})}
+        return Program((script, *command.words, *form), extra, command.codes)
+
+    as_json = ("--json",) if command.words else ()
+    as_shown = ("--format", "table") if command.against == "table" else as_json
+    taken = in_turn(
+        {
+            command.against: hello(interpreter)[command.against],
+            "shown": over(None, *as_shown),
+            "packaged": over(None, *as_json),
+            **{name: over(data, *as_json) for name, data in grown.items()},
+        },
+        runs,
+    )
+    small, shown = taken[command.against], taken["shown"]
+    yield _time(f"{command.title} : {command.against}", shown, small, command.budget)
+    if command.title == "list":
+        yield Line("  the same, peak memory", shown.megabytes, small.megabytes, 1.3, "MB")
+    for name in grown:
+        yield _time(f"  {name} : packaged, as JSON", taken[name], taken["packaged"], GROWN[name][1])
+
+
+def _time(title: str, ours: Taken, theirs: Taken, budget: float) -> Line:
+    return Line(title, ours.seconds * 1000, theirs.seconds * 1000, budget, "ms")
+
+
+def checkout(interpreter: str, folder: str, runs: int) -> Iterator[Line]:
+    """Compare a folder of YAML that was read before with the installed program."""
+    yaml = str(Path(folder, "yaml"))
+    exporting = [interpreter, "-m", "cramps", "export", "--format", "yaml", yaml]
+    subprocess.run(exporting, check=True, stdout=subprocess.DEVNULL)
+    cache = {"XDG_CACHE_HOME": str(Path(folder, "cache")), "CRAMPS_DATA": yaml}
+    for words in (("list", "--json"), ("show", "als", "--json"), ("search", "quinine", "--json")):
+        call = (str(Path(interpreter).parent / "cramps"), *words)
+        taken = in_turn({"again": Program(call, cache), "installed": Program(call)}, runs)
+        title = f"checkout again, {words[0]} : installed"
+        yield _time(title, taken["again"], taken["installed"], 1.5)
 
 
 def install(place: Path) -> str:
@@ -108,29 +163,40 @@ def install(place: Path) -> str:
 
 
 def main() -> None:
-    """Print one line a pair: the ratio, its budget, and both medians."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    """Print one line a comparison: the ratio, its budget, and both medians."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--python", help="an interpreter with cramps installed; else one is made")
+    parser.add_argument("--only", default="", help="only the commands with this in their title")
+    parser.add_argument(
+        "--vocabulary", action="store_true", help="let findings, tests and treatments grow too"
+    )
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        large = str(Path(folder, "large.json"))
-        interpreter = install(Path(folder, "venv"))
-        subprocess.run([interpreter, HERE / "enlarge.py", str(TIMES), large], check=True)
+        interpreter = options.python or install(Path(folder, "venv"))
+        grown = {}
+        for name, (entries, _) in GROWN.items():
+            grown[name] = str(Path(folder, f"{entries}.json"))
+            enlarging = [interpreter, str(HERE / "enlarge.py"), grown[name], f"--entries={entries}"]
+            subprocess.run(enlarging + ["--vocabulary"] * options.vocabulary, check=True)
+        packet = Path(folder, "packet.json")
+        packet.write_text(json.dumps(_PACKET))
         os.chdir(folder)  # away from the checkout, so that the installed package is what runs
-        print(f"{'what':45} {'ratio':>6} {'budget':>6}          ours   theirs")
-        for pair in pairs(interpreter, large):
-            ours, theirs = [], []
-            for _ in range(runs + 1):
-                ours.append(measure(pair.ours, pair.extra))
-                theirs.append(measure(pair.theirs, pair.other_extra))
-            a, b = (
-                statistics.median(run.megabytes if pair.memory else run.seconds for run in many[1:])
-                for many in (ours, theirs)
-            )
-            verdict = "within" if a / b <= pair.budget else "OVER"
-            unit = (" MB", 1) if pair.memory else (" ms", 1000)
-            print(
-                f"{pair.title:45} {a / b:6.2f} {pair.budget:6.2f} {verdict:6} "
-                f"{a * unit[1]:6.0f}{unit[0]} {b * unit[1]:5.0f}{unit[0]}"
-            )
+        known = subprocess.run(
+            [interpreter, "-m", "cramps", "--help"], check=True, capture_output=True, text=True
+        ).stdout
+        print(f"{'what':42} {'ratio':>7} {'budget':>6}  {'':6} {'ours':>11} {'theirs':>10}")
+        for command in commands(str(packet)):
+            if options.only not in command.title:
+                continue
+            if command.words and f" {command.words[0]} " not in known:
+                print(f"{command.title:42} (there is no such command yet)")
+                continue
+            for line in compared(command, interpreter, grown, options.runs):
+                print(line, flush=True)
+        if options.only in "checkout":
+            for line in checkout(interpreter, folder, options.runs):
+                print(line, flush=True)
 
 
 if __name__ == "__main__":

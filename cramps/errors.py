@@ -27,6 +27,23 @@ class Problem(NamedTuple):
         return f"{where}: {self.level}: {inside}{self.message} ({self.rule})"
 
 
+class Problems(list[Problem]):
+    """The mistakes of a knowledge base, as far as they are told."""
+
+    #: So many more were found; who has mended these sees them.
+    untold: int = 0
+
+    @property
+    def errors(self) -> list[Problem]:
+        """Those that make it unusable."""
+        return [problem for problem in self if problem.level == "error"]
+
+    def counted(self) -> str:
+        """Say how many errors there are."""
+        count = len(self.errors) + self.untold
+        return f"{count} problem" + ("s" if count != 1 else "")
+
+
 class CrampsError(Exception):
     """The common base; ``code`` is its stable name for programs, ``exit_code`` for shells."""
 

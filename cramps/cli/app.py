@@ -10,7 +10,7 @@ from cramps.cli._typer import CommandTable, UnknownCommand, usage_of
 from cramps.cli.reporting import report
 from cramps.cli.settings import Settings
 from cramps.cli.writing import Color, abandon_stdout, speak_json, write
-from cramps.errors import BadQuery, CannotWrite, CrampsError
+from cramps.errors import BadQuery, CannotWrite, CrampsError, InvalidKnowledgeBase
 from cramps.version import __version__
 
 HELP = """Which disorders cause muscle cramps, why, what tells them apart, which test settles it,
@@ -121,6 +121,26 @@ def _failure(error: Exception, given: list[str]) -> CrampsError:
         return CannotWrite(f"cannot write the output: {error.strerror or error}")
     if os.environ.get("CRAMPS_DEBUG"):
         raise error
+    return _unexpected(error, given)
+
+
+def _unexpected(error: Exception, given: list[str]) -> CrampsError:
+    """Tell a compiled file whose parts do not fit together from a mistake of the program."""
+    from pathlib import Path
+
+    from cramps.knowledge.files import is_folder
+    from cramps.opening import load
+
+    data = Settings(_value(given, "--data")).data
+    try:
+        if data is not None and not is_folder(Path(data)):
+            from cramps.curation.soundness import check
+
+            if problems := tuple(check(load(data)).errors):
+                message = f"{data}: its parts do not fit together; compile it again"
+                return InvalidKnowledgeBase(message, problems)
+    except InvalidKnowledgeBase as unsound:
+        return unsound
     message = f"unexpected {type(error).__name__}: {error}; CRAMPS_DEBUG=1 shows where"
     return CrampsError(message)
 

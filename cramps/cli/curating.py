@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from cramps.cli.options import choices
-from cramps.cli.reporting import problems_text
+from cramps.cli.reporting import MOST_SHOWN, problems_text
 from cramps.cli.writing import write
-from cramps.errors import BadQuery, CannotWrite, InvalidKnowledgeBase, Problem
+from cramps.errors import BadQuery, InvalidKnowledgeBase, Problem
 
 PROBLEM_FORMS = ("text", "parsable", "github", "json")
 
@@ -63,14 +63,19 @@ def validate(
     if is_folder(place):
         kb, problems = read_folder(place)
     else:
-        kb, problems = load(place), []
-    errors = [problem for problem in problems if problem.level == "error"]
-    shown = problems if warnings else errors
+        from cramps.curation.soundness import check
+
+        kb = load(place)
+        problems = check(kb)
+    shown = list(problems) if warnings else problems.errors
+    cut = chosen != "json" and len(problems.errors) > MOST_SHOWN
+    if cut:
+        shown = problems.errors[:MOST_SHOWN]
     if chosen == "json" or shown:
         write(problems_text(shown, chosen), for_programs=chosen == "json")
-    if kb is None or errors:
-        many = "s" if len(errors) != 1 else ""
-        raise InvalidKnowledgeBase(f"{place}: {len(errors)} problem{many} in the knowledge base")
+    if kb is None or problems.errors:
+        more = f"; the first {MOST_SHOWN} are shown" if cut else ""
+        raise InvalidKnowledgeBase(f"{place}: {problems.counted()} in the knowledge base{more}")
     if chosen == "text":
         write(
             f"{place}: no mistakes in {len(kb.disorders)} disorders, {len(kb.findings)} findings, "
@@ -105,15 +110,13 @@ def compile_folder(
       cramps compile my-folder -o my.json
     """
     from cramps.curation.compilation import encode
+    from cramps.knowledge.files import files_of
     from cramps.opening import load
+    from cramps.whole_files import write_file
 
     place = _folder(ctx, folder)
     data = encode(load(place))
-    try:
-        Path(output).write_bytes(data)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise CannotWrite(f"cannot write {output}: {reason}") from error
+    write_file(output, data, inputs=files_of(place))
     write(f"{output}: {len(data)} bytes\n")
 
 

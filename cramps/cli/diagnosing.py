@@ -233,7 +233,7 @@ def ddx(
         read = read_case(kb, out, story)
         unrecognised = read.unrecognised
     answer = Engine(kb).differential(read.case)
-    listing = differential(kb, answer, number, unrecognised)
+    listing = differential(kb, answer, number, unrecognised, numbers=read.numbers)
     out.show(listing)
     out.note(listing.note or "")
 
@@ -324,7 +324,8 @@ def next_step(
     found = questions(engine, case, split=apart, tiers=tiers or get_args(closed_lists.Tier))
     answer = engine.differential(case)
     now = [] if apart else [Effect(c.id, c.probability) for c in answer.candidates[:3]]
-    out.show_listing(view(kb, found, number, now, answer, unrecognised), "question")
+    listing = view(kb, found, number, now, answer, unrecognised, read.numbers)
+    out.show_listing(listing, "question")
 
 
 def compare(

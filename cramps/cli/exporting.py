@@ -8,20 +8,27 @@ import typer
 from cramps.cli.options import choices
 from cramps.cli.settings import Settings
 from cramps.cli.writing import write
-from cramps.errors import BadQuery, CannotWrite
+from cramps.errors import BadQuery
 
-FORMS = ("hpoa", "sqlite", "json", "csv")
+FORMS = ("hpoa", "sqlite", "json", "csv", "yaml")
 
 
 def export(
     ctx: typer.Context,
+    *,
+    folder: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[DIR]", help="With --format yaml: the folder to write, new or empty."
+        ),
+    ] = None,
     form: Annotated[
         str,
         typer.Option(
             "--format",
             "-f",
             metavar="FORM",
-            help="hpoa (HPO annotations), sqlite, json or csv.",
+            help="hpoa (HPO annotations), sqlite, json, csv, or yaml (the folder to start from).",
             autocompletion=choices(*FORMS),
         ),
     ],
@@ -36,10 +43,19 @@ def export(
     Examples:
       cramps export --format hpoa > phenotype.hpoa
       cramps export --format sqlite --output cramps.db
+      cramps export --format yaml my-folder
     """
     from cramps.exports.whole import ExportFormat, encode
+    from cramps.knowledge.files import files_of
+    from cramps.knowledge.places import packaged_knowledge
+    from cramps.whole_files import write_file
 
     settings: Settings = ctx.obj
+    if form == "yaml":
+        _write_folder(settings, folder, output)
+        return
+    if folder is not None:
+        raise BadQuery(f"{folder!r} stands alone; only --format yaml writes a folder")
     for known in get_args(ExportFormat):
         if form == known:
             chosen: ExportFormat = known
@@ -52,9 +68,22 @@ def export(
     if output is None:
         write(data.decode(), for_programs=True)
         return
-    try:
-        Path(output).write_bytes(data)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise CannotWrite(f"cannot write {output}: {reason}") from error
+    read = Path(settings.data) if settings.data else packaged_knowledge()
+    write_file(output, data, inputs=files_of(read))
     write(f"{output}: {len(data)} bytes\n")
+
+
+def _write_folder(settings: Settings, folder: str | None, output: str | None) -> None:
+    from cramps.exports.yaml_folder import files
+    from cramps.whole_files import write_folder
+
+    if folder is not None and output is not None:
+        raise BadQuery(
+            "two folders are named; one is enough: cramps export --format yaml my-folder"
+        )
+    target = output if folder is None else folder
+    if target is None:
+        raise BadQuery("a folder is no text; name one: cramps export --format yaml my-folder")
+    written = files(settings.kb)
+    write_folder(target, written)
+    write(f"{target}: {len(written)} files; cramps validate {target} checks them\n")

@@ -98,7 +98,7 @@ def interview(
     answer = talk.differential()
     # Without a finding ddx has nothing to go by.
     command = "" if is_empty(talk.case) else equivalent(talk.case, ctx.obj.data)
-    listing = differential(kb, answer, 10, read.unrecognised, command)
+    listing = differential(kb, answer, 10, read.unrecognised, command, read.numbers)
     out.show(listing)
     out.note(listing.note or "")
     if stopped is not None:

@@ -1,9 +1,12 @@
 """Errors and the problems of a knowledge base, for people, editors, GitHub and programs."""
 
-from typing import Any
+from typing import Any, Final
 
 from cramps.cli.writing import Voice, encodable, short, write_error
 from cramps.errors import CrampsError, InvalidKnowledgeBase, Problem
+
+#: Nobody reads more problems at once.
+MOST_SHOWN: Final = 100
 
 
 def report(error: CrampsError) -> None:
@@ -19,7 +22,9 @@ def report(error: CrampsError) -> None:
         encoded = msgspec.json.encode({"error": content}).decode()
         write_error(f"{encoded}\n", for_programs=True)
         return
-    lines = [str(problem) for problem in problems]
+    lines = [str(problem) for problem in problems[:MOST_SHOWN]]
+    if len(problems) > MOST_SHOWN:
+        lines.append(f"(the first {MOST_SHOWN} are shown)")
     meant = f"; did you mean {' or '.join(error.did_you_mean)}?" if error.did_you_mean else ""
     lines.append(f"cramps: {error.message}{meant}")
     write_error("".join(f"{short(line)}\n" for line in lines))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -17,11 +17,11 @@ from cramps.errors import InvalidKnowledgeBase
 from cramps.knowledge import frequency, model
 from cramps.knowledge.citations import ANNOTATIONS
 from cramps.knowledge.files import readable
+from cramps.knowledge.places import ANNOTATIONS_NAME
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
 
-FILE_NAME: Final = "annotations.json"
 _LARGEST: Final = 64 * 2**20
 
 #: A count of fewer people than this is no better than a band of the whole disease.
@@ -70,7 +70,7 @@ class Annotations(msgspec.Struct, frozen=True, kw_only=True):
 
 def read(folder: Path) -> Annotations | None:
     """Read the file of a folder; None where it has none. Raises InvalidKnowledgeBase."""
-    file = folder / FILE_NAME
+    file = folder / ANNOTATIONS_NAME
     if not file.is_file():
         return None
     with readable(file, _LARGEST):
@@ -81,6 +81,54 @@ def read(folder: Path) -> Annotations | None:
         raise InvalidKnowledgeBase(
             f"{file} cannot be read: {error}; make it again: python scripts/make_annotations.py"
         ) from error
+
+
+def text_of(annotations: Annotations) -> str:
+    """Write the file: a line an annotation, so that a change shows as one."""
+    told = ("release", "source", "licence", "note")
+    head = "".join(f"{_json(field)}:{_json(getattr(annotations, field))},\n" for field in told)
+    cited = ",\n".join(map(_json, sorted(annotations.cited)))
+    head += f'"cited":[\n{cited}\n]' if cited else '"cited":[]'
+    blocks = (
+        f"{_json(disorder_id)}:[\n" + ",\n".join(map(_json, rows)) + "\n]"
+        for disorder_id, rows in sorted(annotations.disorders.items())
+    )
+    return f'{{\n{head},\n"disorders":{{\n' + ",\n".join(blocks) + "\n}\n}\n"
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+#: Parts of a knowledge base: the annotations, and how many findings and tests are an entry's own.
+KEPT, OWN = "annotations", "own-statements"
+
+
+def kept(kb: KnowledgeBase, annotations: Annotations) -> dict[str, msgspec.Raw]:
+    """Give what tells, once they are joined, what an entry said itself; ``kb`` is without them."""
+    own = {d.id: (len(d.findings), len(d.tests)) for d in kb.disorders.values()}
+    parts = {KEPT: annotations, OWN: own}
+    return {
+        name: msgspec.Raw(msgspec.json.encode(part, order="deterministic"))  # a set has no order
+        for name, part in parts.items()
+    }
+
+
+def annotations_of(kb: KnowledgeBase) -> Annotations | None:
+    """Give the annotations that were joined to a knowledge base; None where there were none."""
+    return kb.prepared_as(KEPT, Annotations)
+
+
+def without(kb: KnowledgeBase) -> dict[str, model.Disorder]:
+    """Give the disorders as their entries were written, without the annotations that joined them."""
+    own = kb.prepared_as(OWN, dict[str, tuple[int, int]]) or {}
+    disorders = dict(kb.disorders)
+    for disorder_id, (findings, tests) in own.items():
+        disorder = disorders[disorder_id]
+        disorders[disorder_id] = msgspec.structs.replace(
+            disorder, findings=disorder.findings[:findings], tests=disorder.tests[:tests]
+        )
+    return disorders
 
 
 def join(kb: KnowledgeBase, annotations: Annotations) -> dict[str, model.Disorder]:

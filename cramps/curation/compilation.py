@@ -8,31 +8,76 @@ import msgspec
 
 from cramps.knowledge import summaries, triggers
 from cramps.knowledge.base import KnowledgeBase
-from cramps.knowledge.container import Header, Span
+from cramps.knowledge.container import CARRIED, Header, Span, rules
 from cramps.knowledge.kinds import KINDS
 from cramps.laboratory import assays
-from cramps.words import word_index
+from cramps.words import hpo_ids, text_index, word_index
 
 
-def encode(kb: KnowledgeBase) -> bytes:
-    """Write a knowledge base in compiled form; same records, same bytes."""
+def encode(kb: KnowledgeBase, more: Mapping[str, Any] | None = None) -> bytes:
+    """Write a knowledge base in compiled form; same records, same bytes.
+
+    ``more`` are further parts by name, of those in `knowledge.container.KEPT`.
+    """
+    body, spans = _joined(
+        {
+            **parts(kb),
+            **{name: bytes(kb.prepared[name]) for name in CARRIED if name in kb.prepared},
+            **{name: _json(value) for name, value in (more or {}).items()},
+        }
+    )
+    return _json(Header(rules=rules(), length=len(body), parts=spans)) + b"\n" + body
+
+
+def parts(kb: KnowledgeBase) -> dict[str, bytes]:
+    """Give the parts that follow from the records: these themselves, and what is computed from them."""
+    kb = KnowledgeBase({stem: dict(kb.table(stem)) for stem in KINDS}, kb.origin)  # none prepared
     parts: dict[str, bytes] = {}
     for file in KINDS:
-        parts[file], index = _joined({i: _json(r) for i, r in kb.table(file).items()})
-        parts[f"{file}-index"] = _json(index)
+        parts |= _in_pieces(file, {i: _json(r) for i, r in kb.table(file).items()})
     for category in word_index.CATEGORIES:
         words = word_index.build(kb, category)
-        parts[f"names-{category}"] = _json(word_index.shelved(words))
-        parts[f"unordered-{category}"] = _json(
-            word_index.shelved(word_index.build_unordered(words))
-        )
+        for name, index in (("names", words), ("unordered", word_index.build_unordered(words))):
+            shelves = {letter: _json(part) for letter, part in word_index.shelved(index).items()}
+            parts |= _in_pieces(f"{name}-{category}", shelves)
+    parts[hpo_ids.PREPARED] = _json(hpo_ids.build(kb))
     parts[assays.PART] = _json(assays.build_index(kb))
     parts["narrower"] = _json(kb.narrower)
     parts["heads"] = _json(kb.heads)
     parts["profiles"] = _json(summaries.build(kb))
     parts["triggers"] = _json(triggers.build(kb))
-    body, spans = _joined(parts)
-    return _json(Header(length=len(body), parts=spans)) + b"\n" + body
+    return parts | _text(kb)
+
+
+def _text(kb: KnowledgeBase) -> dict[str, bytes]:
+    """Write the full text: words on shelves that tell where their postings lie, passages in blocks."""
+    text = text_index.Built(kb)
+    flat = {
+        f"{key} {word}": _json([number for posting in postings for number in posting])
+        for key, forms in sorted(text.words.items())
+        for word, postings in sorted(forms.items())
+    }
+    postings, places = _joined(flat)
+    shelves: dict[str, dict[str, dict[str, Span]]] = {}
+    for key, forms in sorted(text.words.items()):
+        shelf = shelves.setdefault(text_index.shelf_of(key), {})
+        shelf[key] = {word: places[f"{key} {word}"] for word in sorted(forms)}
+    blocks = {
+        str(start // text_index.BLOCK): _json(text.entries[start : start + text_index.BLOCK])
+        for start in range(0, len(text.entries), text_index.BLOCK)
+    }
+    return {
+        text_index.SIZE: _json(text.size),
+        **_in_pieces(text_index.WORDS, {name: _json(shelf) for name, shelf in shelves.items()}),
+        text_index.POSTINGS: postings,
+        **_in_pieces(text_index.PASSAGES, blocks),
+    }
+
+
+def _in_pieces(name: str, pieces: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Write a part whose pieces are read one by one, and the index that tells where each lies."""
+    part, spans = _joined(pieces)
+    return {name: part, f"{name}-index": _json(spans)}
 
 
 def _json(value: Any) -> bytes:

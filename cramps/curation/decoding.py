@@ -5,6 +5,7 @@ does not convert is walked along its type, and each leaf is converted by itself.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -27,8 +28,14 @@ def convert(tree: Any, kind: type[model.Record]) -> tuple[model.Record | None, l
     try:
         return msgspec.convert(tree, kind), []
     except msgspec.ValidationError as error:
-        mistakes = list(_walk(tree, inspect.type_info(kind), ()))
+        mistakes = list(_walk(tree, _type_of(kind), ()))
         return None, mistakes or [Mistake((), "wrong-type", str(error))]
+
+
+@cache
+def _type_of(kind: type[model.Record]) -> inspect.Type:
+    """Describe a type; it takes 2 ms, and a file may have many records that are wrong."""
+    return inspect.type_info(kind)
 
 
 def _walk(tree: Any, expected: inspect.Type, path: Path) -> Iterator[Mistake]:
@@ -72,10 +79,14 @@ def _walk_record(tree: Any, expected: inspect.StructType, path: Path) -> Iterato
             yield Mistake(path, "missing-key", f"the key {name!r} is missing")
 
 
+#: A longer word is like none that is allowed, and likening takes the square of the length.
+_LONGEST_LIKENED: Final = 60
+
+
 def _instead(word: str, allowed: Any) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(str(word), list(allowed), n=1, cutoff=0.6)
+    close = get_close_matches(str(word)[:_LONGEST_LIKENED], list(allowed), n=1, cutoff=0.6)
     if close:
         return f"; did you mean {close[0]!r}?"
     return f"; write one of {', '.join(map(str, allowed))}"

@@ -5,17 +5,20 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from cramps.curation import annotations, decoding, rules
-from cramps.curation.checking import Loaded
+from cramps.curation.checking import Loaded, Mistake
 from cramps.curation.yaml_tree import Path as TreePath
 from cramps.curation.yaml_tree import Tree, parse
-from cramps.errors import InvalidKnowledgeBase, Level, Problem
+from cramps.errors import InvalidKnowledgeBase, Level, Problem, Problems
 from cramps.knowledge import model
 from cramps.knowledge.base import KnowledgeBase
-from cramps.knowledge.files import HINT, readable
+from cramps.knowledge.files import readable, yaml_files
 from cramps.knowledge.kinds import KINDS
 
 #: Larger files are refused unread: a curated file of a hundred disorders has 2 MB.
 LARGEST_YAML: Final = 32 * 2**20
+
+#: So many problems of form are told with their place; a file that has more is not a curated one.
+MOST_TOLD: Final = 1000
 
 #: The folder of the entries, and the register that names them.
 ENTRIES: Final = "disorders"
@@ -55,7 +58,9 @@ class _Reading:
 
     def __init__(self) -> None:
         self.files: list[str] = []
-        self.problems: list[Problem] = []
+        #: Stem -> the first of the files of the kind.
+        self.first_file: dict[str, str] = {}
+        self.problems = Problems()
         #: Stem -> what was written of the kind, in order, decoded or not.
         self.origins: dict[str, list[Origin]] = {}
         #: Stem -> (number of its origin, record).
@@ -76,43 +81,52 @@ def load_unchecked(folder: Path) -> KnowledgeBase:
 def load_folder(folder: Path, *, with_annotations: bool = True) -> KnowledgeBase:
     """Read a folder of YAML. Raises InvalidKnowledgeBase, with all problems, when there are any."""
     kb, problems = read_folder(folder, with_annotations=with_annotations)
-    errors = tuple(problem for problem in problems if problem.level == "error")
-    if kb is None or errors:
-        count = f"{len(errors)} problem" + ("s" if len(errors) != 1 else "")
-        raise InvalidKnowledgeBase(f"{folder}: {count} in the knowledge base", errors)
+    if kb is None or problems.errors:
+        message = f"{folder}: {problems.counted()} in the knowledge base"
+        raise InvalidKnowledgeBase(message, tuple(problems.errors))
     return kb
 
 
 def read_folder(
     folder: Path, *, with_annotations: bool = True
-) -> tuple[KnowledgeBase | None, list[Problem]]:
+) -> tuple[KnowledgeBase | None, Problems]:
     """Read and check a folder of YAML; the HPO annotations join its entries.
 
     Gives the knowledge base, or None where it cannot be built, and every problem of every file in
-    the order of the files. Raises InvalidKnowledgeBase where there is nothing to read at all.
+    the order of the files; of records in the wrong form not more than `MOST_TOLD`. Raises InvalidKnowledgeBase where there is nothing to read at all.
     """
     reading = _Reading()
     for stem, trees in _trees(folder).items():
         reading.files += [tree.file for tree in trees]
+        reading.first_file[stem] = trees[0].file
         _read_kind(reading, stem, trees)
     if reading.problems:
         return None, _sorted(reading)
     tables = {stem: {r.id: r for _, r in records} for stem, records in reading.records.items()}
     kb = KnowledgeBase(tables, str(folder))
     annotated = annotations.read(folder) if with_annotations else None
-    reading.problems += [
-        reading.origins[m.file][int(m.path[0])].problem(m.path[1:], m.level, m.rule, m.message)
-        for m in rules.check(Loaded(kb, reading.records, annotated))
-    ]
+    mistakes = rules.check(Loaded(kb, reading.records, annotated))
+    reading.problems += [_placed(reading, mistake) for mistake in mistakes]
     if annotated is not None and not any(p.level == "error" for p in reading.problems):
         joined = annotations.join(kb, annotated)
-        kb = KnowledgeBase({**tables, "disorders": joined}, str(folder))
+        kept = annotations.kept(kb, annotated)
+        kb = KnowledgeBase({**tables, "disorders": joined}, str(folder), kept)
     return kb, _sorted(reading)
+
+
+def _placed(reading: _Reading, mistake: Mistake) -> Problem:
+    """Say where a mistake is; one of a kind as a whole is at the top of its first file."""
+    level, rule, message = mistake.level, mistake.rule, mistake.message
+    origins = reading.origins[mistake.file]
+    if mistake.path and origins:
+        origin = origins[int(mistake.path[0])]
+        return origin.problem(mistake.path[1:], level, rule, message)
+    return Problem(reading.first_file[mistake.file], 1, 1, level, rule, "", message)
 
 
 def _trees(folder: Path) -> dict[str, list[Tree]]:
     """Parse the files of every kind: ``stem.yaml`` first, then ``stem/*.yaml`` by name."""
-    trees = {stem: [_tree(file) for file in files] for stem, files in files_of(folder).items()}
+    trees = {stem: [_tree(file) for file in files] for stem, files in yaml_files(folder).items()}
     found = {stem: of_kind for stem, of_kind in trees.items() if of_kind}
     if not found:
         names = ", ".join(f"{stem}.yaml" for stem in KINDS)
@@ -120,21 +134,6 @@ def _trees(folder: Path) -> dict[str, list[Tree]]:
     if "disorders" not in found:
         raise InvalidKnowledgeBase(f"{folder} has no disorders.yaml, the heart of it; add one")
     return found
-
-
-def files_of(folder: Path) -> dict[str, list[Path]]:
-    """Give the files of every kind in a folder. Raises InvalidKnowledgeBase where it cannot be read."""
-    try:
-        present = {file.name for file in folder.iterdir()}
-        return {
-            stem: [
-                *([folder / f"{stem}.yaml"] if f"{stem}.yaml" in present else []),
-                *(sorted((folder / stem).glob("*.yaml")) if stem in present else []),
-            ]
-            for stem in KINDS
-        }
-    except OSError as error:
-        raise InvalidKnowledgeBase(f"{folder} cannot be read: {error.strerror}; {HINT}") from error
 
 
 def _tree(file: Path) -> Tree:
@@ -162,8 +161,13 @@ def _read_kind(reading: _Reading, stem: str, trees: list[Tree]) -> None:
         _join(reading, origins, entries)
     records = reading.records[stem] = []
     for number, origin in enumerate(origins):
-        record, problems = _decoded(origin, KINDS[stem].type)
-        reading.problems += problems
+        record, mistakes = _decoded(origin, KINDS[stem].type)
+        if len(reading.problems) < MOST_TOLD:
+            reading.problems += [
+                origin.problem(m.path, "error", m.rule, m.message) for m in mistakes
+            ]
+        else:
+            reading.problems.untold += len(mistakes)
         if record is not None:
             records.append((number, record))
 
@@ -200,12 +204,13 @@ def _join(reading: _Reading, origins: list[Origin], entries: dict[str, Written])
         )
 
 
-def _decoded(origin: Origin, kind: type[model.Record]) -> tuple[model.Record | None, list[Problem]]:
+def _decoded(
+    origin: Origin, kind: type[model.Record]
+) -> tuple[model.Record | None, list[decoding.Mistake]]:
     node = origin.main.node
     if origin.entry is not None and isinstance(node, dict):
         node = {**node, **origin.entry.node}
-    record, mistakes = decoding.convert(node, kind)
-    return record, [origin.problem(m.path, "error", m.rule, m.message) for m in mistakes]
+    return decoding.convert(node, kind)
 
 
 def problem_at(tree: Tree, path: TreePath, level: Level, rule: str, message: str) -> Problem:
@@ -234,8 +239,9 @@ def _say(tree: Tree, path: TreePath) -> str:
     return said
 
 
-def _sorted(reading: _Reading) -> list[Problem]:
+def _sorted(reading: _Reading) -> Problems:
     order = {file: number for number, file in enumerate(reading.files)}
-    return sorted(
-        set(reading.problems), key=lambda p: (order.get(p.file, -1), p.line, p.column, p.message)
-    )
+    problems = Problems(set(reading.problems))
+    problems.sort(key=lambda p: (order.get(p.file, -1), p.line, p.column, p.message))
+    problems.untold = reading.problems.untold
+    return problems

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from cramps.curation import assays, completeness, danger, house_style, statements
+from cramps.curation import assays, assumed, completeness, danger, house_style, statements
 from cramps.curation.checking import AnyRule, Loaded, Mistake, Rule, broken, of_nodes
 from cramps.curation.identity import IDENTITY
 from cramps.curation.yaml_tree import Path
@@ -170,6 +170,7 @@ def critical_without_flag(loaded: Loaded) -> Iterator[Mistake]:
 
 
 RULES: Final[tuple[AnyRule, ...]] = (
+    *assumed.RULES,
     *statements.RULES,
     shared_name,
     result_of_test,

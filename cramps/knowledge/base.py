@@ -13,6 +13,7 @@ from cramps.knowledge.kinds import KINDS
 
 if TYPE_CHECKING:  # the records' types cost 15 ms, and programs that want JSON do without them
     from cramps.knowledge import model
+    from cramps.knowledge.container import Pieces
 
 R = TypeVar("R", bound="model.Record")
 T = TypeVar("T")
@@ -115,6 +116,8 @@ class KnowledgeBase:
         self.origin = origin
         self.prepared = prepared or {}
         self._records: dict[str, Records[Any]] = {}
+        #: What has been computed of it, by name, for who asks again.
+        self.computed: dict[str, Any] = {}
 
     def table(self, name: str) -> Records[Any]:
         """Give the records of one file of the knowledge base."""
@@ -135,6 +138,17 @@ class KnowledgeBase:
             return msgspec.json.decode(raw, type=kind)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise _other_version(name, error) from error
+
+    def pieces(self, name: str, *, by_name: bool = True) -> Pieces | None:
+        """Give a part that `cramps compile` computed, to be read piece by piece; None without one.
+
+        With ``by_name`` off its pieces are read by their places, which another part tells.
+        """
+        within = getattr(self.prepared, "within", None)
+        if within is None or name not in self.prepared:
+            return None
+        pieces: Pieces = within(name, by_name=by_name)
+        return pieces
 
     @property
     def disorders(self) -> Records[model.Disorder]:

@@ -3,15 +3,19 @@
 It is JSON, line by line. The first line is a header that tells where every other part lies, with its
 length and checksum; a command then reads only the parts, and of the tables only the records, that it
 needs. The parts are the records of each file, an index of where each lies, and what would otherwise be
-computed at every start: name indexes, narrower findings, profiles and the heads of the disorders.
+computed at every start: name indexes, full text, narrower findings, profiles and the heads of the
+disorders. What was computed by other rules than this program's is left unread, and computed again.
 
 Only a knowledge base without mistakes is compiled, and every part that is read is checked against its
 checksum; so what it holds need not be checked again.
 """
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from mmap import mmap
+from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -29,6 +33,37 @@ FIRST_BYTES = b'{"cramps":"knowledge base",'
 _LONGEST_HEADER = 100_000
 
 
+#: Parts that follow from no others, and that who compiles it again takes along.
+CARRIED: Final = ("annotations", "own-statements")
+#: Parts that are not computed from the records.
+KEPT: Final = frozenset((*CARRIED, "made-from"))
+
+#: The modules, from this package's parent, whose text decides what the computed parts hold.
+_COMPUTING: Final = (
+    *("words", "laboratory/assays.py"),
+    *("knowledge/summaries.py", "knowledge/triggers.py", "knowledge/base.py"),
+)
+
+
+@cache
+def rules() -> str:
+    """Give a digest of the rules by which the computed parts are made: folding, indexes, summaries.
+
+    It is that of the modules' text; where that cannot be read (a program without its sources), the
+    program's version.
+    """
+    package = Path(__file__).parent.parent
+    digest = 0
+    try:
+        for name in _COMPUTING:
+            place = package / name
+            for file in sorted(place.glob("*.py")) if place.is_dir() else (place,):
+                digest = zlib.crc32(file.read_bytes(), digest)
+    except OSError:
+        digest = 0
+    return f"{digest:08x}" if digest else __version__
+
+
 Span = tuple[int, int, int]
 """Where something lies: offset from the start of what it is part of, length, CRC-32."""
 
@@ -40,14 +75,23 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     format: int = FORMAT
     #: Version of the program that wrote it.
     version: str = __version__
+    #: Digest of the rules by which the computed parts were made; see `rules`.
+    rules: str = ""
     #: Bytes after the header.
     length: int
     parts: dict[str, Span]
 
 
-def decode(data: bytes | mmap, origin: str) -> KnowledgeBase:
+def _compile_again() -> str:
+    return "compile it again"
+
+
+def decode(
+    data: bytes | mmap, origin: str, remedy: Callable[[], str] = _compile_again
+) -> KnowledgeBase:
     """Open a compiled knowledge base; its parts stay unread until they are asked for.
 
+    ``remedy`` gives what to do where a part turns out to be damaged.
     Raises InvalidKnowledgeBase for anything that `encode` did not write: at once where the file is
     foreign or cut short, else when the damaged part is read.
     """
@@ -71,29 +115,58 @@ def decode(data: bytes | mmap, origin: str) -> KnowledgeBase:
             f"{origin} is cut short or has been added to "
             f"({rest} bytes instead of {header.length}); compile it again"
         )
-    parts = _Pieces(data, origin, end + 1, header.parts)
-    return KnowledgeBase({file: _Table(parts, file) for file in KINDS}, origin, parts)
+    parts = Pieces(data, origin, end + 1, header.parts, remedy)
+    tables = {file: _Table(parts, file) for file in KINDS}
+    current = header.rules == rules()
+    usable = {name: span for name, span in header.parts.items() if current or name in KEPT}
+    return KnowledgeBase(tables, origin, Pieces(data, origin, end + 1, usable, remedy))
 
 
-class _Pieces(Mapping[str, msgspec.Raw]):
+class Pieces(Mapping[str, msgspec.Raw]):
     """Pieces of a file by name, each read and checked when it is asked for."""
 
     def __init__(
-        self, data: bytes | mmap, origin: str, start: int, spans: Mapping[str, Span]
+        self,
+        data: bytes | mmap,
+        origin: str,
+        start: int,
+        spans: Mapping[str, Span],
+        remedy: Callable[[], str],
     ) -> None:
         self.data = data
         self.origin = origin
         self.start = start
         self.spans = spans
+        self.remedy = remedy
 
     def __getitem__(self, name: str) -> msgspec.Raw:
-        offset, length, checksum = self.spans[name]
+        return self.at(self.spans[name], name)
+
+    def at(self, span: Span, name: str) -> msgspec.Raw:
+        """Give what lies at a place. Raises InvalidKnowledgeBase where it is not what was there."""
+        offset, length, checksum = span
         piece = self.data[self.start + offset : self.start + offset + length]
         if zlib.crc32(piece) != checksum:
             raise InvalidKnowledgeBase(
-                f"{self.origin} was changed after it was made ({name}); compile it again"
+                f"{self.origin} was changed after it was made ({name}); {self.remedy()}"
             )
         return msgspec.Raw(piece)
+
+    def within(self, name: str, *, by_name: bool = True) -> "Pieces":
+        """Give the pieces of a part, by their names in its index, or only by their places.
+
+        Raises InvalidKnowledgeBase where there is no such part, or its index cannot be read.
+        """
+        spans: dict[str, Span] = {}
+        try:
+            if by_name:
+                spans = msgspec.json.decode(self[f"{name}-index"], type=dict[str, Span])
+            start = self.start + self.spans[name][0]
+        except (*UNREADABLE, KeyError) as error:
+            raise InvalidKnowledgeBase(
+                f"{self.origin}: no readable {name}; {self.remedy()}"
+            ) from error
+        return Pieces(self.data, self.origin, start, spans, self.remedy)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.spans)
@@ -108,23 +181,15 @@ class _Pieces(Mapping[str, msgspec.Raw]):
 class _Table(Mapping[str, msgspec.Raw]):
     """The undecoded records of one file by id; their index is read with the first of them."""
 
-    def __init__(self, parts: _Pieces, file: str) -> None:
+    def __init__(self, parts: Pieces, file: str) -> None:
         self._parts = parts
         self._file = file
-        self._opened: _Pieces | None = None
+        self._opened: Pieces | None = None
 
     @property
-    def _records(self) -> _Pieces:
+    def _records(self) -> Pieces:
         if self._opened is None:
-            parts = self._parts
-            try:
-                index = msgspec.json.decode(parts[f"{self._file}-index"], type=dict[str, Span])
-                start = parts.start + parts.spans[self._file][0]
-            except (*UNREADABLE, KeyError) as error:
-                raise InvalidKnowledgeBase(
-                    f"{parts.origin}: no readable {self._file}; compile it again"
-                ) from error
-            self._opened = _Pieces(parts.data, parts.origin, start, index)
+            self._opened = self._parts.within(self._file)
         return self._opened
 
     def __getitem__(self, record_id: str) -> msgspec.Raw:

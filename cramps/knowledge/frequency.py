@@ -18,6 +18,8 @@ Band = Literal[
 ]
 
 _SHARE = re.compile(r"(\d+)/(\d+)")
+#: More figures than this count no people.
+_MOST_FIGURES = 10
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?%")
 
 
@@ -44,6 +46,8 @@ def parse(text: str) -> Frequency:
     if text in TERMS:
         return Frequency(*TERMS[text])
     if match := _SHARE.fullmatch(text):
+        if max(map(len, match.groups())) > _MOST_FIGURES:
+            raise ValueError(f"{text[:20]}...: more people than there are")
         seen, examined = int(match[1]), int(match[2])
         if seen > examined or not examined:
             raise ValueError(f"{text}: more patients with the finding than patients examined")

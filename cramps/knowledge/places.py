@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Final
 
 COMPILED_NAME: Final = "knowledge.json"
+#: Beside the YAML of a folder: the HPO annotations of its disorders.
+ANNOTATIONS_NAME: Final = "annotations.json"
 
 
 def packaged_data() -> Path:

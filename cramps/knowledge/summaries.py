@@ -73,4 +73,8 @@ def _stances(disorder: Disorder) -> dict[str, tuple[closed_lists.Stance, ...]]:
 
 def profiles(kb: KnowledgeBase) -> tuple[Profile, ...]:
     """Give the profiles of all disorders, from the compiled knowledge base where it has them."""
-    return kb.prepared_as("profiles", tuple[Profile, ...]) or build(kb)
+    known: tuple[Profile, ...] | None = kb.computed.get("profiles")
+    if known is None:
+        known = kb.prepared_as("profiles", tuple[Profile, ...]) or build(kb)
+        kb.computed["profiles"] = known
+    return known

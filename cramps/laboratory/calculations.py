@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from cramps.errors import BadQuery
 from cramps.laboratory import formulas
@@ -55,11 +56,15 @@ class Readings:
         self.laboratory = laboratory
         self.person = person
         self.by_test = {reading.test: reading for reading in readings}
+        #: Measured at two times, perhaps: nobody knows which value belongs to which of the others.
+        self.disputed = {r.test for r in readings if r.value != self.by_test[r.test].value}
 
     def value(self, test: str) -> float | None:
-        """Give the exact value of a test; None where it is not known or only bounded."""
+        """Give the exact value of a test; None where it is not known, only bounded, or several."""
         reading = self.by_test.get(test)
-        return reading.value if reading and not reading.bound else None
+        if reading is None or reading.bound or test in self.disputed:
+            return None
+        return reading.value
 
     def shows(self, result: str) -> bool:
         """Tell whether a result is among the readings."""
@@ -72,9 +77,11 @@ class Readings:
         measured = self.by_test.get(test)
         known = measured.reference if measured else None
         try:
-            return self.laboratory.of_value(test, value, self.person, known)
+            reading = self.laboratory.of_value(test, value, self.person, known)
         except BadQuery:
             return None
+        assumed = (*(measured.assumed if measured else ()), *reading.assumed)
+        return replace(reading, assumed=tuple({a.text: a for a in assumed}.values()))
 
     def result(self, result: str) -> Reading | None:
         """Give the reading of a result, where the knowledge base has it."""

@@ -6,6 +6,7 @@ is meant in the other. What fits none is refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 #: Where no unit makes a value usual, one in which it lies so many times further out is not meant.
 _FURTHER: Final = 2.0
+_MULTIPLE: Final = re.compile(
+    r"[x\u00d7]|([x\u00d7]|times|fold)?[ -]*(the )?(ULN|upper (reference )?limit( of normal)?)|times|[ -]?fold",
+    re.IGNORECASE,
+)
 
 
 class Meant(NamedTuple):
@@ -44,6 +49,19 @@ def in_unit(tests: list[Test], number: Written) -> Meant:
         if _possible(meant, number.bound):
             return meant
     raise _implausible([meant.test for meant in known], number)
+
+
+def is_multiple(number: Written) -> bool:
+    """Tell whether a number counts upper limits: ``10x``, ``15 xULN``, ``5 times the upper limit``."""
+    return _MULTIPLE.fullmatch(number.rest) is not None
+
+
+def of_upper_limit(test: Test, number: Written, upper: float) -> Meant:
+    """Give the value that is so many times the upper limit. Raises BadQuery where nobody has it."""
+    multiple = Meant(test, test.unit or "1", number.value * upper)
+    if not _possible(multiple, number.bound):
+        raise _implausible([test], number._replace(value=multiple.value, rest=""))
+    return multiple
 
 
 def without_unit(

@@ -102,7 +102,7 @@ class Laboratory:
         return bool(_SIGN.search(text)) or self._spoken(text) is not None
 
     def written(self, text: str, person: Person = _UNKNOWN) -> tuple[Reading, ...]:
-        """Read ``ck=1200``, ``calcium 7.2 mg/dL``, ``ck>1000``, ``ck=high``, ``blood pressure=120/80``.
+        """Read ``ck=1200``, ``calcium 7.2 mg/dL``, ``ck>1000``, ``ck=high``, ``ck=10x``, ``bp=120/80``.
 
         Gives one reading, and two for a pair of numbers. Raises NotFound for an unknown test or level,
         and BadQuery for a number that cannot be read, in one line that says what to write.
@@ -203,6 +203,8 @@ class Laboratory:
         if not measured:
             names = ", ".join(result.id for result in tests[0].results)
             raise BadQuery(f"{tests[0].id} is not read as a number; name a result: {names}")
+        if own is None and meant.is_multiple(number):
+            return self._multiple(measured[0], number, person)
         assumed: tuple[Assumption, ...] = ()
         if number.rest:
             read = meant.in_unit(measured, number)
@@ -217,6 +219,19 @@ class Laboratory:
             known = own._replace(unit=own.unit or read.unit).reference(read.test, known)
         reading = self._said(read, number.bound, person, known)
         return msgspec.structs.replace(reading, assumed=(*assumed, *reading.assumed))
+
+    def _multiple(self, test: Test, number: numbers.Written, person: Person) -> Reading:
+        """Read ``10x``: so many times the upper limit."""
+        known = reference(test, person)
+        if known is None or not known.high:
+            raise BadQuery(f"no upper limit of {test.id} is known here; write the value")
+        read = meant.of_upper_limit(test, number, known.high)
+        reading = self._said(read, number.bound, person, known)
+        limit = f"{numbers.rounded(known.high)} {test.unit or ''}".strip()
+        text = f"{test.name}: {number.value:g} times the upper limit, {limit} of {known.of}"
+        assumed = Assumption(kind="limits", value=known.of, text=text)
+        # Whose limit it is changes the value, but not what so many times the limit means.
+        return msgspec.structs.replace(reading, assumed=(assumed,))
 
     def _meaning(self, read: Meant, bound: Bound, person: Person) -> Meaning:
         known = reference(read.test, person)

@@ -1,52 +1,40 @@
-"""Full text over everything that is said, with SQLite's FTS5: best first, words in context."""
+"""Full text over everything that is said: best first, words in context.
+
+Passages are ranked by BM25 (Robertson et al., TREC-3, 1994) with the constants and the weights of
+columns of SQLite's FTS5, and their context is chosen as by its ``snippet``
+(https://www.sqlite.org/fts5.html); the tests hold it against that.
+"""
 
 import re
-from collections.abc import Iterator
-from typing import Any, Literal
+from collections.abc import Iterable, Sequence
+from math import log
+from typing import Final
 
 import msgspec
 
-from cramps.errors import BadQuery, CrampsError
+from cramps.errors import BadQuery
 from cramps.knowledge.base import KnowledgeBase
-from cramps.words.folding import fold
-
-Kind = Literal[
-    "disorder",
-    "family",
-    "finding",
-    "test",
-    "treatment",
-    "drug",
-    "red flag",
-    "overview",
-    "source",
-]
-
-#: File of the knowledge base -> what a reader calls one of its records.
-KINDS: dict[str, Kind] = {
-    "disorders": "disorder",
-    "families": "family",
-    "findings": "finding",
-    "tests": "test",
-    "treatments": "treatment",
-    "drugs": "drug",
-    "red_flags": "red flag",
-    "overview": "overview",
-    "sources": "source",
-}
+from cramps.words.text_index import Form, key_of, text_of, tokens
 
 #: Mark the matching words in ``Passage.context``; private-use characters that no text contains.
 OPEN, CLOSE = "\ue000", "\ue001"
 
-#: Tables are ranked by name and other names far above the words of the text.
-_NAME_WEIGHT, _TEXT_WEIGHT = 10.0, 1.0
-_WORDS_AROUND = 16
+#: The constants of BM25: how soon more of a word adds little, and how much long passages lose.
+_SATURATION: Final = 1.2
+_LENGTH: Final = 0.75
+#: What a word counts that stands in most of the passages.
+_LEAST: Final = 1e-6
+#: So many words are shown of a passage.
+_WORDS_AROUND: Final = 16
+_CUT: Final = "\N{HORIZONTAL ELLIPSIS}"
+#: Words shorter than this are not looked for at the beginning of longer ones.
+_SHORTEST_PREFIX: Final = 4
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """A place where the words stand."""
 
-    kind: Kind
+    kind: str
     id: str
     name: str
     #: The part of the record: ``name``, ``mechanism``, ``treatments`` and so on.
@@ -55,13 +43,6 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     context: str
     #: Higher is better; comparable within one search only.
     score: float
-
-
-class Term(msgspec.Struct, frozen=True):
-    """A word of the query, with the forms in which the texts have it."""
-
-    typed: str
-    forms: tuple[str, ...]
 
 
 def search(kb: KnowledgeBase, words: str, limit: int = 20) -> tuple[Passage, ...]:
@@ -73,109 +54,105 @@ def search(kb: KnowledgeBase, words: str, limit: int = 20) -> tuple[Passage, ...
     typed = list(dict.fromkeys(re.findall(r"[^\W_]+", words)))
     if not typed:
         raise BadQuery("the search has no words")
-    import sqlite3
+    text = text_of(kb)
+    forms: list[list[Form]] = []
+    for key in map(key_of, typed):
+        found = text.forms(key, prefix=len(key) >= _SHORTEST_PREFIX)
+        if not found:
+            return ()
+        forms.append(found)
+    from heapq import nsmallest
 
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.execute(
-            "CREATE VIRTUAL TABLE passage USING fts5("
-            "kind UNINDEXED, id UNINDEXED, record UNINDEXED, section UNINDEXED, name, text, "
-            "tokenize = 'unicode61 remove_diacritics 2')"
+    scores = _scores(forms, text.size.passages, text.size.words)
+    best = nsmallest(limit, scores, key=lambda number: (-scores[number], number))
+    marked = {form.word: n for n, form in enumerate(f for found in forms for f in found)}
+    passages = []
+    for number in best:
+        entry = text.entry(number)
+        passages.append(
+            Passage(
+                kind=entry.kind,
+                id=entry.id,
+                name=entry.name,
+                section=entry.section,
+                context=_context(entry.text, marked),
+                score=round(scores[number], 3),
+            )
         )
-        connection.execute("CREATE VIRTUAL TABLE word USING fts5vocab(passage, row)")
-    except sqlite3.OperationalError as error:  # pragma: no cover  (a Python built without FTS5)
-        raise CrampsError(f"this Python's SQLite cannot search text: {error}") from error
-    connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", _passages(kb))
-    terms = _terms(connection, typed)
-    if not all(term.forms for term in terms):
-        connection.close()
-        return ()
-    expression = " AND ".join(
-        "(" + " OR ".join(f'"{form}"' for form in term.forms) + ")" for term in terms
-    )
-    rows = connection.execute(
-        "SELECT kind, id, record, section, "
-        f"snippet(passage, -1, '{OPEN}', '{CLOSE}', '\N{HORIZONTAL ELLIPSIS}', {_WORDS_AROUND}), "
-        f"-bm25(passage, 0, 0, 0, 0, {_NAME_WEIGHT}, {_TEXT_WEIGHT}) AS score "
-        "FROM passage WHERE passage MATCH ? ORDER BY score DESC, kind, id, section, rowid LIMIT ?",
-        (expression, limit),
-    )
-    passages = tuple(
-        Passage(
-            kind=kind,
-            id=record_id,
-            name=name,
-            section=section,
-            context=context,
-            score=round(score, 3),
-        )
-        for kind, record_id, name, section, context, score in rows
-    )
-    connection.close()
-    return passages
+    return tuple(passages)
 
 
-def _terms(connection: Any, typed: list[str]) -> list[Term]:
-    """For each typed word, the words of the texts that fold to the same, or begin with it."""
-    vocabulary = [(term, _key(term)) for (term,) in connection.execute("SELECT term FROM word")]
-    terms = []
-    for word in typed:
-        folded = _key(word)
-        forms = tuple(
-            term
-            for term, key in vocabulary
-            if key == folded or (len(folded) >= 4 and key.startswith(folded))
-        )
-        terms.append(Term(word, forms))
-    return terms
+def _scores(terms: Sequence[Sequence[Form]], passages: int, words: int) -> dict[int, float]:
+    """Give the score of every passage that has a form of each term."""
+    numbers = [{p.passage for form in term for p in form.postings} for term in terms]
+    numbers.sort(key=len)
+    scores = dict.fromkeys(numbers[0].intersection(*numbers[1:]), 0.0)
+    average = words / passages
+    for form in (form for term in terms for form in term):
+        rarity = log((passages - len(form.postings) + 0.5) / (len(form.postings) + 0.5))
+        rarity = rarity if rarity > 0 else _LEAST
+        for number, weight, length in form.postings:
+            if number in scores:
+                slow = _SATURATION * (1 - _LENGTH + _LENGTH * length / average)
+                scores[number] += rarity * (weight * (_SATURATION + 1)) / (weight + slow)
+    return scores
 
 
-def _key(word: str) -> str:
-    return fold(word) or word.casefold()  # a Greek letter has no Latin form to fold to
+def _context(text: str, marked: dict[str, int]) -> str:
+    """Show the part of a text with the most of the words, from the start of a sentence if it can be."""
+    placed = list(tokens(text))
+    hits = [(at, marked[word]) for at, (word, _, _) in enumerate(placed) if word in marked]
+    first = _beginning(hits, _sentences(text, placed), len(placed))
+    last = first + _WORDS_AROUND - 1
+    at = placed[first][1] if first else 0
+    shown = _CUT if first else ""
+    for number, _ in hits:
+        if first <= number <= last:
+            _, start, end = placed[number]
+            shown += f"{text[at:start]}{OPEN}{text[start:end]}{CLOSE}"
+            at = end
+    if last >= len(placed) - 1:
+        return shown + text[at:]
+    return shown + text[at : placed[last][2]] + _CUT
 
 
-def _passages(kb: KnowledgeBase) -> Iterator[tuple[str, ...]]:
-    for file, said in KINDS.items():
-        for record in kb.table(file).values():
-            name: str = getattr(record, "name", getattr(record, "title", ""))
-            record_id: str = record.id
-            names = " \N{MIDDLE DOT} ".join(_names(record))
-            yield said, record_id, name, "name", names, ""
-            for section, text in _texts(record):
-                yield said, record_id, name, section, "", text
+def _beginning(hits: list[tuple[int, int]], sentences: list[int], length: int) -> int:
+    """Give the number of the word at which the best part begins."""
+    best, beginning = 0, 0
+    for place, _ in hits:
+        within = [(at, word) for at, word in hits if place <= at < place + _WORDS_AROUND]
+        score = _worth(word for _, word in within)
+        if score > best:
+            span = within[-1][0] + 1 - within[0][0]
+            # C's division, which rounds towards zero
+            middle = within[0][0] - int((_WORDS_AROUND - span) / 2)
+            best, beginning = score, max(0, min(middle, length - _WORDS_AROUND))
+        if length > _WORDS_AROUND:
+            start = max((s for s in sentences if s <= place), default=0)
+            if start < place:
+                score = _worth(w for at, w in hits if start <= at < start + _WORDS_AROUND)
+                score += 120 if start == 0 else 100
+                if score > best:
+                    best, beginning = score, start
+    return beginning
 
 
-_NAMING = ("id", "name", "title", "aliases", "synonyms", "lay", "authors", "journal")
+def _worth(words: Iterable[int]) -> int:
+    """Give what a part is worth: much for each word that it has, little for its coming again."""
+    seen: set[int] = set()
+    worth = 0
+    for word in words:
+        worth += 1 if word in seen else 1000
+        seen.add(word)
+    return worth
 
 
-def _names(record: Any) -> Iterator[str]:
-    for attribute in _NAMING[1:]:
-        value = getattr(record, attribute, None) or ()
-        yield from (value,) if isinstance(value, str) else value
-
-
-def _texts(record: Any) -> Iterator[tuple[str, str]]:
-    """Give each piece of prose in a record with the section that it stands in."""
-    for field in record.__struct_fields__:
-        if field not in _NAMING:
-            value = getattr(record, field)
-            own = (value,) if field in _PROSE and isinstance(value, str) else _prose(value)
-            for text in own:
-                yield field.rstrip("_"), text
-
-
-_PROSE = ("text", "note", "figure", "flag", "threshold", "action", "question", "dose", "name")
-
-
-def _prose(node: Any) -> Iterator[str]:
-    if isinstance(node, msgspec.Struct):
-        parts = [getattr(node, f) for f in _PROSE if isinstance(getattr(node, f, None), str)]
-        if parts:
-            yield ". ".join(part.rstrip(".") for part in parts)
-        for field in node.__struct_fields__:
-            value = getattr(node, field)
-            if not isinstance(value, str):
-                yield from _prose(value)
-    elif isinstance(node, tuple):
-        for item in node:
-            yield from _prose(item)
+def _sentences(text: str, placed: list[tuple[str, int, int]]) -> list[int]:
+    """Give the numbers of the words at which a sentence begins."""
+    starts = [0]
+    for number, (_, start, _) in enumerate(placed[1:], 1):
+        before = text[placed[number - 1][2] : start]
+        bare = before.rstrip(" \t\n\r")
+        if bare != before and bare.endswith((".", ":")):
+            starts.append(number)
+    return starts

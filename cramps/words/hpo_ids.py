@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
 
 MAP_NAME: Final = "hpo_map.json"
+#: Name of the part of a compiled knowledge base.
+PREPARED: Final = "hpo"
 
 
 class HpoMap(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,29 +82,47 @@ def _below() -> dict[str, tuple[str, ...]]:
     return msgspec.json.decode(packaged_map().below, type=dict[str, tuple[str, ...]])
 
 
+class Carrier(NamedTuple):
+    """What carries an HPO id."""
+
+    category: Literal["finding", "result"]
+    id: str
+
+
+def build(kb: KnowledgeBase) -> dict[str, Carrier]:
+    """Give the finding or the result that carries each HPO id; ``cramps compile`` does it once."""
+    carried: dict[str, Carrier] = {}
+    for test in map(kb.tests.plain, kb.tests):
+        for result in test["results"]:
+            if hpo := result["hpo"]:
+                carried[hpo] = Carrier("result", result["id"])
+    for finding in map(kb.findings.plain, kb.findings):
+        if hpo := finding["hpo"]:
+            carried[hpo] = Carrier("finding", finding["id"])
+    return carried
+
+
 class HpoIndex:
     """The HPO ids of one knowledge base, the packaged one or another."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        self._exact: dict[str, Term] = {}
-        for test in map(kb.tests.plain, kb.tests):
-            for result in test["results"]:
-                if hpo := result["hpo"]:
-                    self._exact[hpo] = Term("result", result["id"], hpo, exact=True)
-        for finding in map(kb.findings.plain, kb.findings):
-            if hpo := finding["hpo"]:
-                self._exact[hpo] = Term("finding", finding["id"], hpo, exact=True)
+        carried = kb.prepared_as(PREPARED, dict[str, Carrier])
+        #: HPO id -> what carries it.
+        self.exact = {
+            hpo: Term(carrier.category, carrier.id, hpo, exact=True)
+            for hpo, carrier in (build(kb) if carried is None else carried).items()
+        }
 
     def find(self, hpo_id: str) -> Term | None:
         """Give what an HPO id stands for; None for what is no HPO id, or has no ancestor here."""
         hpo = normal_id(hpo_id)
         if hpo is None:
             return None
-        if term := self._exact.get(hpo):
+        if term := self.exact.get(hpo):
             return term
-        if term := self._exact.get(packaged_map().same.get(hpo, "")):
+        if term := self.exact.get(packaged_map().same.get(hpo, "")):
             return term
-        above = self._exact.get(_ancestors().get(hpo, ""))
+        above = self.exact.get(_ancestors().get(hpo, ""))
         return above and above._replace(exact=False)
 
     def below(self, hpo_id: str) -> tuple[Term, ...]:
@@ -112,7 +132,7 @@ class HpoIndex:
         """
         hpo = normal_id(hpo_id) or ""
         hpo = packaged_map().same.get(hpo, hpo)
-        if hpo in self._exact:
+        if hpo in self.exact:
             return ()
         found: dict[Term, None] = {}
         waiting = list(_below().get(hpo, ()))
@@ -122,7 +142,7 @@ class HpoIndex:
             if term in seen:
                 continue
             seen.add(term)
-            if known := self._exact.get(term):
+            if known := self.exact.get(term):
                 found[known] = None
             else:
                 waiting += _below().get(term, ())

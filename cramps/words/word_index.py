@@ -7,7 +7,7 @@ denying the word does not deny the record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from msgspec import Raw
@@ -111,7 +111,7 @@ class WordIndex:
         self._kb = kb
         #: Name of what was prepared -> its shelves, decoded as they are asked for.
         self._shelves: dict[str, dict[str, Index]] = {}
-        self._undecoded: dict[str, dict[str, Raw]] = {}
+        self._undecoded: dict[str, Mapping[str, Raw]] = {}
 
     def ids(self, folded: str) -> list[str]:
         """Give the ids under a folded word."""
@@ -142,13 +142,13 @@ class WordIndex:
             shelves[letter] = self._kb.decoded(prepared[letter], Index, name)
         return shelves.get(letter, {})
 
-    def _prepared(self, kind: str) -> dict[str, Raw] | None:
+    def _prepared(self, kind: str) -> Mapping[str, Raw] | None:
         """Give what `cramps compile` prepared; where it did not, build it and give None."""
         if kind in self._undecoded:
             return self._undecoded[kind]
         if kind in self._shelves:
             return None
-        prepared = self._kb.prepared_as(f"{kind}-{self.category}", dict[str, Raw])
+        prepared = self._kb.pieces(f"{kind}-{self.category}")
         if prepared is not None:
             self._undecoded[kind] = prepared
             return prepared

@@ -1,6 +1,7 @@
 """The compiled form holds what was compiled, byte for byte, or is refused."""
 
 import os
+import string
 import subprocess
 import sys
 import zlib
@@ -18,9 +19,11 @@ from cramps.curation.compilation import encode
 from cramps.errors import InvalidKnowledgeBase
 from cramps.knowledge import model, summaries
 from cramps.knowledge.base import KnowledgeBase
-from cramps.knowledge.container import FIRST_BYTES, FORMAT, Header, decode
+from cramps.knowledge.container import FIRST_BYTES, FORMAT, Header, decode, rules
 from cramps.knowledge.kinds import KINDS
 from cramps.opening import load
+from cramps.words import folding, text_index
+from cramps.words.hpo_ids import HpoIndex
 from cramps.words.word_index import CATEGORIES, Category, WordIndex, build
 
 VALID = Path(__file__).parents[1] / "kb" / "valid"
@@ -30,6 +33,14 @@ FIRST_LINE, BODY = DATA.split(b"\n", 1)
 HEADER = msgspec.json.decode(FIRST_LINE, type=Header)
 
 FILES = tuple(KINDS)
+#: Parts whose pieces have checksums of their own, which are then those that count.
+IN_PIECES = (
+    *(*FILES, text_index.WORDS, text_index.POSTINGS, text_index.PASSAGES),
+    *(f"{kind}-{category}" for kind in ("names", "unordered") for category in CATEGORIES),
+)
+INDEXED = tuple(part for part in IN_PIECES if part != text_index.POSTINGS)
+#: First letters of what the words of the made-up knowledge base fold to.
+ALPHABET = string.ascii_lowercase + string.digits
 
 
 def line_of(error: InvalidKnowledgeBase) -> str:
@@ -57,13 +68,35 @@ def refused(ask: Callable[[], object]) -> str:
 def everything(kb: KnowledgeBase) -> dict[str, Any]:
     """Read all that a knowledge base holds."""
     records: dict[str, Any] = {file: list(kb.table(file).items()) for file in FILES}
-    indexes: dict[str, Any] = {c: WordIndex(kb, c).everything() for c in CATEGORIES}
+    indexes: dict[str, Any] = {c: words_of(kb, c) for c in CATEGORIES}
     computed: dict[str, Any] = {
         "narrower": kb.narrower,
         "heads": kb.heads,
         "profiles": summaries.profiles(kb),
+        "text": everything_said(kb),
+        "hpo": HpoIndex(kb).exact,
     }
     return {**records, **indexes, **computed}
+
+
+def words_of(kb: KnowledgeBase, category: Category) -> tuple[Any, Any]:
+    """Read the words of a category, as they stand and whatever their order."""
+    index = WordIndex(kb, category)
+    words = index.everything()
+    turned = [folding.unordered(word) for word in words]
+    return words, [(key, index.ids_whatever_the_order(key)) for key in turned if key]
+
+
+def everything_said(kb: KnowledgeBase) -> tuple[Any, ...]:
+    """Read the full text, every word and every passage of it."""
+    text = text_index.text_of(kb)
+    words = {
+        form.word: list(form.postings)
+        for a in ALPHABET
+        for b in ("", *ALPHABET)
+        for form in text.forms(a + b, prefix=True)
+    }
+    return text.size, words, [text.entry(number) for number in range(text.size.passages)]
 
 
 ALL = everything(KB)
@@ -76,7 +109,7 @@ def signed(pieces: dict[str, bytes], **header: Any) -> bytes:
         spans[name] = (offset, len(piece), zlib.crc32(piece))
         offset += len(piece) + 1
     body = b"".join(piece + b"\n" for piece in pieces.values())
-    line = Header(**{"length": len(body), "parts": spans, **header})
+    line = Header(**{"rules": rules(), "length": len(body), "parts": spans, **header})
     return msgspec.json.encode(line) + b"\n" + body
 
 
@@ -188,9 +221,8 @@ def test_the_parts_are_json_one_below_the_other_and_fill_the_file() -> None:
     assert end == len(BODY)
 
 
-def test_a_knowledge_base_without_records_can_be_compiled(tmp_path: Path) -> None:
-    (tmp_path / "disorders.yaml").write_text("[]\n")
-    empty = load(tmp_path)
+def test_a_knowledge_base_without_records_can_be_compiled() -> None:
+    empty = KnowledgeBase({}, "nowhere")
     assert everything(decode(encode(empty), "my.json")) == everything(empty)
 
 
@@ -252,12 +284,21 @@ def test_a_file_that_was_added_to_is_refused(more: bytes) -> None:
 
 #: Places of all bytes in the body but the line breaks between parts and between records.
 COVERED = sorted(
-    HEADER.parts[file][0] + start + n if file else start + n
-    for file, spans in (
-        (None, {name: span for name, span in HEADER.parts.items() if name not in FILES}),
-        *((file, msgspec.json.decode(PARTS[f"{file}-index"])) for file in FILES),
+    HEADER.parts[part][0] + start + n if part else start + n
+    for part, spans in (
+        (None, [span for name, span in HEADER.parts.items() if name not in IN_PIECES]),
+        *((part, msgspec.json.decode(PARTS[f"{part}-index"]).values()) for part in INDEXED),
+        (
+            text_index.POSTINGS,
+            [
+                span
+                for shelf in PARTS[text_index.WORDS].splitlines()
+                for forms in msgspec.json.decode(shelf).values()
+                for span in forms.values()
+            ],
+        ),
     )
-    for start, length, _ in spans.values()
+    for start, length, _ in spans
     for n in range(length)
 )
 
@@ -398,9 +439,8 @@ def test_no_soundly_signed_part_raises_anything_but_a_refusal(name: str, text: b
         line_of(error)
     else:
         changed = {key for key in ALL if read[key] != ALL[key]}
-        assert changed <= {
-            name.removesuffix("-index").removeprefix("names-").removeprefix("unordered-")
-        }
+        kind = name.removesuffix("-index").removeprefix("names-").removeprefix("unordered-")
+        assert changed <= {"text" if name.startswith("text-") else kind}
         assert name not in FILES, "records that differ have another checksum"
 
 
@@ -469,7 +509,7 @@ def test_an_index_of_another_model_is_refused_when_it_is_asked_for(index: bytes)
 
 
 @pytest.mark.parametrize("text", [b"[5]", b"null", b"5", b"", b'{"x":5}', b'{"\xff":[]}'])
-@pytest.mark.parametrize("name", ["names-disorder", "narrower", "heads", "profiles"])
+@pytest.mark.parametrize("name", ["hpo", "narrower", "heads", "profiles"])
 def test_what_was_computed_by_another_model_is_refused_when_it_is_read(
     name: str, text: bytes
 ) -> None:
@@ -477,6 +517,36 @@ def test_what_was_computed_by_another_model_is_refused_when_it_is_read(
     assert dict(opened.disorders) == dict(KB.disorders)
     message = refused(lambda: everything(opened))
     assert message.startswith(f"compiled by another version of cramps ({name}: ")
+
+
+def test_what_was_computed_by_other_rules_is_noticed_and_computed_again() -> None:
+    """An index of another folding would miss words, or find others."""
+    nonsense = {
+        name: b"null"
+        for name in PARTS
+        if name not in IN_PIECES and name.removesuffix("-index") not in FILES
+    }
+    opened = decode(signed({**PARTS, **nonsense}, rules="00000000"), "my.json")
+    assert everything(opened) == ALL
+    assert not opened.prepared
+
+
+def test_the_rules_are_named_and_are_those_of_the_modules_that_make_the_indexes() -> None:
+    assert HEADER.rules == rules()
+    words = Path(folding.__file__).parent
+    digest = 0
+    for file in sorted(words.glob("*.py")):
+        digest = zlib.crc32(file.read_bytes(), digest)
+    assert digest, "the modules are there"
+    assert rules() != f"{digest:08x}", "the summaries count too"
+
+
+@pytest.mark.parametrize("index", [b"[]", b"null", b"5", b"", b'{"f":5}', b'{"\xff":[0,1,2]}'])
+@pytest.mark.parametrize("name", ["names-disorder", "unordered-finding", "text-words"])
+def test_an_index_of_what_was_computed_is_refused_when_it_is_read(name: str, index: bytes) -> None:
+    opened = decode(signed({**PARTS, f"{name}-index": index}), "my.json")
+    message = refused(lambda: everything(opened))
+    assert message == f"my.json: no readable {name}; compile it again"
 
 
 def test_parts_that_this_version_does_not_know_are_left_alone() -> None:

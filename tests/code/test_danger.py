@@ -220,7 +220,9 @@ def test_danger_stands_first_and_says_what_raised_it(
     if form in ("json", "jsonl"):
         first, *_ = json.loads(outcome.out)["red_flags"]
         assert first["rule"] == "rhabdomyolysis"
-        assert {"dark-urine", "creatine-kinase=48000 U/L", "statins"} <= set(first["raised_by"])
+        assert {"dark-urine", "creatine-kinase=48000 U/L", "atorvastatin"} <= set(
+            first["raised_by"]
+        )
         assert "creatine kinase 48000 U/L" in first["raised_by_names"]
     elif form in ("csv", "tsv"):
         rows = csv.DictReader(io.StringIO(outcome.out), delimiter="," if form == "csv" else "\t")

@@ -51,8 +51,7 @@ CASE = {
 }
 DIFFERENTIAL = {
     *("record", "case", "candidates", "critical", "unknown_to_all", "red_flags", "unrecognised"),
-    "repeat",
-    "calm",
+    *("repeat", "calm", "readings", "calculations"),
 }
 CANDIDATE = {"id", "name", "probability", "critical", "contributions", "unexplained"}
 CONTRIBUTION = {"id", "sign", "likelihood_ratio", "explained", "name", "weight_bits"}
@@ -61,6 +60,10 @@ EXCLUDER = {"id", "name", "frequency", "likelihood_ratio"}
 RED_FLAG = {
     *("rule", "name", "urgency", "raised_by", "raised_by_names", "action", "text", "points_to"),
     *("points_to_names", "leads_to", "editors", "sources"),
+}
+NEXT_STEP = {
+    *("record", "red_flags", "calm", "now", "questions", "unrecognised"),
+    *("readings", "calculations"),
 }
 QUESTION = {"id", "name", "tier", "ask", "gain", "probability", "if_yes", "if_no"}
 LINE = {"part", "id", "name", "difference", "values"}
@@ -186,7 +189,7 @@ def test_the_keys_of_a_differential(run: Run) -> None:
 
 def test_the_keys_of_a_next_step(run: Run) -> None:
     told = _json(run(*NEXT, "--json"))
-    assert set(told) == {"record", "red_flags", "calm", "now", "questions", "unrecognised"}
+    assert set(told) == NEXT_STEP
     assert told["record"] == "next"
     for question in told["questions"]:
         assert set(question) == QUESTION
@@ -511,6 +514,8 @@ def test_a_result_may_be_a_level_or_a_number(run: Run, written: str, result: str
     assert [n["test"] for n in told["case"].pop("numbers")] == ["ck"] * (written != "ck=high")
     named = _json(run("ddx", "--result", result, "--json"))
     assert named["case"].pop("numbers") == []
+    assert [r["results"][0] for r in told.pop("readings")] == [result]
+    assert named.pop("readings") == []
     assert told == named
 
 
@@ -520,6 +525,19 @@ def test_the_low_potassium_of_the_issue(run: Run, real: Path) -> None:
     assert told["case"]["numbers"] == [
         {"test": "potassium", "value": 2.1, "unit": "mmol/L", "bound": ""}
     ]
+
+
+@pytest.mark.parametrize("command", ["ddx", "next"])
+def test_what_a_number_took_for_granted_is_told_to_programs(
+    run: Run, real: Path, command: str
+) -> None:
+    words = ("--result", "calcium=7.2", "--result", "albumin=30", "--symptom", "cramps")
+    told = _json(run(command, *words, "--json", data=real))
+    units = {r["test"]: [(a["kind"], a["value"]) for a in r["assumed"]] for r in told["readings"]}
+    assert units == {"calcium": [("unit", "mg/dL")], "albumin": [("unit", "g/L")]}
+    (adjusted,) = told["calculations"]
+    assert (adjusted["id"], adjusted["replaces"]) == ("adjusted-calcium", True)
+    assert adjusted["value"] == pytest.approx(7.2 * 10 / 40.078 + 0.2, abs=0.005)
 
 
 # ddx: what it shows.

@@ -247,7 +247,14 @@ def test_json_is_the_whole_knowledge_base(kb: KnowledgeBase) -> None:
 def test_csv_has_a_row_for_every_statement(kb: KnowledgeBase) -> None:
     table = list(csv.reader(io.StringIO(encode(kb, "csv").decode())))
     assert table[0] == ["disorder", "section", "item", "frequency", "note", "sources"]
-    assert ["first", "findings", "foot-drop", "15/16", "one family", "PMID:11111111#abstract"] in table
+    assert [
+        "first",
+        "findings",
+        "foot-drop",
+        "15/16",
+        "one family",
+        "PMID:11111111#abstract",
+    ] in table
     assert [
         *("first", "treatments", "examplin", ""),
         "first-line; cramps; trial; halves the cramps in 20 people; 1 mg daily",

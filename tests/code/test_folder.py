@@ -1,12 +1,15 @@
 """Opening a knowledge base: what cannot be opened ends in one line that says what to do."""
 
+import cProfile
 import os
+import pstats
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,9 +87,14 @@ def test_other_files_in_the_folder_are_left_alone(altered: Altered) -> None:
 
 
 def test_files_but_the_disorders_may_be_missing(tmp_path: Path) -> None:
-    (tmp_path / "disorders.yaml").write_text("[]\n")
+    """What refers to them is then told; that they are not there is not."""
+    (tmp_path / "disorders.yaml").write_text(
+        "- {id: a, name: A, group: nerve, phenomenon: [], reviewed: 2026-01-01, depth: brief,"
+        " summary: {text: A., sources: [NBK1]}}\n"
+    )
+    (tmp_path / "sources.yaml").write_text("- {id: NBK1, title: T, kind: web}\n")
     kb = load(tmp_path)
-    assert all(len(kb.table(name)) == 0 for name in KINDS)
+    assert all(len(kb.table(name)) == (name in ("disorders", "sources")) for name in KINDS)
 
 
 def test_reading_a_folder_gives_the_knowledge_base_and_no_problems(valid: Path) -> None:
@@ -272,7 +280,7 @@ def test_a_yaml_file_of_exactly_the_limit_is_read_and_a_byte_more_is_not(
 ) -> None:
     file = sparse(tmp_path / "disorders.yaml", LARGEST_YAML)
     monkeypatch.setattr(Path, "read_bytes", lambda _: b"[]\n")
-    assert len(load(tmp_path).disorders) == 0
+    assert [p.rule for p in read_folder(tmp_path)[1]] == ["no-disorder"]
     sparse(file, LARGEST_YAML + 1)
     monkeypatch.setattr(Path, "read_bytes", _never_read)
     assert "at most 32 MB" in refusal(tmp_path)
@@ -358,3 +366,56 @@ def test_no_content_of_any_file_raises_anything_but_problems(
     assert kb is None
     assert {Path(p.file).name for p in problems} == {f"{file}.yaml"}
     assert all(p.line >= 1 and p.column >= 1 for p in problems)
+
+
+# Very many mistakes
+
+
+MANY = {
+    "no records": "- a\n",
+    "no keys": "- {}\n",
+    "unknown keys": "- {idd: x}\n",
+    "wrong values": "- {id: a, name: 1}\n",
+}
+
+
+@pytest.mark.parametrize("text", MANY.values(), ids=MANY)
+def test_many_mistakes_take_time_in_proportion(tmp_path: Path, text: str) -> None:
+    """Counted in calls, which no other work on the machine changes: 40 kB once took 11 s."""
+    calls = []
+    for times in (200, 400, 800):
+        (tmp_path / "disorders.yaml").write_text(text * times)
+        read_folder(tmp_path)  # what is made once is made
+        profile = cProfile.Profile()
+        profile.runcall(read_folder, tmp_path)
+        calls.append(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+    assert calls[2] - calls[1] < 2.2 * (calls[1] - calls[0])
+
+
+def test_a_thousand_problems_of_form_are_told_and_the_rest_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "disorders.yaml").write_text("- a\n" * 1500)
+    _, found = read_folder(tmp_path)
+    assert (len(found), found.untold) == (1000, 500)
+    assert found[-1].line == 1000
+    with pytest.raises(InvalidKnowledgeBase, match="1500 problems in the knowledge base"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize(("form", "lines"), [("text", 100), ("parsable", 100), ("github", 100)])
+def test_validate_shows_a_hundred_problems_and_says_how_many_there_are(
+    run: Callable[..., Any], tmp_path: Path, form: str, lines: int
+) -> None:
+    (tmp_path / "disorders.yaml").write_text("- a\n" * 1500)
+    outcome = run("validate", "--format", form, str(tmp_path))
+    assert outcome.code == 3
+    assert outcome.out.count("\n") == lines
+    assert outcome.err.endswith("1500 problems in the knowledge base; the first 100 are shown\n")
+    assert "the first" not in run("validate", "--json", str(tmp_path)).err
+
+
+def test_other_commands_show_no_more_of_them(run: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "disorders.yaml").write_text("- a\n" * 150)
+    outcome = run("list", data=tmp_path)
+    assert (outcome.code, outcome.out) == (3, "")
+    assert outcome.err.count("\n") == 102
+    assert "(the first 100 are shown)" in outcome.err

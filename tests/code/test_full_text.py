@@ -1,5 +1,7 @@
 """Full text."""
 
+import re
+import sqlite3
 import string
 from collections.abc import Callable
 from pathlib import Path
@@ -8,12 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cramps.errors import BadQuery
+from cramps.curation.compilation import encode
+from cramps.errors import BadQuery, InvalidKnowledgeBase
 from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.container import decode
 from cramps.opening import load
 from cramps.queries.full_text import CLOSE, OPEN, Passage, search
+from cramps.words.text_index import Built, key_of
 
 VALID = load(Path(__file__).parents[1] / "kb" / "valid")
+COMPILED = decode(encode(VALID), "compiled")
 
 
 def _places(found: tuple[Passage, ...]) -> list[tuple[str, str, str]]:
@@ -141,5 +147,98 @@ def test_any_words_find_passages_or_nothing_or_are_refused(words: str) -> None:
     assert all(OPEN in passage.context for passage in found)
 
 
-def test_a_compiled_knowledge_base_is_searched_alike(kb: KnowledgeBase, compiled: Path) -> None:
-    assert search(load(compiled), "made-up disease") == search(kb, "made-up disease")
+# SQLite's FTS5 as the judge: the same passages in the same order, with the same scores and contexts.
+
+
+class Judge:
+    """The same search by SQLite, over all passages of a knowledge base."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.connection = sqlite3.connect(":memory:")
+        self.connection.execute(
+            "CREATE VIRTUAL TABLE passage USING fts5("
+            "kind UNINDEXED, id UNINDEXED, record UNINDEXED, section UNINDEXED, name, text, "
+            "tokenize = 'unicode61 remove_diacritics 2')"
+        )
+        self.connection.execute("CREATE VIRTUAL TABLE word USING fts5vocab(passage, row)")
+        self.connection.executemany(
+            "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (e.kind, e.id, e.name, e.section, *((e.text, "") if named else ("", e.text)))
+                for e in map(Built(kb).entry, range(len(Built(kb).entries)))
+                for named in (e.section == "name",)
+            ),
+        )
+        self.words = [word for (word,) in self.connection.execute("SELECT term FROM word")]
+
+    def search(self, words: str, limit: int) -> tuple[Passage, ...]:
+        """Give what SQLite finds."""
+        keys = [key_of(w) for w in dict.fromkeys(re.findall(r"[^\W_]+", words))]
+        forms = [
+            [
+                word
+                for word in self.words
+                if key_of(word) == key or (len(key) >= 4 and key_of(word).startswith(key))
+            ]
+            for key in keys
+        ]
+        if not all(forms):
+            return ()
+        rows = self.connection.execute(
+            f"SELECT kind, id, record, section, snippet(passage, -1, '{OPEN}', '{CLOSE}', '…', 16), "
+            "-bm25(passage, 0, 0, 0, 0, 10.0, 1.0) AS score FROM passage WHERE passage MATCH ? "
+            "ORDER BY score DESC, kind, id, section, rowid LIMIT ?",
+            (
+                " AND ".join("(" + " OR ".join(f'"{f}"' for f in some) + ")" for some in forms),
+                limit,
+            ),
+        )
+        return tuple(
+            Passage(kind=kind, id=i, name=name, section=part, context=said, score=round(score, 3))
+            for kind, i, name, part, said, score in rows
+        )
+
+
+@pytest.fixture(scope="module")
+def judge(real: Path) -> Judge:
+    return Judge(load(real))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("quinine", "muscle cramps", "calcium", "of the", "forearm lactate", "hypocalcemia"),
+        *("guideline 2017", "treatment of cramps", "et al", "trial of quinine in cirrhosis"),
+        *("McArdle", "µg", "naïve", "stiff", "PMID"),
+    ],
+)
+@pytest.mark.parametrize("limit", [1, 20, 1000])
+def test_the_best_passages_are_those_of_sqlite(
+    real: Path, judge: Judge, words: str, limit: int
+) -> None:
+    assert search(load(real), words, limit) == judge.search(words, limit)
+
+
+@given(st.data())
+def test_any_words_of_the_texts_are_found_as_by_sqlite(data: st.DataObject) -> None:
+    judge = Judge(VALID)
+    chosen = data.draw(st.lists(st.sampled_from(judge.words), min_size=1, max_size=3))
+    words = " ".join(chosen)
+    assert search(VALID, words, 50) == judge.search(words, 50)
+
+
+@given(st.lists(st.sampled_from(["made", "up", "disease", "weak", "cramp", "zz", "e"]), min_size=1))
+def test_a_compiled_knowledge_base_is_searched_alike(words: list[str]) -> None:
+    asked = " ".join(words)
+    assert search(COMPILED, asked) == search(VALID, asked)
+
+
+def test_a_search_reads_only_the_words_and_passages_that_it_needs(real: Path) -> None:
+    """What was not needed may be damaged: nobody looks at it."""
+    data = bytearray(real.read_bytes())
+    needed = search(load(real), "quinine")
+    place = data.index(b'"myotonia":{"myotonia":[')
+    data[place + 1 : place + 9] = b"MYOTONIA"
+    assert search(decode(bytes(data), "my.json"), "quinine") == needed
+    with pytest.raises(InvalidKnowledgeBase):
+        search(decode(bytes(data), "my.json"), "myotonia")

@@ -232,3 +232,21 @@ def test_outside_the_bounds_of_a_formula_the_measured_value_stands() -> None:
     after, calculations = made("calcium=2.05", "albumin=4 g/L")
     assert not calculations
     assert after["calcium"].results == ("calcium-low",)
+
+
+def test_what_the_measured_value_took_for_granted_is_not_forgotten() -> None:
+    after, (adjusted,) = made("calcium=7.2", "albumin=30 g/L")
+    assert adjusted.reading
+    assert after["calcium"] == adjusted.reading
+    assert [(a.kind, a.value) for a in after["calcium"].assumed] == [("unit", "mg/dL")]
+
+
+@pytest.mark.parametrize("other", ["calcium=2.5 mmol/L", "calcium=low"])
+def test_two_values_of_one_test_are_not_calculated_with(other: str) -> None:
+    for pair in (("calcium=1.9 mmol/L", other), (other, "calcium=1.9 mmol/L")):
+        readings = tuple(r for text in pair for r in LAB.written(text))
+        albumin = LAB.written("albumin=20 g/L")
+        after, calculations = calculate(LAB, (*readings, *albumin), NOBODY)
+        assert not calculations
+        assert set(readings) <= set(after)
+    assert len(made("calcium=1.9 mmol/L", "calcium=1.9 mmol/L", "albumin=20 g/L")[1]) == 1

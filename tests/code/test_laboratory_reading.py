@@ -213,6 +213,41 @@ def measured(code: str, label: str, value: object, unit: str = "", **more: objec
     return LAB.measured(Measurement(code, label, value, unit, **more))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ck=12x", "ck=12 \u00d7", "ck 12 xULN", "ck=12x ULN", "ck=12 ULN", "ck=12 times ULN"),
+        *("ck=12-fold", "ck=12 fold", "ck=12 times", "ck=12 times the upper limit of normal"),
+        "ck=12 times upper reference limit",
+    ],
+)
+def test_a_number_may_count_upper_limits(text: str) -> None:
+    (read,) = LAB.written(text)
+    assert read.results[0] == "ck-over-10-times"
+    assert (read.value, read.unit, read.times_upper) == (2400, "U/L", 12)
+    (assumed,) = read.assumed
+    assert assumed.kind == "limits"
+    assert assumed.text.startswith("Creatine kinase: 12 times the upper limit, 200 U/L of anyone")
+    assert LAB.written(text, Person(sex="male"))[0].value == 12 * 320
+
+
+def test_upper_limits_are_counted_only_where_there_is_one_and_a_patient_has_so_much() -> None:
+    with pytest.raises(BadQuery, match="no upper limit of ankle-brachial-index is known here"):
+        LAB.written("ankle-brachial index=2x")
+    with pytest.raises(BadQuery, match="435 mmol/L is no value of sodium"):
+        LAB.written("sodium=3x")
+    assert LAB.written("ck>10x")[0].results[0] == "ck-over-10-times"
+    assert LAB.written("ck=10x")[0].results[0] == "ck-over-5-times"
+    with pytest.raises(BadQuery, match="measured in U/L, not in xx"):
+        LAB.written("ck=10xx")
+
+
+def test_a_record_that_counts_upper_limits_is_read_by_its_own_limits_where_it_has_some() -> None:
+    assert LAB.measured(Measurement("", "ck", 12, "xULN")).results[0] == "ck-over-10-times"
+    told = LAB.measured(Measurement("", "ck", 12, "xULN", high=1))
+    assert told.results == ("ck-raised",)
+
+
 def test_the_laboratory_s_own_limits_come_first() -> None:
     ck = ("LOINC:2157-6", "", 250, "U/L")
     assert measured(*ck, low=0, high=300).results == ("ck-normal",)

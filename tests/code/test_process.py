@@ -24,6 +24,10 @@ posix = pytest.mark.skipif(os.name == "nt", reason="pipes, signals and terminals
 CALLS = [("list",), ("show", "first"), ("search", "made")]
 
 
+#: A call that imports a module of its own.
+INTO_SQLITE = ("export", "--format", "sqlite", "--output", os.devnull)
+
+
 def _quiet(stderr: bytes) -> bool:
     return b"Traceback" not in stderr and b"Exception ignored" not in stderr
 
@@ -179,7 +183,7 @@ def stand_in(tmp_path: Path) -> Callable[[str, str], dict[str, str]]:
 def test_an_interruption_at_any_moment_ends_with_130_and_no_traceback(
     start: Start, script: Path, valid: Path, stand_in: Callable[..., dict[str, str]], name: str
 ) -> None:
-    calls = {"rich": ("list", "--format", "table"), "sqlite3": ("search", "made")}
+    calls = {"rich": ("list", "--format", "table"), "sqlite3": INTO_SQLITE}
     for program in ((sys.executable, "-m", "cramps"), (str(script),)):
         result = start(
             *calls.get(name, ("list",)),
@@ -196,12 +200,12 @@ def test_a_bug_is_one_line_and_its_traceback_can_be_asked_for(
     start: Start, stand_in: Callable[..., dict[str, str]]
 ) -> None:
     broken = stand_in("sqlite3", "raise RuntimeError('a bug')\n")
-    result = start("search", "made", environment=broken)
+    result = start(*INTO_SQLITE, environment=broken)
     assert result.returncode == 1
     assert result.stderr.decode().splitlines() == [
         "cramps: unexpected RuntimeError: a bug; CRAMPS_DEBUG=1 shows where"
     ]
-    result = start("search", "made", environment={**broken, "CRAMPS_DEBUG": "1"})
+    result = start(*INTO_SQLITE, environment={**broken, "CRAMPS_DEBUG": "1"})
     assert result.returncode == 1
     assert b"Traceback" in result.stderr
     assert b"RuntimeError: a bug" in result.stderr

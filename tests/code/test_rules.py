@@ -148,11 +148,15 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> list[Loaded]:
 
 #: Rules that no folder of YAML alone can break: they need the annotations of the HPO.
 _WITH_ANNOTATIONS = {"annotations_without_source", "unknown_annotation"}
+#: That there is no disorder breaks the references to them first, in an example of a single file.
+_OF_THE_WHOLE = {"no_disorder"}
 #: House style and completeness: `test_warnings`.
 _WARNINGS = {rule.__name__ for rule in (*completeness.RULES, *house_style.RULES)}
 _WARNINGS |= {"broad_trigger", "named_but_registered"}
 _ALONE = [
-    rule for rule in (*IDENTITY, *rules.RULES) if rule.__name__ not in _WITH_ANNOTATIONS | _WARNINGS
+    rule
+    for rule in (*IDENTITY, *rules.RULES)
+    if rule.__name__ not in _WITH_ANNOTATIONS | _WARNINGS | _OF_THE_WHOLE
 ]
 
 
@@ -160,6 +164,15 @@ _ALONE = [
 def test_every_rule_is_broken_by_some_example(rule: AnyRule, loaded: list[Loaded]) -> None:
     with_sound_ids = [kb for kb in loaded if not any(any(r(kb)) for r in IDENTITY)]
     assert any(any(rule(kb)) for kb in (loaded if rule in IDENTITY else with_sound_ids))
+
+
+@pytest.mark.parametrize("text", ["[]\n", "# nothing yet\n[]\n"])
+def test_a_knowledge_base_without_a_disorder_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "disorders.yaml").write_text(text, encoding="utf-8")
+    _, found = read_folder(tmp_path)
+    assert [(p.file, p.line, p.rule) for p in found] == [
+        (str(tmp_path / "disorders.yaml"), 1, "no-disorder")
+    ]
 
 
 def test_every_rule_explains_itself() -> None:
@@ -586,7 +599,9 @@ def test_an_address_with_an_escape_is_refused_wherever_it_is_cited(altered: Alte
     folder = altered("sources")
     for file in folder.glob("*.yaml"):
         text = file.read_text(encoding="utf-8")
-        file.write_text(re.sub(r"NBK1", r'"https://example.org/\\e[31m"', text), encoding="utf-8")
+        file.write_text(
+            re.sub(r"NBK1(?:#[a-z0-9-]+)?", r'"https://example.org/\\e31m"', text), encoding="utf-8"
+        )
     assert set(rules_broken(folder)) == {"unsafe-text"}
 
 

@@ -1,5 +1,6 @@
 """Start-up time is a feature: what a call does not need, it does not import."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -42,6 +43,7 @@ def modules(start: Start) -> Modules:
         ("find", "--symptom", "weakness", "--json"),
         ("tests", "ck", "--format", "markdown"),
         ("overview",),
+        ("search", "made"),
         ("--version",),
         ("--help",),
         ("show", "--help"),
@@ -80,7 +82,7 @@ def test_a_tab_needs_neither_rich_nor_yaml(modules: Modules, compiled: Path, lin
     [
         (("list", "--format", "table"), "rich"),
         (("list", "--format", "csv"), "csv"),
-        (("search", "made"), "sqlite3"),
+        (("export", "--format", "sqlite", "--output", os.devnull), "sqlite3"),
     ],
     ids=lambda x: " ".join(x) if isinstance(x, tuple) else x,
 )
@@ -90,6 +92,15 @@ def test_what_a_call_needs_it_imports(modules: Modules, call: tuple[str, ...], n
 
 def test_a_folder_of_yaml_needs_yaml_but_not_rich(modules: Modules, valid: Path) -> None:
     assert modules("list", data=valid) & {"yaml", "rich"} == {"yaml"}
+
+
+def test_a_folder_that_was_read_before_needs_neither_yaml_nor_rules(
+    modules: Modules, valid: Path, tmp_path: Path
+) -> None:
+    there = {"XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path), "CRAMPS_NO_CACHE": ""}
+    assert "yaml" in modules("list", "--json", data=valid, environment=there)
+    second = modules("list", "--json", data=valid, environment=there)
+    assert not second & {*HEAVY, "cramps.curation.folder", "cramps.curation.rules"}
 
 
 @pytest.mark.parametrize("call", [("list",), ("drugs",), ("workup",)], ids=" ".join)

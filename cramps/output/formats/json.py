@@ -12,17 +12,20 @@ def _data(view: View) -> Json:
         return view.data
     if isinstance(view, Cards):
         return [card.data for card in view.cards]
-    return view.data if isinstance(view.data, dict) else list(view.data)
+    data = view.records()
+    return data if isinstance(data, dict) else list(data)
 
 
 #: What a terminal obeys and JSON lets stand as it is.
-_MISLEADING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_MISLEADING = "[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 
 
 def _text(value: Json) -> str:
     """Encode a value; what could mislead a terminal is escaped, which means the same to a program."""
     encoded = msgspec.json.encode(value).decode()
-    return _MISLEADING.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded)
+    if encoded.isprintable():  # as nearly all texts are: none of these is
+        return encoded
+    return re.sub(_MISLEADING, lambda found: f"\\u{ord(found[0]):04x}", encoded)
 
 
 def render(view: View) -> str:

@@ -12,7 +12,7 @@ def render(view: View) -> str:
     """Give GitHub-flavoured Markdown; characters with a meaning in it are escaped."""
     if isinstance(view, Listing):
         first = "".join("\n".join(_section(section)) + "\n" for section in view.before)
-        rest = "".join("\n" + "\n".join(_section(section)) for section in view.after)
+        rest = "".join("\n" + "\n".join(_section(section)) for section in view.sections_after())
         return first + _table(view) + rest
     cards = view.cards if isinstance(view, Cards) else (view,)
     return "\n".join(_card(card) for card in cards)
@@ -39,7 +39,8 @@ def _section(section: Section) -> list[str]:
 
 
 def _reference(r: Reference) -> str:
-    return f"{r.number}. [{one_line(r.id)}]({one_line(r.url)}) {_escape(r.text)}"
+    address = "".join(f"%{ord(c):02X}" if c in "()<>[]|\\`" else c for c in one_line(r.url))
+    return f"{r.number}. [{_escape(r.id)}]({address}) {_escape(r.text)}"
 
 
 def _card(card: Card) -> str:

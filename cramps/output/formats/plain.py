@@ -12,7 +12,11 @@ def render(view: View) -> str:
     """Give a listing as aligned columns under a header row, a card as ``label: value`` lines."""
     if isinstance(view, Listing):
         first = "".join(f"{_section(section)}\n" for section in view.before)
-        return first + _table(view) + "".join(f"\n{_section(section)}" for section in view.after)
+        return (
+            first
+            + _table(view)
+            + "".join(f"\n{_section(section)}" for section in view.sections_after())
+        )
     cards = view.cards if isinstance(view, Cards) else (view,)
     return "\n".join(_card(card) for card in cards)
 

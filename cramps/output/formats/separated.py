@@ -13,7 +13,7 @@ def _rows(view: View) -> Iterator[tuple[str, ...]]:
         for card in (view,) if isinstance(view, Card) else view.cards:
             yield from _statements(card)
     else:
-        listing = view.flat or view
+        listing = view.as_rows()
         yield tuple(column.key for column in listing.columns)
         for row in listing.rows:
             yield row.cells

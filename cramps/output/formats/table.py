@@ -12,7 +12,16 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from cramps.output.views.forms import Card, Cards, Column, Listing, Reference, Row, Section, View
+from cramps.output.views.forms import (
+    Card,
+    Cards,
+    Column,
+    Listing,
+    Reference,
+    Row,
+    Section,
+    View,
+)
 from cramps.safe_text import safe
 
 #: Narrower terminals get a table without the columns marked ``wide_only``.
@@ -42,7 +51,7 @@ def render(view: View, width: int, *, links: bool) -> RenderableType:
             1:
         ]  # without the blank line that parts it from what is above
         blank = [Text()] if first else []
-        return Group(*first, *blank, _table(view, width), *_sections(view.after))
+        return Group(*first, *blank, _table(view, width), *_sections(view.sections_after()))
     cards = view.cards if isinstance(view, Cards) else (view,)
     parts: list[RenderableType] = []
     for card in cards:

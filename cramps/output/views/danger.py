@@ -121,7 +121,7 @@ def listing(kb: KnowledgeBase, rules: Iterable[model.RedFlag]) -> Listing:
             Column("action", "what to do", 4),
         ),
         rows=tuple(Row(r.id, (r.urgency, r.id, r.name, r.action)) for r in shown),
-        data=[_rule_data(kb, r) for r in shown],
+        data=lambda: [_rule_data(kb, r) for r in shown],
         grouped_by="urgency",
     )
 

@@ -87,8 +87,12 @@ def family_card(kb: KnowledgeBase, family: model.Family) -> Card:
 
 
 def mechanisms(disorders: Iterable[model.Disorder]) -> Listing:
-    """Where cramps arise: disorders by site, the main site of each first."""
-    shown = sorted(disorders, key=lambda d: (_SITES.index(d.mechanism.site[0]), d.id))
+    """Where cramps arise: disorders by site, the main site of each first; last those of unknown site.
+
+    Of disorders that are told briefly nothing is known here.
+    """
+    told = (d for d in disorders if d.mechanism.site or d.mechanism.steps)
+    shown = sorted(told, key=lambda d: (_outwards(d), d.id))
     return Listing(
         title="Mechanisms",
         columns=(
@@ -102,7 +106,7 @@ def mechanisms(disorders: Iterable[model.Disorder]) -> Listing:
             Row(
                 d.id,
                 (
-                    ", ".join(map(said, d.mechanism.site)),
+                    ", ".join(map(said, d.mechanism.site)) or "not known",
                     contracts(d.phenomenon),
                     d.id,
                     d.name,
@@ -111,7 +115,7 @@ def mechanisms(disorders: Iterable[model.Disorder]) -> Listing:
             )
             for d in shown
         ),
-        data=[
+        data=lambda: [
             {
                 "id": d.id,
                 "name": d.name,
@@ -121,6 +125,12 @@ def mechanisms(disorders: Iterable[model.Disorder]) -> Listing:
             for d in shown
         ],
     )
+
+
+def _outwards(disorder: model.Disorder) -> int:
+    """Give the place of a disorder's main site on the way from the cortex to the muscle."""
+    site = disorder.mechanism.site
+    return _SITES.index(site[0]) if site else len(_SITES)
 
 
 #: From the cortex outwards.

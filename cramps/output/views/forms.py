@@ -48,8 +48,9 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    #: One JSON object a record; a command with a single answer gives one object.
-    data: Json
+    #: One JSON object a record; a command with a single answer gives one object. Or what gives them:
+    #: a reader of a table does not pay for them.
+    data: Json | Callable[[], Json]
     #: Column whose value the rows are sorted by; a table may show it as headings.
     grouped_by: str | None = None
     #: Key of the column below whose text the id stands on a narrow terminal, in one column with it.
@@ -57,11 +58,24 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     #: What is told above the table: what must not be missed.
     before: tuple[Section, ...] = ()
     #: What is told below the table.
-    after: tuple[Section, ...] = ()
+    after: tuple[Section, ...] | Callable[[], tuple[Section, ...]] = ()
     #: What CSV and TSV give in its place.
-    flat: Listing | None = None
+    flat: Listing | Callable[[], Listing] | None = None
     #: A remark that belongs with the result but is no part of it.
     note: str | None = None
+
+    def records(self) -> Json:
+        """Give the data."""
+        return self.data() if callable(self.data) else self.data
+
+    def sections_after(self) -> tuple[Section, ...]:
+        """Give what is told below the table."""
+        return self.after if isinstance(self.after, tuple) else self.after()
+
+    def as_rows(self) -> Listing:
+        """Give the listing that CSV and TSV show."""
+        flat = self.flat() if callable(self.flat) else self.flat
+        return flat or self
 
 
 SectionStyle = Literal["fields", "bullets", "steps"]

@@ -31,7 +31,7 @@ def hits(kb: KnowledgeBase, found: tuple[Hit, ...]) -> Listing:
             )
             for hit in found
         ),
-        data=[_data(kb, hit) for hit in found],
+        data=lambda: [_data(kb, hit) for hit in found],
         note=f"{len(found)} of {len(kb.disorders)} disorders fit.",
     )
 
@@ -98,7 +98,7 @@ def passages(found: tuple[Passage, ...]) -> Listing:
             Column("context", "context", 5),
         ),
         rows=tuple(Row(p.id, (p.kind, p.id, said(p.section), _marked(p.context))) for p in found),
-        data=[{**plain_values(p), "context": _marked(p.context)} for p in found],
+        data=lambda: [{**plain_values(p), "context": _marked(p.context)} for p in found],
     )
 
 

@@ -32,7 +32,7 @@ def listing(sections: Iterable[model.OverviewSection]) -> Listing:
             Column("statements", "statements"),
         ),
         rows=tuple(Row(s.id, (s.id, said(s.part), s.title, str(len(s.statements)))) for s in shown),
-        data=[_data(s) for s in shown],
+        data=lambda: [_data(s) for s in shown],
     )
 
 

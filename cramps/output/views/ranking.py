@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from cramps.cases.numbers import Numbers
 from cramps.knowledge import frequency
 from cramps.output.views import danger
 from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
@@ -20,6 +21,7 @@ from cramps.ranking.next_step import TIERS, Effect, Question
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
 
+NO_NUMBERS = Numbers()
 #: Candidates whose reasons are told in full.
 EXPLAINED = 5
 
@@ -58,6 +60,7 @@ def differential(
     number: int,
     unrecognised: Sequence[str] = (),
     repeat: str = "",
+    numbers: Numbers = NO_NUMBERS,
 ) -> Listing:
     """The candidates, the reasons of the first, and apart what must not be missed.
 
@@ -90,10 +93,13 @@ def differential(
             Column("reasons", "speaks for it", 4, wide_only=True),
         ),
         rows=rows,
-        data={**_differential_data(kb, answer, shown, unrecognised), "repeat": repeat},
+        data=lambda: {
+            **_differential_data(kb, answer, shown, unrecognised, numbers),
+            "repeat": repeat,
+        },
         before=danger.sections(kb, answer.red_flags, answer.calm),
-        after=_sections(kb, answer, shown, repeat),
-        flat=_flat(answer, shown),
+        after=lambda: _sections(kb, answer, shown, repeat),
+        flat=lambda: _flat(answer, shown),
         note=NOT_A_DIAGNOSIS,
     )
 
@@ -197,6 +203,7 @@ def _differential_data(
     answer: Differential,
     shown: Sequence[Candidate],
     unrecognised: Sequence[str],
+    numbers: Numbers,
 ) -> Json:
     data = msgspec.to_builtins(msgspec.structs.replace(answer, candidates=tuple(shown)))
     for candidate in data["candidates"]:
@@ -211,6 +218,15 @@ def _differential_data(
         **data,
         "red_flags": danger.data(kb, answer.red_flags),
         "unrecognised": list(unrecognised),
+        **_numbers_data(numbers),
+    }
+
+
+def _numbers_data(numbers: Numbers) -> Json:
+    """What was measured and calculated, and what each took for granted."""
+    return {
+        "readings": msgspec.to_builtins(numbers.readings),
+        "calculations": msgspec.to_builtins(numbers.calculations),
     }
 
 
@@ -221,6 +237,7 @@ def next_step(
     now: Sequence[Effect],
     answer: Differential,
     unrecognised: Sequence[str] = (),
+    numbers: Numbers = NO_NUMBERS,
 ) -> Listing:
     """What to ask or test next, the cheapest tier first, in each the most telling first."""
     ordered = sorted(found, key=lambda q: (TIERS.index(q.tier), -q.gain, q.id))
@@ -244,15 +261,16 @@ def next_step(
         stacked="ask",
         columns=columns,
         rows=rows,
-        flat=_with_dangers(answer, columns, rows),
+        flat=lambda: _with_dangers(answer, columns, rows),
         before=danger.sections(kb, answer.red_flags, answer.calm),
-        data={
+        data=lambda: {
             "record": "next",
             "red_flags": danger.data(kb, answer.red_flags),
             "calm": msgspec.to_builtins(answer.calm),
             "now": [msgspec.to_builtins(e) for e in now],
             "questions": [{**msgspec.to_builtins(q), "name": name_of(kb, q.id)} for q in shown],
             "unrecognised": list(unrecognised),
+            **_numbers_data(numbers),
         },
         grouped_by="tier",
     )
@@ -287,7 +305,7 @@ def comparison(compared: Comparison, *, differing: bool = False) -> Listing:
             Row(line.id, (line.part, line.id, line.name, *(_cell(line, c) for c in line.cells)))
             for line in shown
         ),
-        data={
+        data=lambda: {
             "record": "comparison",
             "disorders": [{"id": d.id, "name": d.name} for d in compared.disorders],
             "lines": [_line_data(compared, line) for line in shown],

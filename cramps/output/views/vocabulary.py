@@ -24,6 +24,7 @@ from cramps.output.views.forms import (
     with_names,
 )
 from cramps.output.views.words import NOT_A_DIAGNOSIS, ROLES, STANCES, TARGETS, said
+from cramps.queries.mentions import mentions
 
 
 def _fields(key: str, title: str, pairs: Iterable[tuple[str, str]]) -> Section | None:
@@ -47,7 +48,7 @@ def _statements(
 
 def findings(kb: KnowledgeBase, shown: Iterable[model.Finding]) -> Listing:
     """Findings with the number of disorders that show each, narrower ones counted in."""
-    counted = [(f, _count_showing(kb, f.id)) for f in shown]
+    counted = [(f, mentions(kb).showing(f.id)) for f in shown]
     return Listing(
         title="Symptoms, signs, triggers and circumstances",
         columns=(
@@ -63,15 +64,7 @@ def findings(kb: KnowledgeBase, shown: Iterable[model.Finding]) -> Listing:
             for f, count in counted
         ),
         grouped_by="kind",
-        data=[{**plain_values(f), "disorders": count} for f, count in counted],
-    )
-
-
-def _count_showing(kb: KnowledgeBase, finding: str) -> int:
-    """Count the disorders that list a finding or a narrower one and do not exclude it."""
-    return sum(
-        any(not frequency.is_never(f.frequency) for f in listed)
-        for _, listed in _disorders_with(kb, finding)
+        data=lambda: [{**plain_values(f), "disorders": count} for f, count in counted],
     )
 
 
@@ -81,10 +74,9 @@ def _disorders_with(
     """Disorders that list a finding or a narrower one, the most frequent first."""
     wanted = {finding, *kb.narrower.get(finding, ())}
     found = []
-    for d in kb.disorders.values():
+    for d in map(kb.disorders.__getitem__, mentions(kb).listing(finding)):
         listed = [f for f in d.findings if f.finding in wanted]
-        if listed:
-            found.append((d, sorted(listed, key=lambda f: (-_share(f.frequency), f.finding))))
+        found.append((d, sorted(listed, key=lambda f: (-_share(f.frequency), f.finding))))
     return sorted(found, key=lambda pair: (-_share(pair[1][0].frequency), pair[0].id))
 
 
@@ -143,7 +135,7 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
             [{"disorder": d.id, **plain_values(f)} for d, listed in with_it for f in listed],
         ),
     }
-    count = _count_showing(kb, finding.id)
+    count = mentions(kb).showing(finding.id)
     title = f"Seen in {count} disorder{'s' if count != 1 else ''}"
     seen = Section("disorders", title, tuple(items), "fields")
     text = CardText(
@@ -164,9 +156,7 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
 
 def tests(kb: KnowledgeBase, shown: Iterable[model.Test]) -> Listing:
     """Tests, cheapest tier first as given, with the number of disorders that each bears on."""
-    counted = [
-        (t, sum(any(x.test == t.id for x in d.tests) for d in kb.disorders.values())) for t in shown
-    ]
+    counted = [(t, len(mentions(kb).with_test(t.id))) for t in shown]
     return Listing(
         title="Diagnostic tests",
         columns=(
@@ -183,7 +173,7 @@ def tests(kb: KnowledgeBase, shown: Iterable[model.Test]) -> Listing:
             for t, count in counted
         ),
         grouped_by="tier",
-        data=[{**plain_values(t), "disorders": count} for t, count in counted],
+        data=lambda: [{**plain_values(t), "disorders": count} for t, count in counted],
     )
 
 
@@ -202,7 +192,8 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
     limits = _fields("reference", "Limits", assays.limits(test, cite))
     shows = _statements("limits", "What it shows", test.about, cite)
     shown = [r for r in test.results if only in (None, r.id)]
-    uses = [(d, t) for d in kb.disorders.values() for t in d.tests if t.test == test.id]
+    bearing = map(kb.disorders.__getitem__, mentions(kb).with_test(test.id))
+    uses = [(d, t) for d in bearing for t in d.tests if t.test == test.id]
     sections = [about, limits, shows]
     for result in shown:
         means = assays.meaning(test, result) + cite.mark(result.sources)
@@ -243,10 +234,7 @@ def _use(t: model.DisorderTest) -> str:
 
 def treatments(kb: KnowledgeBase, shown: Iterable[model.Treatment]) -> Listing:
     """Treatments with the number of disorders that they are given (or warned of) in."""
-    counted = [
-        (t, sum(any(x.treatment == t.id for x in d.treatments) for d in kb.disorders.values()))
-        for t in shown
-    ]
+    counted = [(t, len(mentions(kb).with_treatment(t.id))) for t in shown]
     return Listing(
         title="Treatments",
         columns=(
@@ -261,7 +249,7 @@ def treatments(kb: KnowledgeBase, shown: Iterable[model.Treatment]) -> Listing:
             for t, count in counted
         ),
         grouped_by="class",
-        data=[{**plain_values(t), "disorders": count} for t, count in counted],
+        data=lambda: [{**plain_values(t), "disorders": count} for t, count in counted],
     )
 
 
@@ -274,9 +262,8 @@ def treatment_card(kb: KnowledgeBase, treatment: model.Treatment) -> Card:
     )
     known = _statements("evidence", "What is known", treatment.about, cite)
     cautions = _statements("cautions", "Cautions", treatment.cautions, cite)
-    uses = [
-        (d, t) for d in kb.disorders.values() for t in d.treatments if t.treatment == treatment.id
-    ]
+    with_it = map(kb.disorders.__getitem__, mentions(kb).with_treatment(treatment.id))
+    uses = [(d, t) for d in with_it for t in d.treatments if t.treatment == treatment.id]
     used = _fields(
         "disorders",
         "In these disorders",
@@ -332,7 +319,7 @@ def drugs(shown: Iterable[model.Drug]) -> Listing:
             Column("effect", "effect", 5),
         ),
         rows=tuple(Row(d.id, (d.id, d.name, d.class_, _effect(d))) for d in listed),
-        data=[plain_values(d) for d in listed],
+        data=lambda: [plain_values(d) for d in listed],
     )
 
 
@@ -400,7 +387,7 @@ def sources(shown: Iterable[model.Source]) -> Listing:
             for s in listed
         ),
         grouped_by="kind",
-        data=[{**plain_values(s), "url": url(s.id)} for s in listed],
+        data=lambda: [{**plain_values(s), "url": url(s.id)} for s in listed],
     )
 
 
