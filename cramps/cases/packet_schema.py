@@ -159,7 +159,7 @@ def packets_of(tree: Any) -> tuple[Element, ...]:
         if not isinstance(members, list) or not members:
             raise BadQuery("this is a cohort without members")
         return tuple(packet for member in members for packet in packets_of(member))
-    packet = tree["proband"] if "proband" in tree else tree
+    packet = tree.get("proband", tree)
     if not isinstance(packet, dict) or not is_phenopacket(packet):
         raise BadQuery("not a phenopacket: it has none of subject, phenotypicFeatures and metaData")
     _refuse_version_1(packet)

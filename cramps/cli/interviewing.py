@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cramps.cli.choosing import lookup_of
-from cramps.cli.diagnosing import (
-    AgeOption,
-    SettingOption,
-    SexOption,
-    SignOption,
-    SymptomOption,
+from cramps.cli.diagnosing import AgeOption, SettingOption, SexOption, SignOption, SymptomOption
+from cramps.cli.options import FormatOption, JsonOption, QuietOption, open_output
+from cramps.cli.patient import (
+    PacketOption,
+    PacketOutOption,
+    demand_one,
+    read_packet,
     tell,
     told,
+    write_packet,
 )
-from cramps.cli.options import FormatOption, JsonOption, QuietOption, open_output
 from cramps.cli.writing import say
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def interview(
     age: AgeOption = None,
     sex: SexOption = None,
     setting: SettingOption = "neurology",
+    phenopacket: PacketOption = None,
+    packet_out: PacketOutOption = None,
     examine: Annotated[
         bool, typer.Option("--examine", help="Ask for signs too, of whoever examines.")
     ] = False,
@@ -74,6 +77,7 @@ def interview(
     Examples:
       cramps interview --symptom cramps --age 62
       cramps interview --examine
+      cramps interview --phenopacket before.json --phenopacket-out after.json
     """
     from cramps.cases.reader import CaseReader, Told
     from cramps.output.views.ranking import differential
@@ -82,9 +86,14 @@ def interview(
 
     kb, out = open_output(ctx, form, json, quiet)
     # What nobody asked was not told, so it is never a whole story.
-    story = Told(present=told(symptom, sign), age=age, sex=sex, setting=setting)
-    read = CaseReader(kb, lookup_of(kb)).read(story, strict=True)
-    tell(kb, out, read)
+    demand_one(bool(told(symptom, sign)) or age is not None or sex is not None, phenopacket)
+    if phenopacket is not None:
+        read, unrecognised, _ = read_packet(kb, out, phenopacket, setting=setting)
+    else:
+        story = Told(present=told(symptom, sign), age=age, sex=sex, setting=setting)
+        read = CaseReader(kb, lookup_of(kb)).read(story, strict=True)
+        tell(kb, out, read)
+        unrecognised = read.unrecognised
     talk = Interview(Engine(kb), read.case, examine=examine)
     say(f"Answer {_KEYS}; the first letter is enough.\n")
     told_of: set[str] = set()
@@ -98,7 +107,9 @@ def interview(
     answer = talk.differential()
     # Without a finding ddx has nothing to go by.
     command = "" if is_empty(talk.case) else equivalent(talk.case, ctx.obj.data)
-    listing = differential(kb, answer, 10, read.unrecognised, command, read.numbers)
+    listing = differential(kb, answer, 10, unrecognised, command, read.numbers)
+    if packet_out is not None:
+        write_packet(kb, out, packet_out, talk.case, read.numbers)
     out.show(listing)
     out.note(listing.note or "")
     if stopped is not None:

@@ -102,9 +102,7 @@ class Answerer:
         self._critical = {n for n, p in enumerate(engine.profiles) if p.critical}
         self._names = [p.name for p in engine.profiles]
 
-    def answer(
-        self, given: Any, name: str | None = None, remarks: tuple[str, ...] = ()
-    ) -> Answer:
+    def answer(self, given: Any, name: str | None = None, remarks: tuple[str, ...] = ()) -> Answer:
         """Answer a case or a phenopacket, as plain JSON values.
 
         ``name`` is for a case without an id, ``remarks`` is what was lost when it was read. Raises BadQuery for what is no case, cannot be, or has
