@@ -139,7 +139,7 @@ class _Collected:
         name = shown(code, label)
         doubtful = [key for key in strange_keys(feature, "PhenotypicFeature") if key.may_deny]
         if doubtful:
-            self.unrecognised.append(f"{name}, for {doubtful[0]}")
+            self.unrecognised.append(f"{name}: {doubtful[0]} may deny it")
             return
         try:
             excluded = truth_at(feature, "excluded")

@@ -121,7 +121,7 @@ class PacketFiles:
                 if len(names) == 1:
                     raise
                 bad.append(name)
-                warn(f"{name}: {error.message}")
+                warn(error.message if name in error.message else f"{name}: {error.message}")
         return found, bad
 
 

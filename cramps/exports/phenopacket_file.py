@@ -43,7 +43,7 @@ _RESOURCES: Final = {
               "https://loinc.org/"),
     "UCUM": ("ucum", "Unified Code for Units of Measure", "https://ucum.org", "https://ucum.org/"),
     "CRAMPS": ("cramps", "cramps: disorders that cause muscle cramps",
-               "https://pypi.org/project/cramps", "cramps:"),
+               "urn:cramps", "urn:cramps:"),
 }  # fmt: skip
 
 

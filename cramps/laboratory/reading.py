@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import msgspec
 
 from cramps.errors import BadQuery, NotFound
+from cramps.knowledge.closed_lists import ResultGrade, ResultLevel
 from cramps.laboratory import levels, meant, numbers
 from cramps.laboratory.assays import Assays, to_own_unit
 from cramps.laboratory.limits import (
@@ -27,7 +28,6 @@ from cramps.laboratory.units import plain
 from cramps.safe_text import printable
 
 if TYPE_CHECKING:
-    from cramps.knowledge.closed_lists import ResultGrade, ResultLevel
     from cramps.knowledge.model import Limits, Result, Test
     from cramps.words.lookup import Lookup
 
