@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+import re
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
 from cramps.errors import BadQuery
 from cramps.safe_text import printable
 
-#: Nothing else in JSON can stand between a key and its value.
+#: What stands behind a key. A text can hold the like, and then the slower reader looks twice.
+_KEY: Final = re.compile(rb'"[ \t\r\n]*:')
+_NESTS: Final = (dict, list)
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
@@ -46,7 +49,18 @@ def json_text(text: bytes) -> Document:
     Raises msgspec.DecodeError, UnicodeDecodeError or RecursionError for what is none.
     """
     root = msgspec.json.decode(text)
+    if len(_KEY.findall(text)) == _keys(root):
+        return Document(root)
     return Document(root, tuple(f"{printable(key)} is written twice" for key in _twice(text)))
+
+
+def _keys(node: object) -> int:
+    """Count the keys of a tree."""
+    if isinstance(node, dict):
+        return len(node) + sum(_keys(value) for value in node.values() if value.__class__ in _NESTS)
+    if isinstance(node, list):
+        return sum(_keys(item) for item in node if item.__class__ in _NESTS)
+    return 0
 
 
 def _twice(text: bytes) -> dict[str, None]:

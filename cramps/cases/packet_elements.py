@@ -51,7 +51,9 @@ _IN_A_YEAR = (1, 12, 365.25 / 7, 365.25)
 def value_at(node: Element, key: str) -> Any:
     """Give a value by its key in camelCase, or, where that is empty, the same in snake_case."""
     value = node.get(key)
-    return node.get(snake(key)) if value in (None, "", [], {}) else value
+    if value or value is False or value == 0:
+        return value
+    return node.get(snake(key), value)
 
 
 def object_at(node: Element, key: str) -> Element:

@@ -7,6 +7,7 @@ slip such as ``exclude: true`` turns what was denied into what was seen.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from cramps.errors import BadQuery
@@ -103,6 +104,7 @@ class Strange(NamedTuple):
         return f"the key {printable(self.key)}"
 
 
+@cache
 def snake(key: str) -> str:
     """Write a key as YAML does: ``phenotypic_features``."""
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in key)
@@ -132,6 +134,14 @@ def strange_keys(node: Element, element: str) -> Iterator[Strange]:
             for item in value if isinstance(value, list) else (value,):
                 if isinstance(item, dict):
                     yield from strange_keys(item, place[1])
+
+
+def denying_key(node: Element, element: str) -> Strange | None:
+    """Give a key of an element that is not of the schema and may say that the element is denied."""
+    known = _KNOWN[element]
+    if known.keys() >= node.keys():
+        return None
+    return next((key for key in strange_keys(node, element) if key.may_deny), None)
 
 
 def _may_deny(key: str, value: object) -> bool:

@@ -25,7 +25,7 @@ from cramps.cases.packet_elements import (
     unit_label,
     value_at,
 )
-from cramps.cases.packet_schema import Element, packet_of, strange_keys
+from cramps.cases.packet_schema import Element, denying_key, packet_of, strange_keys
 from cramps.cases.reader import CaseReader, Gathered, Read, said
 from cramps.errors import Ambiguous, BadQuery, CrampsError, NotFound
 from cramps.laboratory.limits import Person
@@ -94,7 +94,7 @@ class _Collected:
     def __init__(self, reader: PhenopacketReader) -> None:
         self.reader = reader
         self.gathered = Gathered(reader.cases, Person())
-        self.onsets: list[Element] = []
+        self.onsets: list[Any] = []
         self.unrecognised: list[str] = []
 
     def strange(self, packet: Element) -> None:
@@ -136,15 +136,13 @@ class _Collected:
         code, label = text_at(kind, "id"), text_at(kind, "label")
         if not (code or label):
             raise BadQuery("it has no type with an id")
-        name = shown(code, label)
-        doubtful = [key for key in strange_keys(feature, "PhenotypicFeature") if key.may_deny]
-        if doubtful:
-            self.unrecognised.append(f"{name}: {doubtful[0]} may deny it")
+        if doubtful := denying_key(feature, "PhenotypicFeature"):
+            self.unrecognised.append(f"{shown(code, label)}: {doubtful} may deny it")
             return
         try:
             excluded = truth_at(feature, "excluded")
         except BadQuery as error:
-            raise BadQuery(f"{name}: {error.message}") from None
+            raise BadQuery(f"{shown(code, label)}: {error.message}") from None
         if excluded:
             self._denied(code, label, feature)
         else:
@@ -153,13 +151,13 @@ class _Collected:
     def _denied(self, code: str, label: str, feature: Element) -> None:
         """Take a denial. That something is not severe, or not so triggered, does not deny it."""
         narrowed = [object_at(feature, "severity"), *objects_at(feature, "modifiers")]
-        name = ", ".join((f"not {shown(code, label)}", *(named(term) for term in narrowed if term)))
         if any(narrowed) or not self._denies(code, label):
-            self.unrecognised.append(name)
+            names = (shown(code, label), *(named(term) for term in narrowed if term))
+            self.unrecognised.append(f"not {', '.join(names)}")
 
     def _denies(self, code: str, label: str) -> bool:
         """Deny a term, or what lies below one that is broader than all that is known here."""
-        found = self._found(code) or self._found(label)
+        found = self._found(code) or self._labelled(code, label)
         if found is not None and found.exact:
             self._say(code or label, found)
             self.gathered.add("absent" if found.category == "finding" else "not_results", found.id)
@@ -168,27 +166,26 @@ class _Collected:
 
     def _observed(self, code: str, label: str, feature: Element) -> None:
         """Take what was seen, where it is still there, with what triggers it."""
-        name, onset = shown(code, label), object_at(feature, "onset")
-        found = self._found(code) or self._found(label)
+        found = self._found(code) or self._labelled(code, label)
         if found is not None:
-            self.onsets.append(onset)
+            self.onsets.append(value_at(feature, "onset"))
         if value_at(feature, "resolution"):
-            self.unrecognised.append(f"{name}, which has resolved")
+            self.unrecognised.append(f"{shown(code, label)}, which has resolved")
             return
         if found is None:
-            self.unrecognised.append(name)
+            self.unrecognised.append(shown(code, label))
             return
         self._say(code or label, found)
         self.gathered.add("present" if found.category == "finding" else "results", found.id)
         if severity := object_at(feature, "severity"):
-            self.unrecognised.append(f"{name}: severity {named(severity)}")
+            self.unrecognised.append(f"{shown(code, label)}: severity {named(severity)}")
         for modifier in objects_at(feature, "modifiers"):
-            self._modified(name, modifier)
+            self._modified(shown(code, label), modifier)
 
     def _modified(self, name: str, modifier: Element) -> None:
         """Take what triggers a feature as a finding of its own."""
         code, label = text_at(modifier, "id"), text_at(modifier, "label")
-        found = self._found(code) or self._found(label)
+        found = self._found(code) or self._labelled(code, label)
         if found is None or found.category != "finding":
             self.unrecognised.append(f"{name}: {named(modifier)}")
         else:
@@ -205,6 +202,12 @@ class _Collected:
             return self.reader.lookup.find(own, "finding", "result") if own else None
         except (Ambiguous, BadQuery, NotFound):
             return None
+
+    def _labelled(self, code: str, label: str) -> Found | None:
+        """Look a label up; that of an HPO term is spelt as the HPO spells it."""
+        if not code.startswith("HP:"):
+            return self._found(label)
+        return self.reader.lookup.named(label, "finding", "result") if label else None
 
     def measurement(self, measurement: Element) -> None:
         """Take a measurement: a number, several (blood pressure), or a level in words."""
