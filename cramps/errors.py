@@ -38,6 +38,13 @@ class Problems(list[Problem]):
         """Those that make it unusable."""
         return [problem for problem in self if problem.level == "error"]
 
+    def in_file(self, file: str) -> "Problems":
+        """Give those of one file, named as whoever asks names it."""
+        from pathlib import Path
+
+        wanted = Path(file).resolve()
+        return Problems(p._replace(file=file) for p in self if Path(p.file).resolve() == wanted)
+
     def counted(self) -> str:
         """Say how many errors there are."""
         count = len(self.errors) + self.untold

@@ -25,7 +25,10 @@ def validate(
     ctx: typer.Context,
     folder: Annotated[
         str | None,
-        typer.Argument(metavar="[DIR]", help="A folder of YAML; by default the one in use."),
+        typer.Argument(
+            metavar="[DIR]",
+            help="A folder of YAML, or one file of it; by default the folder in use.",
+        ),
     ] = None,
     form: Annotated[
         str | None,
@@ -41,6 +44,9 @@ def validate(
     warnings: Annotated[
         bool, typer.Option("--warnings", help="List the warnings too, not only their number.")
     ] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Show how much is filled in of every disorder.")
+    ] = False,
 ) -> None:
     """Check a knowledge base and report every mistake with file, line and what to do.
 
@@ -51,6 +57,7 @@ def validate(
       cramps validate
       cramps validate my-folder --format github
       cramps validate --warnings
+      cramps validate --coverage
     """
     from cramps.curation.folder import read_folder
     from cramps.knowledge.files import is_folder
@@ -60,8 +67,14 @@ def validate(
     if chosen not in PROBLEM_FORMS or (json and form not in (None, "json")):
         raise BadQuery(f"--format: {form!r} is not one of {', '.join(PROBLEM_FORMS)}")
     place = _folder(ctx, folder)
+    if coverage:
+        _show_coverage(ctx, place, json=json)
+        return
     if is_folder(place):
         kb, problems = read_folder(place)
+    elif place.suffix == ".yaml":
+        kb, problems = read_folder(_folder_of(place))
+        problems = problems.in_file(str(place))
     else:
         from cramps.curation.soundness import check
 
@@ -82,6 +95,25 @@ def validate(
             f"{len(kb.tests)} tests, {len(kb.treatments)} treatments, {len(kb.drugs)} drugs, "
             f"{len(kb.sources)} sources; {_counted(problems)}\n"
         )
+
+
+def _folder_of(file: Path) -> Path:
+    """Give the folder that a file of a knowledge base belongs to. Raises BadQuery where there is none."""
+    for folder in (file.parent, file.parent.parent):
+        if (folder / "disorders.yaml").is_file():
+            return folder
+    raise BadQuery(f"{file} belongs to no knowledge base: no disorders.yaml beside or above it")
+
+
+def _show_coverage(ctx: typer.Context, place: Path, *, json: bool) -> None:
+    from cramps.cli.output import Output, choose_form
+    from cramps.opening import load
+    from cramps.output.views.coverage import coverage
+
+    out = Output(choose_form(None, json=json), quiet=False, color=ctx.obj.color)
+    listing = coverage(load(place))
+    out.show(listing)
+    out.note(listing.note or "")
 
 
 def _counted(warnings: list[Problem]) -> str:

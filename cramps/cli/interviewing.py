@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cramps.cli.choosing import lookup_of
-from cramps.cli.diagnosing import AgeOption, SettingOption, SexOption, SignOption, SymptomOption
+from cramps.cli.diagnosing import (
+    AbsentOption,
+    AgeOption,
+    DrugOption,
+    MaybeOption,
+    OnsetOption,
+    ResultOption,
+    SettingOption,
+    SexOption,
+    SignOption,
+    SymptomOption,
+    TriggerOption,
+)
 from cramps.cli.options import FormatOption, JsonOption, QuietOption, open_output
 from cramps.cli.patient import (
     PacketOption,
@@ -25,9 +37,8 @@ from cramps.cli.writing import say
 if TYPE_CHECKING:
     from cramps.ranking.differential import Case
     from cramps.ranking.interview import Interview
-    from cramps.ranking.next_step import Effect, Question
 
-_KEYS = "yes, no, don't know, back, why, stop"
+_KEYS = "yes, no, don't know, back, why, list, stop"
 _WORDS = {
     "y": "yes",
     "yes": "yes",
@@ -42,6 +53,8 @@ _WORDS = {
     "back": "back",
     "w": "why",
     "why": "why",
+    "l": "list",
+    "list": "list",
     "s": "stop",
     "stop": "stop",
     "q": "stop",
@@ -53,7 +66,13 @@ def interview(
     ctx: typer.Context,
     symptom: SymptomOption = None,
     sign: SignOption = None,
+    trigger: TriggerOption = None,
+    absent: AbsentOption = None,
+    maybe: MaybeOption = None,
+    result: ResultOption = None,
+    drug: DrugOption = None,
     age: AgeOption = None,
+    onset_age: OnsetOption = None,
     sex: SexOption = None,
     setting: SettingOption = "neurology",
     phenopacket: PacketOption = None,
@@ -68,15 +87,17 @@ def interview(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Be asked one question at a time, the most telling first, and see the list shift.
+    """Be asked one question at a time: danger first, then what contracts, then what separates the causes.
 
-    Answer yes, no, don't know (or Enter), back, why or stop; the first letter is enough. Ends with the
-    candidates, the red flags met, and the cramps ddx command that repeats it.
+    Answer yes, no, don't know (or Enter), back, why, list or stop; the first letter is enough. No disorder is
+    named before the end unless you ask. Ends with what to do and by when, the candidates, and the cramps ddx
+    command that repeats it.
 
     \b
     Examples:
       cramps interview --symptom cramps --age 62
       cramps interview --examine
+      cramps interview --drug furosemide --phenopacket-out me.json
       cramps interview --phenopacket before.json --phenopacket-out after.json
     """
     from cramps.cases.reader import CaseReader, Told
@@ -86,11 +107,25 @@ def interview(
 
     kb, out = open_output(ctx, form, json, quiet)
     # What nobody asked was not told, so it is never a whole story.
-    demand_one(bool(told(symptom, sign)) or age is not None or sex is not None, phenopacket)
+    demand_one(
+        bool(told(symptom, sign, trigger, absent, maybe, result, drug))
+        or any(value is not None for value in (age, onset_age, sex)),
+        phenopacket,
+    )
     if phenopacket is not None:
         read, unrecognised, _ = read_packet(kb, out, phenopacket, setting=setting)
     else:
-        story = Told(present=told(symptom, sign), age=age, sex=sex, setting=setting)
+        story = Told(
+            present=told(symptom, sign, trigger),
+            absent=told(absent),
+            maybe=told(maybe),
+            results=told(result),
+            drugs=told(drug),
+            age=age,
+            onset_age=onset_age,
+            sex=sex,
+            setting=setting,
+        )
         read = CaseReader(kb, lookup_of(kb)).read(story, strict=True)
         tell(kb, out, read)
         unrecognised = read.unrecognised
@@ -108,10 +143,12 @@ def interview(
     # Without a finding ddx has nothing to go by.
     command = "" if is_empty(talk.case) else equivalent(talk.case, ctx.obj.data)
     listing = differential(kb, answer, 10, unrecognised, command, read.numbers)
-    if packet_out is not None:
-        write_packet(kb, out, packet_out, talk.case, read.numbers)
+    _advise(talk)
     out.show(listing)
     out.note(listing.note or "")
+    if packet_out is not None:
+        write_packet(kb, out, packet_out, talk.case, read.numbers)
+        say(f"kept as a phenopacket: {packet_out}\n")
     if stopped is not None:
         raise stopped
 
@@ -129,13 +166,14 @@ def _ask_all(talk: Interview, most: int, told_of: set[str]) -> None:
         elif word == "stop":
             return
         elif word == "why":
-            say(_why(talk, question))
+            say(f"   {talk.why(question)}\n")
+        elif word == "list":
+            say(f"   now: {_standing(talk)}\n")
         elif word == "back":
             question = talk.back() or question
         else:
             talk.answer(question, word)  # type: ignore[arg-type]  # yes, no or unknown by now
             _warn(talk, told_of)
-            say(f"   now: {_standing(talk)}\n")
             question = talk.next_question()
 
 
@@ -161,19 +199,25 @@ def _standing(talk: Interview) -> str:
     return ", ".join(f"{c.name} {percent(c.probability)}" for c in leading)
 
 
-def _why(talk: Interview, question: Question) -> str:
-    from cramps.output.views.ranking import name_of, percent
+#: What the urgencies of the rules of danger mean to a patient.
+_BY_WHEN = {"now": "now", "same-day": "today", "soon": "within days"}
+#: The section of the overview that says when to see someone.
+_WHEN_TO_GO = "when-to-see-a-clinician"
 
-    def effects(effects: tuple[Effect, ...]) -> str:
-        return ", ".join(
-            f"{name_of(talk.engine.kb, e.id)} {percent(e.probability)}" for e in effects
-        )
 
-    return (
-        f"   It separates the candidates best ({question.gain:.2f} bits).\n"
-        f"   After yes: {effects(question.if_yes)}\n"
-        f"   After no:  {effects(question.if_no)}\n"
-    )
+def _advise(talk: Interview) -> None:
+    """Say what to do and by when, or that nothing need be tested, and when to come back."""
+    say("\n")
+    answer = talk.differential()
+    for danger in answer.red_flags:
+        say(f"To do {_BY_WHEN[danger.urgency]}: {danger.name}. {danger.action}\n")
+    if answer.calm is not None:
+        for said in (*answer.calm.statements, *answer.calm.come_back):
+            say(f"{said.text}\n")
+    elif _WHEN_TO_GO in talk.engine.kb.overview:
+        for statement in talk.engine.kb.overview[_WHEN_TO_GO].statements:
+            say(f"{statement.text}\n")
+    say("\n")
 
 
 def equivalent(case: Case, data: str | None = None) -> str:

@@ -76,6 +76,7 @@ def write_packet(kb: KnowledgeBase, out: Output, file: str, case: Case, numbers:
     """
     import os
     from datetime import UTC, datetime
+    from pathlib import Path
 
     from cramps.exports.phenopacket_file import packet_of, text_of
     from cramps.whole_files import write_file
@@ -84,7 +85,7 @@ def write_packet(kb: KnowledgeBase, out: Output, file: str, case: Case, numbers:
         now = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC)
     except (KeyError, ValueError, OverflowError, OSError):
         now = datetime.now(UTC)
-    written = packet_of(kb, case, now, numbers)
+    written = packet_of(kb, case, now, numbers, name=Path(file).stem or "case")
     write_file(file, text_of(written.packet))
     for lost in written.left_out:
         out.note(f"{file} does not hold {lost}")

@@ -13,7 +13,9 @@ from cramps.cli.options import (
     completer,
     open_output,
 )
-from cramps.errors import BadQuery, NotFound
+from cramps.cli.output import Output
+from cramps.cli.writing import warn
+from cramps.errors import BadQuery, CrampsError, NotFound
 from cramps.knowledge import closed_lists
 from cramps.words.closed_words import one_of
 
@@ -177,26 +179,66 @@ def drugs(
             autocompletion=completer("drugs"),
         ),
     ] = None,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            help="Check a list of medicines: which can cause cramps, how sure, and together what.",
+        ),
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Those without a known link too.")
+    ] = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """List drugs and toxins that cause cramps, or show one with the size of its effect.
+    """List drugs and toxins that cause cramps, show one with the size of its effect, or check a list.
+
+    Generic and trade names are understood. Treatments of cramps are in: cramps treatments.
 
     \b
     Examples:
       cramps drugs
       cramps drugs statins
+      cramps drugs --check furosemide salbutamol atorvastatin
     """
-    from cramps.output.views import vocabulary
+    from cramps.output.views import drugs as view
 
     kb, out = open_output(ctx, form, json, quiet)
+    if check:
+        _check(kb, out, names or [])
+        return
     if names:
         ids = [pick(kb, out, name, "drug")[1] for name in names]
-        out.show_cards([vocabulary.drug_card(kb, kb.drugs[i]) for i in ids])
+        out.show_cards([view.card(kb, kb.drugs[i]) for i in ids])
         return
-    shown = sorted(kb.drugs.values(), key=lambda d: (d.name.casefold(), d.id))
-    out.show_listing(vocabulary.drugs(shown), "drug")
+    shown = [d for d in kb.drugs.values() if everything or d.link != "none-known"]
+    shown.sort(key=lambda d: (d.name.casefold(), d.id))
+    out.show_listing(view.listing(shown), "drug")
+
+
+def _check(kb: "KnowledgeBase", out: Output, names: list[str]) -> None:
+    from cramps.output.views.drugs import checked
+    from cramps.queries.medicines import check
+
+    if not names:
+        raise BadQuery("name the medicines: cramps drugs --check furosemide salbutamol")
+    found, unrecognised = [], []
+    for name in names:
+        try:
+            found.append((name, pick(kb, out, name, "drug")[1]))
+        except CrampsError as error:
+            unrecognised.append(name)
+            meant = (
+                f"; did you mean {' or '.join(error.did_you_mean)}?" if error.did_you_mean else ""
+            )
+            warn(f"left out: {error.message}{meant}")
+    if not found:
+        raise NotFound(f"none of these medicines is known here: {', '.join(unrecognised)}")
+    listing = checked(kb, check(kb, found), tuple(unrecognised))
+    out.show(listing)
+    out.note(listing.note or "")
 
 
 SOURCE_KINDS = get_args(closed_lists.SourceKind)

@@ -1,6 +1,6 @@
 """How complete an entry is: the floor under every full entry, and what stands above it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from cramps.curation.checking import AnyRule, Loaded, Mistake, of_nodes
@@ -20,7 +20,7 @@ class Part(NamedTuple):
     floor: int
 
 
-def parts(disorder: model.Disorder, kinds: dict[str, str]) -> tuple[Part, ...]:
+def parts(disorder: model.Disorder, kinds: Mapping[str, str]) -> tuple[Part, ...]:
     """Measure a full entry; ``kinds`` gives the kind of every source by its id."""
     cited = sources_of(disorder)
     return (

@@ -56,7 +56,12 @@ class Written(NamedTuple):
 
 
 def packet_of(
-    kb: KnowledgeBase, case: Case, created: datetime, numbers: Numbers = _NO_NUMBERS
+    kb: KnowledgeBase,
+    case: Case,
+    created: datetime,
+    numbers: Numbers = _NO_NUMBERS,
+    *,
+    name: str = "case",
 ) -> Written:
     """Write a case as a phenopacket.
 
@@ -64,7 +69,7 @@ def packet_of(
     and what follows from them is left to the reader. A drug becomes a treatment.
     """
     writer = _Writer(kb, case, numbers)
-    packet: dict[str, Any] = {"id": "cramps-case", "subject": _subject(case)}
+    packet: dict[str, Any] = {"id": name, "subject": _subject(case)}
     parts = {
         "phenotypicFeatures": writer.features(),
         "measurements": [writer.measurement(reading) for reading in writer.exact],

@@ -74,7 +74,7 @@ def differential_schema() -> Schema:
         made["$defs"][name]["properties"] |= more
         made["$defs"][name]["required"] = list(made["$defs"][name]["properties"])
     answer["required"] = list(answer["properties"])
-    return _titled({**made, **answer}, "The answer of cramps ddx --json")
+    return _titled({**answer, "$defs": made["$defs"]}, "The answer of cramps ddx --json")
 
 
 def _schema(first: type, *more: type) -> Schema:

@@ -1,5 +1,6 @@
 """A folder may be split: a register and an entry a disorder, a folder a kind. Nothing else changes."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from cramps.errors import Problem
 from cramps.knowledge import model
 
 Write = Callable[[str, Any], Path]
+Run = Callable[..., Any]
 
 REGISTERED = set(model.Registered.__struct_fields__)
 
@@ -127,3 +129,32 @@ def test_a_full_entry_has_what_the_register_does_not_hold(split: Path) -> None:
     kb, _ = read_folder(split)
     assert kb is not None
     assert msgspec.to_builtins(kb.disorders["first"])["mechanism"]["steps"]
+
+
+def test_one_file_of_a_folder_is_validated_alone(split: Path, write: Write, run: Run) -> None:
+    entry = read(split, "disorders/first.yaml")
+    entry["findings"][1]["finding"] = "nowhere"
+    folder = write("disorders/first.yaml", entry)
+    outcome = run("validate", str(folder / "disorders" / "first.yaml"), data=None)
+    assert outcome.code == 3
+    assert "first.yaml:" in outcome.out
+    assert "nowhere" in outcome.out
+    assert run("validate", str(folder / "disorders.yaml"), data=None).code == 0
+    assert run("validate", str(folder / "findings" / "a.yaml"), data=None).code == 0
+
+
+def test_a_file_of_no_folder_is_refused_in_one_line(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "deep" / "deeper").mkdir(parents=True)
+    file = tmp_path / "deep" / "deeper" / "x.yaml"
+    file.write_text("[]", encoding="utf-8")
+    outcome = run("validate", str(file), data=None)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "belongs to no knowledge base" in outcome.err
+
+
+def test_coverage_marks_what_is_below_the_floor(run: Run, valid: Path) -> None:
+    outcome = run("validate", "--coverage", "--json", data=valid)
+    rows = {row["id"]: row for row in json.loads(outcome.out)}
+    assert "findings" in rows["first"]["below_the_floor"]
+    assert rows["first"]["findings"] == 3
+    assert "3!" in run("validate", "--coverage", data=valid).out

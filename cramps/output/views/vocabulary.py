@@ -1,4 +1,4 @@
-"""Findings, tests, treatments, drugs and sources: their lists and their cards."""
+"""Findings, tests, treatments and sources: their lists and their cards."""
 
 from collections.abc import Iterable
 
@@ -299,69 +299,6 @@ def treatment_card(kb: KnowledgeBase, treatment: model.Treatment) -> Card:
     return Card(
         record_id=treatment.id,
         title=treatment.name,
-        text=lambda: text,
-        data=lambda: {**data, "references": references_data(kb, data)},
-    )
-
-
-# Drugs.
-
-
-def drugs(shown: Iterable[model.Drug]) -> Listing:
-    """Drugs and toxins, with the size of the effect where it was measured."""
-    listed = tuple(shown)
-    return Listing(
-        title="Drugs and toxins that cause cramps",
-        columns=(
-            Column("id", "id"),
-            Column("name", "drug or toxin", 2, min_width=14),
-            Column("class", "class", 2, wide_only=True),
-            Column("effect", "effect", 5),
-        ),
-        rows=tuple(Row(d.id, (d.id, d.name, d.class_, _effect(d))) for d in listed),
-        data=lambda: [plain_values(d) for d in listed],
-    )
-
-
-def _effect(drug: model.Drug) -> str:
-    """Give what a drug does to muscle; some stand here because a red flag asks for them."""
-    for effect in drug.effects:
-        return effect.figure or effect.text
-    return "none listed; a red flag asks for it"
-
-
-def drug_card(kb: KnowledgeBase, drug: model.Drug) -> Card:
-    """One drug or toxin: what it does to muscle, and how much."""
-    cite = Bibliography(kb)
-    groups = ", ".join(f"{kb.drugs[d].name} ({d})" for d in drug.broader)
-    fields = (
-        ("class", drug.class_),
-        ("also called", ", ".join(drug.synonyms)),
-        ("belongs to", groups),
-    )
-    about = _fields("about", "About", fields)
-    effects = Section(
-        "effects",
-        "Effects on muscle",
-        tuple(
-            Item(
-                e.text + (f" ({e.figure})" if e.figure else "") + cite.mark(e.sources),
-                said(e.phenomenon),
-            )
-            for e in drug.effects
-        ),
-        "fields",
-    )
-    causes = _fields("causes", "Causes", ((d, kb.disorders[d].name) for d in drug.causes))
-    data = {"record": "drug", **plain_values(drug)}
-    text = CardText(
-        note=NOT_A_DIAGNOSIS,
-        sections=_present(about, effects, causes),
-        references=cite.references(),
-    )
-    return Card(
-        record_id=drug.id,
-        title=drug.name,
         text=lambda: text,
         data=lambda: {**data, "references": references_data(kb, data)},
     )

@@ -1,0 +1,195 @@
+"""Drugs and toxins: their list, their cards, and a list of medicines that was checked."""
+
+from collections.abc import Iterable, Iterator
+
+from cramps.knowledge import model
+from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.closed_lists import DrugLink, DrugWay
+from cramps.output.views.forms import (
+    Bibliography,
+    Card,
+    CardText,
+    Column,
+    Item,
+    Json,
+    Listing,
+    Row,
+    Section,
+    plain_values,
+    references_data,
+)
+from cramps.output.views.words import NOT_A_DIAGNOSIS, said
+from cramps.queries.medicines import Checked, Medicine
+
+#: How sure it is, in words.
+LINKS: dict[DrugLink, str] = {
+    "established": "measured to cause cramps",
+    "reported": "reported to cause cramps",
+    "disputed": "disputed: said to, with evidence against",
+    "none-known": "no known link with cramps",
+}
+WAYS: dict[DrugWay, str] = {
+    "volume": "loss of salt and water",
+    "electrolyte": "electrolytes",
+    "nerve": "nerve",
+    "muscle": "muscle",
+    "neuromuscular-junction": "neuromuscular junction",
+    "central": "brain or spinal cord",
+    "unknown": "unknown",
+}
+
+
+def listing(shown: Iterable[model.Drug]) -> Listing:
+    """Drugs and toxins, with the size of the effect where it was measured."""
+    listed = tuple(shown)
+    return Listing(
+        title="Drugs and toxins that cause cramps or are said to",
+        columns=(
+            Column("id", "id"),
+            Column("name", "drug or toxin", 2, min_width=14),
+            Column("class", "class", 2, wide_only=True),
+            Column("link", "link", wide_only=True),
+            Column("effect", "effect", 5),
+        ),
+        rows=tuple(Row(d.id, (d.id, d.name, d.class_, said(d.link), _effect(d))) for d in listed),
+        data=lambda: [plain_values(d) for d in listed],
+    )
+
+
+def _effect(drug: model.Drug) -> str:
+    """Give what a drug does to muscle, the measured size first."""
+    for effect in drug.effects:
+        return effect.figure or effect.text
+    return LINKS["none-known"]
+
+
+def card(kb: KnowledgeBase, drug: model.Drug) -> Card:
+    """One drug or toxin: how sure it is that it causes cramps, how much, and what to do."""
+    cite = Bibliography(kb)
+    sections = (
+        Section(
+            "about",
+            "About",
+            tuple(Item(text, label) for label, text in _about(kb, drug) if text),
+            "fields",
+        ),
+        Section("effects", "Effects on muscle", tuple(_effects(cite, drug)), "fields"),
+        Section(
+            "advice",
+            "What to do",
+            tuple(Item(a.text + cite.mark(a.sources)) for a in drug.advice),
+            "bullets",
+        ),
+        Section("interactions", "Together with", tuple(_interactions(kb, cite, drug)), "fields"),
+        Section(
+            "causes",
+            "Causes",
+            tuple(Item(kb.disorders[d].name, d) for d in drug.causes),
+            "fields",
+        ),
+    )
+    data = {"record": "drug", **plain_values(drug)}
+    text = CardText(
+        note=NOT_A_DIAGNOSIS,
+        sections=tuple(section for section in sections if section.items),
+        references=cite.references(),
+    )
+    return Card(
+        record_id=drug.id,
+        title=drug.name,
+        text=lambda: text,
+        data=lambda: {**data, "references": references_data(kb, data)},
+    )
+
+
+def _about(kb: KnowledgeBase, drug: model.Drug) -> Iterator[tuple[str, str]]:
+    yield "cramps", LINKS[drug.link]
+    yield "by way of", ", ".join(WAYS[way] for way in drug.ways)
+    yield "class", drug.class_
+    yield "also called", ", ".join(drug.synonyms)
+    yield "trade names", ", ".join(drug.trade_names)
+    yield "belongs to", ", ".join(f"{kb.drugs[d].name} ({d})" for d in drug.broader)
+
+
+def _effects(cite: Bibliography, drug: model.Drug) -> Iterator[Item]:
+    for e in drug.effects:
+        figure = f" ({e.figure})" if e.figure else ""
+        yield Item(e.text + figure + cite.mark(e.sources), said(e.phenomenon))
+
+
+def _interactions(kb: KnowledgeBase, cite: Bibliography, drug: model.Drug) -> Iterator[Item]:
+    for i in drug.interactions:
+        names = ", ".join(kb.drugs[other].name for other in i.with_)
+        yield Item(i.text + cite.mark(i.sources), names)
+
+
+def checked(kb: KnowledgeBase, answer: Checked, unrecognised: tuple[str, ...]) -> Listing:
+    """Medicines that were checked: what each can do, what they do together, what to look at."""
+    rows = tuple(
+        Row(m.id, (_asked(m), LINKS[m.link], _size(kb.drugs[m.told_by]), m.id))
+        for m in answer.medicines
+    )
+    return Listing(
+        title="Medicines checked for cramps",
+        columns=(
+            Column("name", "medicine", 3, min_width=14),
+            Column("link", "cramps", 3, min_width=12),
+            Column("effect", "effect", 5),
+            Column("id", "id", wide_only=True),
+        ),
+        rows=rows,
+        data=lambda: _checked_data(kb, answer, unrecognised),
+        after=lambda: tuple(_after(kb, answer)),
+        note=NOT_A_DIAGNOSIS,
+    )
+
+
+def _asked(medicine: Medicine) -> str:
+    """Name a medicine as it was asked for, and the record that it was taken for."""
+    same = medicine.asked.casefold() == medicine.name.casefold()
+    return medicine.name if same else f"{medicine.asked}: {medicine.name}"
+
+
+def _size(drug: model.Drug) -> str:
+    return _effect(drug) if drug.effects else ""
+
+
+def _after(kb: KnowledgeBase, answer: Checked) -> Iterator[Section]:
+    together = tuple(
+        Item(t.text, " + ".join(kb.drugs[m].name for m in t.medicines)) for t in answer.together
+    )
+    if together:
+        yield Section("together", "Together", together, "fields")
+    advice = tuple(
+        Item(a.text, m.name) for m in answer.medicines for a in kb.drugs[m.told_by].advice
+    )
+    if advice:
+        yield Section("advice", "What to do", advice, "fields")
+    leads = {d for m in answer.medicines for d in kb.drugs[m.told_by].causes}
+    if leads:
+        items = tuple(Item(kb.disorders[d].name, d) for d in sorted(leads))
+        yield Section("causes", "Look for", items, "fields")
+
+
+def _checked_data(kb: KnowledgeBase, answer: Checked, unrecognised: tuple[str, ...]) -> Json:
+    medicines = []
+    for m in answer.medicines:
+        drug = kb.drugs[m.told_by]
+        medicines.append(
+            {
+                "asked": m.asked,
+                "id": m.id,
+                "name": m.name,
+                "link": m.link,
+                "told_by": m.told_by,
+                "effects": [plain_values(e) for e in drug.effects],
+                "advice": [plain_values(a) for a in drug.advice],
+                "causes": list(drug.causes),
+            }
+        )
+    data: Json = {
+        "medicines": medicines,
+        "together": [plain_values(t) for t in answer.together],
+        "unrecognised": list(unrecognised),
+    }
+    return {**data, "references": references_data(kb, data)}

@@ -1,0 +1,99 @@
+"""A list of medicines -> which of them can cause cramps, how sure, and what they do together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cramps.knowledge.closed_lists import DrugLink
+
+if TYPE_CHECKING:
+    from cramps.knowledge import model
+    from cramps.knowledge.base import KnowledgeBase
+
+#: From the surest to the least sure.
+SURENESS: tuple[DrugLink, ...] = ("established", "reported", "disputed", "none-known")
+
+
+class Medicine(msgspec.Struct, frozen=True, kw_only=True):
+    """One medicine of the list."""
+
+    #: The word by which it was named.
+    asked: str
+    id: str
+    name: str
+    link: DrugLink
+    #: The record whose effects count: its own, or that of the group it belongs to where it has none.
+    told_by: str
+
+
+class Together(msgspec.Struct, frozen=True, kw_only=True):
+    """What medicines of the list do with one another."""
+
+    medicines: tuple[str, ...]
+    text: str
+    sources: tuple[str, ...]
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer: the medicines, the surest cause first, and what holds for several of them."""
+
+    medicines: tuple[Medicine, ...]
+    together: tuple[Together, ...]
+
+
+def check(kb: KnowledgeBase, asked: Sequence[tuple[str, str]]) -> Checked:
+    """Check medicines, given as (word, id of the drug); one that is named twice counts once."""
+    named = {drug_id: word for word, drug_id in reversed(asked)}
+    medicines = [_medicine(kb, word, drug_id) for drug_id, word in named.items()]
+    medicines.sort(key=lambda m: (SURENESS.index(m.link), m.name.casefold()))
+    return Checked(medicines=tuple(medicines), together=_together(kb, list(named)))
+
+
+def groups(kb: KnowledgeBase, drug_id: str) -> tuple[str, ...]:
+    """Give a drug and the groups that it belongs to, nearest first."""
+    found: dict[str, None] = {}
+    waiting = [drug_id]
+    while waiting:
+        current = waiting.pop(0)
+        if current not in found:
+            found[current] = None
+            waiting += kb.drugs[current].broader
+    return tuple(found)
+
+
+def _medicine(kb: KnowledgeBase, word: str, drug_id: str) -> Medicine:
+    telling = [kb.drugs[i] for i in groups(kb, drug_id) if kb.drugs[i].effects]
+    source: model.Drug = telling[0] if telling else kb.drugs[drug_id]
+    return Medicine(
+        asked=word,
+        id=drug_id,
+        name=kb.drugs[drug_id].name,
+        link=source.link if telling else kb.drugs[drug_id].link,
+        told_by=source.id,
+    )
+
+
+def _together(kb: KnowledgeBase, drug_ids: list[str]) -> tuple[Together, ...]:
+    member_of = {drug_id: set(groups(kb, drug_id)) for drug_id in drug_ids}
+    found: dict[frozenset[str], Together] = {}
+    for drug_id in drug_ids:
+        for group in member_of[drug_id]:
+            for interaction in kb.drugs[group].interactions:
+                others = tuple(
+                    other
+                    for other in drug_ids
+                    if other != drug_id and member_of[other] & set(interaction.with_)
+                )
+                medicines = frozenset((drug_id, *others))
+                # Each of two may tell it: the fuller sentence stands.
+                told = found.get(medicines)
+                if others and (told is None or len(told.text) < len(interaction.text)):
+                    found[medicines] = Together(
+                        medicines=(drug_id, *others),
+                        text=interaction.text,
+                        sources=interaction.sources,
+                    )
+    return tuple(found.values())
