@@ -796,7 +796,7 @@ def test_the_document_of_ddx_is_as_its_schema_says(run: Run, real: Path) -> None
             "--result",
             "albumin=20",
             "--sign",
-            "wekness",
+            "fasciculatons",
         ),
         ("--symptom", "dark urine", "--result", "ck=60000", "--whole-story", "--setting", "none"),
     ):
