@@ -126,9 +126,7 @@ def considered(terms: Mapping[str, Term]) -> dict[str, str]:
     }
 
 
-def next_below(
-    terms: Mapping[str, Term], spoken: Mapping[str, str]
-) -> dict[str, list[str]]:
+def next_below(terms: Mapping[str, Term], spoken: Mapping[str, str]) -> dict[str, list[str]]:
     """Give each term above the vocabulary with the terms right below it that lead to the vocabulary."""
     below: dict[str, set[str]] = {}
     for term in spoken:
