@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from cramps.cases.reader import SETTINGS, SEXES, Told, demand_findings
+from cramps.cases.reader import SETTINGS, Told, demand_findings
 from cramps.cli.choosing import lookup_of, pick
 from cramps.cli.options import (
     FormatOption,
@@ -19,9 +19,21 @@ from cramps.cli.options import (
 )
 from cramps.cli.output import Output
 from cramps.cli.patient import (
+    AbsentOption,
+    AgeOption,
+    DrugOption,
+    MaybeOption,
+    OnsetOption,
     PacketOption,
     PacketOutOption,
+    ResultOption,
+    SettingOption,
+    SexOption,
+    SignOption,
     Story,
+    StoryOption,
+    SymptomOption,
+    TriggerOption,
     demand_one,
     read_case,
     read_packet,
@@ -41,76 +53,8 @@ if TYPE_CHECKING:
     from cramps.output.views.forms import Listing
     from cramps.ranking.differential import Engine
 
-_finding = completer("findings")
 #: Disorders that fit side by side on 80 columns.
 MOST_COMPARED = 4
-
-SymptomOption = Annotated[
-    list[str] | None,
-    typer.Option("--symptom", metavar="WORDS", help="What is felt.", autocompletion=_finding),
-]
-SignOption = Annotated[
-    list[str] | None,
-    typer.Option("--sign", metavar="WORDS", help="What is seen.", autocompletion=_finding),
-]
-TriggerOption = Annotated[
-    list[str] | None,
-    typer.Option("--trigger", metavar="WORDS", help="What brings it on.", autocompletion=_finding),
-]
-AbsentOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--absent",
-        metavar="WORDS",
-        help="A finding or result that was looked for and is not there.",
-        autocompletion=completer("findings", "results"),
-    ),
-]
-MaybeOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--maybe", metavar="WORDS", help="There perhaps: half the weight.", autocompletion=_finding
-    ),
-]
-ResultOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--result",
-        metavar="RESULT",
-        help="ck-raised, or ck=high, or ck=1200 where the test has thresholds; with its unit, calcium=7.2mg/dL.",
-        autocompletion=completer("results"),
-    ),
-]
-DrugOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--drug", metavar="NAME", help="A drug or toxin taken.", autocompletion=completer("drugs")
-    ),
-]
-AgeOption = Annotated[float | None, typer.Option("--age", metavar="YEARS", help="Age now.")]
-OnsetOption = Annotated[
-    float | None, typer.Option("--onset-age", metavar="YEARS", help="Age at the beginning.")
-]
-SexOption = Annotated[
-    str | None,
-    typer.Option("--sex", metavar="SEX", help="male or female.", autocompletion=choices(*SEXES)),
-]
-SettingOption = Annotated[
-    str,
-    typer.Option(
-        "--setting",
-        metavar="WHERE",
-        help="How common the disorders are there: primary-care, neurology or none.",
-        autocompletion=choices(*SETTINGS),
-    ),
-]
-StoryOption = Annotated[
-    bool,
-    typer.Option(
-        "--whole-story",
-        help="All that is known is told: what a disorder nearly always has and is not, speaks against it.",
-    ),
-]
 
 
 def ddx(

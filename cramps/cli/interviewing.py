@@ -9,23 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cramps.cli.choosing import lookup_of
-from cramps.cli.diagnosing import (
+from cramps.cli.options import FormatOption, JsonOption, QuietOption, open_output
+from cramps.cli.patient import (
     AbsentOption,
     AgeOption,
     DrugOption,
     MaybeOption,
     OnsetOption,
+    PacketOption,
+    PacketOutOption,
     ResultOption,
     SettingOption,
     SexOption,
     SignOption,
     SymptomOption,
     TriggerOption,
-)
-from cramps.cli.options import FormatOption, JsonOption, QuietOption, open_output
-from cramps.cli.patient import (
-    PacketOption,
-    PacketOutOption,
     demand_one,
     read_packet,
     tell,

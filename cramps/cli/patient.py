@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from cramps.cases.reader import Read, Told
+from cramps.cases.reader import SETTINGS, SEXES, Read, Told
 from cramps.cli.choosing import helped, lookup_of
+from cramps.cli.options import choices, completer
 from cramps.cli.output import Output
 from cramps.cli.writing import warn
 from cramps.errors import BadQuery
@@ -19,6 +20,73 @@ if TYPE_CHECKING:
     from cramps.cli.streaming import Named
     from cramps.knowledge.base import KnowledgeBase
 
+_finding = completer("findings")
+SymptomOption = Annotated[
+    list[str] | None,
+    typer.Option("--symptom", metavar="WORDS", help="What is felt.", autocompletion=_finding),
+]
+SignOption = Annotated[
+    list[str] | None,
+    typer.Option("--sign", metavar="WORDS", help="What is seen.", autocompletion=_finding),
+]
+TriggerOption = Annotated[
+    list[str] | None,
+    typer.Option("--trigger", metavar="WORDS", help="What brings it on.", autocompletion=_finding),
+]
+AbsentOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--absent",
+        metavar="WORDS",
+        help="A finding or result that was looked for and is not there.",
+        autocompletion=completer("findings", "results"),
+    ),
+]
+MaybeOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--maybe", metavar="WORDS", help="There perhaps: half the weight.", autocompletion=_finding
+    ),
+]
+ResultOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--result",
+        metavar="RESULT",
+        help="ck-raised, or ck=high, or ck=1200 where the test has thresholds; with its unit, calcium=7.2mg/dL.",
+        autocompletion=completer("results"),
+    ),
+]
+DrugOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--drug", metavar="NAME", help="A drug or toxin taken.", autocompletion=completer("drugs")
+    ),
+]
+AgeOption = Annotated[float | None, typer.Option("--age", metavar="YEARS", help="Age now.")]
+OnsetOption = Annotated[
+    float | None, typer.Option("--onset-age", metavar="YEARS", help="Age at the beginning.")
+]
+SexOption = Annotated[
+    str | None,
+    typer.Option("--sex", metavar="SEX", help="male or female.", autocompletion=choices(*SEXES)),
+]
+SettingOption = Annotated[
+    str,
+    typer.Option(
+        "--setting",
+        metavar="WHERE",
+        help="How common the disorders are there: primary-care, neurology or none.",
+        autocompletion=choices(*SETTINGS),
+    ),
+]
+StoryOption = Annotated[
+    bool,
+    typer.Option(
+        "--whole-story",
+        help="All that is known is told: what a disorder nearly always has and is not, speaks against it.",
+    ),
+]
 PacketOption = Annotated[
     str | None,
     typer.Option(
