@@ -52,6 +52,7 @@ CASE = {
 DIFFERENTIAL = {
     *("record", "case", "candidates", "critical", "unknown_to_all", "red_flags", "unrecognised"),
     *("repeat", "calm", "readings", "calculations"),
+    *("name", "conflicts", "notes"),
 }
 CANDIDATE = {"id", "name", "probability", "critical", "contributions", "unexplained"}
 CONTRIBUTION = {"id", "sign", "likelihood_ratio", "explained", "name", "weight_bits"}
@@ -648,7 +649,7 @@ def test_names_may_stand_behind_split_or_have_one_each(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        ((), 2, "Missing argument"),
+        ((), 2, "name at least two different disorders"),
         (("first",), 2, "name at least two different disorders"),
         (("first", "first"), 2, "name at least two different disorders"),
         (("first", "FED"), 2, "name at least two different disorders"),
