@@ -328,8 +328,8 @@ class Engine:
         columns = zip(self._start(case), *ratios, *silences, strict=True)
         scores = [float(sum(column)) for column in columns]
         taken = self._suspects.of(case)
-        drugs, harms = self._with_drugs(case, taken, observations, scores)
-        suspects = [s for s in taken if s not in harms.values()]
+        own, harms = self._with_drugs(case, taken, observations, scores)
+        suspects, drugs = [s for s, _ in own], [score for _, score in own]
         none = log(self.weights.none_of_these[case.setting])
         poorly = self._poorly_explained(case, scores)
         if poorly:  # nothing here explains it well, and that comes first
@@ -351,13 +351,15 @@ class Engine:
         suspects: list[Suspect],
         observations: list[Observation],
         scores: list[float],
-    ) -> tuple[list[float], dict[int, Suspect]]:
-        """Give the scores of the drugs, and the disorders that stand for one; while one is taken, nothing is without a cause so easily.
+    ) -> tuple[list[tuple[Suspect, float]], dict[int, Suspect]]:
+        """Give the drugs with no entry of their own, scored, and the disorders that stand for the others.
+
+        While a drug is taken, nothing is without a cause so easily.
 
         A cramp that a drug makes looks like one without a cause: of those who have cramps on it, as many as
         its ratio exceeds one have them from it, for each who would have had them anyway.
         """
-        found: list[float] = []
+        found: list[tuple[Suspect, float]] = []
         harms: dict[int, Suspect] = {}
         like = max((scores[n] for n in self._idiopathic), default=None)
         for s in suspects:
@@ -370,7 +372,7 @@ class Engine:
                 if n not in harms or harms[n].ratio < s.ratio:
                     harms[n] = s
             if not mine:
-                found.append(score)
+                found.append((s, score))
         if any(s.cramps for s in suspects):
             for n in self._idiopathic:
                 scores[n] += log(self.weights.idiopathic_on_drug)

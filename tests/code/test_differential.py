@@ -513,6 +513,17 @@ def test_no_result_speaks_for_an_entry_that_lists_another_of_the_test(engine: En
                     assert engine.ratios(Observation(result.id, "present"))[number] <= 0
 
 
+@given(data=st.data())
+def test_several_drugs_with_one_harm_each_have_a_place(engine: Engine, data: Any) -> None:
+    """Two drugs may stand behind one entry; every candidate still has its share."""
+    drugs = st.sampled_from(list(engine.kb.drugs))
+    taken = data.draw(st.lists(drugs, min_size=2, max_size=5, unique=True))
+    standing = engine.standing(Case(present=("muscle-cramps", "clonus"), drugs=tuple(taken)))
+    assert len(standing.ids) == len(standing.shares) == len(standing.names)
+    assert len(standing.ids) == len(set(standing.ids))
+    assert sum(standing.shares) == pytest.approx(1)
+
+
 def test_a_drug_that_is_a_circumstance_counts_as_such(engine: Engine) -> None:
     for drug in engine.kb.drugs.values():
         if drug.finding:
