@@ -384,10 +384,13 @@ class Engine:
         Findings count by how rare they are among other causes; normal ones and circumstances not at all.
         """
         relations = self.tables.relations
+        everything = {relations.one(i) for i in (*case.present, *case.results)}
+        implied = {b for i in everything for b in relations.above.get(i, ())}
         told = [
             i
-            for i in dict.fromkeys((*case.present, *case.results))
-            if relations.one(i) not in relations.normal
+            for i in sorted({*case.present, *case.results})
+            if relations.one(i) not in implied
+            and relations.one(i) not in relations.normal
             and relations.one(i) not in relations.circumstances
         ]
         if not told or not scores:
@@ -411,10 +414,11 @@ class Engine:
     def posterior(self, case: Case) -> list[float]:
         """Give the probability of every disorder, and last that of none of these; they sum to one.
 
-        As the ratios make it, before it is calibrated. What a drug that is taken may explain is none of
+        As the ratios make it: before it is calibrated, and before a poor fit puts none of these first. What a drug that is taken may explain is none of
         these disorders. Raises BadQuery for a case that cannot be.
         """
-        found = shares(self.standing(case).scores)
+        none = log(self.weights.none_of_these[case.setting])
+        found = shares([*self.standing(case).scores[:-1], none])
         disorders = found[: len(self.ids)]
         return [*disorders, sum(found[len(self.ids) :])]
 
