@@ -117,14 +117,10 @@ class Gathered:
         elif is_code(word) and self.deny_below(word):
             return
         elif found := self.find(word, *kinds):
-            if found.exact:
-                self.add(_denied(found), found.id)
-            else:
-                name = self.lookup.kb.label(found.id)
-                message = (
-                    f"{printable(word)!r} is less than {name}: who lacks the one may have the other"
-                )
-                self.leave_out(word, NotFound(message), kinds)
+            try:
+                self.add(_denied(self.lookup.denied(word, *kinds)), found.id)
+            except NotFound as less:
+                self.leave_out(word, less, kinds)
 
     def deny_below(self, code: str, label: str = "") -> bool:
         """Deny all that lies below an HPO term which is broader than what is known here.

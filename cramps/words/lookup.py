@@ -79,6 +79,20 @@ class Lookup:
         folded = fold(word) if len(word) <= LONGEST and not is_code(word) else ""
         return suggest(folded, (self._index(c).everything() for c in categories)) if folded else ()
 
+    def denied(self, word: str, *categories: Category) -> Found:
+        """Find the one record that is denied with a word.
+
+        Raises as `find`, and NotFound for a word that is less than its record: who lacks the one may
+        have the other.
+        """
+        found = self.find(word, *categories)
+        if found.exact:
+            return found
+        name = self.kb.label(found.id)
+        raise NotFound(
+            f"{printable(word)!r} is less than {name}: who lacks the one may have the other"
+        )
+
     def named(self, word: str, *categories: Category) -> Found | None:
         """Find the one record that has this very word, no slip forgiven; None where there is none."""
         key = (word, categories)

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from google.protobuf.json_format import MessageToJson, Parse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cramps.api import Reference
 from cramps.cases.case import Case
 from cramps.cases.documents import phenopacket_text
 from cramps.cases.packet_schema import ELEMENTS
@@ -93,6 +95,11 @@ def test_a_narrow_word_denies_nothing_in_any_form(
         [json.dumps({"present": ["cramps"], "absent": ["hypothyroidism"]}).encode()], Engine(base)
     )
     assert json.loads(answer)["unrecognised"] == ["hypothyroidism"]
+    found = run("find", "--symptom", "cramps", "--without", "hypothyroidism", data=real)
+    assert (found.code, found.out) == (1, "")
+    assert "who lacks the one may have the other" in found.err
+    with pytest.raises(NotFound, match="who lacks the one may have the other"):
+        Reference(base).find(symptoms=["cramps"], without=["hypothyroidism"])
 
 
 # Row 2: a conflict leaves the denial out, and is told.
@@ -385,6 +392,20 @@ def test_a_dash_is_standard_output(form: str, compiled: Path, tmp_path: Path) ->
     assert not (tmp_path / "-").exists()
 
 
+# Row 10: what has a meaning in a workflow command.
+
+
+def test_a_folder_of_any_name_is_escaped_for_github(run: Run, valid: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "kb, 100%"
+    shutil.copytree(valid, folder)
+    findings = folder / "findings.yaml"
+    findings.write_text(findings.read_text() + "- id: Bad 5%\n")
+    first = run("validate", str(folder), "--format", "github").out.splitlines()[0]
+    place, _, message = first.removeprefix("::error file=").partition("::")
+    assert "kb%2C 100%25/findings.yaml,line=" in place
+    assert message.startswith("Bad 5%25")
+
+
 # Row 11: obsolete terms.
 
 
@@ -558,6 +579,13 @@ def test_codes_may_stand_in_one_list_and_a_sex_be_one_letter(run: Run, real: Pat
     )
     assert one.out == other.out
     assert len(json.loads(one.out)["case"]["present"]) == 2
+    found = run("find", "--symptom", "HP:0003394,HP:0002380", "--json", data=real)
+    assert (
+        found.out
+        == run(
+            *("find", "--symptom", "HP:0003394", "--symptom", "HP:0002380", "--json"), data=real
+        ).out
+    )
 
 
 @pytest.mark.parametrize(
