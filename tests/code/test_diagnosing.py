@@ -51,7 +51,6 @@ CASE = {
 }
 DIFFERENTIAL = {
     *("record", "case", "candidates", "critical", "unknown_to_all", "red_flags", "unrecognised"),
-    *("repeat", "calm", "readings", "calculations"),
     *("name", "conflicts", "notes"),
     *("repeat", "calm", "readings", "calculations", "poorly_explained"),
 }
