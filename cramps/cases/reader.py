@@ -35,6 +35,10 @@ SETTINGS: Final[tuple[Setting, ...]] = get_args(Setting)
 _VALUED: Final = re.compile(r"[=<>\u2264\u2265]|[\s:]\d")
 
 
+#: Of what is denied with a broader term, so many are named.
+_MOST_NAMED: Final = 5
+
+
 class Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A case as it is told: words, ids, HPO ids, numbers."""
 
@@ -74,7 +78,7 @@ class Read(NamedTuple):
     #: What was taken for what: a slip, a broader term, a unit that was not given.
     notes: tuple[str, ...]
     unread: tuple[Unread, ...]
-    #: Denials that contradict what is present; they are left out.
+    #: Denials that contradict what is present, and an onset after the age; they are left out.
     conflicts: tuple[str, ...]
     #: What was measured and calculated.
     numbers: Numbers = Numbers()
@@ -110,15 +114,28 @@ class Gathered:
         kinds: tuple[Category, ...] = categories or ("finding", "result")
         if self.is_measured(word):
             self.take_measured(word, denied=True)
+        elif is_code(word) and self.deny_below(word):
+            return
         elif found := self.find(word, *kinds):
-            if found.exact:
-                self.add("absent" if found.category == "finding" else "not_results", found.id)
-            else:
-                name = self.lookup.kb.label(found.id)
-                message = (
-                    f"{printable(word)!r} is less than {name}: who lacks the one may have the other"
-                )
-                self.leave_out(word, NotFound(message), kinds)
+            try:
+                self.add(_denied(self.lookup.denied(word, *kinds)), found.id)
+            except NotFound as less:
+                self.leave_out(word, less, kinds)
+
+    def deny_below(self, code: str, label: str = "") -> bool:
+        """Deny all that lies below an HPO term which is broader than what is known here.
+
+        Tells whether there is any.
+        """
+        below = self.lookup.below(code)
+        for found in below:
+            self.add(_denied(found), found.id)
+        if below:
+            name = f"{printable(code)} ({printable(label)})" if label else printable(code)
+            lacking = ", ".join(f"no {found.id}" for found in below[:_MOST_NAMED])
+            more = f" and {len(below) - _MOST_NAMED} more" if len(below) > _MOST_NAMED else ""
+            self.notes.append(f"not {name} read as {lacking}{more}")
+        return bool(below)
 
     def take_maybe(self, word: str) -> None:
         """Take a finding as being there perhaps."""
@@ -173,6 +190,10 @@ class Gathered:
         """Add ids to a field of the case, each once."""
         known = self.ids.setdefault(field, [])
         known += [record_id for record_id in ids if record_id not in known]
+
+
+def _denied(found: Found) -> str:
+    return "absent" if found.category == "finding" else "not_results"
 
 
 def said(word: str, found: Found) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cramps.cli.choosing import pick
+from cramps.cli.choosing import lookup_of, pick
 from cramps.cli.disorders import GROUPS, PHENOMENA
 from cramps.cli.options import (
     FormatOption,
@@ -16,6 +16,7 @@ from cramps.cli.options import (
     open_output,
 )
 from cramps.cli.output import Output
+from cramps.cli.patient import told
 from cramps.errors import BadQuery, NotFound
 from cramps.knowledge.base import KnowledgeBase
 from cramps.queries.find import Query
@@ -102,7 +103,7 @@ def find(
       cramps find --any --symptom cramps --symptom tingling --json
     """
     kb, out = open_output(ctx, form, json, quiet)
-    findings = [*(symptom or ()), *(sign or ()), *(trigger or ())]
+    findings = list(told(symptom, sign, trigger))
     query = Query(
         findings=_ids(kb, out, findings, "finding"),
         tests=_ids(kb, out, test, "test"),
@@ -110,9 +111,11 @@ def find(
         treatments=_ids(kb, out, treatment, "treatment"),
         groups=tuple(one_of(word, GROUPS, "group") for word in group or ()),
         phenomena=tuple(one_of(word, PHENOMENA, "phenomenon") for word in phenomenon or ()),
-        without=_ids(kb, out, without, "finding", "result"),
+        without=_ids(kb, out, list(told(without)), "finding", "result"),
         any=any_,
     )
+    for word in told(without):  # a word that is less than its record rules nothing out
+        lookup_of(kb).denied(word, "finding", "result")
     if query in (Query(), Query(any=True)):
         raise BadQuery("nothing to look for; try: cramps find --symptom fasciculations")
     from cramps.output.views.matches import hits

@@ -49,6 +49,8 @@ class Lookup:
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
         self._indexes: dict[Category, WordIndex] = {}
+        self._named: dict[tuple[str, tuple[Category, ...]], Found | None] = {}
+        self._below: dict[str, tuple[Found, ...]] = {}
         self._known: dict[tuple[str, tuple[Category, ...]], Found | CrampsError] = {}
 
     def find(self, word: str, *categories: Category) -> Found:
@@ -76,6 +78,48 @@ class Lookup:
         """Give up to three ids of these categories that a word which names nothing may have meant."""
         folded = fold(word) if len(word) <= LONGEST and not is_code(word) else ""
         return suggest(folded, (self._index(c).everything() for c in categories)) if folded else ()
+
+    def denied(self, word: str, *categories: Category) -> Found:
+        """Find the one record that is denied with a word.
+
+        Raises as `find`, and NotFound for a word that is less than its record: who lacks the one may
+        have the other.
+        """
+        found = self.find(word, *categories)
+        if found.exact:
+            return found
+        name = self.kb.label(found.id)
+        raise NotFound(
+            f"{printable(word)!r} is less than {name}: who lacks the one may have the other"
+        )
+
+    def named(self, word: str, *categories: Category) -> Found | None:
+        """Find the one record that has this very word, no slip forgiven; None where there is none."""
+        key = (word, categories)
+        if key not in self._named and len(word) <= LONGEST:
+            if len(self._named) >= REMEMBERED:
+                self._named.clear()
+            self._named[key] = self._exactly(word, categories)
+        return self._named.get(key)
+
+    def _exactly(self, word: str, categories: tuple[Category, ...]) -> Found | None:
+        folded = fold(word)
+        for category in categories if folded else ():
+            if ids := self._index(category).ids(folded):
+                try:
+                    return _only(word, category, ids)
+                except Ambiguous:
+                    return None
+        return None
+
+    def below(self, code: str) -> tuple[Found, ...]:
+        """Give the findings and results below an HPO term that is broader than all of them."""
+        if code not in self._below:
+            if len(self._below) >= REMEMBERED or len(code) > LONGEST:
+                self._below.clear()
+            terms = self._hpo.below(code)
+            self._below[code] = tuple(Found(term.category, term.id, term.hpo) for term in terms)
+        return self._below[code]
 
     def _find(self, word: str, categories: tuple[Category, ...]) -> Found:
         if len(word) > LONGEST:

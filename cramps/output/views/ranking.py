@@ -12,6 +12,7 @@ import msgspec
 from cramps.cases.numbers import Numbers
 from cramps.knowledge import frequency
 from cramps.output.views import danger
+from cramps.output.views.cases import NO_REMARKS, Remarks
 from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
 from cramps.output.views.words import NOT_A_DIAGNOSIS, STANCES, TARGETS, inside, said
 from cramps.queries.compare import Cell, Comparison, Line
@@ -72,6 +73,7 @@ def differential(
     unrecognised: Sequence[str] = (),
     repeat: str = "",
     numbers: Numbers = NO_NUMBERS,
+    remarks: Remarks = NO_REMARKS,
 ) -> Listing:
     """The candidates, the reasons of the first, and apart what must not be missed.
 
@@ -106,9 +108,10 @@ def differential(
         rows=rows,
         data=lambda: {
             **_differential_data(kb, answer, shown, unrecognised, numbers),
+            **remarks.data(),
             "repeat": repeat,
         },
-        before=danger.sections(kb, answer.red_flags, answer.calm),
+        before=remarks.sections() + danger.sections(kb, answer.red_flags, answer.calm),
         after=lambda: _sections(kb, answer, shown, repeat),
         flat=lambda: _flat(answer, shown),
         note=NOT_A_DIAGNOSIS,
