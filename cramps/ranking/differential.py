@@ -512,8 +512,8 @@ class Engine:
             ratio = self.weights.idiopathic_on_drug
             contributions.append(Contribution("drug-taken", "present", ratio, explained=False))
         if number in standing.harms:  # where the drug fits better than the entry, its score counts
-            told = self._total(case) * prod(c.likelihood_ratio for c in contributions)
-            ratio = exp(standing.scores[number]) / told
+            so_far = self._total(case) * prod(c.likelihood_ratio for c in contributions)
+            ratio = exp(standing.scores[number]) / so_far
             contributions.append(Contribution("fit", "present", ratio, explained=True))
         spread, counted = self._sureness(
             number, [o for _, parts in weighed for o, _ in parts], case
