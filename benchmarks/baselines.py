@@ -13,7 +13,7 @@ from statistics import mean
 from typing import Final, Protocol
 
 import msgspec
-from case_files import PublishedCase
+from case_files import PublishedCase, entries_since
 from hpo3_sets import COMBINES, METHODS, Sets
 from metrics import Answer, rank
 
@@ -208,7 +208,8 @@ def _once(ids: Iterable[str]) -> list[str]:
 
 def truth_of(engine: Engine, case: PublishedCase) -> int:
     """Give the number of a case's disorder, -1 where it is not in the knowledge base."""
-    return -1 if case.disorder is None else engine.ids.index(case.disorder)
+    disorder = case.disorder or entries_since().get(case.id)
+    return engine.ids.index(disorder) if disorder in engine.ids else -1
 
 
 def rankings(engine: Engine, tuning: Sequence[PublishedCase]) -> list[Ranking]:
@@ -216,7 +217,7 @@ def rankings(engine: Engine, tuning: Sequence[PublishedCase]) -> list[Ranking]:
     known = [
         (case.as_case(results=with_results), truth_of(engine, case))
         for case in tuning
-        if case.disorder is not None
+        if truth_of(engine, case) >= 0
         for with_results in (True, False)
     ]
     overlap, similarity = Overlap(engine), Similarity(engine.kb)

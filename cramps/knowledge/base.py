@@ -232,6 +232,28 @@ class KnowledgeBase:
                 waiting.extend(self.findings[above].broader)
         return tuple(found)
 
+    @cached_property
+    def _denies(self) -> dict[str, tuple[str, ...]]:
+        above = {
+            f.id: tuple(b for b in f.broader if b not in f.broader_here)
+            for f in self.findings.values()
+        }
+        below: dict[str, set[str]] = {}
+        for finding_id in above:
+            waiting, found = list(above[finding_id]), set()
+            while waiting:
+                broad = waiting.pop()
+                if broad not in found:
+                    found.add(broad)
+                    waiting.extend(above[broad])
+            for broad in found:
+                below.setdefault(broad, set()).add(finding_id)
+        return {finding: tuple(sorted(ids)) for finding, ids in sorted(below.items())}
+
+    def denies(self, finding_id: str) -> tuple[str, ...]:
+        """Give all findings that are denied with this one: its kinds, but not along ``broader_here``."""
+        return self._denies.get(finding_id, ())
+
     def name(self, file: str, record_id: str) -> str:
         """Name a record for a reader, without decoding more of it than that takes."""
         name: str = self.table(file).plain(record_id)["name"]
