@@ -10,6 +10,7 @@ from cramps.cases.reader import SETTINGS, SEXES, Read, Told
 from cramps.cli.choosing import helped, lookup_of, pick
 from cramps.cli.options import (
     FormatOption,
+    FullOption,
     JsonOption,
     QuietOption,
     choices,
@@ -17,7 +18,6 @@ from cramps.cli.options import (
     open_output,
 )
 from cramps.cli.output import Output
-from cramps.cli.writing import warn
 from cramps.errors import BadQuery
 from cramps.knowledge import closed_lists
 from cramps.words.closed_words import one_of
@@ -126,7 +126,7 @@ def tell(kb: KnowledgeBase, out: Output, read: Read) -> None:
             hint = (
                 f"; did you mean {' or '.join(error.did_you_mean)}?" if error.did_you_mean else ""
             )
-            warn(f"left out: {error.message}{hint}")
+            out.warn(f"left out: {error.message}{hint}")
     for drug in read.case.drugs:
         record = kb.drugs[drug]
         if record.effects and not record.causes and not record.finding:
@@ -175,6 +175,7 @@ def ddx(
     strict: Annotated[
         bool, typer.Option("--strict", help="With --cases: stop at the first bad line.")
     ] = False,
+    full: FullOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -191,7 +192,7 @@ def ddx(
       cramps ddx --phenopacket patient.json --json
       cramps ddx --cases registry.jsonl --top 3 > answers.jsonl
     """
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full)
     words = told(symptom, sign, trigger, absent, maybe, result, drug)
     given = bool(words) or age is not None or onset_age is not None or sex is not None
     if sum((given, phenopacket is not None, cases is not None)) > 1:
@@ -204,6 +205,7 @@ def ddx(
         return
     from cramps.output.views.ranking import differential
     from cramps.ranking.differential import Engine
+    from cramps.ranking.next_step import plan
 
     if phenopacket is not None:
         from cramps.cases.reader import demand_findings
@@ -232,10 +234,17 @@ def ddx(
         )
         read = read_case(kb, out, story)
         unrecognised = read.unrecognised
-    answer = Engine(kb).differential(read.case)
-    listing = differential(kb, answer, number, unrecognised, numbers=read.numbers)
+    engine = Engine(kb)
+    listing = differential(
+        kb,
+        engine.differential(read.case),
+        number,
+        unrecognised,
+        numbers=read.numbers,
+        plan=lambda: plan(engine, read.case),
+    )
     out.show(listing)
-    out.note(listing.note or "")
+    out.note_of(listing)
 
 
 def next_step(
@@ -281,6 +290,7 @@ def next_step(
     number: Annotated[
         int, typer.Option("--top", "-n", min=1, metavar="N", help="At most so many of each tier.")
     ] = 5,
+    full: FullOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -298,7 +308,7 @@ def next_step(
     from cramps.ranking.differential import Engine
     from cramps.ranking.next_step import Effect, questions
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full)
     if names and not split:
         raise BadQuery(f"{names[0]!r} stands alone; name disorders behind --split")
     apart = [pick(kb, out, name, "disorder")[1] for name in told(split, names)]
@@ -341,6 +351,7 @@ def compare(
     differing: Annotated[
         bool, typer.Option("--differing", help="Only what they differ in.")
     ] = False,
+    full: FullOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -357,7 +368,7 @@ def compare(
     from cramps.output.views.ranking import comparison
     from cramps.queries.compare import compare as put_side_by_side
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full)
     if len(names) > MOST_COMPARED:
         raise BadQuery(
             f"{len(names)} disorders do not fit side by side; name up to {MOST_COMPARED}"

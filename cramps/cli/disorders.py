@@ -7,10 +7,12 @@ import typer
 from cramps.cli.choosing import pick
 from cramps.cli.options import (
     FormatOption,
+    FullOption,
     GroupOption,
     JsonOption,
     PhenomenonOption,
     QuietOption,
+    ReferencesOption,
     choices,
     completer,
     open_output,
@@ -104,9 +106,8 @@ def show(
             autocompletion=choices(*SECTIONS),
         ),
     ] = None,
-    full: Annotated[
-        bool, typer.Option("--full", help="Every part in full, with all notes.")
-    ] = False,
+    full: FullOption = False,
+    references: ReferencesOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -123,7 +124,7 @@ def show(
     """
     from cramps.output.views.card import card
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
     sections = [one_of(word, SECTIONS, "section") for word in section or ()]
     cards = []
     for name in names:
@@ -133,8 +134,7 @@ def show(
 
             cards.append(family_card(kb, kb.families[record_id]))
         else:
-            full_card = full or out.form in ("csv", "tsv", "plain", "markdown")
-            cards.append(card(kb, record_id, sections, full=full_card))
+            cards.append(card(kb, record_id, sections))
     out.show_cards(cards)
 
 
@@ -158,6 +158,7 @@ def mechanisms(
         ),
     ] = None,
     phenomenon: PhenomenonOption = None,
+    references: ReferencesOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -173,7 +174,7 @@ def mechanisms(
     from cramps.output.views import disorders as view
     from cramps.output.views.card import card
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, references=references)
     if names:
         if site or phenomenon:
             raise BadQuery("name disorders, or filter with --site and --phenomenon; not both")

@@ -100,7 +100,7 @@ def interview(
     command = "" if is_empty(talk.case) else equivalent(talk.case, ctx.obj.data)
     listing = differential(kb, answer, 10, read.unrecognised, command, read.numbers)
     out.show(listing)
-    out.note(listing.note or "")
+    out.note_of(listing)
     if stopped is not None:
         raise stopped
 
@@ -144,14 +144,14 @@ def _read_line() -> str:
 
 
 def _standing(talk: Interview) -> str:
-    from cramps.output.views.ranking import percent
+    from cramps.output.views.first_answer import percent
 
     leading = talk.differential().candidates[:3]
     return ", ".join(f"{c.name} {percent(c.probability)}" for c in leading)
 
 
 def _why(talk: Interview, question: Question) -> str:
-    from cramps.output.views.ranking import name_of, percent
+    from cramps.output.views.first_answer import name_of, percent
 
     def effects(effects: tuple[Effect, ...]) -> str:
         return ", ".join(

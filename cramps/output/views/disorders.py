@@ -27,12 +27,11 @@ def listing(heads: Iterable[Json], grouped_by: str | None = None) -> Listing:
     shown = tuple(heads)
     return Listing(
         title="Disorders",
-        stacked="name",
         columns=(
             Column("id", "id"),
-            Column("name", "disorder", 3),
-            Column("group", "group", 2),
-            Column("phenomenon", "what contracts", 2, min_width=14),
+            Column("name", "disorder"),
+            Column("group", "group"),
+            Column("phenomenon", "what contracts"),
             Column("prevalence", "prevalence", wide_only=True),
             Column("critical", "critical"),
         ),
@@ -96,10 +95,10 @@ def mechanisms(disorders: Iterable[model.Disorder]) -> Listing:
     return Listing(
         title="Mechanisms",
         columns=(
-            Column("site", "site", 2),
-            Column("phenomenon", "what contracts", 2),
+            Column("site", "site"),
+            Column("phenomenon", "what contracts"),
             Column("id", "id"),
-            Column("name", "disorder", 3, wide_only=True),
+            Column("name", "disorder", wide_only=True),
             Column("steps", "steps", wide_only=True),
         ),
         rows=tuple(

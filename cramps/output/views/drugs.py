@@ -46,10 +46,10 @@ def listing(shown: Iterable[model.Drug]) -> Listing:
         title="Drugs and toxins that cause cramps or are said to",
         columns=(
             Column("id", "id"),
-            Column("name", "drug or toxin", 2, min_width=14),
-            Column("class", "class", 2, wide_only=True),
-            Column("link", "link", 1, wide_only=True),
-            Column("effect", "effect", 5),
+            Column("name", "drug or toxin"),
+            Column("class", "class", wide_only=True),
+            Column("link", "link", wide_only=True),
+            Column("effect", "effect"),
         ),
         rows=tuple(Row(d.id, (d.id, d.name, d.class_, said(d.link), _effect(d))) for d in listed),
         data=lambda: [plain_values(d) for d in listed],
@@ -132,9 +132,9 @@ def checked(kb: KnowledgeBase, answer: Checked, unrecognised: tuple[str, ...]) -
     return Listing(
         title="Medicines checked for cramps",
         columns=(
-            Column("name", "medicine", 3, min_width=14),
-            Column("link", "cramps", 3, min_width=12),
-            Column("effect", "effect", 5),
+            Column("name", "medicine"),
+            Column("link", "cramps"),
+            Column("effect", "effect"),
             Column("id", "id", wide_only=True),
         ),
         rows=rows,

@@ -12,12 +12,11 @@ def hits(kb: KnowledgeBase, found: tuple[Hit, ...]) -> Listing:
     """Disorders that fit, with what matched and how frequent it is."""
     return Listing(
         title="Disorders that fit",
-        stacked="name",
         columns=(
             Column("id", "id"),
-            Column("name", "disorder", 2, min_width=13),
-            Column("phenomenon", "what contracts", 2, wide_only=True),
-            Column("matched", "matched", 4),
+            Column("name", "disorder"),
+            Column("phenomenon", "what contracts", wide_only=True),
+            Column("matched", "matched"),
         ),
         rows=tuple(
             Row(
@@ -93,9 +92,9 @@ def passages(found: tuple[Passage, ...]) -> Listing:
         title="Found",
         columns=(
             Column("kind", "kind"),
-            Column("id", "id", 2, min_width=20),
+            Column("id", "id"),
             Column("section", "in"),
-            Column("context", "context", 5),
+            Column("context", "context"),
         ),
         rows=tuple(Row(p.id, (p.kind, p.id, said(p.section), _marked(p.context))) for p in found),
         data=lambda: [{**plain_values(p), "context": _marked(p.context)} for p in found],

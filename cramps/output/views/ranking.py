@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from math import log2
 from typing import TYPE_CHECKING
@@ -11,12 +11,13 @@ import msgspec
 
 from cramps.cases.numbers import Numbers
 from cramps.knowledge import frequency
-from cramps.output.views import danger
+from cramps.output.views import danger, first_answer
+from cramps.output.views.first_answer import by_weight, look_for, name_of, percent, signed
 from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
 from cramps.output.views.words import NOT_A_DIAGNOSIS, STANCES, TARGETS, inside, said
 from cramps.queries.compare import Cell, Comparison, Line
-from cramps.ranking.differential import NONE_OF_THESE, Candidate, Contribution, Differential, top
-from cramps.ranking.next_step import TIERS, Effect, Question
+from cramps.ranking.differential import Candidate, Differential, top
+from cramps.ranking.next_step import TIERS, Effect, Plan, Question
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -24,34 +25,6 @@ if TYPE_CHECKING:
 NO_NUMBERS = Numbers()
 #: Candidates whose reasons are told in full.
 EXPLAINED = 5
-
-_OTHER_NAMES = {"age": "age", "sex": "sex", "prior": "how common it is"}
-
-
-def name_of(kb: KnowledgeBase, record_id: str) -> str:
-    """Name a finding, a result, a drug, a disorder, or what else counts in a differential."""
-    if record_id in _OTHER_NAMES:
-        return _OTHER_NAMES[record_id]
-    if record_id == NONE_OF_THESE:
-        return "None of these"
-    for file in ("disorders", "drugs"):
-        if record_id in kb.table(file):
-            return kb.name(file, record_id)
-    return kb.label(record_id)
-
-
-def _own_name(kb: KnowledgeBase, record_id: str) -> str:
-    """Name a finding, or a result without the test that shows it: no CT is not a CT without it."""
-    if record_id in kb.findings:
-        return kb.name("findings", record_id)
-    return kb.result_names[record_id][1]
-
-
-def percent(share: float) -> str:
-    """Say a probability for a reader, without claiming more than it holds."""
-    if share < 0.01:
-        return "< 1 %"
-    return "> 99 %" if share > 0.99 else f"{100 * share:.0f} %"
 
 
 def differential(
@@ -61,10 +34,11 @@ def differential(
     unrecognised: Sequence[str] = (),
     repeat: str = "",
     numbers: Numbers = NO_NUMBERS,
+    plan: Callable[[], Plan] | None = None,
 ) -> Listing:
     """The candidates, the reasons of the first, and apart what must not be missed.
 
-    ``repeat`` is the command line that gives the same answer again, where another one led to it.
+    ``plan`` gives what would settle it, where that is shown; ``repeat`` is the command line that gives the same answer again, where another one led to it.
     """
     shown = top(answer.candidates, number)
     rows = tuple(
@@ -83,20 +57,22 @@ def differential(
     )
     return Listing(
         title="Candidates",
-        stacked="name",
         columns=(
             Column("place", "#"),
-            Column("id", "id"),
-            Column("name", "candidate", 3),
+            Column("id", "id", for_programs=True),
+            Column("name", "candidate"),
             Column("share", "share"),
             Column("probability", "probability", bar=True),
-            Column("reasons", "speaks for it", 4, wide_only=True),
+            Column("reasons", "speaks for it", wide_only=True),
         ),
         rows=rows,
         data=lambda: {
             **_differential_data(kb, answer, shown, unrecognised, numbers),
             "repeat": repeat,
         },
+        first=lambda: first_answer.differential(
+            kb, answer, number, plan() if plan else None, unrecognised, repeat
+        ),
         before=danger.sections(kb, answer.red_flags, answer.calm),
         after=lambda: _sections(kb, answer, shown, repeat),
         flat=lambda: _flat(answer, shown),
@@ -105,18 +81,8 @@ def differential(
 
 
 def _in_short(kb: KnowledgeBase, candidate: Candidate) -> str:
-    best = [c for c in _by_weight(candidate) if c.likelihood_ratio > 1.05][:3]
-    return ", ".join(_signed(kb, c) for c in best)
-
-
-def _by_weight(candidate: Candidate) -> list[Contribution]:
-    told = [c for c in candidate.contributions if c.id != "prior"]
-    return sorted(told, key=lambda c: (-abs(log2(c.likelihood_ratio)), c.id))
-
-
-def _signed(kb: KnowledgeBase, c: Contribution) -> str:
-    sign = {"present": "", "absent": "no ", "maybe": "perhaps ", "untold": "not told: "}[c.sign]
-    return sign + inside(name_of(kb, c.id))
+    best = [c for c in by_weight(candidate) if c.likelihood_ratio > 1.05][:3]
+    return ", ".join(signed(kb, c) for c in best)
 
 
 def _sections(
@@ -126,18 +92,14 @@ def _sections(
     repeat: str,
 ) -> tuple[Section, ...]:
     reasons = [
-        Item(reasons, f"{c.id} {percent(c.probability)}")
+        Item(reasons, f"{c.name} {percent(c.probability)}")
         for c in shown[:EXPLAINED]
         if (reasons := _reasons(kb, c))
     ]
     critical = [
         Item(
-            f"{percent(u.probability)}; against it would speak: "
-            + (
-                "; ".join(f"no {inside(_own_name(kb, e.id))}" for e in u.excluded_by)
-                or "nothing listed"
-            ),
-            f"{u.name} ({u.id})",
+            f"{percent(u.probability)}; look for {look_for(kb, u)}",
+            u.name,
         )
         for u in answer.critical
     ]
@@ -152,18 +114,12 @@ def _sections(
 
 
 def _reasons(kb: KnowledgeBase, candidate: Candidate) -> str:
-    weighed = [c for c in _by_weight(candidate) if abs(log2(c.likelihood_ratio)) >= 0.1]
-    parts = [f"{_signed(kb, c)} x{c.likelihood_ratio:.2g} {_bar(c)}".rstrip() for c in weighed]
+    weighed = [c for c in by_weight(candidate) if abs(log2(c.likelihood_ratio)) >= 0.1]
+    parts = [f"{signed(kb, c)} x{c.likelihood_ratio:.2g}" for c in weighed]
     if candidate.unexplained:
         names = ", ".join(inside(name_of(kb, i)) for i in candidate.unexplained)
         parts.append(f"unexplained: {names}")
     return "; ".join(parts)
-
-
-def _bar(c: Contribution) -> str:
-    """Draw a weight: a plus or a minus for each halving or doubling of the odds."""
-    steps = min(6, round(abs(log2(c.likelihood_ratio))))
-    return ("+" if c.likelihood_ratio > 1 else "-") * steps
 
 
 def _flat(answer: Differential, shown: Sequence[Candidate]) -> Listing:
@@ -238,6 +194,7 @@ def next_step(
     answer: Differential,
     unrecognised: Sequence[str] = (),
     numbers: Numbers = NO_NUMBERS,
+    stop: str = "",
 ) -> Listing:
     """What to ask or test next, the cheapest tier first, in each the most telling first."""
     ordered = sorted(found, key=lambda q: (TIERS.index(q.tier), -q.gain, q.id))
@@ -246,22 +203,22 @@ def next_step(
     ]
     columns = (
         Column("tier", "tier"),
-        Column("id", "id"),
-        Column("ask", "ask, look or test", 4),
+        Column("id", "id", for_programs=True),
+        Column("ask", "ask, look or test"),
         Column("gain", "bits"),
-        Column("if_yes", "if yes", 3),
-        Column("if_no", "if no", 3),
+        Column("if_yes", "if yes"),
+        Column("if_no", "if no"),
     )
     rows = tuple(
-        Row(q.id, (q.tier, q.id, q.ask, f"{q.gain:.2f}", _effects(q.if_yes), _effects(q.if_no)))
+        Row(q.id, (q.tier, q.id, q.ask, f"{q.gain:.2f}", _effects(kb, q.if_yes), _effects(kb, q.if_no)))
         for q in shown
     )
     return Listing(
         title="What to ask or test next",
-        stacked="ask",
         columns=columns,
         rows=rows,
         flat=lambda: _with_dangers(answer, columns, rows),
+        first=lambda: first_answer.next_step(kb, found, answer, now, unrecognised, stop),
         before=danger.sections(kb, answer.red_flags, answer.calm),
         data=lambda: {
             "record": "next",
@@ -286,8 +243,8 @@ def _with_dangers(
     return Listing(title="What to ask or test next", columns=wider, rows=(*first, *rest), data=[])
 
 
-def _effects(effects: Sequence[Effect]) -> str:
-    return ", ".join(f"{e.id} {percent(e.probability)}" for e in effects[:2])
+def _effects(kb: KnowledgeBase, effects: Sequence[Effect]) -> str:
+    return ", ".join(f"{name_of(kb, e.id)} {percent(e.probability)}" for e in effects[:2])
 
 
 def comparison(compared: Comparison, *, differing: bool = False) -> Listing:
@@ -298,8 +255,8 @@ def comparison(compared: Comparison, *, differing: bool = False) -> Listing:
         columns=(
             Column("part", "part"),
             Column("id", "id", wide_only=True),
-            Column("name", "finding, test, treatment", 3),
-            *(Column(d.id, d.name, 2, min_width=9) for d in compared.disorders),
+            Column("name", "finding, test, treatment"),
+            *(Column(d.id, d.name) for d in compared.disorders),
         ),
         rows=tuple(
             Row(line.id, (line.part, line.id, line.name, *(_cell(line, c) for c in line.cells)))

@@ -53,11 +53,11 @@ def findings(kb: KnowledgeBase, shown: Iterable[model.Finding]) -> Listing:
         title="Symptoms, signs, triggers and circumstances",
         columns=(
             Column("id", "id"),
-            Column("name", "finding", 3),
+            Column("name", "finding"),
             Column("kind", "kind"),
             Column("hpo", "HPO", wide_only=True),
             Column("disorders", "disorders"),
-            Column("lay", "patients say", 3, wide_only=True),
+            Column("lay", "patients say", wide_only=True),
         ),
         rows=tuple(
             Row(f.id, (f.id, f.name, f.kind, f.hpo or "", str(count), ", ".join(f.lay[:3])))
@@ -161,7 +161,7 @@ def tests(kb: KnowledgeBase, shown: Iterable[model.Test]) -> Listing:
         title="Diagnostic tests",
         columns=(
             Column("id", "id"),
-            Column("name", "test", 3),
+            Column("name", "test"),
             Column("kind", "kind", wide_only=True),
             Column("tier", "tier"),
             Column("unit", "unit", wide_only=True),
@@ -239,9 +239,9 @@ def treatments(kb: KnowledgeBase, shown: Iterable[model.Treatment]) -> Listing:
         title="Treatments",
         columns=(
             Column("id", "id"),
-            Column("name", "treatment", 3),
-            Column("class", "class", 2),
-            Column("subclass", "subclass", 2, wide_only=True),
+            Column("name", "treatment"),
+            Column("class", "class"),
+            Column("subclass", "subclass", wide_only=True),
             Column("disorders", "disorders"),
         ),
         rows=tuple(
@@ -313,11 +313,11 @@ def sources(shown: Iterable[model.Source]) -> Listing:
     return Listing(
         title="Sources",
         columns=(
-            Column("id", "id", 3),
+            Column("id", "id"),
             Column("kind", "kind"),
             Column("year", "year"),
-            Column("authors", "authors", 2, wide_only=True),
-            Column("title", "title", 5),
+            Column("authors", "authors", wide_only=True),
+            Column("title", "title"),
         ),
         rows=tuple(
             Row(s.id, (s.id, said(s.kind), str(s.year or ""), s.authors or "", s.title))
