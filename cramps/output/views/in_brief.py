@@ -100,7 +100,7 @@ class _Writer:
             share = f" {frequency.words(f.frequency)}" if f.frequency else ""
             told.append(self._cited(f"{name}{share}", f))
         if told:
-            yield Point("telling", "; ".join(told), least=1)
+            yield Point("telling", "; ".join(told))
 
     def _tests(self) -> Iterator[Point]:
         told = []
