@@ -45,10 +45,10 @@ class Cramps:
 
     def answer(self, case: Case) -> Answer:
         """Give the posterior; its first part is the scores too."""
-        posterior = self.engine.posterior(
-            msgspec.structs.replace(case, whole_story=self.whole_story)
-        )
-        return Answer(posterior[:-1], posterior)
+        told = msgspec.structs.replace(case, whole_story=self.whole_story)
+        found = self.engine.standing(told).shares
+        disorders = found[: len(self.engine.ids)]
+        return Answer(disorders, [*disorders, sum(found[len(disorders) :])])
 
 
 class Sharpened:

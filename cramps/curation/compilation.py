@@ -42,6 +42,7 @@ def parts(kb: KnowledgeBase) -> dict[str, bytes]:
             parts |= _in_pieces(f"{name}-{category}", shelves)
     parts[hpo_ids.PREPARED] = _json(hpo_ids.build(kb))
     parts[assays.PART] = _json(assays.build_index(kb))
+    parts |= _in_pieces("labels", {of: _json(names) for of, names in kb.build_labels().items()})
     parts["narrower"] = _json(kb.narrower)
     parts["heads"] = _json(kb.heads)
     parts["profiles"] = _json(summaries.build(kb))

@@ -239,8 +239,8 @@ class KnowledgeBase:
             for f in self.findings.values()
         }
         below: dict[str, set[str]] = {}
-        for finding_id in above:
-            waiting, found = list(above[finding_id]), set()
+        for finding_id, parents in above.items():
+            waiting, found = list(parents), set()
             while waiting:
                 broad = waiting.pop()
                 if broad not in found:
@@ -256,12 +256,39 @@ class KnowledgeBase:
 
     def name(self, file: str, record_id: str) -> str:
         """Name a record for a reader, without decoding more of it than that takes."""
+        labels = self._labels(file, str)
+        if labels is not None:
+            return labels[record_id]
         name: str = self.table(file).plain(record_id)["name"]
         return name
+
+    def _labels(self, of: str, kind: type[T]) -> dict[str, T] | None:
+        """Give the prepared names of all records of a kind by id, or of the results; else None."""
+        key = f"labels-{of}"
+        if key not in self.computed:
+            pieces = self.pieces("labels")
+            known = pieces is not None and of in pieces
+            self.computed[key] = (
+                self.decoded(pieces[of], dict[str, kind], "labels") if pieces and known else None  # type: ignore[valid-type]
+            )
+        labels: dict[str, T] | None = self.computed[key]
+        return labels
+
+    def build_labels(self) -> dict[str, dict[str, Any]]:
+        """Give the names of all records by kind and id, and those of the results."""
+        labels: dict[str, dict[str, Any]] = {}
+        for stem in KINDS:
+            named = {i: self.table(stem).plain(i).get("name") for i in self.table(stem)}
+            if any(named.values()):
+                labels[stem] = {record_id: name for record_id, name in named.items() if name}
+        return {**labels, "results": self.result_names}
 
     @cached_property
     def result_names(self) -> dict[str, tuple[str, str]]:
         """The name of every possible result after that of the test that gives it."""
+        labels = self._labels("results", tuple[str, str])
+        if labels is not None:
+            return labels
         plain = map(self.tests.plain, self.tests)
         return {r["id"]: (test["name"], r["name"]) for test in plain for r in test["results"]}
 

@@ -62,7 +62,9 @@ def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
             prevalence=d.prevalence.band,
             onset=d.onset.bands,
             sex=d.sex.skew,
-            findings=tuple(Seen(f.finding, f.frequency, _is_annotated(f.sources)) for f in d.findings),
+            findings=tuple(
+                Seen(f.finding, f.frequency, _is_annotated(f.sources)) for f in d.findings
+            ),
             results=tuple(
                 Seen(t.result, t.frequency or t.sensitivity, _is_annotated(t.sources))
                 for t in d.tests

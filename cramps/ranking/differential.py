@@ -56,6 +56,7 @@ __all__ = [
     "Sex",
     "Unexcluded",
     "Weights",
+    "calibrated",
     "check",
     "is_empty",
     "shares",
@@ -152,6 +153,7 @@ class Standing(NamedTuple):
     names: list[str]
     #: Logarithms of prior times ratios.
     scores: list[float]
+    #: Probabilities that sum to one; that of the first is as often right as it says.
     shares: list[float]
     suspects: list[Suspect]
     #: Number of a disorder that is the harm of a drug which is taken -> that drug.
@@ -224,7 +226,9 @@ class Engine:
         """Give P(observation | D), nearly that of other causes where the entry does not tell."""
         return self.tables.chance(number, observation, setting)
 
-    def chance_now(self, number: int | None, observation: str, case: Case, there: set[str]) -> float:
+    def chance_now(
+        self, number: int | None, observation: str, case: Case, there: set[str]
+    ) -> float:
         """Give P(observation | D, what is there), for none of these where there is no number.
 
         Who has weakness has foot drop more often than who may have none; ``there`` is what is known.
@@ -321,7 +325,8 @@ class Engine:
         observations = self.observations(case)
         ratios = (self.ratios(o, case.setting) for o in observations)
         silences = (self._untold[f] for f in self.untold(case))
-        scores = list(map(sum, zip(self._start(case), *ratios, *silences, strict=True)))
+        columns = zip(self._start(case), *ratios, *silences, strict=True)
+        scores = [float(sum(column)) for column in columns]
         taken = self._suspects.of(case)
         drugs, harms = self._with_drugs(case, taken, observations, scores)
         suspects = [s for s in taken if s not in harms.values()]
@@ -334,7 +339,7 @@ class Engine:
             ids=[*self.ids, *(s.id for s in suspects), NONE_OF_THESE],
             names=[*self.names, *(s.name for s in suspects), _NONE_NAME],
             scores=everyone,
-            shares=shares(everyone),
+            shares=calibrated(shares(everyone), self.weights.sureness),
             suspects=suspects,
             harms=harms,
             poorly=poorly,
@@ -404,10 +409,10 @@ class Engine:
     def posterior(self, case: Case) -> list[float]:
         """Give the probability of every disorder, and last that of none of these; they sum to one.
 
-        What a drug that is taken may explain is none of these disorders. Raises BadQuery for a case that
-        cannot be.
+        As the ratios make it, before it is calibrated. What a drug that is taken may explain is none of
+        these disorders. Raises BadQuery for a case that cannot be.
         """
-        found = self.standing(case).shares
+        found = shares(self.standing(case).scores)
         disorders = found[: len(self.ids)]
         return [*disorders, sum(found[len(self.ids) :])]
 
@@ -438,7 +443,10 @@ class Engine:
             case=case,
             red_flags=red_flags,
             calm=None if red_flags else self.dangers.calm(case),
-            candidates=tuple(self._candidate(n, case, weighed, standing) for n in order),
+            candidates=tuple(
+                self._calibrated(self._candidate(n, case, weighed, standing), n, standing)
+                for n in order
+            ),
             critical=self._critical(case, standing),
             unknown_to_all=tuple(
                 i
@@ -448,7 +456,9 @@ class Engine:
             poorly_explained=standing.poorly,
         )
 
-    def _worded(self, case: Case) -> list[tuple[Observation, list[tuple[Observation, list[float]]]]]:
+    def _worded(
+        self, case: Case
+    ) -> list[tuple[Observation, list[tuple[Observation, list[float]]]]]:
         """Give the weighed observations under the words that were told.
 
         What only one told finding implies counts under that one; what several imply stands for itself.
@@ -495,7 +505,9 @@ class Engine:
         if number in self._idiopathic and standing.taken_for_cramps:
             ratio = self.weights.idiopathic_on_drug
             contributions.append(Contribution("drug-taken", "present", ratio, explained=False))
-        spread, counted = self._sureness(number, [o for _, parts in weighed for o, _ in parts], case)
+        spread, counted = self._sureness(
+            number, [o for _, parts in weighed for o, _ in parts], case
+        )
         return Candidate(
             id=profile.id,
             name=profile.name,
@@ -508,6 +520,18 @@ class Engine:
             counted=counted,
             drug=standing.harms[number].effect if number in standing.harms else None,
         )
+
+    def _calibrated(self, candidate: Candidate, number: int, standing: Standing) -> Candidate:
+        """Tell what calibration does for the first candidate, among what else does."""
+        told, raw = standing.shares[number], shares(standing.scores)[number]
+        if number != standing.scores.index(max(standing.scores)) or not 0 < raw < 1:
+            return candidate
+        ratio = (told / (1 - told)) / (raw / (1 - raw))
+        more = Contribution("calibration", "present", ratio, explained=True)
+        changed: Candidate = msgspec.structs.replace(
+            candidate, contributions=(*candidate.contributions, more)
+        )
+        return changed
 
     def _other_candidate(self, number: int, case: Case, standing: Standing) -> Candidate:
         """Make the candidate of a drug, or of none of these."""
@@ -611,6 +635,22 @@ def shares(scores: Sequence[float]) -> list[float]:
     weights = [exp(score - highest) for score in scores]
     total = sum(weights)
     return [weight / total for weight in weights]
+
+
+def calibrated(found: Sequence[float], sureness: float) -> list[float]:
+    """Bring the share of the first to how often such a first one is right; the rest keep their proportions.
+
+    Ratios of findings that hang together make it too sure, and many candidates that fit a little make it too
+    unsure: its log odds against all others together are multiplied by ``sureness``, a number between 0 and
+    1. At one half nothing changes, so the order stays.
+    """
+    best = max(range(len(found)), key=lambda n: found[n])
+    share = found[best]
+    if not 0 < share < 1:
+        return list(found)
+    rest = sum(s for n, s in enumerate(found) if n != best)
+    first = 1 / (1 + (rest / share) ** sureness)
+    return [first if n == best else s * (1 - first) / rest for n, s in enumerate(found)]
 
 
 def top(candidates: Iterable[Candidate], number: int) -> tuple[Candidate, ...]:

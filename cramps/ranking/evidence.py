@@ -27,6 +27,14 @@ class Told(NamedTuple):
     words: dict[str, str]
 
 
+def told_alone(observation: Observation, relations: Relations) -> Case:
+    """Make a case of one thing that is there, or is not."""
+    alone = (observation.id,)
+    if observation.id in relations.test_of:
+        return Case(not_results=alone) if observation.sign == "absent" else Case(results=alone)
+    return Case(absent=alone) if observation.sign == "absent" else Case(present=alone)
+
+
 class Evidence:
     """Reads cases for one knowledge base."""
 
@@ -70,12 +78,17 @@ class Evidence:
         """Give the observations that telling one thing more adds (1) and takes away (-1)."""
         one, above = self.relations.one(more.id), self.relations.above
         if more.sign == "absent":
-            if one in told.there or one in told.denied or told.denied.intersection(
-                self.relations.denied_by.get(one, ())
+            if (
+                one in told.there
+                or one in told.denied
+                or told.denied.intersection(self.relations.denied_by.get(one, ()))
             ):
                 return []
             kinds = told.denied.intersection(self.relations.denies.get(one, ()))
-            return [(1, Observation(one, "absent")), *((-1, Observation(i, "absent")) for i in kinds)]
+            return [
+                (1, Observation(one, "absent")),
+                *((-1, Observation(i, "absent")) for i in kinds),
+            ]
         nodes = [i for i in (one, *above.get(one, ())) if i not in told.there | told.denied]
         if more.sign == "maybe":
             return [(1, Observation(i, "maybe")) for i in nodes if i not in told.perhaps]
@@ -86,11 +99,9 @@ class Evidence:
         """Give all that one observation answers by itself."""
         known = self._answers.get(observation)
         if known is None:
-            field = "absent" if observation.sign == "absent" else "present"
-            if observation.id in self.relations.test_of:
-                field = "not_results" if field == "absent" else "results"
-            known = self.answered(Case(**{field: (observation.id,)}))
-            self._answers[observation] = known
+            known = self._answers[observation] = self.answered(
+                told_alone(observation, self.relations)
+            )
         return known
 
     def observations(self, case: Case) -> list[Observation]:
@@ -108,12 +119,8 @@ class Evidence:
         absent = denied | {n for i in denied for n in relations.denies.get(i, ())}
         maybe = {relations.one(i) for i in case.maybe}
         known = told.there | absent | maybe
-        known.update(
-            i for f in (*told.there, *maybe) for i in relations.answers.get(f, ())
-        )
-        for contrary in {
-            c for i in told.there | maybe for c in relations.contraries.get(i, ())
-        }:
+        known.update(i for f in (*told.there, *maybe) for i in relations.answers.get(f, ()))
+        for contrary in {c for i in told.there | maybe for c in relations.contraries.get(i, ())}:
             known.update((contrary, *relations.denies.get(contrary, ())))
         for i in absent:  # of two that are each other's only contrary, one is there
             contraries = relations.contraries.get(i, set())

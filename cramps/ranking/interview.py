@@ -155,9 +155,7 @@ class Interview:
 
     def _apart(self, question: Question) -> str:
         now = {c.id: c.probability for c in self.differential().candidates}
-        rises = [
-            self._risen(effects, now) for effects in (question.if_yes, question.if_no)
-        ]
+        rises = [self._risen(effects, now) for effects in (question.if_yes, question.if_no)]
         parts = [
             f"a {word} makes {' and '.join(names)} likelier"
             for word, names in zip(("yes", "no"), rises, strict=True)

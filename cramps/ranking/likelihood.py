@@ -64,7 +64,8 @@ def _read(seen: Seen, unknown: float, weights: Weights) -> Listed:
         spread = sqrt((1 - share) / (share * (examined + 1)))
     else:  # a band or a percentage without its count: four standard deviations wide
         spread = max(weights.spread_least, (known.high - known.low) / (4 * share))
-    return Listed(share, True, frequency.is_never(seen.frequency), spread, examined)
+    never = frequency.is_never(seen.frequency)
+    return Listed(share, known=True, never=never, spread=spread, examined=examined)
 
 
 def thoroughness(profile: Profile, weights: Weights) -> float:

@@ -11,7 +11,14 @@ import msgspec
 from cramps.errors import BadQuery
 from cramps.knowledge import closed_lists
 from cramps.ranking.danger import Said
-from cramps.ranking.differential import NONE_OF_THESE, Case, Engine, Observation, is_empty
+from cramps.ranking.differential import (
+    NONE_OF_THESE,
+    Case,
+    Engine,
+    Observation,
+    calibrated,
+    is_empty,
+)
 
 TIERS: Final[tuple[closed_lists.Tier, ...]] = get_args(closed_lists.Tier)
 
@@ -81,9 +88,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     stop: Stop | None = None
 
 
-def plan(
-    engine: Engine, case: Case, *, tiers: Collection[closed_lists.Tier] = TIERS
-) -> Plan:
+def plan(engine: Engine, case: Case, *, tiers: Collection[closed_lists.Tier] = TIERS) -> Plan:
     """Plan as a careful clinician would: what is cheap first, and nothing that would change nothing.
 
     Only what could change one of the first three candidates, or their order, is offered. Where the case is
@@ -199,8 +204,10 @@ def _askable(
     for finding in engine.kb.findings.values():
         tier: closed_lists.Tier = "bedside" if finding.kind == "sign" else "question"
         wanted = tier in tiers and (kinds is None or finding.kind in kinds)
-        if wanted and relations.one(finding.id) == finding.id and (
-            finding.id in told or told.intersection(below.get(finding.id, ()))
+        if (
+            wanted
+            and relations.one(finding.id) == finding.id
+            and (finding.id in told or told.intersection(below.get(finding.id, ())))
         ):
             asked.append((finding.id, tier, finding.ask))
     if kinds is None:
@@ -250,6 +257,7 @@ def _entropy(shares: list[float]) -> float:
 def _leading(
     engine: Engine, candidates: list[int | None], shares: list[float]
 ) -> tuple[Effect, ...]:
+    shares = calibrated(shares, engine.weights.sureness)
     named = [
         Effect(NONE_OF_THESE if number is None else engine.ids[number], share)
         for number, share in zip(candidates, shares, strict=True)

@@ -39,7 +39,9 @@ class Relations:
         self.same |= {r["id"]: r["same_as"] for r in results if r.get("same_as")}
         self._order(findings, results)
         #: Finding -> those that are answered with it, in other words.
-        self.answers = {self.one(f.id): tuple(map(self.one, f.answers)) for f in findings if f.answers}
+        self.answers = {
+            self.one(f.id): tuple(map(self.one, f.answers)) for f in findings if f.answers
+        }
         #: Finding -> share of people at large who have it, or a kind of it.
         self.at_large = self._at_large(findings)
         #: Finding -> those that cannot be there together with it.
@@ -71,7 +73,10 @@ class Relations:
         self.parents: dict[str, Ids] = {
             i: tuple(b for b in above if b != i) for i, above in parents.items()
         }
-        sure = {i: tuple(b for b, by_meaning in p.items() if by_meaning and b != i) for i, p in parents.items()}
+        sure = {
+            i: tuple(b for b, by_meaning in p.items() if by_meaning and b != i)
+            for i, p in parents.items()
+        }
         #: The same however many levels up, nearest first; and down.
         self.above = {i: _upwards(i, self.parents) for i in self.parents}
         self.below = _reversed(self.above)

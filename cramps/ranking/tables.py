@@ -49,9 +49,7 @@ class Tables:
             for p in self.profiles
         ]
         self._silence_power = [thoroughness(p, weights) for p in self.profiles]
-        self._never = [
-            {i for i, told in entry.items() if told.never} for entry in self.listed
-        ]
+        self._never = [{i for i, told in entry.items() if told.never} for entry in self.listed]
         self._idiopathic = [p.group == "idiopathic" for p in self.profiles]
         self._chances: dict[tuple[str, bool], Chances] = {}
         self._backgrounds: dict[tuple[str, bool, Setting], float] = {}
@@ -59,8 +57,6 @@ class Tables:
         self._steps: dict[tuple[str, Setting], list[float]] = {}
         self._alone: dict[tuple[str, Setting], list[float]] = {}
         self._ratios: dict[tuple[Observation, Setting], list[float]] = {}
-
-    # P(observation | D)
 
     def chances(self, observation: str) -> Chances:
         """Give P(there | D) for every disorder: of it or its commonest kind; None where no entry tells."""
@@ -100,8 +96,6 @@ class Tables:
             return None
         above = [b for b in self.relations.denied_by.get(observation, ()) if b in never]
         return min((self.listed[number][b].chance for b in above), default=None)
-
-    # P(observation | other causes)
 
     def background(self, observation: str, setting: Setting = "neurology") -> float:
         """Give P(there | other causes), within bounds.
@@ -143,8 +137,6 @@ class Tables:
         """Give how much each disorder weighs before anything is known; one of middling prevalence, 1."""
         power = self.weights.prevalence_power[setting]
         return [(PREVALENCE[p.prevalence] / MIDDLING) ** power for p in self.profiles]
-
-    # Likelihood ratios
 
     def chance(self, number: int, observation: str, setting: Setting = "neurology") -> float:
         """Give P(there | D) as it enters the sum: nearly that of other causes where no entry tells."""
@@ -212,14 +204,14 @@ class Tables:
         if not there:
             return self._of_unlisted(number, observation, setting)
         ratio = self._of_listed(number, observation, setting)
-        if ratio < 0 and len(there) > (observation in entry):
+        if ratio < 0:
             # Weakness untold of which kind speaks against no disorder of which a kind would speak for it.
-            best = max(
+            kinds_alone = [
                 self._of_listed(number, i, setting)
                 for i in there
                 if i != observation and self._excluded_above(number, i) is None
-            ) if any(i != observation and self._excluded_above(number, i) is None for i in there) else ratio
-            ratio = min(0.0, max(ratio, best))
+            ]
+            ratio = min(0.0, max([ratio, *kinds_alone]))
         return ratio
 
     def _of_listed(self, number: int, observation: str, setting: Setting) -> float:
@@ -283,7 +275,9 @@ class Tables:
                 power *= self.weights.maybe if observation.sign == "maybe" else 1.0
                 known = [step * power for step in self._step(record_id, setting)]
             if self.defined_by and observation.sign != "maybe":
-                known = self._with_definitions(record_id, known, denied=observation.sign == "absent")
+                known = self._with_definitions(
+                    record_id, known, denied=observation.sign == "absent"
+                )
             self._ratios[key] = known
         return known
 
@@ -306,9 +300,7 @@ class Tables:
                 continue
             if observation in defining:
                 changed[n] += -power if denied else power
-            elif (
-                not denied and observation in relations.normal and test in self._denied_test[n]
-            ):
+            elif not denied and observation in relations.normal and test in self._denied_test[n]:
                 changed[n] -= power
         return changed
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
     from cramps.ranking.danger import Calm, Danger
     from cramps.ranking.differential import Candidate, Contribution, Differential, Unexcluded
-    from cramps.ranking.next_step import Effect, Plan, Question
+    from cramps.ranking.next_step import Effect, Plan, Question, Stop
 
 #: Candidates that a screen has room for, and those that it always shows.
 MOST_SHOWN: Final = 5
@@ -34,17 +34,22 @@ _OTHER_NAMES: Final = {
     "age": "age",
     "sex": "sex",
     "prior": "how common it is",
-    "drug-taken": "a drug that causes cramps",
-    "fit": "how well it fits",
-    "poor-fit": "how poorly all others fit",
+    "drug-taken": "a drug that causes cramps is taken",
+    "fit": "what the drug does",
+    "poor-fit": "nothing here fits well",
+    "calibration": "how often such a first one is right",
     "none-of-these": "None of these",
 }
+
+#: Why nothing more need be tested -> the label of that.
+_STOPPED: Final = {"ordinary": "no test", "settled": "no more"}
 
 
 def name_of(kb: KnowledgeBase, record_id: str) -> str:
     """Name a finding, a result, a drug, a disorder, or what else counts in a differential."""
     if record_id in _OTHER_NAMES:
         return _OTHER_NAMES[record_id]
+    record_id = record_id.removeprefix("drug:")
     for file in ("disorders", "drugs"):
         if record_id in kb.table(file):
             return kb.name(file, record_id)
@@ -66,7 +71,7 @@ def signed(kb: KnowledgeBase, c: Contribution) -> str:
 
 def by_weight(candidate: Candidate) -> list[Contribution]:
     """Give what counts for and against a candidate, the weightiest first."""
-    told = [c for c in candidate.contributions if c.id != "prior"]
+    told = [c for c in candidate.contributions if c.id not in ("prior", "calibration")]
     return sorted(told, key=lambda c: (-abs(log2(c.likelihood_ratio)), c.id))
 
 
@@ -137,7 +142,7 @@ def _candidates(kb: KnowledgeBase, answer: Differential, number: int) -> Iterato
 
 def _for_and_against(kb: KnowledgeBase, candidate: Candidate) -> Iterator[str]:
     if candidate.drug is not None:
-        yield candidate.drug.figure or candidate.drug.text
+        yield f"review it first, {inside(candidate.drug.figure or candidate.drug.text)}"
     weighed = by_weight(candidate)
     speaks_for = [c for c in weighed if c.likelihood_ratio > _TELLING][:_EACH_WAY]
     against = [c for c in weighed if c.likelihood_ratio < 1 / _TELLING][:_EACH_WAY]
@@ -197,12 +202,12 @@ def next_step(
     answer: Differential,
     now: Sequence[Effect],
     unrecognised: Sequence[str],
-    stop: str = "",
+    stop: Stop | None = None,
 ) -> Brief:
     """The answer of ``next`` on one screen: what is worth most for its cost comes first."""
     points = [*dangers(kb, answer.red_flags), *calm(answer.calm)]
-    if stop:
-        points.append(Point("no test", stop, least=2))
+    if stop is not None:
+        points.append(Point(_STOPPED[stop.because], stop.text, least=2))
     if now:
         points.append(Point("now", _leads(kb, now), least=1))
     points += [

@@ -17,7 +17,7 @@ from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
 from cramps.output.views.words import NOT_A_DIAGNOSIS, STANCES, TARGETS, inside, said
 from cramps.queries.compare import Cell, Comparison, Line
 from cramps.ranking.differential import Candidate, Differential, top
-from cramps.ranking.next_step import TIERS, Effect, Plan, Question
+from cramps.ranking.next_step import TIERS, Effect, Plan, Question, Stop
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 NO_NUMBERS = Numbers()
 #: Candidates whose reasons are told in full.
 EXPLAINED = 5
+#: Critical disorders that are named to a reader.
+MOST_CRITICAL = 6
+
 
 
 def differential(
@@ -101,16 +104,36 @@ def _sections(
             f"{percent(u.probability)}; look for {look_for(kb, u)}",
             u.name,
         )
-        for u in answer.critical
+        for u in answer.critical[:MOST_CRITICAL]
     ]
+    more = len(answer.critical) - MOST_CRITICAL
+    if more > 0:
+        critical.append(Item(f"{more} more, each less likely; --json names them", "and"))
+    review = [
+        Item(_review(c), c.name.removeprefix("drug-related: "))
+        for c in shown[:EXPLAINED]
+        if c.drug is not None
+    ]
+    poor = [Item(inside(name_of(kb, i))) for i in answer.poorly_explained]
     unknown = [Item(name_of(kb, i)) for i in answer.unknown_to_all]
     sections = (
+        Section("poor", "Nothing here explains it well; left unexplained", tuple(poor), "bullets"),
+        Section("review", "Review first", tuple(review), "fields"),
         Section("why", "Why (x above 1 speaks for it, below 1 against)", tuple(reasons), "fields"),
         Section("critical", "Critical and not yet excluded", tuple(critical), "fields"),
         Section("repeat", "To repeat it", (Item(repeat),) if repeat else (), "bullets"),
         Section("unknown", "Explained by no disorder listed here", tuple(unknown), "bullets"),
     )
     return tuple(section for section in sections if section.items)
+
+
+def _review(candidate: Candidate) -> str:
+    """Say what a drug does, how strongly where that was measured, and to review it first."""
+    effect = candidate.drug
+    if effect is None:
+        return ""
+    figure = f" ({effect.figure})" if effect.figure else "; the size of the effect was not measured"
+    return f"review whether it is still needed before looking further: {effect.text}{figure}"
 
 
 def _reasons(kb: KnowledgeBase, candidate: Candidate) -> str:
@@ -194,7 +217,7 @@ def next_step(
     answer: Differential,
     unrecognised: Sequence[str] = (),
     numbers: Numbers = NO_NUMBERS,
-    stop: str = "",
+    stop: Stop | None = None,
 ) -> Listing:
     """What to ask or test next, the cheapest tier first, in each the most telling first."""
     ordered = sorted(found, key=lambda q: (TIERS.index(q.tier), -q.gain, q.id))
@@ -224,6 +247,7 @@ def next_step(
             "record": "next",
             "red_flags": danger.data(kb, answer.red_flags),
             "calm": msgspec.to_builtins(answer.calm),
+            "stop": msgspec.to_builtins(stop),
             "now": [msgspec.to_builtins(e) for e in now],
             "questions": [{**msgspec.to_builtins(q), "name": name_of(kb, q.id)} for q in shown],
             "unrecognised": list(unrecognised),
