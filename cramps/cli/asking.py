@@ -8,6 +8,7 @@ from cramps.cli.choosing import pick
 from cramps.cli.disorders import GROUPS, PHENOMENA
 from cramps.cli.options import (
     FormatOption,
+    FullOption,
     GroupOption,
     JsonOption,
     PhenomenonOption,
@@ -85,6 +86,7 @@ def find(
     any_: Annotated[
         bool, typer.Option("--any", help="One of them is enough; else all must fit.")
     ] = False,
+    full: FullOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -101,7 +103,7 @@ def find(
       cramps find --result ck-raised --without "sensory loss"
       cramps find --any --symptom cramps --symptom tingling --json
     """
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full)
     findings = [*(symptom or ()), *(sign or ()), *(trigger or ())]
     query = Query(
         findings=_ids(kb, out, findings, "finding"),
@@ -120,14 +122,15 @@ def find(
     from cramps.queries.find import less_specific
 
     found = hits(kb, find_disorders(kb, query))
+    # Before the table: what is said after it would push it off the screen.
+    if found.rows and found.note:
+        out.note(found.note)
+    if found.rows and out.takes_notes:
+        for above, more in less_specific(kb, query):
+            out.note(f"{more} more list {kb.label(above)} of no stated kind: --symptom {above}")
     out.show(found)
     if not found.rows:
         raise NotFound(_why_none(kb, query))
-    if found.note:
-        out.note(found.note)
-    if out.takes_notes:
-        for above, more in less_specific(kb, query):
-            out.note(f"{more} more list {kb.label(above)} of no stated kind: --symptom {above}")
 
 
 def _why_none(kb: KnowledgeBase, query: Query) -> str:

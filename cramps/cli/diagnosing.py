@@ -373,4 +373,4 @@ def compare(
             f"{len(names)} disorders do not fit side by side; name up to {MOST_COMPARED}"
         )
     ids = [pick(kb, out, name, "disorder")[1] for name in names]
-    out.show_listing(comparison(put_side_by_side(kb, ids), differing=differing), "difference")
+    out.show_listing(comparison(kb, put_side_by_side(kb, ids), differing=differing), "difference")

@@ -23,6 +23,7 @@ from cramps.words.closed_words import one_of
 
 GROUPS = get_args(closed_lists.Group)
 PHENOMENA = get_args(closed_lists.Phenomenon)
+DEPTHS = get_args(closed_lists.Depth)
 SITES = get_args(closed_lists.MechanismSite)
 SECTIONS = get_args(closed_lists.CardSection)
 SORTINGS = ("group", "phenomenon", "name", "id", "prevalence", "critical")
@@ -36,6 +37,15 @@ def list_disorders(
     critical: Annotated[
         bool, typer.Option("--critical", help="Only those that kill or cripple soon when missed.")
     ] = False,
+    depth: Annotated[
+        str | None,
+        typer.Option(
+            "--depth",
+            metavar="DEPTH",
+            help="Only full entries, or only brief ones.",
+            autocompletion=choices(*DEPTHS),
+        ),
+    ] = None,
     sort: Annotated[
         str,
         typer.Option(
@@ -62,15 +72,20 @@ def list_disorders(
     groups = [one_of(word, GROUPS, "group") for word in group or ()]
     phenomena = [one_of(word, PHENOMENA, "phenomenon") for word in phenomenon or ()]
     by = one_of(sort, SORTINGS, "order")
+    chosen_depth = one_of(depth, DEPTHS, "depth") if depth is not None else None
     shown = [
         d
         for d in kb.heads
         if (not groups or d["group"] in groups)
         and all(p in d["phenomenon"] for p in phenomena)
         and (d["critical"] or not critical)
+        and chosen_depth in (None, d["depth"])
     ]
     shown.sort(key=lambda d: (_sort_key(d, by), d["name"].casefold(), d["id"]))
-    out.show_listing(listing(shown, grouped_by="group" if by == "group" else None), "disorder")
+    found = listing(shown, grouped_by="group" if by == "group" else None)
+    if found.rows and found.note:
+        out.note(found.note)  # before the table, which may be long
+    out.show_listing(found, "disorder")
 
 
 def _sort_key(head: dict[str, Any], by: str) -> int | str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from cramps.output.formats import table
 from cramps.output.formats.layout import Text, hanging, joined, label, shortened, text, wrap
 from cramps.output.views.forms import Brief, Listing, Point
@@ -30,9 +32,11 @@ def render(view: Brief | Listing, room: int, *, spent: int = 0, references: bool
 
 def _rows(listing: Listing, room: int, lines: int) -> list[Text]:
     """Give the first rows of a table, and how to see the others."""
-    head, blocks = table.rows_of(listing, room)
+    # Of rows that have no place in any case the widths take no account.
+    some = msgspec.structs.replace(listing, rows=listing.rows[:lines])
+    head, blocks = table.rows_of(some, room)
     whole = [*head, *(line for block in blocks for line in block)]
-    if len(whole) <= lines:
+    if len(whole) <= lines and len(some.rows) == len(listing.rows):
         return whole
     left = lines - len(head) - 2
     shown: list[Text] = []

@@ -113,21 +113,22 @@ def bar(share: float, columns: int) -> str:
 def _widths(columns: Sequence[Column], rows: Sequence[list[Text]], room: int) -> list[int] | None:
     """Share the room out; None where it is less than the longest words take.
 
-    Every column has room for its longest word; what is left goes to all alike, until they need no more.
+    Every column has room for its longest word; what is left goes, column by column, where the cells have
+    most lines on average.
     """
-    least, most = [], []
+    least, most, mean = [], [], []
     for number, column in enumerate(columns):
         cells = [text(column.title), *(row[number] for row in rows)]
         words = (word for cell in cells for word in cell.plain.split())
         least.append(max((Text(word).width for word in words), default=1))
         most.append(max(cell.width for cell in cells))
+        mean.append(sum(cell.width for cell in cells) / len(cells))
     spare = room - len(_GAP) * (len(columns) - 1) - sum(least)
     if spare < 0:
         return None
     widths = list(least)
     while spare > 0 and (wanting := [n for n, w in enumerate(widths) if w < most[n]]):
-        narrowest = min(wanting, key=lambda n: widths[n])
-        widths[narrowest] += 1
+        widths[max(wanting, key=lambda n: mean[n] / widths[n])] += 1
         spare -= 1
     return widths
 
@@ -146,12 +147,14 @@ def _row(cells: Sequence[Text], widths: Sequence[int]) -> list[Text]:
 
 
 def _stacked(columns: Sequence[Column], cells: Sequence[Text], room: int) -> list[Text]:
-    lines = wrap(cells[0], room) or [Text("")]
+    """Tell a row below its first cell, each of the others behind its heading."""
+    told: list[Text | str] = []
     for column, cell in zip(columns[1:], cells[1:], strict=True):
         if cell.plain:
-            told = joined(text(f"{column.title}: ", "label"), " ", cell)
-            lines += hanging("", told, room, 2)
-    return [*lines, Text("")]
+            told += ["; "] if told else []
+            told += [text(f"{column.title}:", "label"), " ", cell]
+    lines = wrap(cells[0], room) or [Text("")]
+    return [*lines, *hanging("", joined(*told), room, 2)] if told else lines
 
 
 def _card(card: Card, room: int, *, references: bool) -> list[Text]:

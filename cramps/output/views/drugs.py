@@ -45,7 +45,7 @@ def listing(shown: Iterable[model.Drug]) -> Listing:
     return Listing(
         title="Drugs and toxins that cause cramps or are said to",
         columns=(
-            Column("id", "id"),
+            Column("id", "id", for_programs=True),
             Column("name", "drug or toxin"),
             Column("class", "class", wide_only=True),
             Column("link", "link", wide_only=True),
@@ -135,7 +135,7 @@ def checked(kb: KnowledgeBase, answer: Checked, unrecognised: tuple[str, ...]) -
             Column("name", "medicine"),
             Column("link", "cramps"),
             Column("effect", "effect"),
-            Column("id", "id", wide_only=True),
+            Column("id", "id", for_programs=True),
         ),
         rows=rows,
         data=lambda: _checked_data(kb, answer, unrecognised),

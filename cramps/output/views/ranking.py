@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 NO_NUMBERS = Numbers()
 #: Candidates whose reasons are told in full.
 EXPLAINED = 5
+#: Disorders of which a screen tells what they are before what separates them.
+_SIDE_BY_SIDE = 2
 #: Critical disorders that are named to a reader.
 MOST_CRITICAL = 6
 
@@ -271,28 +273,71 @@ def _effects(kb: KnowledgeBase, effects: Sequence[Effect]) -> str:
     return ", ".join(f"{name_of(kb, e.id)} {percent(e.probability)}" for e in effects[:2])
 
 
-def comparison(compared: Comparison, *, differing: bool = False) -> Listing:
+def comparison(
+    kb: KnowledgeBase, compared: Comparison, *, differing: bool = False
+) -> Listing:
     """Disorders side by side; with ``differing`` only the lines in which they differ."""
     shown = [line for line in compared.lines if line.difference > 0 or not differing]
     return Listing(
         title="Side by side",
-        columns=(
-            Column("part", "part"),
-            Column("id", "id", wide_only=True),
-            Column("name", "finding, test, treatment"),
-            *(Column(d.id, d.name) for d in compared.disorders),
-        ),
-        rows=tuple(
-            Row(line.id, (line.part, line.id, line.name, *(_cell(line, c) for c in line.cells)))
-            for line in shown
-        ),
+        columns=_side_by_side(compared),
+        rows=tuple(_row(kb, line) for line in shown),
         data=lambda: {
             "record": "comparison",
             "disorders": [{"id": d.id, "name": d.name} for d in compared.disorders],
             "lines": [_line_data(compared, line) for line in shown],
         },
+        first=lambda: _first_comparison(kb, compared, shown),
         grouped_by="part",
     )
+
+
+def _side_by_side(compared: Comparison) -> tuple[Column, ...]:
+    return (
+        Column("part", "part"),
+        Column("id", "id", for_programs=True),
+        Column("name", "what"),
+        *(Column(d.id, d.name) for d in compared.disorders),
+    )
+
+
+def _first_comparison(
+    kb: KnowledgeBase, compared: Comparison, lines: Sequence[Line]
+) -> Listing:
+    """What fits on a screen: what each is, then what separates best, whatever part it is of.
+
+    Of more than two disorders what separates them comes first: there is no room for both.
+    """
+    about = [line for line in lines if line.part == "about" and line.id != "course"]
+    rest = [line for line in lines if line.part != "about" and line.separation > 0]
+    rest.sort(key=lambda line: (-line.separation, line.id))
+    ordered = (*about, *rest) if len(compared.disorders) == _SIDE_BY_SIDE else (*rest, *about)
+    part, *columns = _side_by_side(compared)
+    return Listing(
+        title="Side by side",
+        columns=(msgspec.structs.replace(part, for_programs=True), *columns),
+        rows=tuple(_row(kb, _shorter(kb, line)) for line in ordered),
+        data=[],
+        more="--full",
+    )
+
+
+def _shorter(kb: KnowledgeBase, line: Line) -> Line:
+    """Leave out which genes they are, and the test of a result that says enough by itself."""
+    if line.id == "inheritance":
+        cells = (
+            msgspec.structs.replace(c, value=(c.value or "").partition("; ")[0] or None)
+            for c in line.cells
+        )
+        return msgspec.structs.replace(line, cells=tuple(cells))
+    if line.part == "tests":
+        return msgspec.structs.replace(line, name=kb.result_names[line.id][1])
+    return line
+
+
+def _row(kb: KnowledgeBase, line: Line) -> Row:
+    cells = (_cell(kb, line, cell) for cell in line.cells)
+    return Row(line.id, (line.part, line.id, line.name, *cells))
 
 
 def _line_data(compared: Comparison, line: Line) -> Json:
@@ -305,16 +350,26 @@ def _line_data(compared: Comparison, line: Line) -> Json:
         "id": line.id,
         "name": line.name,
         "difference": line.difference,
+        "separation": line.separation,
         "values": values,
     }
 
 
-def _cell(line: Line, cell: Cell) -> str:
+def _cell(kb: KnowledgeBase, line: Line, cell: Cell) -> str:
+    if cell.kind is not None:
+        return f"{inside(kb.name('findings', cell.kind))}: {_often(cell)}"
     if not cell.listed:
         return "-"
+    if line.id == "course":
+        return cell.value or ""
+    if line.part == "about":
+        words, *genes = (cell.value or "").split("; ")
+        return "; ".join((", ".join(map(said, words.split(", "))), *genes))
     if line.part == "treatments" and cell.value:
         stance, target = cell.value.split(", ")
         return f"{STANCES[stance]}, {said(TARGETS[target])}"  # type: ignore[index]
-    if cell.value is None:
-        return "yes"
-    return frequency.words(cell.value)
+    return _often(cell)
+
+
+def _often(cell: Cell) -> str:
+    return "yes" if cell.value is None else frequency.words(cell.value)

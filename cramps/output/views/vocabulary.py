@@ -52,7 +52,7 @@ def findings(kb: KnowledgeBase, shown: Iterable[model.Finding]) -> Listing:
     return Listing(
         title="Symptoms, signs, triggers and circumstances",
         columns=(
-            Column("id", "id"),
+            Column("id", "id", for_programs=True),
             Column("name", "finding"),
             Column("kind", "kind"),
             Column("hpo", "HPO", wide_only=True),
@@ -160,7 +160,7 @@ def tests(kb: KnowledgeBase, shown: Iterable[model.Test]) -> Listing:
     return Listing(
         title="Diagnostic tests",
         columns=(
-            Column("id", "id"),
+            Column("id", "id", for_programs=True),
             Column("name", "test"),
             Column("kind", "kind", wide_only=True),
             Column("tier", "tier"),
@@ -238,7 +238,7 @@ def treatments(kb: KnowledgeBase, shown: Iterable[model.Treatment]) -> Listing:
     return Listing(
         title="Treatments",
         columns=(
-            Column("id", "id"),
+            Column("id", "id", for_programs=True),
             Column("name", "treatment"),
             Column("class", "class"),
             Column("subclass", "subclass", wide_only=True),

@@ -21,6 +21,7 @@ def said(identifier: str) -> str:
 
 
 _SAID = {
+    "x-linked": "X-linked",
     "electrolyte-endocrine": "electrolytes and hormones",
     "drug-toxic": "drugs and toxins",
     "look-alike": "look-alikes",
