@@ -7,8 +7,10 @@ import typer
 from cramps.cli.choosing import pick
 from cramps.cli.options import (
     FormatOption,
+    FullOption,
     JsonOption,
     QuietOption,
+    ReferencesOption,
     choices,
     completer,
     open_output,
@@ -45,6 +47,8 @@ def symptoms(
             autocompletion=choices(*KINDS),
         ),
     ] = None,
+    full: FullOption = False,
+    references: ReferencesOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -59,7 +63,7 @@ def symptoms(
     """
     from cramps.output.views import vocabulary
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
     if names:
         ids = [pick(kb, out, name, "finding")[1] for name in names]
         out.show_cards([vocabulary.finding_card(kb, kb.findings[i]) for i in ids])
@@ -92,6 +96,8 @@ def tests(
             autocompletion=choices(*TIERS),
         ),
     ] = None,
+    full: FullOption = False,
+    references: ReferencesOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -106,7 +112,7 @@ def tests(
     """
     from cramps.output.views import vocabulary
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
     if names:
         cards = []
         for name in names:
@@ -144,6 +150,8 @@ def treatments(
             autocompletion=choices(*CLASSES),
         ),
     ] = None,
+    full: FullOption = False,
+    references: ReferencesOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -158,7 +166,7 @@ def treatments(
     """
     from cramps.output.views import vocabulary
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
     if names:
         ids = [pick(kb, out, name, "treatment")[1] for name in names]
         out.show_cards([vocabulary.treatment_card(kb, kb.treatments[i]) for i in ids])
@@ -189,6 +197,8 @@ def drugs(
     everything: Annotated[
         bool, typer.Option("--all", help="Those without a known link too.")
     ] = False,
+    full: FullOption = False,
+    references: ReferencesOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -205,7 +215,7 @@ def drugs(
     """
     from cramps.output.views import drugs as view
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
     if check:
         _check(kb, out, names or [])
         return

@@ -56,6 +56,10 @@ def _brief(brief: Brief, room: int, lines: int, *, references: bool) -> list[Tex
     widest = max((_label(point).width for point in brief.points), default=0)
     indent = min(widest, room // _LABELS) + 2
     body = fitted(brief.points, room, indent, lines - len(head) - len(foot))
+    left_out = len(brief.points) - len(body)
+    if left_out:
+        more = brief.more.replace("More:", f"More ({left_out} left out):", 1)
+        foot = wrap(text(more, "quiet"), room)
     if references:
         foot += table.bibliography(brief.references, room)
     return [*head, *(line for block in body for line in block), *foot]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from cramps.knowledge import model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.closed_lists import DrugLink, DrugWay
+from cramps.output.views import vocabulary_brief
 from cramps.output.views.forms import (
     Bibliography,
     Card,
@@ -97,6 +98,9 @@ def card(kb: KnowledgeBase, drug: model.Drug) -> Card:
     return Card(
         record_id=drug.id,
         title=drug.name,
+        first=lambda: vocabulary_brief.drug(
+            kb, drug, LINKS[drug.link], [WAYS[way] for way in drug.ways]
+        ),
         text=lambda: text,
         data=lambda: {**data, "references": references_data(kb, data)},
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.kinds import KINDS
-from cramps.output.views import assays
+from cramps.output.views import assays, vocabulary_brief
 from cramps.output.views.entry import test_figures
 from cramps.output.views.forms import (
     Bibliography,
@@ -107,8 +107,8 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
             ("clinicians say", ", ".join(finding.synonyms)),
             ("patients say", ", ".join(finding.lay)),
             ("HPO", finding.hpo or ""),
-            ("a kind of", ", ".join(finding.broader)),
-            ("kinds of it", ", ".join(narrower)),
+            ("a kind of", ", ".join(kb.findings[i].name for i in finding.broader)),
+            ("kinds of it", ", ".join(kb.findings[i].name for i in narrower)),
             ("in people at large", _at_large(finding, cite)),
         ),
     )
@@ -122,7 +122,7 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
                 + cite.mark(f.sources)
                 for f in listed
             ),
-            f"{d.name} ({d.id})",
+            d.name,
         )
         for d, listed in with_it
     ]
@@ -146,6 +146,7 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
     return Card(
         record_id=finding.id,
         title=finding.name,
+        first=lambda: vocabulary_brief.finding(kb, finding, with_it),
         text=lambda: text,
         data=lambda: {**data, "references": references_data(kb, data)},
     )
@@ -197,12 +198,12 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
     sections = [about, limits, shows]
     for result in shown:
         means = assays.meaning(test, result) + cite.mark(result.sources)
-        facts = [("means", means), ("a kind of", ", ".join(result.broader))]
+        facts = [("means", means), ("a kind of", ", ".join(map(kb.label, result.broader)))]
         facts.append(("HPO", result.hpo or ""))
         facts.append(("also called", ", ".join(result.synonyms)))
         for d, t in uses:
             if t.result == result.id:
-                facts.append((f"{d.name} ({d.id})", _use(t) + cite.mark(t.sources)))
+                facts.append((d.name, _use(t) + cite.mark(t.sources)))
         section = _fields(result.id, f"{result.name} ({result.id})", facts)
         sections.append(section or Section(result.id, f"{result.name} ({result.id})", (), "fields"))
     data = {
@@ -220,6 +221,7 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
     return Card(
         record_id=only or test.id,
         title=test.name,
+        first=lambda: vocabulary_brief.test(kb, test, shown, uses, record_id=only or test.id),
         text=lambda: text,
         data=lambda: {**data, "references": references_data(kb, data)},
     )
@@ -269,7 +271,7 @@ def treatment_card(kb: KnowledgeBase, treatment: model.Treatment) -> Card:
         "In these disorders",
         (
             (
-                f"{d.name} ({d.id})",
+                d.name,
                 "; ".join(
                     part
                     for part in (
@@ -299,6 +301,7 @@ def treatment_card(kb: KnowledgeBase, treatment: model.Treatment) -> Card:
     return Card(
         record_id=treatment.id,
         title=treatment.name,
+        first=lambda: vocabulary_brief.treatment(kb, treatment, uses),
         text=lambda: text,
         data=lambda: {**data, "references": references_data(kb, data)},
     )
