@@ -93,10 +93,10 @@ class Output:
 
     def _first(self, view: View) -> Iterator[View | Brief]:
         """Give what a person sees first of a view, unless everything is asked for."""
-        from cramps.output.views.forms import Cards
+        from cramps.output.views.forms import Cards, Listing
 
         if self.full:
-            yield view
+            yield view.in_words() if isinstance(view, Listing) and view.in_words else view
             return
         for part in view.cards if isinstance(view, Cards) else (view,):
             yield part.first() if part.first else part
@@ -117,18 +117,17 @@ class Output:
             return
         from cramps.output.formats import screen, table
         from cramps.output.formats.layout import Text, paint
-        from cramps.output.views.forms import Card
+        from cramps.output.views.forms import Brief, Listing
 
         columns = width()
         lines: list[Text] = []
         for part in self._first(view):
             lines += [Text("")] if lines else []
-            if part is view or isinstance(part, Card):
-                lines += table.render(part, columns, references=self.references)
+            first = isinstance(part, Listing) and part is not view and not self.full
+            if isinstance(part, Brief) or (first and isinstance(part, Listing)):
+                lines += screen.render(part, columns, spent=self._noted, references=self.references)
             else:
-                lines += screen.render(
-                    part, columns, spent=self._noted, references=self.references
-                )
+                lines += table.render(part, columns, references=self.references)
         colored = wants_color(self.color, sys.stdout)
         # Rendered first and written after: a fault of the one is not taken for one of the other.
         self._write_long(paint(lines, colored=colored, links=colored and is_terminal(sys.stdout)))
@@ -155,7 +154,7 @@ def _ids(view: View) -> list[str]:
     from cramps.output.views.forms import Card, Listing
 
     if isinstance(view, Listing):
-        return list(dict.fromkeys(row.id for row in view.rows))
+        return list(dict.fromkeys(row.id for row in view.rows if row.id))
     if isinstance(view, Card):
         return [view.id]
     return [card.id for card in view.cards]

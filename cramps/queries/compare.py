@@ -163,9 +163,11 @@ def _line(part: Part, record_id: str, name: str, listed: list[dict[str, Cell]]) 
     else:
         shares = [_share(cell) for cell in cells]
         difference = round(max(shares) - min(shares), 3)
-        highest = cells[shares.index(max(shares))]
-        lowest = cells[shares.index(min(shares))]
-        separation = difference * _trust(highest) * _trust(lowest)
+        trusts = [
+            max(_trust(cell) for cell, share in zip(cells, shares, strict=True) if share == end)
+            for end in (max(shares), min(shares))
+        ]
+        separation = difference * trusts[0] * trusts[1]
     return Line(
         part=part,
         id=record_id,

@@ -9,7 +9,7 @@ from cramps.knowledge.base import KnowledgeBase
 from cramps.queries.compare import Cell, Comparison, compare
 from cramps.ranking.differential import Engine
 
-PARTS = ["findings", "triggers", "tests", "treatments"]
+PARTS = ["about", "findings", "triggers", "tests", "treatments"]
 
 
 def _chosen(data: st.DataObject, kb: KnowledgeBase) -> list[str]:
@@ -38,13 +38,14 @@ def test_the_order_of_the_disorders_changes_the_columns_only(
 
 
 @given(st.data())
-def test_within_a_part_the_greatest_differences_come_first(
-    engine: Engine, data: st.DataObject
-) -> None:
+def test_within_a_part_what_separates_best_comes_first(engine: Engine, data: st.DataObject) -> None:
     lines = compare(engine.kb, _chosen(data, engine.kb)).lines
     assert all(0 <= line.difference <= 1 for line in lines)
-    order = [(PARTS.index(line.part), -line.difference, line.id) for line in lines]
+    rest = [line for line in lines if line.part != "about"]
+    assert all(0 <= line.separation <= line.difference for line in rest)
+    order = [(PARTS.index(line.part), -line.separation, line.id) for line in rest]
     assert order == sorted(order)
+    assert [line.part for line in lines] == sorted((x.part for x in lines), key=PARTS.index)
     assert len({(line.part, line.id) for line in lines}) == len(lines)
 
 
@@ -54,7 +55,8 @@ def test_everything_that_an_entry_lists_stands_in_its_column(
 ) -> None:
     compared = compare(engine.kb, _chosen(data, engine.kb))
     for column, disorder in enumerate(compared.disorders):
-        listed = {line.id for line in compared.lines if line.cells[column].listed}
+        lines = [line for line in compared.lines if line.part != "about"]
+        listed = {line.id for line in lines if line.cells[column].listed}
         assert listed == {
             *(f.finding for f in disorder.findings),
             *(t.result for t in disorder.tests),
@@ -65,8 +67,12 @@ def test_everything_that_an_entry_lists_stands_in_its_column(
             cell = line.cells[column]
             if line.id in frequencies:
                 assert (cell.value, cell.sources) == frequencies[line.id]
-            if not cell.listed:
+            if not cell.listed and cell.kind is None:
                 assert cell == Cell(None, (), listed=False)
+            if cell.kind is not None:
+                assert not cell.listed
+                assert cell.kind in engine.kb.narrower[line.id]
+                assert (cell.value, cell.sources) == frequencies[cell.kind]
 
 
 @given(st.data())
@@ -74,7 +80,7 @@ def test_a_line_in_which_all_have_the_same_has_no_difference(
     engine: Engine, data: st.DataObject
 ) -> None:
     for line in compare(engine.kb, _chosen(data, engine.kb)).lines:
-        told = {(cell.value, cell.listed) for cell in line.cells}
+        told = {(cell.value, cell.listed, cell.kind) for cell in line.cells}
         if len(told) == 1:
             assert line.difference == 0
         if line.part == "treatments":

@@ -22,7 +22,9 @@ _BAR_WIDTH: Final = 8
 _LABELS: Final = 4
 
 
-def render(view: Brief | Listing, room: int, *, spent: int = 0, references: bool = False) -> list[Text]:
+def render(
+    view: Brief | Listing, room: int, *, spent: int = 0, references: bool = False
+) -> list[Text]:
     """Give the lines of an answer; ``spent`` are those that remarks have already taken."""
     lines = LINES * _COLUMNS // min(room, _COLUMNS) - spent
     if isinstance(view, Listing):
@@ -56,13 +58,18 @@ def _brief(brief: Brief, room: int, lines: int, *, references: bool) -> list[Tex
     widest = max((_label(point).width for point in brief.points), default=0)
     indent = min(widest, room // _LABELS) + 2
     body = fitted(brief.points, room, indent, lines - len(head) - len(foot))
-    left_out = len(brief.points) - len(body)
-    if left_out:
-        more = brief.more.replace("More:", f"More ({left_out} left out):", 1)
-        foot = wrap(text(more, "quiet"), room)
+    if len(body) < len(brief.points):
+        # To say so may itself take a line.
+        foot = wrap(text(_left_out(brief, len(brief.points) - len(body)), "quiet"), room)
+        body = fitted(brief.points, room, indent, lines - len(head) - len(foot))
+        foot = wrap(text(_left_out(brief, len(brief.points) - len(body)), "quiet"), room)
     if references:
         foot += table.bibliography(brief.references, room)
     return [*head, *(line for block in body for line in block), *foot]
+
+
+def _left_out(brief: Brief, number: int) -> str:
+    return brief.more.replace("More:", f"More ({number} left out):", 1)
 
 
 def fitted(points: Sequence[Point], room: int, indent: int, lines: int) -> list[list[Text]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cramps.output.views.forms import Brief, Card, Cards, Listing, Section, View
 from cramps.safe_text import one_line
+
+#: Weights drawn as plus and minus behind their number.
+_STROKES = re.compile(r"(?<=\d) [+-]+(?=;|$)")
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +29,7 @@ def render(view: View | Brief, *, references: bool = True) -> str:
 
 def _brief(brief: Brief, *, references: bool) -> Iterator[str]:
     if brief.title:
-        yield _ended(brief.title)
+        yield " ".join((_ended(brief.title), *((f"Id: {brief.id}.",) if brief.id else ())))
     yield from (_labelled(point.label, point.text) for point in brief.points)
     yield _ended(brief.more)
     if references:
@@ -71,7 +75,7 @@ def _sections(sections: Iterable[Section]) -> Iterator[str]:
         yield _ended(section.title)
         for number, item in enumerate(section.items, 1):
             label = f"Step {number}" if section.style == "steps" else item.label
-            yield _labelled(label, item.text)
+            yield _labelled(label, _STROKES.sub("", item.text))
 
 
 def _labelled(label: str, text: str) -> str:

@@ -200,4 +200,6 @@ def _items(section: Section, room: int) -> Iterator[Text]:
         body = text(item.text)
         if item.label:
             body = joined(text(f"{item.label}:", "label"), " ", body)
-        yield from hanging(text(marker, "quiet") if marker[0] != " " else marker, body, room, indent)
+        yield from hanging(
+            text(marker, "quiet") if marker[0] != " " else marker, body, room, indent
+        )

@@ -85,7 +85,7 @@ def card(kb: KnowledgeBase, drug: model.Drug) -> Card:
         Section(
             "causes",
             "Causes",
-            tuple(Item(kb.disorders[d].name, d) for d in drug.causes),
+            tuple(Item("", kb.name("disorders", d), d) for d in drug.causes),
             "fields",
         ),
     )
@@ -112,7 +112,7 @@ def _about(kb: KnowledgeBase, drug: model.Drug) -> Iterator[tuple[str, str]]:
     yield "class", drug.class_
     yield "also called", ", ".join(drug.synonyms)
     yield "trade names", ", ".join(drug.trade_names)
-    yield "belongs to", ", ".join(f"{kb.drugs[d].name} ({d})" for d in drug.broader)
+    yield "belongs to", ", ".join(kb.drugs[d].name for d in drug.broader)
 
 
 def _effects(cite: Bibliography, drug: model.Drug) -> Iterator[Item]:
@@ -171,7 +171,7 @@ def _after(kb: KnowledgeBase, answer: Checked) -> Iterator[Section]:
         yield Section("advice", "What to do", advice, "fields")
     leads = {d for m in answer.medicines for d in kb.drugs[m.told_by].causes}
     if leads:
-        items = tuple(Item(kb.disorders[d].name, d) for d in sorted(leads))
+        items = tuple(Item("", kb.name("disorders", d), d) for d in sorted(leads))
         yield Section("causes", "Look for", items, "fields")
 
 

@@ -175,11 +175,9 @@ class _Writer:
             for label, ids in (("For this one", x.for_this), ("For the other", x.for_other)):
                 if ids:
                     text += f" {label}: {', '.join(map(self.kb.label, ids))}."
-            items.append(Item(self._cited(text, x), self._disorder(x.disorder)))
+            name = self.kb.name("disorders", x.disorder)
+            items.append(Item(self._cited(text, x), name, x.disorder))
         return _section("lookalikes", "Look-alikes", items)
-
-    def _disorder(self, disorder: str) -> str:
-        return self.kb.name("disorders", disorder)
 
     def disputes(self) -> Section | None:
         """Where sources disagree, each position in its own words."""

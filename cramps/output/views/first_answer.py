@@ -167,9 +167,7 @@ def question_in_words(kb: KnowledgeBase, question: Question) -> str:
 
 
 def _leads(kb: KnowledgeBase, effects: Sequence[Effect]) -> str:
-    return ", ".join(
-        f"{name_of(kb, e.id)} {percent(e.probability)}" for e in effects[:_EACH_WAY]
-    )
+    return ", ".join(f"{name_of(kb, e.id)} {percent(e.probability)}" for e in effects[:_EACH_WAY])
 
 
 def _critical(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
@@ -186,9 +184,7 @@ def _critical(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
         yield Point("", text, spare=3)
 
 
-def _words(
-    kb: KnowledgeBase, answer: Differential, unrecognised: Sequence[str]
-) -> Iterator[Point]:
+def _words(kb: KnowledgeBase, answer: Differential, unrecognised: Sequence[str]) -> Iterator[Point]:
     if answer.unknown_to_all:
         names = ", ".join(inside(name_of(kb, i)) for i in answer.unknown_to_all)
         yield Point("no cause", f"no disorder here explains {names}", least=1)

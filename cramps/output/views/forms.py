@@ -85,6 +85,8 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     flat: Listing | Callable[[], Listing] | None = None
     #: What a terminal shows first in its place; a listing is cut to the rows that fit.
     first: Callable[[], Brief | Listing] | None = None
+    #: The same with names for ids, as a table shows it in full.
+    in_words: Callable[[], Listing] | None = None
     #: The command that shows the rows which a screen has no room for.
     more: str = ""
     #: A remark that belongs with the result but is no part of it.
@@ -112,6 +114,13 @@ class Item(msgspec.Struct, frozen=True):
 
     text: str
     label: str = ""
+    #: Of the record that the label names, for programs.
+    id: str = ""
+
+    @property
+    def label_with_id(self) -> str:
+        """The label as programs get it."""
+        return f"{self.label} ({self.id})" if self.id else self.label
 
 
 class Section(msgspec.Struct, frozen=True):

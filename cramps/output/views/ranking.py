@@ -16,7 +16,7 @@ from cramps.output.views.first_answer import by_weight, look_for, name_of, perce
 from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
 from cramps.output.views.words import NOT_A_DIAGNOSIS, STANCES, TARGETS, inside, said
 from cramps.queries.compare import Cell, Comparison, Line
-from cramps.ranking.differential import Candidate, Differential, top
+from cramps.ranking.differential import Candidate, Contribution, Differential, top
 from cramps.ranking.next_step import TIERS, Effect, Plan, Question, Stop
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ EXPLAINED = 5
 _SIDE_BY_SIDE = 2
 #: Critical disorders that are named to a reader.
 MOST_CRITICAL = 6
-
 
 
 def differential(
@@ -97,7 +96,7 @@ def _sections(
     repeat: str,
 ) -> tuple[Section, ...]:
     reasons = [
-        Item(reasons, f"{c.name} {percent(c.probability)}")
+        Item(reasons, f"{c.name} {percent(c.probability)}", c.id)
         for c in shown[:EXPLAINED]
         if (reasons := _reasons(kb, c))
     ]
@@ -105,6 +104,7 @@ def _sections(
         Item(
             f"{percent(u.probability)}; look for {look_for(kb, u)}",
             u.name,
+            u.id,
         )
         for u in answer.critical[:MOST_CRITICAL]
     ]
@@ -140,11 +140,17 @@ def _review(candidate: Candidate) -> str:
 
 def _reasons(kb: KnowledgeBase, candidate: Candidate) -> str:
     weighed = [c for c in by_weight(candidate) if abs(log2(c.likelihood_ratio)) >= 0.1]
-    parts = [f"{signed(kb, c)} x{c.likelihood_ratio:.2g}" for c in weighed]
+    parts = [f"{signed(kb, c)} x{c.likelihood_ratio:.2g} {_strokes(c)}".rstrip() for c in weighed]
     if candidate.unexplained:
         names = ", ".join(inside(name_of(kb, i)) for i in candidate.unexplained)
         parts.append(f"unexplained: {names}")
     return "; ".join(parts)
+
+
+def _strokes(c: Contribution) -> str:
+    """Draw a weight: a plus or a minus for each halving or doubling of the odds."""
+    steps = min(6, round(abs(log2(c.likelihood_ratio))))
+    return ("+" if c.likelihood_ratio > 1 else "-") * steps
 
 
 def _flat(answer: Differential, shown: Sequence[Candidate]) -> Listing:
@@ -235,13 +241,22 @@ def next_step(
         Column("if_no", "if no"),
     )
     rows = tuple(
-        Row(q.id, (q.tier, q.id, q.ask, f"{q.gain:.2f}", _effects(kb, q.if_yes), _effects(kb, q.if_no)))
+        Row(q.id, (q.tier, q.id, q.ask, f"{q.gain:.2f}", _effects(q.if_yes), _effects(q.if_no)))
         for q in shown
     )
-    return Listing(
+
+    def in_words() -> Listing:
+        effects = ((_in_names(kb, q.if_yes), _in_names(kb, q.if_no)) for q in shown)
+        named = tuple(
+            Row(row.id, (*row.cells[:4], *told)) for row, told in zip(rows, effects, strict=True)
+        )
+        return msgspec.structs.replace(listing, rows=named)
+
+    listing = Listing(
         title="What to ask or test next",
         columns=columns,
         rows=rows,
+        in_words=in_words,
         flat=lambda: _with_dangers(answer, columns, rows),
         first=lambda: first_answer.next_step(kb, found, answer, now, unrecognised, stop),
         before=danger.sections(kb, answer.red_flags, answer.calm),
@@ -257,6 +272,7 @@ def next_step(
         },
         grouped_by="tier",
     )
+    return listing
 
 
 def _with_dangers(
@@ -269,13 +285,15 @@ def _with_dangers(
     return Listing(title="What to ask or test next", columns=wider, rows=(*first, *rest), data=[])
 
 
-def _effects(kb: KnowledgeBase, effects: Sequence[Effect]) -> str:
+def _effects(effects: Sequence[Effect]) -> str:
+    return ", ".join(f"{e.id} {percent(e.probability)}" for e in effects[:2])
+
+
+def _in_names(kb: KnowledgeBase, effects: Sequence[Effect]) -> str:
     return ", ".join(f"{name_of(kb, e.id)} {percent(e.probability)}" for e in effects[:2])
 
 
-def comparison(
-    kb: KnowledgeBase, compared: Comparison, *, differing: bool = False
-) -> Listing:
+def comparison(kb: KnowledgeBase, compared: Comparison, *, differing: bool = False) -> Listing:
     """Disorders side by side; with ``differing`` only the lines in which they differ."""
     shown = [line for line in compared.lines if line.difference > 0 or not differing]
     return Listing(
@@ -301,9 +319,7 @@ def _side_by_side(compared: Comparison) -> tuple[Column, ...]:
     )
 
 
-def _first_comparison(
-    kb: KnowledgeBase, compared: Comparison, lines: Sequence[Line]
-) -> Listing:
+def _first_comparison(kb: KnowledgeBase, compared: Comparison, lines: Sequence[Line]) -> Listing:
     """What fits on a screen: what each is, then what separates best, whatever part it is of.
 
     Of more than two disorders what separates them comes first: there is no room for both.
@@ -337,7 +353,8 @@ def _shorter(kb: KnowledgeBase, line: Line) -> Line:
 
 def _row(kb: KnowledgeBase, line: Line) -> Row:
     cells = (_cell(kb, line, cell) for cell in line.cells)
-    return Row(line.id, (line.part, line.id, line.name, *cells))
+    # What a disorder is has no record of its own.
+    return Row("" if line.part == "about" else line.id, (line.part, line.id, line.name, *cells))
 
 
 def _line_data(compared: Comparison, line: Line) -> Json:

@@ -27,8 +27,9 @@ from cramps.output.views.words import NOT_A_DIAGNOSIS, ROLES, STANCES, TARGETS, 
 from cramps.queries.mentions import mentions
 
 
-def _fields(key: str, title: str, pairs: Iterable[tuple[str, str]]) -> Section | None:
-    items = tuple(Item(text, label) for label, text in pairs if text)
+def _fields(key: str, title: str, told: Iterable[tuple[str, ...]]) -> Section | None:
+    """Make a section of labels, their texts and, where a label names a record, its id."""
+    items = tuple(Item(text, label, *record) for label, text, *record in told if text)
     return Section(key, title, items, "fields") if items else None
 
 
@@ -123,6 +124,7 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
                 for f in listed
             ),
             d.name,
+            d.id,
         )
         for d, listed in with_it
     ]
@@ -198,12 +200,15 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
     sections = [about, limits, shows]
     for result in shown:
         means = assays.meaning(test, result) + cite.mark(result.sources)
-        facts = [("means", means), ("a kind of", ", ".join(map(kb.label, result.broader)))]
+        facts: list[tuple[str, ...]] = [
+            ("means", means),
+            ("a kind of", ", ".join(map(kb.label, result.broader))),
+        ]
         facts.append(("HPO", result.hpo or ""))
         facts.append(("also called", ", ".join(result.synonyms)))
         for d, t in uses:
             if t.result == result.id:
-                facts.append((d.name, _use(t) + cite.mark(t.sources)))
+                facts.append((d.name, _use(t) + cite.mark(t.sources), d.id))
         section = _fields(result.id, f"{result.name} ({result.id})", facts)
         sections.append(section or Section(result.id, f"{result.name} ({result.id})", (), "fields"))
     data = {
@@ -284,6 +289,7 @@ def treatment_card(kb: KnowledgeBase, treatment: model.Treatment) -> Card:
                     if part
                 )
                 + cite.mark(t.sources),
+                d.id,
             )
             for d, t in uses
         ),

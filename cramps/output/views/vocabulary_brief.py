@@ -117,7 +117,7 @@ def _by_role(bearing: Sequence[TestUse]) -> str:
     for role in _ROLES:
         names = list(dict.fromkeys(d.name for d, t in bearing if t.role == role))
         if names:
-            parts.append(f"{ROLES[role]} {_and_more(names, _NAMED)}")  # type: ignore[index]
+            parts.append(f"{ROLES[role]} {_and_more(names, _NAMED)}")
     return "; ".join(parts)
 
 
@@ -179,9 +179,7 @@ def _cautions(record: model.Treatment, cite: _Cite) -> Iterator[Point]:
 # Drugs.
 
 
-def drug(
-    kb: KnowledgeBase, record: model.Drug, link: str, ways: Sequence[str]
-) -> Brief:
+def drug(kb: KnowledgeBase, record: model.Drug, link: str, ways: Sequence[str]) -> Brief:
     """Tell how sure it is that a drug causes cramps, how many get them, and what to do."""
 
     def points(cite: _Cite) -> Iterator[Point]:
