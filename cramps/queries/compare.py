@@ -19,7 +19,7 @@ _UNKNOWN_SHARE = 0.5
 _BAND_TRUST = 0.8
 _UNKNOWN_TRUST = 0.4
 #: Patients with whom a count is trusted by half.
-_HALF_TRUST = 10
+_HALF_TRUST = 20
 #: How far to trust that a disorder lacks what its entry does not mention.
 _SILENCE_TRUST = 0.6
 #: How far treatments separate: what one avoids and another takes, and any other difference.
@@ -69,8 +69,13 @@ def compare(kb: KnowledgeBase, disorders: Sequence[str]) -> Comparison:
         raise BadQuery("name at least two different disorders to compare")
     lines = [*_finding_lines(kb, chosen), *_test_lines(kb, chosen), *_treatment_lines(kb, chosen)]
     order = list(get_args(Part))
-    lines.sort(key=lambda line: (order.index(line.part), -line.separation, line.id))
+    # Of two that separate alike, what is seen comes before what is told.
+    lines.sort(key=lambda x: (order.index(x.part), -x.separation, not _is_sign(kb, x.id), x.id))
     return Comparison(disorders=tuple(chosen), lines=(*_about_lines(chosen), *lines))
+
+
+def _is_sign(kb: KnowledgeBase, record_id: str) -> bool:
+    return record_id in kb.findings and kb.findings[record_id].kind == "sign"
 
 
 def _about_lines(chosen: list[model.Disorder]) -> list[Line]:
@@ -128,7 +133,11 @@ def _finding_lines(kb: KnowledgeBase, chosen: list[model.Disorder]) -> list[Line
 
 def _by_kind(kb: KnowledgeBase, finding: str, cells: dict[str, Cell]) -> dict[str, Cell]:
     """Give what the commonest kind of a broad finding says of it, where an entry lists one."""
-    kinds = [(kind, cells[kind]) for kind in kb.narrower.get(finding, ()) if kind in cells]
+    kinds = [
+        (kind, cells[kind])
+        for kind in kb.narrower.get(finding, ())
+        if kind in cells and not frequency.is_never(cells[kind].value)
+    ]
     if not kinds:
         return {}
     kind, cell = max(kinds, key=lambda k: (_share(k[1]), k[0]))

@@ -940,7 +940,13 @@ def test_every_command_has_help_with_examples(run: Run, command: str) -> None:
 
 # Snapshots: how it looks.
 
-LOOKS = {"ddx-all": (*DDX, "--full"), "ddx": DDX, "ddx-full": FULL, "next": NEXT, "compare": COMPARE}
+LOOKS = {
+    "ddx-all": (*DDX, "--full"),
+    "ddx": DDX,
+    "ddx-full": FULL,
+    "next": NEXT,
+    "compare": COMPARE,
+}
 
 
 @pytest.mark.parametrize("look", LOOKS)

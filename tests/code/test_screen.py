@@ -84,7 +84,18 @@ def test_no_word_is_broken_and_everything_is_there_in_full(
         for columns in ("60", "79", "120", "200"):
             monkeypatch.setenv("COLUMNS", columns)
             shown = run(*call, *more, "--format", "table", data=real)[1]
-            own = {"shown", "All", "left", "out", "sources", "references", "lists", "them", "of"}
+            own = {
+                "full",
+                "shown",
+                "All",
+                "left",
+                "out",
+                "sources",
+                "references",
+                "lists",
+                "them",
+                "of",
+            }
             new = set(re.findall(r"\w+", shown)) - words - own
             assert not {word for word in new if not word.isdigit()}
 

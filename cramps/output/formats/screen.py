@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from cramps.output.formats import table
 from cramps.output.formats.layout import Text, hanging, joined, label, shortened, text, wrap
-from cramps.output.views.forms import Brief, Listing, Point
+from cramps.output.views.forms import Brief, Listing, Point, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_MARKS: Final = re.compile(r"\[(\d+(?:, \d+)*)\]")
 #: Lines of a screen: two of 24 are the prompt's.
 LINES: Final = 22
 #: The width for which they are reckoned; what is narrower takes more.
@@ -64,8 +66,15 @@ def _brief(brief: Brief, room: int, lines: int, *, references: bool) -> list[Tex
         body = fitted(brief.points, room, indent, lines - len(head) - len(foot))
         foot = wrap(text(_left_out(brief, len(brief.points) - len(body)), "quiet"), room)
     if references:
-        foot += table.bibliography(brief.references, room)
+        foot += table.bibliography(_cited(brief, body), room)
     return [*head, *(line for block in body for line in block), *foot]
+
+
+def _cited(brief: Brief, body: Sequence[Sequence[Text]]) -> list[Reference]:
+    """Give the references of what has found room."""
+    told = " ".join(line.plain for block in body for line in block)
+    numbers = {n for marks in _MARKS.findall(told) for n in marks.split(", ")}
+    return [r for r in brief.references if str(r.number) in numbers]
 
 
 def _left_out(brief: Brief, number: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from cramps.output.formats.layout import Text, hanging, joined, text, wrap
+from cramps.output.formats.layout import Text, hanging, joined, label, text, wrap
 from cramps.output.views.forms import Card, Cards, Column, Listing, Reference, Row, Section, View
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def bibliography(references: Sequence[Reference], room: int) -> list[Text]:
     lines = [Text(""), text("References", "heading")] if references else []
     for r in references:
         told = joined(text(r.text), " ", text(r.id, f"id {text(r.url).plain}"))
-        lines += hanging(text(f"{r.number:>3}.", "quiet"), told, room, 5)
+        lines += hanging(label(f"{r.number:>3}.", "quiet"), told, room, 5)
     return lines
 
 
@@ -200,6 +200,4 @@ def _items(section: Section, room: int) -> Iterator[Text]:
         body = text(item.text)
         if item.label:
             body = joined(text(f"{item.label}:", "label"), " ", body)
-        yield from hanging(
-            text(marker, "quiet") if marker[0] != " " else marker, body, room, indent
-        )
+        yield from hanging(label(marker, "quiet"), body, room, indent)

@@ -101,7 +101,7 @@ class _Writer:
         c = self.d.cramps
         items = []
         if c.frequency:
-            text = self._cited(_with_figure(c.frequency), c.frequency)
+            text = self._cited(with_figure(c.frequency), c.frequency)
             items.append(Item(text, "how often"))
         for label, statement in (
             ("character", c.character),
@@ -198,7 +198,7 @@ def _section(
     return Section(key, title, tuple(items), style) if items else None
 
 
-def _with_figure(rate: model.CrampFrequency) -> str:
+def with_figure(rate: model.CrampFrequency) -> str:
     """Say how many have cramps; the bare figure goes before a text that does not bring its own."""
     text = rate.text
     measured = rate.value is not None and rate.value[0].isdigit()

@@ -143,7 +143,7 @@ def _candidates(kb: KnowledgeBase, answer: Differential, number: int) -> Iterato
 def _for_and_against(kb: KnowledgeBase, candidate: Candidate) -> Iterator[str]:
     if candidate.drug is not None:
         yield f"review it first, {inside(candidate.drug.figure or candidate.drug.text)}"
-    weighed = by_weight(candidate)
+    weighed = [c for c in by_weight(candidate) if c.id not in ("fit", "poor-fit")]
     speaks_for = [c for c in weighed if c.likelihood_ratio > _TELLING][:_EACH_WAY]
     against = [c for c in weighed if c.likelihood_ratio < 1 / _TELLING][:_EACH_WAY]
     if speaks_for:
@@ -180,7 +180,8 @@ def _critical(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
     left = len(answer.critical) - len(rest[:_LOOK_FOR])
     if left > 0:
         many = "disorder is" if left == 1 else "disorders are"
-        text = f"{left} more critical {many} not excluded"
+        more = "more " if rest else ""
+        text = f"{left} {more}critical {many} not excluded"
         yield Point("", text, spare=3)
 
 

@@ -8,7 +8,7 @@ from math import log
 from typing import TYPE_CHECKING, Final
 
 from cramps.knowledge import frequency, model
-from cramps.output.views.entry import test_figures
+from cramps.output.views.entry import test_figures, with_figure
 from cramps.output.views.forms import Bibliography, Brief, Point
 from cramps.output.views.words import (
     NO_DIAGNOSIS,
@@ -87,7 +87,11 @@ class _Writer:
 
     def _cramps(self) -> Iterator[Point]:
         c = self.d.cramps
-        told = [self._cited(first_sentences(c.frequency.text), c.frequency)] if c.frequency else []
+        told = (
+            [self._cited(first_sentences(with_figure(c.frequency)), c.frequency)]
+            if c.frequency
+            else []
+        )
         behave = (c.character, c.timing, c.provoked_by, c.site)
         told += [self._cited(first_sentences(s.text), s) for s in behave if s][:2]
         if told:

@@ -326,7 +326,7 @@ def _first_comparison(kb: KnowledgeBase, compared: Comparison, lines: Sequence[L
     """
     about = [line for line in lines if line.part == "about" and line.id != "course"]
     rest = [line for line in lines if line.part != "about" and line.separation > 0]
-    rest.sort(key=lambda line: (-line.separation, line.id))
+    rest.sort(key=lambda line: -line.separation)
     ordered = (*about, *rest) if len(compared.disorders) == _SIDE_BY_SIDE else (*rest, *about)
     part, *columns = _side_by_side(compared)
     return Listing(
