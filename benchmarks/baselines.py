@@ -13,7 +13,7 @@ from statistics import mean
 from typing import Final, Protocol
 
 import msgspec
-from case_files import PublishedCase, entries_since
+from case_files import PublishedCase
 from hpo3_sets import COMBINES, METHODS, Sets
 from metrics import Answer, rank
 
@@ -208,8 +208,7 @@ def _once(ids: Iterable[str]) -> list[str]:
 
 def truth_of(engine: Engine, case: PublishedCase) -> int:
     """Give the number of a case's disorder, -1 where it is not in the knowledge base."""
-    disorder = case.disorder or entries_since().get(case.id)
-    return engine.ids.index(disorder) if disorder in engine.ids else -1
+    return engine.ids.index(case.disorder) if case.disorder in engine.ids else -1
 
 
 def rankings(engine: Engine, tuning: Sequence[PublishedCase]) -> list[Ranking]:

@@ -1,6 +1,5 @@
 """The published cases of ``benchmarks/cases``: read them, split them, hand them to a ranking."""
 
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal
@@ -70,13 +69,6 @@ class PublishedCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 def half(case_id: str) -> Half:
     """Split by the first byte of the id's SHA-256: even is tuning, odd is test."""
     return "test" if sha256(case_id.encode()).digest()[0] % 2 else "tuning"
-
-
-@cache
-def entries_since() -> dict[str, str]:
-    """Give the disorders of cases that were outside once and have an entry since, by the case's id."""
-    file = Path(__file__).parent / "entries_since.yaml"
-    return msgspec.convert(yaml.safe_load(file.read_text(encoding="utf-8")), dict[str, str])
 
 
 def read(folder: Path = FOLDER) -> list[PublishedCase]:

@@ -211,15 +211,12 @@ def _keep(talk: Interview, place: str) -> None:
     from datetime import UTC, datetime
     from pathlib import Path
 
-    from cramps.errors import CannotWrite
     from cramps.exports.phenopacket import phenopacket
+    from cramps.whole_files import write_file
 
     created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     text = phenopacket(talk.engine.kb, talk.case, name=Path(place).stem or "case", created=created)
-    try:
-        Path(place).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise CannotWrite(f"cannot write {place}: {error.strerror or error}") from error
+    write_file(place, text.encode())
     say(f"kept as a phenopacket: {place}\n")
 
 

@@ -86,7 +86,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     drug_effect: float = 0.9
     #: Prior weight of *none of these*, in disorders of middling prevalence (1 in 10,000).
     none_of_these: dict[Setting, float] = msgspec.field(
-        default_factory=lambda: {"primary-care": 30.0, "neurology": 10.0, "none": 2.5}
+        default_factory=lambda: {"primary-care": 8.0, "neurology": 8.0, "none": 2.5}
     )
     #: A disorder's prior is its prevalence to this power: rare disease gathers at the neurologist's.
     prevalence_power: dict[Setting, float] = msgspec.field(

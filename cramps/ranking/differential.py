@@ -328,8 +328,8 @@ class Engine:
         columns = zip(self._start(case), *ratios, *silences, strict=True)
         scores = [float(sum(column)) for column in columns]
         taken = self._suspects.of(case)
-        drugs, harms = self._with_drugs(case, taken, observations, scores)
-        suspects = [s for s in taken if s not in harms.values()]
+        own, harms = self._with_drugs(case, taken, observations, scores)
+        suspects, drugs = [s for s, _ in own], [score for _, score in own]
         none = log(self.weights.none_of_these[case.setting])
         poorly = self._poorly_explained(case, scores)
         if poorly:  # nothing here explains it well, and that comes first
@@ -351,13 +351,15 @@ class Engine:
         suspects: list[Suspect],
         observations: list[Observation],
         scores: list[float],
-    ) -> tuple[list[float], dict[int, Suspect]]:
-        """Give the scores of the drugs, and the disorders that stand for one; while one is taken, nothing is without a cause so easily.
+    ) -> tuple[list[tuple[Suspect, float]], dict[int, Suspect]]:
+        """Give the drugs with no entry of their own, scored, and the disorders that stand for the others.
+
+        While a drug is taken, nothing is without a cause so easily.
 
         A cramp that a drug makes looks like one without a cause: of those who have cramps on it, as many as
         its ratio exceeds one have them from it, for each who would have had them anyway.
         """
-        found: list[float] = []
+        found: list[tuple[Suspect, float]] = []
         harms: dict[int, Suspect] = {}
         like = max((scores[n] for n in self._idiopathic), default=None)
         for s in suspects:
@@ -370,7 +372,7 @@ class Engine:
                 if n not in harms or harms[n].ratio < s.ratio:
                     harms[n] = s
             if not mine:
-                found.append(score)
+                found.append((s, score))
         if any(s.cramps for s in suspects):
             for n in self._idiopathic:
                 scores[n] += log(self.weights.idiopathic_on_drug)
@@ -382,10 +384,13 @@ class Engine:
         Findings count by how rare they are among other causes; normal ones and circumstances not at all.
         """
         relations = self.tables.relations
+        everything = {relations.one(i) for i in (*case.present, *case.results)}
+        implied = {b for i in everything for b in relations.above.get(i, ())}
         told = [
             i
-            for i in dict.fromkeys((*case.present, *case.results))
-            if relations.one(i) not in relations.normal
+            for i in sorted({*case.present, *case.results})
+            if relations.one(i) not in implied
+            and relations.one(i) not in relations.normal
             and relations.one(i) not in relations.circumstances
         ]
         if not told or not scores:
@@ -409,10 +414,11 @@ class Engine:
     def posterior(self, case: Case) -> list[float]:
         """Give the probability of every disorder, and last that of none of these; they sum to one.
 
-        As the ratios make it, before it is calibrated. What a drug that is taken may explain is none of
+        As the ratios make it: before it is calibrated, and before a poor fit puts none of these first. What a drug that is taken may explain is none of
         these disorders. Raises BadQuery for a case that cannot be.
         """
-        found = shares(self.standing(case).scores)
+        none = log(self.weights.none_of_these[case.setting])
+        found = shares([*self.standing(case).scores[:-1], none])
         disorders = found[: len(self.ids)]
         return [*disorders, sum(found[len(self.ids) :])]
 

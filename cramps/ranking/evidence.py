@@ -120,7 +120,8 @@ class Evidence:
         maybe = {relations.one(i) for i in case.maybe}
         known = told.there | absent | maybe
         known.update(i for f in (*told.there, *maybe) for i in relations.answers.get(f, ()))
-        for contrary in {c for i in told.there | maybe for c in relations.contraries.get(i, ())}:
+        hinted = maybe | {b for i in maybe for b in relations.above.get(i, ())}
+        for contrary in {c for i in told.there | hinted for c in relations.contraries.get(i, ())}:
             known.update((contrary, *relations.denies.get(contrary, ())))
         for i in absent:  # of two that are each other's only contrary, one is there
             contraries = relations.contraries.get(i, set())
