@@ -198,7 +198,7 @@ def ddx(
         return
     from cramps.output.views.ranking import differential
     from cramps.ranking.differential import Engine
-    from cramps.ranking.next_step import plan
+    from cramps.ranking.settling import settling
 
     if phenopacket is not None:
         from cramps.cases.reader import demand_findings
@@ -228,13 +228,14 @@ def ddx(
         read = read_case(kb, out, story)
         unrecognised = read.unrecognised
     engine = Engine(kb)
+    answer = engine.differential(read.case)
     listing = differential(
         kb,
-        engine.differential(read.case),
+        answer,
         number,
         unrecognised,
         numbers=read.numbers,
-        plan=lambda: plan(engine, read.case),
+        settles=lambda: settling(engine, answer),
     )
     out.show(listing)
     out.note_of(listing)

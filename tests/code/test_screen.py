@@ -122,6 +122,8 @@ def test_every_dose_that_a_screen_shows_is_whole(kb: KnowledgeBase, real: Path) 
         shown = paint(screen.render(brief(known, disorder), 80), colored=False, links=False)
         assert shown.count("\n") <= LINES, disorder.id
         told = " ".join(shown.split())
+        given = [t for t in disorder.treatments if t.stance != "avoid"]
+        assert bool(re.search("^give ", shown, re.MULTILINE)) == bool(given), disorder.id
         for dose in doses:
             # A dose is there as a whole or not at all: its first words never come without the rest.
             first = " ".join(f": {dose}".split()[:5])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
     from cramps.ranking.danger import Calm, Danger
     from cramps.ranking.differential import Candidate, Contribution, Differential, Unexcluded
-    from cramps.ranking.next_step import Effect, Plan, Question, Stop
+    from cramps.ranking.next_step import Effect, Question, Stop
 
 #: Candidates that a screen has room for, and those that it always shows.
 MOST_SHOWN: Final = 5
@@ -92,15 +92,15 @@ def differential(
     kb: KnowledgeBase,
     answer: Differential,
     number: int,
-    plan: Plan | None,
+    settles: Question | None,
     unrecognised: Sequence[str],
     repeat: str = "",
 ) -> Brief:
     """The answer of ``ddx`` on one screen."""
     points = [*dangers(kb, answer.red_flags), *calm(answer.calm)]
     points += _candidates(kb, answer, number)
-    if plan is not None:
-        points += _settles(kb, plan)
+    if settles is not None:
+        points.append(Point("next", question_in_words(kb, settles), least=2))
     points += _critical(kb, answer)
     points += _words(kb, answer, unrecognised)
     points += [Point("repeat it", repeat)] if repeat else []
@@ -150,13 +150,6 @@ def _for_and_against(kb: KnowledgeBase, candidate: Candidate) -> Iterator[str]:
         yield f"for it {', '.join(signed(kb, c) for c in speaks_for)}"
     if against:
         yield f"against it {', '.join(signed(kb, c) for c in against)}"
-
-
-def _settles(kb: KnowledgeBase, plan: Plan) -> Iterator[Point]:
-    if plan.stop is not None and plan.stop.because == "settled":
-        yield Point("next", plan.stop.text, least=1)
-    for question in plan.questions[:1]:
-        yield Point("next", question_in_words(kb, question), least=2)
 
 
 def question_in_words(kb: KnowledgeBase, question: Question) -> str:

@@ -17,7 +17,6 @@ from cramps.output.views.words import (
     URGENCY,
     contracts,
     inside,
-    said,
 )
 from cramps.queries.mentions import mentions
 
@@ -73,7 +72,7 @@ class _Writer:
         yield Point("is", self._cited(d.summary.text, d.summary), least=2)
         critical = "; critical: not to be missed" if d.critical else ""
         depth = "; entry in brief only" if d.depth == "brief" else ""
-        yield Point("contracts", f"{contracts(d.phenomenon)} ({said(d.group)}){critical}{depth}")
+        yield Point("contracts", f"{contracts(d.phenomenon)}{critical}{depth}")
         yield from self._cramps()
         yield from self._findings()
         yield from self._tests()
@@ -95,7 +94,7 @@ class _Writer:
         behave = (c.character, c.timing, c.provoked_by, c.site)
         told += [self._cited(first_sentences(s.text), s) for s in behave if s][:2]
         if told:
-            yield Point("cramps", " ".join(told), least=2)
+            yield Point("cramps", " ".join(told), least=1)
 
     def _findings(self) -> Iterator[Point]:
         told = []
@@ -123,7 +122,9 @@ class _Writer:
             dose = f": {t.dose.rstrip('.')}" if t.dose else ""
             text = f"{self._name(t)}{dose} ({STANCES[t.stance]} for {TARGETS[t.target]})"
             # Never shortened: half a dose is worse than none.
-            yield Point("give" if not place else "", self._cited(text, t), spare=place + 2)
+            yield Point(
+                "give" if not place else "", self._cited(text, t), spare=place and place + 3
+            )
         avoid = [t for t in self.d.treatments if t.stance == "avoid"]
         if avoid:
             told = [self._cited(self._name(t), t) for t in avoid]
@@ -146,7 +147,7 @@ class _Writer:
         for place, x in enumerate(self.d.lookalikes[:_LOOKALIKES]):
             name = self.kb.name("disorders", x.disorder)
             text = self._cited(f"{name}: {first_sentences(x.text)}", x)
-            yield Point("unlike", text, least=1, spare=place)
+            yield Point("unlike", text, least=1, spare=place + 1)
 
 
 def telling(kb: KnowledgeBase, disorder: model.Disorder) -> list[model.DisorderFinding]:

@@ -17,7 +17,7 @@ from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
 from cramps.output.views.words import NOT_A_DIAGNOSIS, STANCES, TARGETS, inside, said
 from cramps.queries.compare import Cell, Comparison, Line
 from cramps.ranking.differential import Candidate, Contribution, Differential, top
-from cramps.ranking.next_step import TIERS, Effect, Plan, Question, Stop
+from cramps.ranking.next_step import TIERS, Effect, Question, Stop
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -38,11 +38,11 @@ def differential(
     unrecognised: Sequence[str] = (),
     repeat: str = "",
     numbers: Numbers = NO_NUMBERS,
-    plan: Callable[[], Plan] | None = None,
+    settles: Callable[[], Question | None] | None = None,
 ) -> Listing:
     """The candidates, the reasons of the first, and apart what must not be missed.
 
-    ``plan`` gives what would settle it, where that is shown; ``repeat`` is the command line that gives the same answer again, where another one led to it.
+    ``settles`` gives the question that would settle it best, where that is shown; ``repeat`` is the command line that gives the same answer again, where another one led to it.
     """
     shown = top(answer.candidates, number)
     rows = tuple(
@@ -75,7 +75,7 @@ def differential(
             "repeat": repeat,
         },
         first=lambda: first_answer.differential(
-            kb, answer, number, plan() if plan else None, unrecognised, repeat
+            kb, answer, number, settles() if settles else None, unrecognised, repeat
         ),
         before=danger.sections(kb, answer.red_flags, answer.calm),
         after=lambda: _sections(kb, answer, shown, repeat),
