@@ -91,7 +91,7 @@ def find(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Find the disorders that have these findings, tests or treatments.
+    """Find who has these findings, results or treatments.
 
     Every option can be repeated; all must fit, with --any one. A broad finding (weakness) is met by
     any narrower one (foot drop). Words may be a patient's own, a code (HP:0002380), either spelling.
@@ -160,7 +160,7 @@ def search(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Search the full text of everything, the best passages first.
+    """Search the full text of everything.
 
     All words must stand in a passage, in either spelling; *asterisks* mark them.
 

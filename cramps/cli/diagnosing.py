@@ -173,8 +173,9 @@ def ddx(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Rank the disorders that fit a patient, with the reasons, and what must not be missed.
+    """Rank what fits a patient: danger first, then why.
 
+    On a terminal the answer fits on a screen; --full gives all candidates and reasons.
     Words are understood as in find; what is not understood is said, and the rest is used. "None of
     these" is a candidate too: its share tells how poor the fit is.
 
@@ -289,7 +290,7 @@ def next_step(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Tell which question, sign or test would change the differential most, the cheapest first.
+    """Tell what to ask, look for or test next, the cheapest first.
 
     \b
     Examples:
@@ -356,9 +357,10 @@ def compare(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Put disorders side by side: findings, triggers, tests, treatments; differences first.
+    """Put disorders side by side, what separates them first.
 
-    A frequency tells how often, "yes" that it occurs, "-" that the entry does not mention it.
+    A frequency tells how often, "yes" that it occurs, "-" that the entry does not mention it; where it
+    mentions only a kind of it, that is named. --full gives every line, by part.
 
     \b
     Examples:

@@ -58,7 +58,7 @@ def list_disorders(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """List the disorders, a line each.
+    """List the disorders, a line each, by group.
 
     \b
     Examples:
@@ -127,9 +127,10 @@ def show(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Show everything about a disorder, or about several.
+    """Show a disorder: first in brief, with --full all of it.
 
-    An umbrella word (peripheral neuropathy, periodic paralysis) shows what it covers.
+    In brief: what it is, what contracts, what tells it, the test that settles it, what to give and to avoid,
+    the danger, the nearest look-alikes. --full and --section go on from there. An umbrella word (peripheral neuropathy, periodic paralysis) shows what it covers.
 
     \b
     Examples:
@@ -178,7 +179,7 @@ def mechanisms(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Show where cramps arise, by site and phenomenon, or a disorder's chain from cause to cramp.
+    """Show where cramps arise, or one disorder's chain of causes.
 
     \b
     Examples:

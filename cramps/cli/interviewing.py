@@ -84,7 +84,9 @@ def interview(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Be asked one question at a time: danger first, then what contracts, then what separates the causes.
+    """Be asked one question at a time, and see the list shift.
+
+    Danger first, then what contracts, then what separates the causes.
 
     Answer yes, no, don't know (or Enter), back, why, list or stop; the first letter is enough. No disorder is
     named before the end unless you ask. Ends with what to do and by when, the candidates, and the cramps ddx

@@ -34,7 +34,7 @@ def overview(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Show what a cramp is, the phenomena with their EMG signatures, red flags and treatment.
+    """Show what a cramp is, its kinds, red flags and treatment.
 
     \b
     Examples:

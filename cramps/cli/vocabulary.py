@@ -53,7 +53,7 @@ def symptoms(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """List symptoms, signs, triggers and circumstances, or show one: its words and who has it.
+    """Symptoms, also signs and triggers: a list, or who has one.
 
     \b
     Examples:
@@ -102,7 +102,7 @@ def tests(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """List diagnostic tests, the cheapest first, or show one: its results and where they occur.
+    """Tests: a list, the cheapest first, or what one settles.
 
     \b
     Examples:
@@ -156,7 +156,9 @@ def treatments(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """List treatments by class, or show one: what for, how well it works, what to beware of.
+    """Treatments: a list, or the dose and cautions of one.
+
+    Drugs that cause cramps are in: cramps drugs.
 
     \b
     Examples:
@@ -203,9 +205,9 @@ def drugs(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """List drugs and toxins that cause cramps, show one with the size of its effect, or check a list.
+    """Drugs and toxins as causes of cramps, not as treatments.
 
-    Generic and trade names are understood. Treatments of cramps are in: cramps treatments.
+    A list; one with the size of its effect; or, with --check, a list of medicines. Generic and trade names are understood. Treatments of cramps are in: cramps treatments.
 
     \b
     Examples:
@@ -277,7 +279,7 @@ def sources(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """List the sources, or show one and every record that cites it.
+    """Sources: a list, or every record that cites one.
 
     \b
     Examples:

@@ -42,7 +42,8 @@ def differential(
 ) -> Listing:
     """The candidates, the reasons of the first, and apart what must not be missed.
 
-    ``settles`` gives the question that would settle it best, where that is shown; ``repeat`` is the command line that gives the same answer again, where another one led to it.
+    ``settles`` gives the question that would settle it best, where that is shown; ``repeat`` is the command
+    line that gives the same answer again, where another one led to it.
     """
     shown = top(answer.candidates, number)
     rows = tuple(
