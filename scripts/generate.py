@@ -97,6 +97,12 @@ def man_page() -> dict[str, str]:
         *_term("CRAMPS_DATA", "The knowledge base, as --data."),
         *_term("CRAMPS_FORMAT", "The default form of output, as --format."),
         *_term("CRAMPS_DEBUG", "Set to 1: an unexpected error shows its traceback."),
+        *_term(
+            "CRAMPS_ACCESSIBLE", "Set to 1: sentences for a screen reader, no tables and no bars."
+        ),
+        *_term(
+            "CRAMPS_PAGER, PAGER", "What shows long output on a terminal; else less. cat: none."
+        ),
         *_term("NO_COLOR, FORCE_COLOR, TERM, COLUMNS", "Heeded as usual."),
         ".SH EXIT STATUS",
         *_term("0", "Done."),

@@ -68,6 +68,13 @@ def before_the_command(
             help="auto, always or never. NO_COLOR and FORCE_COLOR are heeded.",
         ),
     ] = "auto",
+    no_pager: Annotated[
+        bool,
+        typer.Option(
+            "--no-pager",
+            help="Write long output at once. Else it goes through CRAMPS_PAGER, PAGER or less.",
+        ),
+    ] = False,
     version: Annotated[  # noqa: ARG001  (acts through its callback)
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
@@ -76,7 +83,7 @@ def before_the_command(
     """Read what stands before the command."""
     for known in get_args(Color):
         if color == known:
-            ctx.obj = Settings(data, known)
+            ctx.obj = Settings(data, known, paged=not no_pager)
             break
     else:
         raise BadQuery(f"--color: {color!r} is not one of {', '.join(get_args(Color))}")

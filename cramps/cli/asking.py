@@ -8,6 +8,7 @@ from cramps.cli.choosing import lookup_of, pick
 from cramps.cli.disorders import GROUPS, PHENOMENA
 from cramps.cli.options import (
     FormatOption,
+    FullOption,
     GroupOption,
     JsonOption,
     PhenomenonOption,
@@ -86,11 +87,12 @@ def find(
     any_: Annotated[
         bool, typer.Option("--any", help="One of them is enough; else all must fit.")
     ] = False,
+    full: FullOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Find the disorders that have these findings, tests or treatments.
+    """Find who has these findings, results or treatments.
 
     Every option can be repeated; all must fit, with --any one. A broad finding (weakness) is met by
     any narrower one (foot drop). Words may be a patient's own, a code (HP:0002380), either spelling.
@@ -102,7 +104,7 @@ def find(
       cramps find --result ck-raised --without "sensory loss"
       cramps find --any --symptom cramps --symptom tingling --json
     """
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full)
     findings = list(told(symptom, sign, trigger))
     query = Query(
         findings=_ids(kb, out, findings, "finding"),
@@ -123,14 +125,15 @@ def find(
     from cramps.queries.find import less_specific
 
     found = hits(kb, find_disorders(kb, query))
+    # Before the table: what is said after it would push it off the screen.
+    if found.rows and found.note:
+        out.note(found.note)
+    if found.rows and out.takes_notes:
+        for above, more in less_specific(kb, query):
+            out.note(f"{more} more list {kb.label(above)} of no stated kind: --symptom {above}")
     out.show(found)
     if not found.rows:
         raise NotFound(_why_none(kb, query))
-    if found.note:
-        out.note(found.note)
-    if out.takes_notes:
-        for above, more in less_specific(kb, query):
-            out.note(f"{more} more list {kb.label(above)} of no stated kind: --symptom {above}")
 
 
 def _why_none(kb: KnowledgeBase, query: Query) -> str:
@@ -160,7 +163,7 @@ def search(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Search the full text of everything, the best passages first.
+    """Search the full text of everything.
 
     All words must stand in a passage, in either spelling; *asterisks* mark them.
 

@@ -48,7 +48,7 @@ def validate(
         bool, typer.Option("--coverage", help="Show how much is filled in of every disorder.")
     ] = False,
 ) -> None:
-    """Check a knowledge base and report every mistake with file, line and what to do.
+    """Check a knowledge base: every mistake with file and line.
 
     Errors are refused. Warnings are matters of style and completeness.
 
@@ -135,7 +135,7 @@ def compile_folder(
         str, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")
     ] = "knowledge.json",
 ) -> None:
-    """Compile a folder of YAML into one file that opens faster; --data takes either.
+    """Compile a folder of YAML into one file for --data.
 
     \b
     Example:
@@ -158,7 +158,7 @@ def schema(
         typer.Argument(metavar="FILE", help="disorders, findings, tests, treatments ..."),
     ],
 ) -> None:
-    """Print the JSON Schema of a file of the knowledge base, for editors.
+    """Print the JSON Schema of a file, for editors.
 
     \b
     Example:

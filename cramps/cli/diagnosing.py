@@ -11,6 +11,7 @@ from cramps.cases.reader import SETTINGS, Told, demand_findings
 from cramps.cli.choosing import lookup_of, pick
 from cramps.cli.options import (
     FormatOption,
+    FullOption,
     JsonOption,
     QuietOption,
     choices,
@@ -94,12 +95,14 @@ def ddx(
     strict: Annotated[
         bool, typer.Option("--strict", help="With --cases: stop at the first bad line.")
     ] = False,
+    full: FullOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Rank the disorders that fit a patient, with the reasons, and what must not be missed.
+    """Rank what fits a patient: danger first, then why.
 
+    On a terminal the answer fits on a screen; --full gives all candidates and reasons.
     Words are understood as in find; what is not understood is said, and the rest is used. "None of
     these" is a candidate too: its share tells how poor the fit is.
 
@@ -110,7 +113,7 @@ def ddx(
       cramps ddx --phenopacket patient.json --json
       cramps ddx --cases registry.jsonl --top 3 > answers.jsonl
     """
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full)
     words = told(symptom, sign, trigger, absent, maybe, result, drug)
     given = bool(words) or age is not None or onset_age is not None or sex is not None
     demand_one(given, phenopacket, cases)
@@ -153,21 +156,23 @@ def ddx(
     if packet_out is not None:
         write_packet(kb, out, packet_out, story.read.case, story.read.numbers)
     out.show(listing)
-    out.note(listing.note or "")
+    out.note_of(listing)
 
 
 def _answered(kb: KnowledgeBase, story: Story, number: int, *, named: bool = False) -> Listing:
     from cramps.output.views.cases import Remarks
     from cramps.output.views.ranking import differential
+    from cramps.ranking.settling import settling
 
-    read = story.read
-    answer = _engine(kb).differential(read.case)
+    read, engine = story.read, _engine(kb)
+    answer = engine.differential(read.case)
     return differential(
         kb,
         answer,
         number,
         story.unrecognised,
         numbers=read.numbers,
+        settles=lambda: settling(engine, answer),
         remarks=Remarks(read.conflicts, read.notes, story.name if named else ""),
     )
 
@@ -221,7 +226,7 @@ def _answer_several(
     for listing in several(answers, together=out.for_programs):
         out.show(listing)
     if answers:
-        out.note(answers[0][1].note or "")
+        out.note_of(answers[0][1])
     if bad:
         many = "s" if len(bad) > 1 else ""
         raise NotFound(f"{len(bad)} case{many} skipped (the first: {bad[0]}); the rest is done")
@@ -271,11 +276,12 @@ def next_step(
     number: Annotated[
         int, typer.Option("--top", "-n", min=1, metavar="N", help="At most so many of each tier.")
     ] = 5,
+    full: FullOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Tell which question, sign or test would change the differential most, the cheapest first.
+    """Tell what to ask, look for or test next, the cheapest first.
 
     \b
     Examples:
@@ -289,7 +295,7 @@ def next_step(
     from cramps.ranking.differential import Engine
     from cramps.ranking.next_step import TIERS, Effect, Plan, plan, questions
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full)
     if names and not split:
         raise BadQuery(f"{names[0]!r} stands alone; name disorders behind --split")
     apart = [pick(kb, out, name, "disorder")[1] for name in told(split, names)]
@@ -325,7 +331,7 @@ def next_step(
     else:
         planned = plan(engine, case, tiers=tiers or TIERS)
     found = planned.questions
-    if planned.stop is not None:
+    if planned.stop is not None and not out.on_screen:
         out.note(planned.stop.text)
     answer = engine.differential(case)
     now = [] if apart else [Effect(c.id, c.probability) for c in answer.candidates[:3]]
@@ -355,13 +361,15 @@ def compare(
     differing: Annotated[
         bool, typer.Option("--differing", help="Only what they differ in.")
     ] = False,
+    full: FullOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Put disorders side by side: findings, triggers, tests, treatments; differences first.
+    """Put disorders side by side, what separates them first.
 
-    A frequency tells how often, "yes" that it occurs, "-" that the entry does not mention it.
+    A frequency tells how often, "yes" that it occurs, "-" that the entry does not mention it; where it
+    mentions only a kind of it, that is named. --full gives every line, by part.
 
     \b
     Examples:
@@ -372,7 +380,7 @@ def compare(
     from cramps.output.views.ranking import comparison
     from cramps.queries.compare import compare as put_side_by_side
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full)
     named = names or []
     if phenopacket is not None:
         if named:
@@ -386,7 +394,7 @@ def compare(
                 f"{len(named)} disorders do not fit side by side; name up to {MOST_COMPARED}"
             )
         ids = [pick(kb, out, name, "disorder")[1] for name in named]
-    out.show_listing(comparison(put_side_by_side(kb, ids), differing=differing), "difference")
+    out.show_listing(comparison(kb, put_side_by_side(kb, ids), differing=differing), "difference")
 
 
 def _first_of_packet(kb: KnowledgeBase, out: Output, file: str, setting: str) -> list[str]:

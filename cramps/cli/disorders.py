@@ -7,10 +7,12 @@ import typer
 from cramps.cli.choosing import pick
 from cramps.cli.options import (
     FormatOption,
+    FullOption,
     GroupOption,
     JsonOption,
     PhenomenonOption,
     QuietOption,
+    ReferencesOption,
     choices,
     completer,
     open_output,
@@ -21,6 +23,7 @@ from cramps.words.closed_words import one_of
 
 GROUPS = get_args(closed_lists.Group)
 PHENOMENA = get_args(closed_lists.Phenomenon)
+DEPTHS = get_args(closed_lists.Depth)
 SITES = get_args(closed_lists.MechanismSite)
 SECTIONS = get_args(closed_lists.CardSection)
 SORTINGS = ("group", "phenomenon", "name", "id", "prevalence", "critical")
@@ -34,6 +37,15 @@ def list_disorders(
     critical: Annotated[
         bool, typer.Option("--critical", help="Only those that kill or cripple soon when missed.")
     ] = False,
+    depth: Annotated[
+        str | None,
+        typer.Option(
+            "--depth",
+            metavar="DEPTH",
+            help="Only full entries, or only brief ones.",
+            autocompletion=choices(*DEPTHS),
+        ),
+    ] = None,
     sort: Annotated[
         str,
         typer.Option(
@@ -46,7 +58,7 @@ def list_disorders(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """List the disorders, a line each.
+    """List the disorders, a line each, by group.
 
     \b
     Examples:
@@ -60,15 +72,20 @@ def list_disorders(
     groups = [one_of(word, GROUPS, "group") for word in group or ()]
     phenomena = [one_of(word, PHENOMENA, "phenomenon") for word in phenomenon or ()]
     by = one_of(sort, SORTINGS, "order")
+    chosen_depth = one_of(depth, DEPTHS, "depth") if depth is not None else None
     shown = [
         d
         for d in kb.heads
         if (not groups or d["group"] in groups)
         and all(p in d["phenomenon"] for p in phenomena)
         and (d["critical"] or not critical)
+        and chosen_depth in (None, d["depth"])
     ]
     shown.sort(key=lambda d: (_sort_key(d, by), d["name"].casefold(), d["id"]))
-    out.show_listing(listing(shown, grouped_by="group" if by == "group" else None), "disorder")
+    found = listing(shown, grouped_by="group" if by == "group" else None)
+    if found.rows and found.note:
+        out.note(found.note)  # before the table, which may be long
+    out.show_listing(found, "disorder")
 
 
 def _sort_key(head: dict[str, Any], by: str) -> int | str:
@@ -104,16 +121,16 @@ def show(
             autocompletion=choices(*SECTIONS),
         ),
     ] = None,
-    full: Annotated[
-        bool, typer.Option("--full", help="Every part in full, with all notes.")
-    ] = False,
+    full: FullOption = False,
+    references: ReferencesOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Show everything about a disorder, or about several.
+    """Show a disorder: first in brief, with --full all of it.
 
-    An umbrella word (peripheral neuropathy, periodic paralysis) shows what it covers.
+    In brief: what it is, what contracts, what tells it, the test that settles it, what to give and to avoid,
+    the danger, the nearest look-alikes. --full and --section go on from there. An umbrella word (peripheral neuropathy, periodic paralysis) shows what it covers.
 
     \b
     Examples:
@@ -123,7 +140,7 @@ def show(
     """
     from cramps.output.views.card import card
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
     sections = [one_of(word, SECTIONS, "section") for word in section or ()]
     cards = []
     for name in names:
@@ -133,8 +150,7 @@ def show(
 
             cards.append(family_card(kb, kb.families[record_id]))
         else:
-            full_card = full or out.form in ("csv", "tsv", "plain", "markdown")
-            cards.append(card(kb, record_id, sections, full=full_card))
+            cards.append(card(kb, record_id, sections))
     out.show_cards(cards)
 
 
@@ -158,11 +174,12 @@ def mechanisms(
         ),
     ] = None,
     phenomenon: PhenomenonOption = None,
+    references: ReferencesOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Show where cramps arise, by site and phenomenon, or a disorder's chain from cause to cramp.
+    """Show where cramps arise, or one disorder's chain of causes.
 
     \b
     Examples:
@@ -173,7 +190,7 @@ def mechanisms(
     from cramps.output.views import disorders as view
     from cramps.output.views.card import card
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, references=references)
     if names:
         if site or phenomenon:
             raise BadQuery("name disorders, or filter with --site and --phenomenon; not both")

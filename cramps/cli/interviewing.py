@@ -85,7 +85,9 @@ def interview(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Be asked one question at a time: danger first, then what contracts, then what separates the causes.
+    """Be asked one question at a time, and see the list shift.
+
+    Danger first, then what contracts, then what separates the causes.
 
     Answer yes, no, don't know (or Enter), back, why, list or stop; the first letter is enough. No disorder is
     named before the end unless you ask. Ends with what to do and by when, the candidates, and the cramps ddx
@@ -143,7 +145,7 @@ def interview(
     listing = differential(kb, answer, 10, unrecognised, command, read.numbers)
     _advise(talk)
     out.show(listing)
-    out.note(listing.note or "")
+    out.note_of(listing)
     if packet_out is not None:
         write_packet(kb, out, packet_out, talk.case, read.numbers)
         say(f"kept as a phenopacket: {packet_out}\n")
@@ -191,7 +193,7 @@ def _read_line() -> str:
 
 
 def _standing(talk: Interview) -> str:
-    from cramps.output.views.ranking import percent
+    from cramps.output.views.first_answer import percent
 
     leading = talk.differential().candidates[:3]
     return ", ".join(f"{c.name} {percent(c.probability)}" for c in leading)

@@ -47,16 +47,33 @@ FormatOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Ids only, one a line; no notes.")]
 
+FullOption = Annotated[
+    bool, typer.Option("--full", help="Everything, not only what fits on a screen.")
+]
+ReferencesOption = Annotated[
+    bool, typer.Option("--references", help="List the sources below, not only their numbers.")
+]
+
 
 def open_output(
     ctx: typer.Context,
     form: str | None,
     json: bool,  # noqa: FBT001  (handed on as it came from the command line)
     quiet: bool,  # noqa: FBT001
+    *,
+    full: bool = False,
+    references: bool = False,
 ) -> tuple["KnowledgeBase", Output]:
     """Give the knowledge base and the output that a call asks for."""
     settings: Settings = ctx.obj
-    output = Output(choose_form(form, json=json), quiet=quiet, color=settings.color)
+    output = Output(
+        choose_form(form, json=json),
+        quiet=quiet,
+        color=settings.color,
+        full=full,
+        references=references,
+        paged=settings.paged,
+    )
     return settings.kb, output
 
 

@@ -1,5 +1,7 @@
 """How a result is shown: the form of output, chosen from the options, the environment and what stdout is."""
 
+from __future__ import annotations
+
 import os
 import sys
 from typing import TYPE_CHECKING, Final, get_args
@@ -9,35 +11,57 @@ from cramps.errors import BadQuery, NotFound
 from cramps.output.formats import Format
 
 if TYPE_CHECKING:
-    from cramps.output.views.forms import Card, Listing, View
+    from collections.abc import Iterator
 
+    from cramps.output.views.forms import Brief, Card, Listing, View
+
+#: Set to 1: sentences for a screen reader in place of tables and bars.
+ACCESSIBLE: Final = "CRAMPS_ACCESSIBLE"
 _FOR_PROGRAMS: Final[tuple[Format, ...]] = ("json", "jsonl", "csv", "tsv")
 
 
 class Output:
     """The chosen form, and the writing."""
 
-    def __init__(self, form: Format, *, quiet: bool, color: Color) -> None:
+    def __init__(
+        self,
+        form: Format,
+        *,
+        quiet: bool,
+        color: Color,
+        full: bool = False,
+        references: bool = False,
+        paged: bool = True,
+    ) -> None:
         self.form = form
         self.quiet = quiet
         self.color = color
+        #: Everything is shown, not what fits on a screen.
+        self.full = full
+        #: The list of sources is shown to a person, not their numbers alone.
+        self.references = references
+        self.paged = paged
+        #: Lines that remarks have taken from the screen.
+        self._noted = 0
 
-    def show(self, view: "View") -> None:
+    def show(self, view: View) -> None:
         """Write a result to stdout."""
         if self.quiet:
             write("".join(f"{record_id}\n" for record_id in _ids(view)))
         elif self.form == "table":
-            self._show_table(view)
+            self._show_to_reader(view)
+        elif self.form in _FOR_PROGRAMS:
+            write(_text(view, self.form), for_programs=True)
         else:
-            write(_text(view, self.form), for_programs=self.form in _FOR_PROGRAMS)
+            self._write_long(_text(view, self.form))
 
-    def show_cards(self, cards: list["Card"]) -> None:
+    def show_cards(self, cards: list[Card]) -> None:
         """Write one card, or several together."""
         from cramps.output.views.forms import Cards
 
         self.show(cards[0] if len(cards) == 1 else Cards(cards=tuple(cards)))
 
-    def show_listing(self, listing: "Listing", what: str) -> None:
+    def show_listing(self, listing: Listing, what: str) -> None:
         """Write a listing, an empty one too. Raises NotFound for that."""
         self.show(listing)
         if not listing.rows:
@@ -53,41 +77,68 @@ class Output:
         """Tell whether remarks are written at all: what only they need is not worked out otherwise."""
         return not self.quiet and self.form not in _FOR_PROGRAMS
 
+    @property
+    def on_screen(self) -> bool:
+        """Tell whether a person sees what fits on a screen, where there is such an answer."""
+        return self.form == "table" and not self.quiet and not self.full
+
     def note(self, text: str) -> None:
         """Write a remark to stderr, unless a program reads along."""
         if self.takes_notes:
-            remark("note", text)
+            self._noted += remark("note", text)
 
-    def _show_table(self, view: "View") -> None:
-        from io import StringIO
+    def warn(self, text: str) -> None:
+        """Write a warning to stderr."""
+        self._noted += remark("warning", text)
 
-        from rich.console import Console
+    def note_of(self, listing: Listing) -> None:
+        """Write the remark that belongs with a listing, where the screen has not told it."""
+        if listing.note and not (self.on_screen and listing.first):
+            self.note(listing.note)
 
-        from cramps.output.formats import table
+    def _first(self, view: View) -> Iterator[View | Brief]:
+        """Give what a person sees first of a view, unless everything is asked for."""
+        from cramps.output.views.forms import Cards, Listing
 
-        colored = wants_color(self.color, sys.stdout)
+        if self.full:
+            yield view.in_words() if isinstance(view, Listing) and view.in_words else view
+            return
+        for part in view.cards if isinstance(view, Cards) else (view,):
+            yield part.first() if part.first else part
+
+    def _write_long(self, text: str) -> None:
+        """Write a text for people, through their pager where it is longer than the terminal."""
+        from cramps.cli.paging import page
+
+        if not (self.paged and page(text)):
+            write(text)
+
+    def _show_to_reader(self, view: View) -> None:
+        if os.environ.get(ACCESSIBLE, "0") not in ("", "0"):
+            from cramps.output.formats.sentences import render
+
+            shown = [render(part, references=self.references) for part in self._first(view)]
+            self._write_long("\n".join(shown))
+            return
+        from cramps.output.formats import screen, table
+        from cramps.output.formats.layout import Text, paint
+        from cramps.output.views.forms import Brief, Listing
+
         columns = width()
+        lines: list[Text] = []
+        for part in self._first(view):
+            lines += [Text("")] if lines else []
+            first = isinstance(part, Listing) and part is not view and not self.full
+            if isinstance(part, Brief) or (first and isinstance(part, Listing)):
+                lines += screen.render(part, columns, spent=self._noted, references=self.references)
+            else:
+                lines += table.render(part, columns, references=self.references)
+        colored = wants_color(self.color, sys.stdout)
         # Rendered first and written after: a fault of the one is not taken for one of the other.
-        drawn = StringIO()
-        console = Console(
-            file=drawn,
-            width=columns,
-            height=24,  # of no account, but without it Rich takes a dumb terminal to be 80 wide
-            force_terminal=colored,
-            no_color=not colored,
-            # Only the 16 colours are used; where they are asked for, TERM=dumb does not take them.
-            color_system="standard" if colored else None,
-            markup=False,
-            highlight=False,
-            emoji=False,
-            legacy_windows=False,
-        )
-        links = colored and is_terminal(sys.stdout)
-        console.print(table.render(view, columns, links=links))
-        write(drawn.getvalue())
+        self._write_long(paint(lines, colored=colored, links=colored and is_terminal(sys.stdout)))
 
 
-def _text(view: "View", form: Format) -> str:
+def _text(view: View, form: Format) -> str:
     # One import a form: a command pays for the one that it uses.
     if form == "json":
         from cramps.output.formats.json import render
@@ -104,11 +155,11 @@ def _text(view: "View", form: Format) -> str:
     return render(view)
 
 
-def _ids(view: "View") -> list[str]:
+def _ids(view: View) -> list[str]:
     from cramps.output.views.forms import Card, Listing
 
     if isinstance(view, Listing):
-        return list(dict.fromkeys(row.id for row in view.rows))
+        return list(dict.fromkeys(row.id for row in view.rows if row.id))
     if isinstance(view, Card):
         return [view.id]
     return [card.id for card in view.cards]

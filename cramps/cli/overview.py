@@ -9,6 +9,7 @@ from cramps.cli.options import (
     FormatOption,
     JsonOption,
     QuietOption,
+    ReferencesOption,
     completer,
     open_output,
 )
@@ -28,11 +29,12 @@ def overview(
         ),
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="List the sections.")] = False,
+    references: ReferencesOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Show what a cramp is, the phenomena with their EMG signatures, red flags and treatment.
+    """Show what a cramp is, its kinds, red flags and treatment.
 
     \b
     Examples:
@@ -45,7 +47,7 @@ def overview(
     from cramps.output.views import danger
     from cramps.output.views.overview import card, listing
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, references=references)
     if names == [RED_FLAGS]:
         out.show_listing(danger.listing(kb, kb.red_flags.values()), "red flag")
     elif names:
@@ -66,6 +68,7 @@ def overview(
 
 def workup(
     ctx: typer.Context,
+    references: ReferencesOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -78,7 +81,7 @@ def workup(
     """
     from cramps.output.views.overview import card, listing
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, references=references)
     sections = [s for s in kb.overview.values() if s.part == "workup"]
     if quiet:
         out.show_listing(listing(sections), "step")

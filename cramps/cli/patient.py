@@ -10,7 +10,6 @@ from cramps.cases.reader import SETTINGS, SEXES, Read, Told
 from cramps.cli.choosing import helped, lookup_of
 from cramps.cli.options import choices, completer
 from cramps.cli.output import Output
-from cramps.cli.writing import warn
 from cramps.errors import BadQuery
 from cramps.words.codes import codes_apart
 
@@ -188,7 +187,7 @@ def tell(kb: KnowledgeBase, out: Output, read: Read) -> None:
             hint = (
                 f"; did you mean {' or '.join(error.did_you_mean)}?" if error.did_you_mean else ""
             )
-            warn(f"left out: {error.message}{hint}")
+            out.warn(f"left out: {error.message}{hint}")
     for drug in read.case.drugs:
         record = kb.drugs[drug]
         if record.effects and not record.causes and not record.finding:

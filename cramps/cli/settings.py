@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 class Settings:
     """What holds for the whole call."""
 
-    def __init__(self, data: str | None = None, color: Color = "auto") -> None:
+    def __init__(
+        self, data: str | None = None, color: Color = "auto", *, paged: bool = True
+    ) -> None:
         #: The knowledge base that ``--data`` or CRAMPS_DATA names; None for the packaged one.
         self.data = data or os.environ.get("CRAMPS_DATA") or None
         self.color = color
+        #: Long output on a terminal goes through the pager.
+        self.paged = paged
 
     @cached_property
     def kb(self) -> "KnowledgeBase":

@@ -7,8 +7,10 @@ import typer
 from cramps.cli.choosing import pick
 from cramps.cli.options import (
     FormatOption,
+    FullOption,
     JsonOption,
     QuietOption,
+    ReferencesOption,
     choices,
     completer,
     open_output,
@@ -45,11 +47,13 @@ def symptoms(
             autocompletion=choices(*KINDS),
         ),
     ] = None,
+    full: FullOption = False,
+    references: ReferencesOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """List symptoms, signs, triggers and circumstances, or show one: its words and who has it.
+    """Symptoms, also signs and triggers: a list, or who has one.
 
     \b
     Examples:
@@ -59,7 +63,7 @@ def symptoms(
     """
     from cramps.output.views import vocabulary
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
     if names:
         ids = [pick(kb, out, name, "finding")[1] for name in names]
         out.show_cards([vocabulary.finding_card(kb, kb.findings[i]) for i in ids])
@@ -92,11 +96,13 @@ def tests(
             autocompletion=choices(*TIERS),
         ),
     ] = None,
+    full: FullOption = False,
+    references: ReferencesOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """List diagnostic tests, the cheapest first, or show one: its results and where they occur.
+    """Tests: a list, the cheapest first, or what one settles.
 
     \b
     Examples:
@@ -106,7 +112,7 @@ def tests(
     """
     from cramps.output.views import vocabulary
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
     if names:
         cards = []
         for name in names:
@@ -144,11 +150,15 @@ def treatments(
             autocompletion=choices(*CLASSES),
         ),
     ] = None,
+    full: FullOption = False,
+    references: ReferencesOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """List treatments by class, or show one: what for, how well it works, what to beware of.
+    """Treatments: a list, or the dose and cautions of one.
+
+    Drugs that cause cramps are in: cramps drugs.
 
     \b
     Examples:
@@ -158,7 +168,7 @@ def treatments(
     """
     from cramps.output.views import vocabulary
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
     if names:
         ids = [pick(kb, out, name, "treatment")[1] for name in names]
         out.show_cards([vocabulary.treatment_card(kb, kb.treatments[i]) for i in ids])
@@ -189,13 +199,15 @@ def drugs(
     everything: Annotated[
         bool, typer.Option("--all", help="Those without a known link too.")
     ] = False,
+    full: FullOption = False,
+    references: ReferencesOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """List drugs and toxins that cause cramps, show one with the size of its effect, or check a list.
+    """Drugs and toxins as causes of cramps, not as treatments.
 
-    Generic and trade names are understood. Treatments of cramps are in: cramps treatments.
+    A list; one with the size of its effect; or, with --check, a list of medicines. Generic and trade names are understood. Treatments of cramps are in: cramps treatments.
 
     \b
     Examples:
@@ -205,7 +217,7 @@ def drugs(
     """
     from cramps.output.views import drugs as view
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
     if check:
         _check(kb, out, names or [])
         return
@@ -267,7 +279,7 @@ def sources(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """List the sources, or show one and every record that cites it.
+    """Sources: a list, or every record that cites one.
 
     \b
     Examples:

@@ -201,15 +201,20 @@ def say(text: str) -> None:
     write_error(safe(text))
 
 
-def remark(kind: Literal["note", "warning"], text: str) -> None:
-    """Write a remark to stderr: a wrapped line, or ``{"note": {"message": …}}`` where JSON is spoken."""
+def remark(kind: Literal["note", "warning"], text: str) -> int:
+    """Write a remark to stderr: wrapped, or ``{"note": {"message": …}}`` where JSON is spoken.
+
+    Gives the number of lines that it took.
+    """
     if Voice.as_json:
         import msgspec
 
         line = msgspec.json.encode({kind: {"message": encodable(text)}}).decode()
         write_error(f"{line}\n", for_programs=True)
-    else:
-        write_error(_wrapped(short(f"cramps: {text}")) + "\n")
+        return 1
+    wrapped = _wrapped(short(f"cramps: {text}"))
+    write_error(f"{wrapped}\n")
+    return wrapped.count("\n") + 1
 
 
 def warn(message: str) -> None:

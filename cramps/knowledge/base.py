@@ -34,6 +34,7 @@ HEAD = (
     "sex",
     "critical",
     "summary",
+    "depth",
 )
 
 

@@ -1,9 +1,9 @@
-"""Disorders side by side: what each has, the differences first."""
+"""Disorders side by side: what each is and has, what separates them first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -11,10 +11,20 @@ from cramps.errors import BadQuery
 from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
 
-Part = Literal["findings", "triggers", "tests", "treatments"]
+Part = Literal["about", "findings", "triggers", "tests", "treatments"]
 
 #: What the spread is reckoned with where an entry lists something without a frequency.
 _UNKNOWN_SHARE = 0.5
+#: How far a share is trusted that rests on no count: a band, or no number at all.
+_BAND_TRUST = 0.8
+_UNKNOWN_TRUST = 0.4
+#: Patients with whom a count is trusted by half.
+_HALF_TRUST = 20
+#: How far to trust that a disorder lacks what its entry does not mention.
+_SILENCE_TRUST = 0.6
+#: How far treatments separate: what one avoids and another takes, and any other difference.
+_AVOIDED = 0.9
+_OTHERWISE = 0.2
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -25,6 +35,8 @@ class Cell(msgspec.Struct, frozen=True):
     sources: tuple[str, ...] = ()
     #: False where the entry does not mention it.
     listed: bool = True
+    #: The narrower finding that speaks for it where the entry does not mention it itself; ``value`` is of that.
+    kind: str | None = None
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,13 +49,16 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[Cell, ...]
     #: How far the disorders lie apart in it, from 0 (alike) to 1.
     difference: float
+    #: How well it separates them, from 0 to 1: the difference, less where it rests on few patients, on a
+    #: band, or on what an entry does not mention.
+    separation: float
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """Several disorders side by side."""
 
     disorders: tuple[model.Disorder, ...]
-    #: Within each part the greatest differences come first.
+    #: Within each part what separates best comes first.
     lines: tuple[Line, ...]
 
 
@@ -53,9 +68,52 @@ def compare(kb: KnowledgeBase, disorders: Sequence[str]) -> Comparison:
     if len(chosen) < 2:
         raise BadQuery("name at least two different disorders to compare")
     lines = [*_finding_lines(kb, chosen), *_test_lines(kb, chosen), *_treatment_lines(kb, chosen)]
-    order: list[Part] = ["findings", "triggers", "tests", "treatments"]
-    lines.sort(key=lambda line: (order.index(line.part), -line.difference, line.id))
-    return Comparison(disorders=tuple(chosen), lines=tuple(lines))
+    order = list(get_args(Part))
+    # Of two that separate alike, what is seen comes before what is told.
+    lines.sort(key=lambda x: (order.index(x.part), -x.separation, not _is_sign(kb, x.id), x.id))
+    return Comparison(disorders=tuple(chosen), lines=(*_about_lines(chosen), *lines))
+
+
+def _is_sign(kb: KnowledgeBase, record_id: str) -> bool:
+    return record_id in kb.findings and kb.findings[record_id].kind == "sign"
+
+
+def _about_lines(chosen: list[model.Disorder]) -> list[Line]:
+    """Give what each is, in the order of an entry."""
+    rows: list[tuple[str, str, list[Cell]]] = [
+        ("phenomenon", "what contracts", [_of(d.phenomenon, ()) for d in chosen]),
+        ("onset", "onset", [_of(d.onset.bands, d.onset.sources) for d in chosen]),
+        (
+            "inheritance",
+            "inheritance",
+            [
+                _of(i.modes, i.sources, i.genes) if (i := d.inheritance) else _of((), ())
+                for d in chosen
+            ],
+        ),
+        ("mechanism", "where it arises", [_of(d.mechanism.site, ()) for d in chosen]),
+        ("course", "course", [Cell(d.summary.text, d.summary.sources) for d in chosen]),
+    ]
+    lines = []
+    for record_id, name, cells in rows:
+        difference = 1.0 if len({cell.value for cell in cells}) > 1 else 0.0
+        lines.append(
+            Line(
+                part="about",
+                id=record_id,
+                name=name,
+                cells=tuple(cells),
+                difference=difference,
+                separation=difference,
+            )
+        )
+    return lines
+
+
+def _of(words: Sequence[str], sources: tuple[str, ...], genes: Sequence[str] = ()) -> Cell:
+    """Give words of a closed list as a cell, genes behind a semicolon."""
+    told = "; ".join(", ".join(part) for part in (words, genes) if part)
+    return Cell(told, sources) if told else Cell(None, listed=False)
 
 
 def _finding_lines(kb: KnowledgeBase, chosen: list[model.Disorder]) -> list[Line]:
@@ -65,8 +123,25 @@ def _finding_lines(kb: KnowledgeBase, chosen: list[model.Disorder]) -> list[Line
         finding = kb.findings[finding_id]
         triggers = finding.kind in ("trigger", "circumstance")
         part: Part = "triggers" if triggers else "findings"
-        lines.append(_line(part, finding_id, finding.name, listed))
+        seen = [
+            cells if finding_id in cells else {**cells, **_by_kind(kb, finding_id, cells)}
+            for cells in listed
+        ]
+        lines.append(_line(part, finding_id, finding.name, seen))
     return lines
+
+
+def _by_kind(kb: KnowledgeBase, finding: str, cells: dict[str, Cell]) -> dict[str, Cell]:
+    """Give what the commonest kind of a broad finding says of it, where an entry lists one."""
+    kinds = [
+        (kind, cells[kind])
+        for kind in kb.narrower.get(finding, ())
+        if kind in cells and not frequency.is_never(cells[kind].value)
+    ]
+    if not kinds:
+        return {}
+    kind, cell = max(kinds, key=lambda k: (_share(k[1]), k[0]))
+    return {finding: Cell(cell.value, cell.sources, listed=False, kind=kind)}
 
 
 def _test_lines(kb: KnowledgeBase, chosen: list[model.Disorder]) -> list[Line]:
@@ -91,13 +166,40 @@ def _line(part: Part, record_id: str, name: str, listed: list[dict[str, Cell]]) 
     cells = tuple(cells.get(record_id, missing) for cells in listed)
     if part == "treatments":
         difference = 1.0 if len({cell.value for cell in cells}) > 1 else 0.0
+        stances = {cell.value.partition(",")[0] for cell in cells if cell.value}
+        avoided = "avoid" in stances and len(stances) > 1
+        separation = difference * (_AVOIDED if avoided else _OTHERWISE)
     else:
         shares = [_share(cell) for cell in cells]
         difference = round(max(shares) - min(shares), 3)
-    return Line(part=part, id=record_id, name=name, cells=cells, difference=difference)
+        trusts = [
+            max(_trust(cell) for cell, share in zip(cells, shares, strict=True) if share == end)
+            for end in (max(shares), min(shares))
+        ]
+        separation = difference * trusts[0] * trusts[1]
+    return Line(
+        part=part,
+        id=record_id,
+        name=name,
+        cells=cells,
+        difference=difference,
+        separation=round(separation, 3),
+    )
+
+
+def _trust(cell: Cell) -> float:
+    """Tell how far the share of a cell is trusted, from 0 to 1."""
+    if not cell.listed and cell.kind is None:
+        return _SILENCE_TRUST
+    if cell.value is None:
+        return _UNKNOWN_TRUST
+    examined = frequency.parse(cell.value).examined
+    if examined is not None:
+        return examined / (examined + _HALF_TRUST)
+    return 1.0 if cell.value[0].isdigit() else _BAND_TRUST
 
 
 def _share(cell: Cell) -> float:
-    if not cell.listed:
+    if not cell.listed and cell.kind is None:
         return 0.0
     return _UNKNOWN_SHARE if cell.value is None else frequency.parse(cell.value).middle

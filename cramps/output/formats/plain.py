@@ -50,7 +50,7 @@ def _card(card: Card) -> str:
 def _section(section: Section) -> str:
     lines = []
     for number, item in enumerate(section.items, 1):
-        label = str(number) if section.style == "steps" else item.label
+        label = str(number) if section.style == "steps" else item.label_with_id
         lines.append(f"{section.key}{f' {label}' if label else ''}: {item.text}")
     return "".join(one_line(line) + "\n" for line in lines)
 

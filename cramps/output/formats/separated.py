@@ -23,7 +23,7 @@ def _statements(card: Card) -> Iterator[tuple[str, ...]]:
     yield (card.id, "name", "", card.title)
     for section in card.text.sections:
         for number, item in enumerate(section.items, 1):
-            label = str(number) if section.style == "steps" else item.label
+            label = str(number) if section.style == "steps" else item.label_with_id
             yield (card.id, section.key, label, item.text)
     for reference in card.text.references:
         yield (card.id, "reference", f"[{reference.number}] {reference.id}", reference.text)

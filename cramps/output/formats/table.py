@@ -1,115 +1,89 @@
-"""Tables and cards for a terminal, with Rich.
+"""Tables and cards for a terminal.
 
-Text of the knowledge base always goes through ``Text``: it is never read as Rich markup. Nothing is
-told by colour alone, and nothing is cut: long cells fold.
+Nothing is told by colour alone, nothing is cut, and no word is broken from 60 columns on: where the
+columns of a table have no room for their longest words, its rows are told one below the other.
 """
 
-import re
-from collections.abc import Iterable
+from __future__ import annotations
 
-from rich import box
-from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
+from math import ceil
+from typing import TYPE_CHECKING, Final
 
-from cramps.output.formats.body import Body
-from cramps.output.views.forms import (
-    Card,
-    Cards,
-    Column,
-    Listing,
-    Reference,
-    Row,
-    Section,
-    View,
-)
-from cramps.safe_text import safe
+from cramps.output.formats.layout import Text, hanging, joined, label, text, wrap
+from cramps.output.views.forms import Card, Cards, Column, Listing, Reference, Row, Section, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: Narrower terminals get a table without the columns marked ``wide_only``.
-WIDE = 100
+WIDE: Final = 100
+#: A narrower terminal gets no table at all.
+NARROW: Final = 60
 
-# Plain attributes and the terminal's own cyan and red read well on light and dark backgrounds.
-_ID = "cyan"
-_HEADING = "bold"
-_LABEL = "bold"
-_QUIET = "dim"
-_WARNING = "bold red"
-
-#: Room for the longest ids, below their names.
-_STACKED = 33
-
-_BAR = "\N{BOX DRAWINGS HEAVY HORIZONTAL}"
-_BAR_WIDTH = 12
-
-_MARKS = re.compile(r"\[\d+(?:, \d+)*\]")
-_AVOID = re.compile(r"\bAVOID\b")
+_GAP: Final = "   "
+_BAR: Final = "\N{BOX DRAWINGS HEAVY HORIZONTAL}"
+_RULE: Final = "\N{BOX DRAWINGS LIGHT HORIZONTAL}"
+_BAR_WIDTH: Final = 12
 
 
-def render(view: View, width: int, *, links: bool) -> RenderableType:
-    """Give what Rich prints for a view on a terminal of ``width`` columns."""
+def render(view: View, room: int, *, references: bool = True) -> list[Text]:
+    """Give the lines of a view on a terminal of ``room`` columns."""
     if isinstance(view, Listing):
-        first = _sections(view.before)[
-            1:
-        ]  # without the blank line that parts it from what is above
-        blank = [Text()] if first else []
-        return Group(*first, *blank, _table(view, width), *_sections(view.sections_after()))
+        return _listing(view, room)
     cards = view.cards if isinstance(view, Cards) else (view,)
-    parts: list[RenderableType] = []
+    lines: list[Text] = []
     for card in cards:
-        if parts:
-            parts.append(Text())
-        parts.append(_card(card, links=links))
-    return Group(*parts)
+        lines += [Text("")] if lines else []
+        lines += _card(card, room, references=references)
+    return lines
 
 
-def _table(listing: Listing, width: int) -> Body:
-    keys = [column.key for column in listing.columns]
-    stacked = listing.stacked if width < WIDE else None
-    shown = [
+def _listing(listing: Listing, room: int) -> list[Text]:
+    lines = sections(listing.before, room)[1:]  # without the blank line that parts it from above
+    lines += [Text("")] if lines else []
+    lines += table(listing, room)
+    return lines + sections(listing.sections_after(), room)
+
+
+def table(listing: Listing, room: int) -> list[Text]:
+    """Give the table alone, under a header and a rule."""
+    head, blocks = rows_of(listing, room)
+    return [*head, *(line for block in blocks for line in block)]
+
+
+def rows_of(listing: Listing, room: int) -> tuple[list[Text], list[list[Text]]]:
+    """Give the header of a table, and of each row its lines; headings go with the rows below them."""
+    shown = _shown(listing, room)
+    columns = [listing.columns[number] for number in shown]
+    groups = _groups(listing)
+    cells = {id(row): _cells(row, shown, listing.columns) for _, rows in groups for row in rows}
+    widths = None if room < NARROW else _widths(columns, list(cells.values()), room)
+    blocks: list[list[Text]] = []
+    for heading, rows in groups:
+        above = [text(f"{heading} ({len(rows)})", "heading")] if heading is not None else []
+        above = [Text(""), *above] if above and blocks else above
+        for row in rows:
+            drawn = (
+                _stacked(columns, cells[id(row)], room)
+                if widths is None
+                else _row(cells[id(row)], widths)
+            )
+            blocks.append([*above, *drawn])
+            above = []
+    if widths is None:
+        return [], blocks
+    titles = _row([text(column.title, "heading") for column in columns], widths)
+    return [*titles, Text(_RULE * room)], blocks
+
+
+def _shown(listing: Listing, room: int) -> list[int]:
+    return [
         number
         for number, column in enumerate(listing.columns)
         if column.key != listing.grouped_by
-        and (width >= WIDE or not column.wide_only)
-        and not (stacked and column.key == "id")
+        and not column.for_programs
+        and (room >= WIDE or not column.wide_only)
     ]
-    columns = [listing.columns[number] for number in shown]
-    body: list[list[Text]] = []
-    for heading, rows in _groups(listing):
-        if heading is not None:
-            body.append([Text(safe(heading), style=_HEADING)])
-        for row in rows:
-            cells = [_cell(listing.columns[number], row.cells[number]) for number in shown]
-            if stacked:
-                place = shown.index(keys.index(stacked))
-                cells[place] = Text.assemble(cells[place], "\n", (safe(row.id), _ID))
-            body.append(cells)
-        if heading is not None:
-            body.append([])
-    return Body(lambda: _heading(columns, stacked), body)
-
-
-def _heading(columns: Iterable[Column], stacked: str | None) -> Table:
-    """Make a table without rows."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False, show_edge=False)
-    for column in columns:
-        table.add_column(
-            safe(column.title),
-            overflow="fold",
-            no_wrap=column.ratio == 0 and column.key == "id",
-            ratio=column.ratio or None,
-            # In a column with a ratio Rich takes width for the least, and passes over min_width.
-            width=_least(column, stacked),
-            style=_ID if column.key == "id" else "",
-        )
-        if column.ratio:
-            table.expand = True
-    return table
-
-
-def _least(column: Column, stacked: str | None) -> int | None:
-    if column.key == stacked:
-        return _STACKED
-    return column.min_width if column.ratio else None
 
 
 def _groups(listing: Listing) -> list[tuple[str | None, list[Row]]]:
@@ -122,83 +96,108 @@ def _groups(listing: Listing) -> list[tuple[str | None, list[Row]]]:
     return list(groups.items())
 
 
-def _cell(column: Column, text: str) -> Text:
-    return Text(_BAR * round(float(text) * _BAR_WIDTH)) if column.bar else _styled(text)
+def _cells(row: Row, shown: Sequence[int], columns: Sequence[Column]) -> list[Text]:
+    return [
+        Text(bar(float(row.cells[number]), _BAR_WIDTH))
+        if columns[number].bar
+        else text(row.cells[number])
+        for number in shown
+    ]
 
 
-def _styled(text: str) -> Text:
-    """Give text of the knowledge base, its reference marks quiet and its warnings loud."""
-    styled = Text(safe(text))
-    if "[" in text:
-        styled.highlight_regex(_MARKS, _QUIET)
-    if "AVOID" in text:
-        styled.highlight_regex(_AVOID, _WARNING)
-    return styled
+def bar(share: float, columns: int) -> str:
+    """Draw a number from 0 to 1."""
+    return _BAR * ceil(share * columns)
 
 
-def _card(card: Card, *, links: bool) -> Group:
-    parts: list[RenderableType] = [_title(card)]
-    parts += _sections(card.text.sections)
-    if card.text.references:
-        write = _short_references if card.text.brief else _references
-        parts += [Text(), Text("References", style=_HEADING), write(card, links=links)]
+def _widths(columns: Sequence[Column], rows: Sequence[list[Text]], room: int) -> list[int] | None:
+    """Share the room out; None where it is less than the longest words take.
+
+    Every column has room for its longest word; what is left goes, column by column, where the cells have
+    most lines on average.
+    """
+    least, most, mean = [], [], []
+    for number, column in enumerate(columns):
+        cells = [text(column.title), *(row[number] for row in rows)]
+        words = (word for cell in cells for word in cell.plain.split())
+        least.append(max((Text(word).width for word in words), default=1))
+        most.append(max(cell.width for cell in cells))
+        mean.append(sum(cell.width for cell in cells) / len(cells))
+    spare = room - len(_GAP) * (len(columns) - 1) - sum(least)
+    if spare < 0:
+        return None
+    widths = list(least)
+    while spare > 0 and (wanting := [n for n, w in enumerate(widths) if w < most[n]]):
+        widths[max(wanting, key=lambda n: mean[n] / widths[n])] += 1
+        spare -= 1
+    return widths
+
+
+def _row(cells: Sequence[Text], widths: Sequence[int]) -> list[Text]:
+    columns = [wrap(cell, room) for cell, room in zip(cells, widths, strict=True)]
+    lines = []
+    for number in range(max(1, *map(len, columns))):
+        parts: list[Text | str] = []
+        for place, (column, room) in enumerate(zip(columns, widths, strict=True)):
+            piece = column[number] if number < len(column) else Text("")
+            parts += [_GAP] if place else []
+            parts += [piece, " " * (room - piece.width)]
+        lines.append(joined(*parts))
+    return lines
+
+
+def _stacked(columns: Sequence[Column], cells: Sequence[Text], room: int) -> list[Text]:
+    """Tell a row below its first cell, each of the others behind its heading."""
+    told: list[Text | str] = []
+    for column, cell in zip(columns[1:], cells[1:], strict=True):
+        if cell.plain:
+            told += ["; "] if told else []
+            told += [text(f"{column.title}:", "label"), " ", cell]
+    lines = wrap(cells[0], room) or [Text("")]
+    return [*lines, *hanging("", joined(*told), room, 2)] if told else lines
+
+
+def _card(card: Card, room: int, *, references: bool) -> list[Text]:
+    lines = title(card.title, card.id, room)
+    lines += sections(card.text.sections, room)
+    if references and card.text.references:
+        lines += bibliography(card.text.references, room)
+    elif card.text.references:
+        many = f"{len(card.text.references)} sources; --references lists them."
+        lines += [Text(""), *wrap(text(many, "quiet"), room)]
     if card.text.note:
-        parts += [Text(), Text(safe(card.text.note), style=_QUIET)]
-    return Group(*parts)
+        lines += [Text(""), *wrap(text(card.text.note, "quiet"), room)]
+    return lines
 
 
-def _sections(sections: Iterable[Section]) -> list[RenderableType]:
-    parts: list[RenderableType] = []
-    for section in sections:
-        parts += [Text(), Text(safe(section.title), style=_HEADING), _items(section)]
-    return parts
+def bibliography(references: Sequence[Reference], room: int) -> list[Text]:
+    """Give the numbered list of sources, after a blank line."""
+    lines = [Text(""), text("References", "heading")] if references else []
+    for r in references:
+        told = joined(text(r.text), " ", text(r.id, f"id {text(r.url).plain}"))
+        lines += hanging(label(f"{r.number:>3}.", "quiet"), told, room, 5)
+    return lines
 
 
-def _title(card: Card) -> Text:
-    return Text.assemble((safe(card.title), "bold underline"), "  ", (safe(card.id), _ID))
+def title(name: str, record_id: str, room: int) -> list[Text]:
+    """Give the first line of a record: its name and its id."""
+    named = text(name, "title")
+    return wrap(joined(named, "  ", text(record_id, "id")) if record_id else named, room)
 
 
-def _grid() -> Table:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(no_wrap=True, justify="right", min_width=2)
-    grid.add_column(overflow="fold")
-    return grid
+def sections(shown: Iterable[Section], room: int) -> list[Text]:
+    """Give headed sections, each after a blank line."""
+    lines: list[Text] = []
+    for section in shown:
+        lines += [Text(""), *wrap(text(section.title, "heading"), room), *_items(section, room)]
+    return lines
 
 
-def _items(section: Section) -> Table:
-    grid = _grid()
+def _items(section: Section, room: int) -> Iterator[Text]:
     for number, item in enumerate(section.items, 1):
-        marker = f"{number}." if section.style == "steps" else "-"
-        text = _styled(item.text)
+        marker = f"{number:>2}." if section.style == "steps" else " -"
+        indent = len(marker) + 1
+        body = text(item.text)
         if item.label:
-            text = Text.assemble((f"{safe(item.label)}: ", _LABEL), text)
-        grid.add_row(Text(marker, style=_QUIET), text)
-    return grid
-
-
-def _references(card: Card, *, links: bool) -> Table:
-    grid = _grid()
-    for reference in card.text.references:
-        grid.add_row(Text(f"{reference.number}.", style=_QUIET), _reference(reference, links=links))
-    return grid
-
-
-def _short_references(card: Card, *, links: bool) -> Table:
-    """Give all references as one paragraph: number and id."""
-    paragraph = Text()
-    for reference in card.text.references:
-        paragraph.append(f"[{reference.number}] ", _QUIET)
-        paragraph.append(safe(reference.id), _id_style(reference, links=links))
-        paragraph.append("  ")
-    grid = _grid()
-    grid.add_row(Text(), paragraph)
-    return grid
-
-
-def _id_style(reference: Reference, *, links: bool) -> str:
-    return f"{_ID} link {safe(reference.url)}" if links else _ID
-
-
-def _reference(reference: Reference, *, links: bool) -> Text:
-    text = _styled(f"{reference.text} ")
-    return Text.assemble(text, (safe(reference.id), _id_style(reference, links=links)))
+            body = joined(text(f"{item.label}:", "label"), " ", body)
+        yield from hanging(label(marker, "quiet"), body, room, indent)

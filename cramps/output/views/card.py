@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from cramps.output.views.forms import Card, CardText, Json, references_data, with_names
+from cramps.output.views.forms import Brief, Card, CardText, Json, references_data, with_names
 
 if TYPE_CHECKING:
     from cramps.knowledge import closed_lists
@@ -41,22 +41,23 @@ def card(
     kb: KnowledgeBase,
     disorder: str,
     sections: Iterable[closed_lists.CardSection] = (),
-    *,
-    full: bool = False,
 ) -> Card:
     """Everything about one disorder.
 
-    With ``sections`` (keys of ``SECTIONS``) only these, in full; else all of them, in brief unless
-    ``full``: first sentences, no figures but frequencies, tests and treatments by what they do.
+    With ``sections`` (keys of ``SECTIONS``) only these; else all of them, and what a screen shows first.
     The data for programs is always complete.
     """
     chosen = tuple(sections)
-    in_full = full or bool(chosen)
 
     def text() -> CardText:
         from cramps.output.views.entry import write
 
-        return write(kb, kb.disorders[disorder], chosen or tuple(SECTIONS), full=in_full)
+        return write(kb, kb.disorders[disorder], chosen or tuple(SECTIONS))
+
+    def first() -> Brief:
+        from cramps.output.views.in_brief import brief
+
+        return brief(kb, kb.disorders[disorder])
 
     def data() -> Json:
         values = with_names(kb, kb.disorders.plain(disorder))
@@ -65,4 +66,10 @@ def card(
             values = {key: value for key, value in values.items() if key in wanted}
         return {"record": "disorder", **values, "references": references_data(kb, values)}
 
-    return Card(record_id=disorder, title=kb.name("disorders", disorder), text=text, data=data)
+    return Card(
+        record_id=disorder,
+        title=kb.name("disorders", disorder),
+        text=text,
+        data=data,
+        first=None if chosen else first,
+    )

@@ -13,7 +13,7 @@ def coverage(kb: KnowledgeBase) -> Listing:
     return Listing(
         title="Coverage",
         columns=(
-            Column("id", "id", 3),
+            Column("id", "id"),
             Column("depth", "depth"),
             *(Column(name, name) for name in names),
         ),

@@ -71,6 +71,11 @@ def _items(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> tuple[Item, ...]:
     return tuple(items)
 
 
+def told(kb: KnowledgeBase, danger: Danger) -> str:
+    """Tell of a danger: what, because of what, and what to do."""
+    return f"{_because(kb, danger)}: {danger.action}"
+
+
 def warning(kb: KnowledgeBase, danger: Danger) -> str:
     """Tell of a danger in a line: how urgent, what, because of what, and what to do."""
     return f"{URGENCY[danger.urgency]}: {_because(kb, danger)}. {danger.action}"
@@ -113,12 +118,11 @@ def listing(kb: KnowledgeBase, rules: Iterable[model.RedFlag]) -> Listing:
     shown = sorted(rules, key=lambda rule: urgencies.index(rule.urgency))
     return Listing(
         title="Red flags",
-        stacked="name",
         columns=(
             Column("urgency", "urgency"),
-            Column("id", "id"),
-            Column("name", "danger", 2),
-            Column("action", "what to do", 4),
+            Column("id", "id", for_programs=True),
+            Column("name", "danger"),
+            Column("action", "what to do"),
         ),
         rows=tuple(Row(r.id, (r.urgency, r.id, r.name, r.action)) for r in shown),
         data=lambda: [_rule_data(kb, r) for r in shown],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, get_args
 
 from cramps.knowledge import closed_lists
@@ -32,16 +32,17 @@ def listing(heads: Iterable[Json], grouped_by: str | None = None) -> Listing:
     shown = tuple(heads)
     return Listing(
         title="Disorders",
-        stacked="name",
         columns=(
-            Column("id", "id"),
-            Column("name", "disorder", 3),
-            Column("group", "group", 2),
-            Column("phenomenon", "what contracts", 2, min_width=14),
+            Column("id", "id", for_programs=True),
+            Column("name", "disorder"),
+            Column("group", "group"),
+            Column("phenomenon", "what contracts"),
             Column("prevalence", "prevalence", wide_only=True),
             Column("critical", "critical"),
+            Column("depth", "entry"),
         ),
         grouped_by=grouped_by,
+        note=_counted(shown),
         rows=tuple(
             Row(
                 head["id"],
@@ -52,11 +53,22 @@ def listing(heads: Iterable[Json], grouped_by: str | None = None) -> Listing:
                     contracts(head["phenomenon"]),
                     head["prevalence"]["band"],
                     "yes" if head["critical"] else "",
+                    head["depth"],
                 ),
             )
             for head in shown
         ),
         data=shown,
+    )
+
+
+def _counted(heads: Sequence[Json]) -> str:
+    """Say how many there are, how many of them are told in full, and how many must not be missed."""
+    full = sum(head["depth"] == "full" for head in heads)
+    critical = sum(head["critical"] for head in heads)
+    return (
+        f"{len(heads)} disorder{'s' if len(heads) != 1 else ''}: {full} with a full entry, "
+        f"{len(heads) - full} in brief; {critical} critical"
     )
 
 
@@ -101,10 +113,10 @@ def mechanisms(disorders: Iterable[model.Disorder]) -> Listing:
     return Listing(
         title="Mechanisms",
         columns=(
-            Column("site", "site", 2),
-            Column("phenomenon", "what contracts", 2),
-            Column("id", "id"),
-            Column("name", "disorder", 3, wide_only=True),
+            Column("site", "site"),
+            Column("phenomenon", "what contracts"),
+            Column("id", "id", for_programs=True),
+            Column("name", "disorder", wide_only=True),
             Column("steps", "steps", wide_only=True),
         ),
         rows=tuple(

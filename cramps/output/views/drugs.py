@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from cramps.knowledge import model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.closed_lists import DrugLink, DrugWay
+from cramps.output.views import vocabulary_brief
 from cramps.output.views.forms import (
     Bibliography,
     Card,
@@ -45,11 +46,11 @@ def listing(shown: Iterable[model.Drug]) -> Listing:
     return Listing(
         title="Drugs and toxins that cause cramps or are said to",
         columns=(
-            Column("id", "id"),
-            Column("name", "drug or toxin", 2, min_width=14),
-            Column("class", "class", 2, wide_only=True),
+            Column("id", "id", for_programs=True),
+            Column("name", "drug or toxin"),
+            Column("class", "class", wide_only=True),
             Column("link", "link", wide_only=True),
-            Column("effect", "effect", 5),
+            Column("effect", "effect"),
         ),
         rows=tuple(Row(d.id, (d.id, d.name, d.class_, said(d.link), _effect(d))) for d in listed),
         data=lambda: [plain_values(d) for d in listed],
@@ -84,7 +85,7 @@ def card(kb: KnowledgeBase, drug: model.Drug) -> Card:
         Section(
             "causes",
             "Causes",
-            tuple(Item(kb.disorders[d].name, d) for d in drug.causes),
+            tuple(Item("", kb.name("disorders", d), d) for d in drug.causes),
             "fields",
         ),
     )
@@ -97,6 +98,9 @@ def card(kb: KnowledgeBase, drug: model.Drug) -> Card:
     return Card(
         record_id=drug.id,
         title=drug.name,
+        first=lambda: vocabulary_brief.drug(
+            kb, drug, LINKS[drug.link], [WAYS[way] for way in drug.ways]
+        ),
         text=lambda: text,
         data=lambda: {**data, "references": references_data(kb, data)},
     )
@@ -108,7 +112,7 @@ def _about(kb: KnowledgeBase, drug: model.Drug) -> Iterator[tuple[str, str]]:
     yield "class", drug.class_
     yield "also called", ", ".join(drug.synonyms)
     yield "trade names", ", ".join(drug.trade_names)
-    yield "belongs to", ", ".join(f"{kb.drugs[d].name} ({d})" for d in drug.broader)
+    yield "belongs to", ", ".join(kb.drugs[d].name for d in drug.broader)
 
 
 def _effects(cite: Bibliography, drug: model.Drug) -> Iterator[Item]:
@@ -132,10 +136,10 @@ def checked(kb: KnowledgeBase, answer: Checked, unrecognised: tuple[str, ...]) -
     return Listing(
         title="Medicines checked for cramps",
         columns=(
-            Column("name", "medicine", 3, min_width=14),
-            Column("link", "cramps", 3, min_width=12),
-            Column("effect", "effect", 5),
-            Column("id", "id", wide_only=True),
+            Column("name", "medicine"),
+            Column("link", "cramps"),
+            Column("effect", "effect"),
+            Column("id", "id", for_programs=True),
         ),
         rows=rows,
         data=lambda: _checked_data(kb, answer, unrecognised),
@@ -167,7 +171,7 @@ def _after(kb: KnowledgeBase, answer: Checked) -> Iterator[Section]:
         yield Section("advice", "What to do", advice, "fields")
     leads = {d for m in answer.medicines for d in kb.drugs[m.told_by].causes}
     if leads:
-        items = tuple(Item(kb.disorders[d].name, d) for d in sorted(leads))
+        items = tuple(Item("", kb.name("disorders", d), d) for d in sorted(leads))
         yield Section("causes", "Look for", items, "fields")
 
 

@@ -1,11 +1,12 @@
-"""What a person reads on the card of a disorder: in full, or in brief for one look."""
+"""What a person reads on the card of a disorder, section by section."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import get_args
 
 from cramps.knowledge import closed_lists, frequency, model
 from cramps.knowledge.base import KnowledgeBase
+from cramps.output.views import examination
 from cramps.output.views.forms import (
     Bibliography,
     CardText,
@@ -14,7 +15,6 @@ from cramps.output.views.forms import (
     SectionStyle,
 )
 from cramps.output.views.words import (
-    BANDS,
     NOT_A_DIAGNOSIS,
     ROLES,
     SEX,
@@ -22,7 +22,6 @@ from cramps.output.views.words import (
     TARGETS,
     URGENCY,
     contracts,
-    inside,
     said,
 )
 
@@ -31,22 +30,14 @@ def write(
     kb: KnowledgeBase,
     disorder: model.Disorder,
     sections: Iterable[closed_lists.CardSection],
-    *,
-    full: bool,
 ) -> CardText:
-    """Write the chosen sections of a card, with every note and figure or for one look."""
+    """Write the chosen sections of a card, with every note and figure."""
     cite = Bibliography(kb)
-    writer = FullCard(kb, disorder, cite) if full else BriefCard(kb, disorder, cite)
-    more = f"In brief; more: cramps show {disorder.id} --full, or --section NAME. "
-    return CardText(
-        sections=writer.write(sections),
-        references=cite.references(),
-        brief=not full,
-        note=NOT_A_DIAGNOSIS if full else more + NOT_A_DIAGNOSIS,
-    )
+    written = _Writer(kb, disorder, cite).write(sections)
+    return CardText(sections=written, references=cite.references(), note=NOT_A_DIAGNOSIS)
 
 
-class FullCard:
+class _Writer:
     """Writes each section with every note and figure."""
 
     def __init__(self, kb: KnowledgeBase, disorder: model.Disorder, cite: Bibliography) -> None:
@@ -57,11 +48,11 @@ class FullCard:
     def write(self, chosen: Iterable[str]) -> tuple[Section, ...]:
         """Write the chosen sections, in the order of the card; those with nothing to say are left out."""
         wanted = set(chosen)
-        written = (
-            getattr(self, key.replace("-", "_"))()
-            for key in get_args(closed_lists.CardSection)
-            if key in wanted
-        )
+        written: list[Section | None] = []
+        for key in get_args(closed_lists.CardSection):
+            if key in wanted:
+                made = getattr(self, key.replace("-", "_"))()
+                written += made if isinstance(made, list) else [made]
         return tuple(section for section in written if section is not None)
 
     def _cited(self, text: str, node: model.Cited) -> str:
@@ -110,7 +101,7 @@ class FullCard:
         c = self.d.cramps
         items = []
         if c.frequency:
-            text = self._cited(_with_figure(c.frequency, self._prose), c.frequency)
+            text = self._cited(with_figure(c.frequency), c.frequency)
             items.append(Item(text, "how often"))
         for label, statement in (
             ("character", c.character),
@@ -120,28 +111,29 @@ class FullCard:
             ("relieved by", c.relieved_by),
         ):
             if statement:
-                items.append(Item(self._cited(self._prose(statement.text), statement), label))
+                items.append(Item(self._cited(statement.text, statement), label))
         return _section("cramps", "The cramps", items)
-
-    def _prose(self, text: str) -> str:
-        """Give a text as this card shows it: whole."""
-        return text
 
     def mechanism(self) -> Section | None:
         """The causal chain."""
         m = self.d.mechanism
         title = f"Mechanism: {', '.join(map(said, m.site))}"
-        steps = [Item(self._cited(self._prose(step.text), step)) for step in m.steps]
+        steps = [Item(self._cited(step.text, step)) for step in m.steps]
         return _section("mechanism", title, steps, "steps")
 
-    def findings(self) -> Section | None:
-        """Every finding with frequency and note, the most frequent first."""
-        items = []
-        for f in sorted(self.d.findings, key=_by_frequency):
-            note = f"; {f.remark}" if f.remark else ""
-            text = self._cited(frequency.words(f.frequency) + note, f)
-            items.append(Item(text, self.kb.findings[f.finding].name))
-        return _section("findings", _FINDINGS, items)
+    def findings(self) -> list[Section | None]:
+        """Every finding with frequency and note, as an examiner goes, the most frequent first."""
+        found = sorted(self.d.findings, key=_by_frequency)
+        sections = []
+        for title, group in examination.grouped(self.kb, found):
+            items = [self._finding(f) for f in group]
+            sections.append(_section("findings", f"{_FINDINGS}: {title}", items))
+        return sections
+
+    def _finding(self, f: model.DisorderFinding) -> Item:
+        note = f"; {f.remark}" if f.remark else ""
+        text = self._cited(frequency.words(f.frequency) + note, f)
+        return Item(text, self.kb.findings[f.finding].name)
 
     def tests(self) -> Section | None:
         """Every test with its result, what it is for, its figures and notes."""
@@ -171,12 +163,9 @@ class FullCard:
         for f in self.d.red_flags:
             rule = self.kb.red_flags[f.rule]
             said = self._cited(f"{rule.name}: {rule.action}", rule)
-            items.append(Item(said + self._here(f), URGENCY[rule.urgency]))
+            here = f" Here: {self._cited(f.note, f)}" if f.note else ""
+            items.append(Item(said + here, URGENCY[rule.urgency]))
         return _section("red-flags", "Red flags", items)
-
-    def _here(self, f: model.DisorderRedFlag) -> str:
-        """Give what is particular to the disorder."""
-        return f" Here: {self._cited(f.note, f)}" if f.note else ""
 
     def lookalikes(self) -> Section | None:
         """What it is taken for, and what tells them apart."""
@@ -186,11 +175,9 @@ class FullCard:
             for label, ids in (("For this one", x.for_this), ("For the other", x.for_other)):
                 if ids:
                     text += f" {label}: {', '.join(map(self.kb.label, ids))}."
-            items.append(Item(self._cited(text, x), self._disorder(x.disorder)))
+            name = self.kb.name("disorders", x.disorder)
+            items.append(Item(self._cited(text, x), name, x.disorder))
         return _section("lookalikes", "Look-alikes", items)
-
-    def _disorder(self, disorder: str) -> str:
-        return f"{self.kb.disorders[disorder].name} ({disorder})"
 
     def disputes(self) -> Section | None:
         """Where sources disagree, each position in its own words."""
@@ -201,108 +188,7 @@ class FullCard:
         return _section("disputes", _DISPUTES, items)
 
 
-class BriefCard(FullCard):
-    """Writes each section so that the whole card can be taken in at one look."""
-
-    def about(self) -> Section | None:
-        """What it is; whom it meets in one line."""
-        d = self.d
-        items = [Item(self._cited(d.summary.text, d.summary)), self._group()]
-        if d.aliases:
-            items.append(Item(", ".join(d.aliases), "also called"))
-        genes = ", ".join(d.inheritance.genes[:4]) if d.inheritance else ""
-        facts = (
-            (d.prevalence.band if d.prevalence.band != "unknown" else "", d.prevalence),
-            (f"onset {', '.join(map(said, d.onset.bands))}" if d.onset.bands else "", d.onset),
-            (SEX[d.sex.skew], d.sex),
-            (genes, d.inheritance),
-        )
-        line = "; ".join(self._cited(t, node) for t, node in facts if t and node and node.sources)
-        if line:
-            items.append(Item(line, "who"))
-        return _section("about", "About", items + self._codes())
-
-    def _here(self, f: model.DisorderRedFlag) -> str:  # noqa: ARG002
-        """Leave the particulars to the full card; the rule itself is never shortened."""
-        return ""
-
-    def _prose(self, text: str) -> str:
-        """Give the first sentence, and the next ones while it is too short to stand alone."""
-        said_so = ""
-        for sentence in re.split(r"(?<=[A-Za-z0-9)%]\.)\s+(?=[A-Z])", text):
-            if len(said_so) >= TELLING:
-                break
-            said_so = f"{said_so} {sentence}".strip()
-        return said_so
-
-    def findings(self) -> Section | None:
-        """The findings by how frequent they are; triggers and setting apart."""
-        found = sorted(self.d.findings, key=_by_frequency)
-        triggers = [f for f in found if self._is_circumstance(f)]
-        rest = [f for f in found if not self._is_circumstance(f)]
-        items = [
-            Item(self._in_a_line(in_band), label)
-            for band, label in BANDS.items()
-            if (in_band := [f for f in rest if frequency.band(f.frequency) == band])
-        ]
-        if triggers:
-            items.append(Item(self._in_a_line(triggers), "triggers, setting"))
-        return _section("findings", _FINDINGS, items)
-
-    def _is_circumstance(self, f: model.DisorderFinding) -> bool:
-        kind = self.kb.findings[f.finding].kind
-        return kind in ("trigger", "circumstance") and f.frequency != "excluded"
-
-    def _in_a_line(self, findings: list[model.DisorderFinding]) -> str:
-        said_so = []
-        for f in findings:
-            measured = f.frequency is not None and f.frequency[0].isdigit()
-            share = f" {frequency.words(f.frequency)}" if measured else ""
-            said_so.append(self._cited(inside(self.kb.findings[f.finding].name) + share, f))
-        return "; ".join(said_so)
-
-    def tests(self) -> Section | None:
-        """The results that to expect, by what they are for."""
-        items = []
-        for role, label in ROLES.items():
-            parts = []
-            for t in self.d.tests:
-                if t.role == role:
-                    test, result = self.kb.results[t.result]
-                    figures = "; ".join(test_figures(t))
-                    text = f"{test.name}: {inside(result.name)}"
-                    parts.append(self._cited(f"{text} ({figures})" if figures else text, t))
-            if parts:
-                items.append(Item("; ".join(parts), label))
-        return _section("tests", "Tests", items)
-
-    def treatments(self) -> Section | None:
-        """The treatments by standing and target, with their doses."""
-        lines: dict[str, list[str]] = {}
-        for t in sorted(self.d.treatments, key=_by_stance):
-            dose = f" ({t.dose})" if t.dose else ""
-            text = self._cited(inside(self.kb.treatments[t.treatment].name) + dose, t)
-            lines.setdefault(f"{STANCES[t.stance]} for {TARGETS[t.target]}", []).append(text)
-        items = [Item("; ".join(parts), label) for label, parts in lines.items()]
-        return _section("treatments", "Treatments", items)
-
-    def lookalikes(self) -> Section | None:
-        """What it is taken for, in a sentence each."""
-        items = [
-            Item(self._cited(x.text, x), self._disorder(x.disorder)) for x in self.d.lookalikes
-        ]
-        return _section("lookalikes", "Look-alikes", items)
-
-    def disputes(self) -> Section | None:
-        """The questions alone."""
-        items = [Item(f"{d.question} ({len(d.positions)} positions)") for d in self.d.disputes]
-        return _section("disputes", f"{_DISPUTES} (--section disputes)", items)
-
-
-#: A sentence of fewer characters seldom says anything without the next.
-TELLING = 90
-
-_FINDINGS = "Findings and triggers"
+_FINDINGS = "Findings"
 _DISPUTES = "Where sources disagree"
 
 
@@ -312,9 +198,9 @@ def _section(
     return Section(key, title, tuple(items), style) if items else None
 
 
-def _with_figure(rate: model.CrampFrequency, shorten: Callable[[str], str]) -> str:
+def with_figure(rate: model.CrampFrequency) -> str:
     """Say how many have cramps; the bare figure goes before a text that does not bring its own."""
-    text = shorten(rate.text)
+    text = rate.text
     measured = rate.value is not None and rate.value[0].isdigit()
     if not measured or any(digit in text for digit in re.findall(r"\d+", rate.value or "")):
         return text

@@ -1,4 +1,4 @@
-"""The two things that a command shows, and the numbered references under a card."""
+"""What a command shows: listings, cards, and of each what fits on one screen; and the numbered references under a card."""
 
 from __future__ import annotations
 
@@ -25,12 +25,10 @@ class Column(msgspec.Struct, frozen=True):
     key: str
     #: Heading for a reader.
     title: str
-    #: Its share of the width that is left when columns of fixed width have theirs; 0: fixed.
-    ratio: int = 0
-    #: Left out of the boxed table on a terminal of fewer than 100 columns.
+    #: Left out of the table on a terminal of fewer than 100 columns.
     wide_only: bool = False
-    #: The narrowest that it may become in a table: its longest word.
-    min_width: int | None = None
+    #: An id beside a name, or a number beside its words: left out of the table, which people read.
+    for_programs: bool = False
     #: Holds numbers from 0 to 1 that a terminal shows as bars.
     bar: bool = False
 
@@ -40,6 +38,32 @@ class Row(msgspec.Struct, frozen=True):
 
     id: str
     cells: tuple[str, ...]
+
+
+class Point(msgspec.Struct, frozen=True):
+    """One thing that a screen tells."""
+
+    label: str
+    text: str
+    #: Lines to which it may be shortened where the screen is full; None: it is told whole.
+    least: int | None = None
+    #: A share that a screen draws as a bar behind the label.
+    bar: float | None = None
+    #: Where the screen is still full, what can be spared most is left out first; 0: nothing of it can.
+    spare: int = 0
+
+
+class Brief(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer on one screen: the most important first, and how to see the rest."""
+
+    #: Empty where the answer needs none.
+    title: str = ""
+    #: The id of the record, where it is one.
+    id: str = ""
+    points: tuple[Point, ...]
+    #: The command for more, and what the reader must know.
+    more: str
+    references: tuple[Reference, ...] = ()
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,14 +77,18 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     data: Json | Callable[[], Json]
     #: Column whose value the rows are sorted by; a table may show it as headings.
     grouped_by: str | None = None
-    #: Key of the column below whose text the id stands on a narrow terminal, in one column with it.
-    stacked: str | None = None
     #: What is told above the table: what must not be missed.
     before: tuple[Section, ...] = ()
     #: What is told below the table.
     after: tuple[Section, ...] | Callable[[], tuple[Section, ...]] = ()
     #: What CSV and TSV give in its place.
     flat: Listing | Callable[[], Listing] | None = None
+    #: What a terminal shows first in its place; a listing is cut to the rows that fit.
+    first: Callable[[], Brief | Listing] | None = None
+    #: The same with names for ids, as a table shows it in full.
+    in_words: Callable[[], Listing] | None = None
+    #: The command that shows the rows which a screen has no room for.
+    more: str = ""
     #: A remark that belongs with the result but is no part of it.
     note: str | None = None
 
@@ -86,6 +114,13 @@ class Item(msgspec.Struct, frozen=True):
 
     text: str
     label: str = ""
+    #: Of the record that the label names, for programs.
+    id: str = ""
+
+    @property
+    def label_with_id(self) -> str:
+        """The label as programs get it."""
+        return f"{self.label} ({self.id})" if self.id else self.label
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -112,8 +147,6 @@ class CardText(msgspec.Struct, frozen=True, kw_only=True):
 
     sections: tuple[Section, ...]
     references: tuple[Reference, ...] = ()
-    #: References are given by their ids alone, many in a line.
-    brief: bool = False
     note: str | None = None
 
 
@@ -121,10 +154,18 @@ class Card:
     """Everything about one record, for people and for programs; each is written when it is asked for."""
 
     def __init__(
-        self, *, record_id: str, title: str, text: Callable[[], CardText], data: Callable[[], Json]
+        self,
+        *,
+        record_id: str,
+        title: str,
+        text: Callable[[], CardText],
+        data: Callable[[], Json],
+        first: Callable[[], Brief] | None = None,
     ) -> None:
         self.id = record_id
         self.title = title
+        #: What a terminal shows first in its place.
+        self.first = first
         self._write_text = text
         self._write_data = data
 

@@ -1,5 +1,7 @@
 """What `find` and `search` came upon."""
 
+import msgspec
+
 from cramps.knowledge import frequency
 from cramps.knowledge.base import KnowledgeBase
 from cramps.output.views.forms import Column, Json, Listing, Row, plain_values
@@ -9,15 +11,19 @@ from cramps.queries.full_text import CLOSE, OPEN, Passage
 
 
 def hits(kb: KnowledgeBase, found: tuple[Hit, ...]) -> Listing:
-    """Disorders that fit, with what matched and how frequent it is."""
+    """Disorders that fit, with what matched and how frequent it is; on a screen the first of them."""
+    whole = _hits(kb, found)
+    return msgspec.structs.replace(whole, first=lambda: whole)
+
+
+def _hits(kb: KnowledgeBase, found: tuple[Hit, ...]) -> Listing:
     return Listing(
         title="Disorders that fit",
-        stacked="name",
         columns=(
-            Column("id", "id"),
-            Column("name", "disorder", 2, min_width=13),
-            Column("phenomenon", "what contracts", 2, wide_only=True),
-            Column("matched", "matched", 4),
+            Column("id", "id", for_programs=True),
+            Column("name", "disorder"),
+            Column("phenomenon", "what contracts", wide_only=True),
+            Column("matched", "matched"),
         ),
         rows=tuple(
             Row(
@@ -32,6 +38,7 @@ def hits(kb: KnowledgeBase, found: tuple[Hit, ...]) -> Listing:
             for hit in found
         ),
         data=lambda: [_data(kb, hit) for hit in found],
+        more="--full",
         note=f"{len(found)} of {len(kb.disorders)} disorders fit.",
     )
 
@@ -93,11 +100,14 @@ def passages(found: tuple[Passage, ...]) -> Listing:
         title="Found",
         columns=(
             Column("kind", "kind"),
-            Column("id", "id", 2, min_width=20),
+            Column("id", "id", for_programs=True),
+            Column("name", "of"),
             Column("section", "in"),
-            Column("context", "context", 5),
+            Column("context", "context"),
         ),
-        rows=tuple(Row(p.id, (p.kind, p.id, said(p.section), _marked(p.context))) for p in found),
+        rows=tuple(
+            Row(p.id, (p.kind, p.id, p.name, said(p.section), _marked(p.context))) for p in found
+        ),
         data=lambda: [{**plain_values(p), "context": _marked(p.context)} for p in found],
     )
 

@@ -28,7 +28,7 @@ def listing(sections: Iterable[model.OverviewSection]) -> Listing:
         columns=(
             Column("id", "id"),
             Column("part", "part"),
-            Column("title", "title", 3),
+            Column("title", "title"),
             Column("statements", "statements"),
         ),
         rows=tuple(Row(s.id, (s.id, said(s.part), s.title, str(len(s.statements)))) for s in shown),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from math import log2
 from typing import TYPE_CHECKING
@@ -11,12 +11,13 @@ import msgspec
 
 from cramps.cases.numbers import Numbers
 from cramps.knowledge import frequency
-from cramps.output.views import danger
+from cramps.output.views import danger, first_answer
 from cramps.output.views.cases import NO_REMARKS, Remarks
+from cramps.output.views.first_answer import by_weight, look_for, name_of, percent, signed
 from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
 from cramps.output.views.words import NOT_A_DIAGNOSIS, STANCES, TARGETS, inside, said
 from cramps.queries.compare import Cell, Comparison, Line
-from cramps.ranking.differential import NONE_OF_THESE, Candidate, Contribution, Differential, top
+from cramps.ranking.differential import Candidate, Contribution, Differential, top
 from cramps.ranking.next_step import TIERS, Effect, Question, Stop
 
 if TYPE_CHECKING:
@@ -25,45 +26,10 @@ if TYPE_CHECKING:
 NO_NUMBERS = Numbers()
 #: Candidates whose reasons are told in full.
 EXPLAINED = 5
+#: Disorders of which a screen tells what they are before what separates them.
+_SIDE_BY_SIDE = 2
 #: Critical disorders that are named to a reader.
 MOST_CRITICAL = 6
-
-_OTHER_NAMES = {
-    "age": "age",
-    "sex": "sex",
-    "prior": "how common it is",
-    "fit": "what the drug does",
-    "poor-fit": "nothing here fits well",
-    "drug-taken": "a drug that causes cramps is taken",
-    "calibration": "how often such a first one is right",
-}
-
-
-def name_of(kb: KnowledgeBase, record_id: str) -> str:
-    """Name a finding, a result, a drug, a disorder, or what else counts in a differential."""
-    if record_id in _OTHER_NAMES:
-        return _OTHER_NAMES[record_id]
-    if record_id == NONE_OF_THESE:
-        return "None of these"
-    record_id = record_id.removeprefix("drug:")
-    for file in ("disorders", "drugs"):
-        if record_id in kb.table(file):
-            return kb.name(file, record_id)
-    return kb.label(record_id)
-
-
-def _own_name(kb: KnowledgeBase, record_id: str) -> str:
-    """Name a finding, or a result without the test that shows it: no CT is not a CT without it."""
-    if record_id in kb.findings:
-        return kb.name("findings", record_id)
-    return kb.result_names[record_id][1]
-
-
-def percent(share: float) -> str:
-    """Say a probability for a reader, without claiming more than it holds."""
-    if share < 0.01:
-        return "< 1 %"
-    return "> 99 %" if share > 0.99 else f"{100 * share:.0f} %"
 
 
 def differential(
@@ -74,10 +40,12 @@ def differential(
     repeat: str = "",
     numbers: Numbers = NO_NUMBERS,
     remarks: Remarks = NO_REMARKS,
+    settles: Callable[[], Question | None] | None = None,
 ) -> Listing:
     """The candidates, the reasons of the first, and apart what must not be missed.
 
-    ``repeat`` is the command line that gives the same answer again, where another one led to it.
+    ``settles`` gives the question that would settle it best, where that is shown; ``repeat`` is the command
+    line that gives the same answer again, where another one led to it.
     """
     shown = top(answer.candidates, number)
     rows = tuple(
@@ -96,14 +64,13 @@ def differential(
     )
     return Listing(
         title="Candidates",
-        stacked="name",
         columns=(
             Column("place", "#"),
-            Column("id", "id"),
-            Column("name", "candidate", 3),
+            Column("id", "id", for_programs=True),
+            Column("name", "candidate"),
             Column("share", "share"),
             Column("probability", "probability", bar=True),
-            Column("reasons", "speaks for it", 4, wide_only=True),
+            Column("reasons", "speaks for it", wide_only=True),
         ),
         rows=rows,
         data=lambda: {
@@ -111,6 +78,9 @@ def differential(
             **remarks.data(),
             "repeat": repeat,
         },
+        first=lambda: first_answer.differential(
+            kb, answer, number, settles() if settles else None, unrecognised, repeat
+        ),
         before=remarks.sections() + danger.sections(kb, answer.red_flags, answer.calm),
         after=lambda: _sections(kb, answer, shown, repeat),
         flat=lambda: _flat(answer, shown),
@@ -119,18 +89,8 @@ def differential(
 
 
 def _in_short(kb: KnowledgeBase, candidate: Candidate) -> str:
-    best = [c for c in _by_weight(candidate) if c.likelihood_ratio > 1.05][:3]
-    return ", ".join(_signed(kb, c) for c in best)
-
-
-def _by_weight(candidate: Candidate) -> list[Contribution]:
-    told = [c for c in candidate.contributions if c.id not in ("prior", "calibration")]
-    return sorted(told, key=lambda c: (-abs(log2(c.likelihood_ratio)), c.id))
-
-
-def _signed(kb: KnowledgeBase, c: Contribution) -> str:
-    sign = {"present": "", "absent": "no ", "maybe": "perhaps ", "untold": "not told: "}[c.sign]
-    return sign + inside(name_of(kb, c.id))
+    best = [c for c in by_weight(candidate) if c.likelihood_ratio > 1.05][:3]
+    return ", ".join(signed(kb, c) for c in best)
 
 
 def _sections(
@@ -140,18 +100,15 @@ def _sections(
     repeat: str,
 ) -> tuple[Section, ...]:
     reasons = [
-        Item(reasons, f"{c.id} {percent(c.probability)}")
+        Item(reasons, f"{c.name} {percent(c.probability)}", c.id)
         for c in shown[:EXPLAINED]
         if (reasons := _reasons(kb, c))
     ]
     critical = [
         Item(
-            f"{percent(u.probability)}; against it would speak: "
-            + (
-                "; ".join(f"no {inside(_own_name(kb, e.id))}" for e in u.excluded_by)
-                or "nothing listed"
-            ),
-            f"{u.name} ({u.id})",
+            f"{percent(u.probability)}; look for {look_for(kb, u)}",
+            u.name,
+            u.id,
         )
         for u in answer.critical[:MOST_CRITICAL]
     ]
@@ -186,15 +143,15 @@ def _review(candidate: Candidate) -> str:
 
 
 def _reasons(kb: KnowledgeBase, candidate: Candidate) -> str:
-    weighed = [c for c in _by_weight(candidate) if abs(log2(c.likelihood_ratio)) >= 0.1]
-    parts = [f"{_signed(kb, c)} x{c.likelihood_ratio:.2g} {_bar(c)}".rstrip() for c in weighed]
+    weighed = [c for c in by_weight(candidate) if abs(log2(c.likelihood_ratio)) >= 0.1]
+    parts = [f"{signed(kb, c)} x{c.likelihood_ratio:.2g} {_strokes(c)}".rstrip() for c in weighed]
     if candidate.unexplained:
         names = ", ".join(inside(name_of(kb, i)) for i in candidate.unexplained)
         parts.append(f"unexplained: {names}")
     return "; ".join(parts)
 
 
-def _bar(c: Contribution) -> str:
+def _strokes(c: Contribution) -> str:
     """Draw a weight: a plus or a minus for each halving or doubling of the odds."""
     steps = min(6, round(abs(log2(c.likelihood_ratio))))
     return ("+" if c.likelihood_ratio > 1 else "-") * steps
@@ -281,22 +238,31 @@ def next_step(
     ]
     columns = (
         Column("tier", "tier"),
-        Column("id", "id"),
-        Column("ask", "ask, look or test", 4),
+        Column("id", "id", for_programs=True),
+        Column("ask", "ask, look or test"),
         Column("gain", "bits"),
-        Column("if_yes", "if yes", 3),
-        Column("if_no", "if no", 3),
+        Column("if_yes", "if yes"),
+        Column("if_no", "if no"),
     )
     rows = tuple(
         Row(q.id, (q.tier, q.id, q.ask, f"{q.gain:.2f}", _effects(q.if_yes), _effects(q.if_no)))
         for q in shown
     )
-    return Listing(
+
+    def in_words() -> Listing:
+        effects = ((_in_names(kb, q.if_yes), _in_names(kb, q.if_no)) for q in shown)
+        named = tuple(
+            Row(row.id, (*row.cells[:4], *told)) for row, told in zip(rows, effects, strict=True)
+        )
+        return msgspec.structs.replace(listing, rows=named)
+
+    listing = Listing(
         title="What to ask or test next",
-        stacked="ask",
         columns=columns,
         rows=rows,
+        in_words=in_words,
         flat=lambda: _with_dangers(answer, columns, rows),
+        first=lambda: first_answer.next_step(kb, found, answer, now, unrecognised, stop),
         before=danger.sections(kb, answer.red_flags, answer.calm),
         data=lambda: {
             "record": "next",
@@ -310,6 +276,7 @@ def next_step(
         },
         grouped_by="tier",
     )
+    return listing
 
 
 def _with_dangers(
@@ -326,28 +293,72 @@ def _effects(effects: Sequence[Effect]) -> str:
     return ", ".join(f"{e.id} {percent(e.probability)}" for e in effects[:2])
 
 
-def comparison(compared: Comparison, *, differing: bool = False) -> Listing:
+def _in_names(kb: KnowledgeBase, effects: Sequence[Effect]) -> str:
+    return ", ".join(f"{name_of(kb, e.id)} {percent(e.probability)}" for e in effects[:2])
+
+
+def comparison(kb: KnowledgeBase, compared: Comparison, *, differing: bool = False) -> Listing:
     """Disorders side by side; with ``differing`` only the lines in which they differ."""
     shown = [line for line in compared.lines if line.difference > 0 or not differing]
     return Listing(
         title="Side by side",
-        columns=(
-            Column("part", "part"),
-            Column("id", "id", wide_only=True),
-            Column("name", "finding, test, treatment", 3),
-            *(Column(d.id, d.name, 2, min_width=9) for d in compared.disorders),
-        ),
-        rows=tuple(
-            Row(line.id, (line.part, line.id, line.name, *(_cell(line, c) for c in line.cells)))
-            for line in shown
-        ),
+        columns=_side_by_side(compared),
+        rows=tuple(_row(kb, line) for line in shown),
         data=lambda: {
             "record": "comparison",
             "disorders": [{"id": d.id, "name": d.name} for d in compared.disorders],
             "lines": [_line_data(compared, line) for line in shown],
         },
+        first=lambda: _first_comparison(kb, compared, shown),
         grouped_by="part",
     )
+
+
+def _side_by_side(compared: Comparison) -> tuple[Column, ...]:
+    return (
+        Column("part", "part"),
+        Column("id", "id", for_programs=True),
+        Column("name", "what"),
+        *(Column(d.id, d.name) for d in compared.disorders),
+    )
+
+
+def _first_comparison(kb: KnowledgeBase, compared: Comparison, lines: Sequence[Line]) -> Listing:
+    """What fits on a screen: what each is, then what separates best, whatever part it is of.
+
+    Of more than two disorders what separates them comes first: there is no room for both.
+    """
+    about = [line for line in lines if line.part == "about" and line.id != "course"]
+    rest = [line for line in lines if line.part != "about" and line.separation > 0]
+    rest.sort(key=lambda line: -line.separation)
+    ordered = (*about, *rest) if len(compared.disorders) == _SIDE_BY_SIDE else (*rest, *about)
+    part, *columns = _side_by_side(compared)
+    return Listing(
+        title="Side by side",
+        columns=(msgspec.structs.replace(part, for_programs=True), *columns),
+        rows=tuple(_row(kb, _shorter(kb, line)) for line in ordered),
+        data=[],
+        more="--full",
+    )
+
+
+def _shorter(kb: KnowledgeBase, line: Line) -> Line:
+    """Leave out which genes they are, and the test of a result that says enough by itself."""
+    if line.id == "inheritance":
+        cells = (
+            msgspec.structs.replace(c, value=(c.value or "").partition("; ")[0] or None)
+            for c in line.cells
+        )
+        return msgspec.structs.replace(line, cells=tuple(cells))
+    if line.part == "tests":
+        return msgspec.structs.replace(line, name=kb.result_names[line.id][1])
+    return line
+
+
+def _row(kb: KnowledgeBase, line: Line) -> Row:
+    cells = (_cell(kb, line, cell) for cell in line.cells)
+    # What a disorder is has no record of its own.
+    return Row("" if line.part == "about" else line.id, (line.part, line.id, line.name, *cells))
 
 
 def _line_data(compared: Comparison, line: Line) -> Json:
@@ -360,16 +371,26 @@ def _line_data(compared: Comparison, line: Line) -> Json:
         "id": line.id,
         "name": line.name,
         "difference": line.difference,
+        "separation": line.separation,
         "values": values,
     }
 
 
-def _cell(line: Line, cell: Cell) -> str:
+def _cell(kb: KnowledgeBase, line: Line, cell: Cell) -> str:
+    if cell.kind is not None:
+        return f"{inside(kb.name('findings', cell.kind))}: {_often(cell)}"
     if not cell.listed:
         return "-"
+    if line.id == "course":
+        return cell.value or ""
+    if line.part == "about":
+        words, *genes = (cell.value or "").split("; ")
+        return "; ".join((", ".join(map(said, words.split(", "))), *genes))
     if line.part == "treatments" and cell.value:
         stance, target = cell.value.split(", ")
         return f"{STANCES[stance]}, {said(TARGETS[target])}"  # type: ignore[index]
-    if cell.value is None:
-        return "yes"
-    return frequency.words(cell.value)
+    return _often(cell)
+
+
+def _often(cell: Cell) -> str:
+    return "yes" if cell.value is None else frequency.words(cell.value)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.kinds import KINDS
-from cramps.output.views import assays
+from cramps.output.views import assays, vocabulary_brief
 from cramps.output.views.entry import test_figures
 from cramps.output.views.forms import (
     Bibliography,
@@ -27,8 +27,9 @@ from cramps.output.views.words import NOT_A_DIAGNOSIS, ROLES, STANCES, TARGETS, 
 from cramps.queries.mentions import mentions
 
 
-def _fields(key: str, title: str, pairs: Iterable[tuple[str, str]]) -> Section | None:
-    items = tuple(Item(text, label) for label, text in pairs if text)
+def _fields(key: str, title: str, told: Iterable[tuple[str, ...]]) -> Section | None:
+    """Make a section of labels, their texts and, where a label names a record, its id."""
+    items = tuple(Item(text, label, *record) for label, text, *record in told if text)
     return Section(key, title, items, "fields") if items else None
 
 
@@ -52,12 +53,12 @@ def findings(kb: KnowledgeBase, shown: Iterable[model.Finding]) -> Listing:
     return Listing(
         title="Symptoms, signs, triggers and circumstances",
         columns=(
-            Column("id", "id"),
-            Column("name", "finding", 3),
+            Column("id", "id", for_programs=True),
+            Column("name", "finding"),
             Column("kind", "kind"),
             Column("hpo", "HPO", wide_only=True),
             Column("disorders", "disorders"),
-            Column("lay", "patients say", 3, wide_only=True),
+            Column("lay", "patients say", wide_only=True),
         ),
         rows=tuple(
             Row(f.id, (f.id, f.name, f.kind, f.hpo or "", str(count), ", ".join(f.lay[:3])))
@@ -107,8 +108,8 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
             ("clinicians say", ", ".join(finding.synonyms)),
             ("patients say", ", ".join(finding.lay)),
             ("HPO", finding.hpo or ""),
-            ("a kind of", ", ".join(finding.broader)),
-            ("kinds of it", ", ".join(narrower)),
+            ("a kind of", ", ".join(kb.findings[i].name for i in finding.broader)),
+            ("kinds of it", ", ".join(kb.findings[i].name for i in narrower)),
             ("in people at large", _at_large(finding, cite)),
         ),
     )
@@ -122,7 +123,8 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
                 + cite.mark(f.sources)
                 for f in listed
             ),
-            f"{d.name} ({d.id})",
+            d.name,
+            d.id,
         )
         for d, listed in with_it
     ]
@@ -146,6 +148,7 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
     return Card(
         record_id=finding.id,
         title=finding.name,
+        first=lambda: vocabulary_brief.finding(kb, finding, with_it),
         text=lambda: text,
         data=lambda: {**data, "references": references_data(kb, data)},
     )
@@ -160,8 +163,8 @@ def tests(kb: KnowledgeBase, shown: Iterable[model.Test]) -> Listing:
     return Listing(
         title="Diagnostic tests",
         columns=(
-            Column("id", "id"),
-            Column("name", "test", 3),
+            Column("id", "id", for_programs=True),
+            Column("name", "test"),
             Column("kind", "kind", wide_only=True),
             Column("tier", "tier"),
             Column("unit", "unit", wide_only=True),
@@ -197,12 +200,15 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
     sections = [about, limits, shows]
     for result in shown:
         means = assays.meaning(test, result) + cite.mark(result.sources)
-        facts = [("means", means), ("a kind of", ", ".join(result.broader))]
+        facts: list[tuple[str, ...]] = [
+            ("means", means),
+            ("a kind of", ", ".join(map(kb.label, result.broader))),
+        ]
         facts.append(("HPO", result.hpo or ""))
         facts.append(("also called", ", ".join(result.synonyms)))
         for d, t in uses:
             if t.result == result.id:
-                facts.append((f"{d.name} ({d.id})", _use(t) + cite.mark(t.sources)))
+                facts.append((d.name, _use(t) + cite.mark(t.sources), d.id))
         section = _fields(result.id, f"{result.name} ({result.id})", facts)
         sections.append(section or Section(result.id, f"{result.name} ({result.id})", (), "fields"))
     data = {
@@ -220,6 +226,7 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
     return Card(
         record_id=only or test.id,
         title=test.name,
+        first=lambda: vocabulary_brief.test(kb, test, shown, uses, record_id=only or test.id),
         text=lambda: text,
         data=lambda: {**data, "references": references_data(kb, data)},
     )
@@ -238,10 +245,10 @@ def treatments(kb: KnowledgeBase, shown: Iterable[model.Treatment]) -> Listing:
     return Listing(
         title="Treatments",
         columns=(
-            Column("id", "id"),
-            Column("name", "treatment", 3),
-            Column("class", "class", 2),
-            Column("subclass", "subclass", 2, wide_only=True),
+            Column("id", "id", for_programs=True),
+            Column("name", "treatment"),
+            Column("class", "class"),
+            Column("subclass", "subclass", wide_only=True),
             Column("disorders", "disorders"),
         ),
         rows=tuple(
@@ -269,7 +276,7 @@ def treatment_card(kb: KnowledgeBase, treatment: model.Treatment) -> Card:
         "In these disorders",
         (
             (
-                f"{d.name} ({d.id})",
+                d.name,
                 "; ".join(
                     part
                     for part in (
@@ -282,6 +289,7 @@ def treatment_card(kb: KnowledgeBase, treatment: model.Treatment) -> Card:
                     if part
                 )
                 + cite.mark(t.sources),
+                d.id,
             )
             for d, t in uses
         ),
@@ -299,6 +307,7 @@ def treatment_card(kb: KnowledgeBase, treatment: model.Treatment) -> Card:
     return Card(
         record_id=treatment.id,
         title=treatment.name,
+        first=lambda: vocabulary_brief.treatment(kb, treatment, uses),
         text=lambda: text,
         data=lambda: {**data, "references": references_data(kb, data)},
     )
@@ -313,11 +322,11 @@ def sources(shown: Iterable[model.Source]) -> Listing:
     return Listing(
         title="Sources",
         columns=(
-            Column("id", "id", 3),
+            Column("id", "id"),
             Column("kind", "kind"),
             Column("year", "year"),
-            Column("authors", "authors", 2, wide_only=True),
-            Column("title", "title", 5),
+            Column("authors", "authors", wide_only=True),
+            Column("title", "title"),
         ),
         rows=tuple(
             Row(s.id, (s.id, said(s.kind), str(s.year or ""), s.authors or "", s.title))

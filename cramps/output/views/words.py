@@ -9,9 +9,10 @@ from cramps.knowledge import closed_lists
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cramps.knowledge import frequency
-
 NOT_A_DIAGNOSIS = "A reference, not a diagnosis: what it says supports a clinician's judgement."
+
+#: The same where a line is all the room there is.
+NO_DIAGNOSIS = "A reference, not a diagnosis."
 
 
 def said(identifier: str) -> str:
@@ -20,6 +21,7 @@ def said(identifier: str) -> str:
 
 
 _SAID = {
+    "x-linked": "X-linked",
     "electrolyte-endocrine": "electrolytes and hormones",
     "drug-toxic": "drugs and toxins",
     "look-alike": "look-alikes",
@@ -45,15 +47,6 @@ _PROPER = frozenset(
 )
 
 
-BANDS: dict[frequency.Band, str] = {
-    "obligate": "always",
-    "very-frequent": "very frequent",
-    "frequent": "frequent",
-    "occasional": "occasional",
-    "very-rare": "very rare",
-    "unknown": "how often unknown",
-    "excluded": "never",
-}
 SEX: dict[closed_lists.SexSkew, str] = {
     "male-only": "males only",
     "male": "more often males",
@@ -77,6 +70,7 @@ STANCES: dict[closed_lists.Stance, str] = {
 }
 TARGETS: dict[closed_lists.TreatmentTarget, str] = {
     "cramps": "the cramps",
+    "spasms": "the spasms",
     "symptoms": "other symptoms",
     "disease": "the disease",
 }

@@ -1,0 +1,117 @@
+"""The answer on one screen: as many lines as a terminal of 80 x 24 has to spare, the first things first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from cramps.output.formats import table
+from cramps.output.formats.layout import Text, hanging, joined, label, shortened, text, wrap
+from cramps.output.views.forms import Brief, Listing, Point, Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MARKS: Final = re.compile(r"\[(\d+(?:, \d+)*)\]")
+#: Lines of a screen: two of 24 are the prompt's.
+LINES: Final = 22
+#: The width for which they are reckoned; what is narrower takes more.
+_COLUMNS: Final = 80
+_BAR_WIDTH: Final = 8
+#: Labels have at most this part of the width for themselves.
+_LABELS: Final = 4
+
+
+def render(
+    view: Brief | Listing, room: int, *, spent: int = 0, references: bool = False
+) -> list[Text]:
+    """Give the lines of an answer; ``spent`` are those that remarks have already taken."""
+    lines = LINES * _COLUMNS // min(room, _COLUMNS) - spent
+    if isinstance(view, Listing):
+        return _rows(view, room, lines)
+    return _brief(view, room, lines, references=references)
+
+
+def _rows(listing: Listing, room: int, lines: int) -> list[Text]:
+    """Give the first rows of a table, and how to see the others."""
+    # Of rows that have no place in any case the widths take no account.
+    some = msgspec.structs.replace(listing, rows=listing.rows[:lines])
+    head, blocks = table.rows_of(some, room)
+    whole = [*head, *(line for block in blocks for line in block)]
+    if len(whole) <= lines and len(some.rows) == len(listing.rows):
+        return whole
+    left = lines - len(head) - 2
+    shown: list[Text] = []
+    number = 0
+    for block in blocks:
+        if len(shown) + len(block) > left and number:
+            break
+        shown += block
+        number += 1
+    more = f"{number} of {len(listing.rows)} shown. All: {listing.more}"
+    return [*head, *shown, Text(""), *wrap(text(more, "quiet"), room)[:1]]
+
+
+def _brief(brief: Brief, room: int, lines: int, *, references: bool) -> list[Text]:
+    head = table.title(brief.title, brief.id, room) if brief.title else []
+    foot = wrap(text(brief.more, "quiet"), room)
+    widest = max((_label(point).width for point in brief.points), default=0)
+    indent = min(widest, room // _LABELS) + 2
+    body = fitted(brief.points, room, indent, lines - len(head) - len(foot))
+    if len(body) < len(brief.points):
+        # To say so may itself take a line.
+        foot = wrap(text(_left_out(brief, len(brief.points) - len(body)), "quiet"), room)
+        body = fitted(brief.points, room, indent, lines - len(head) - len(foot))
+        foot = wrap(text(_left_out(brief, len(brief.points) - len(body)), "quiet"), room)
+    if references:
+        foot += table.bibliography(_cited(brief, body), room)
+    return [*head, *(line for block in body for line in block), *foot]
+
+
+def _cited(brief: Brief, body: Sequence[Sequence[Text]]) -> list[Reference]:
+    """Give the references of what has found room."""
+    told = " ".join(line.plain for block in body for line in block)
+    numbers = {n for marks in _MARKS.findall(told) for n in marks.split(", ")}
+    return [r for r in brief.references if str(r.number) in numbers]
+
+
+def _left_out(brief: Brief, number: int) -> str:
+    return brief.more.replace("More:", f"More ({number} left out):", 1)
+
+
+def fitted(points: Sequence[Point], room: int, indent: int, lines: int) -> list[list[Text]]:
+    """Bring points into so many lines: the longest are shortened first, then the most dispensable left out."""
+    blocks = [_point(point, room, indent) for point in points]
+    most = [len(block) for block in blocks]
+    while sum(most) > lines:
+        longest = max(
+            (n for n, p in enumerate(points) if p.least is not None and most[n] > p.least),
+            key=lambda n: (most[n], n),
+            default=None,
+        )
+        if longest is None:
+            break
+        most[longest] -= 1
+    kept = list(range(len(points)))
+    spare = sorted((n for n in kept if points[n].spare), key=lambda n: (-points[n].spare, -n))
+    for n in spare:
+        if sum(most[k] for k in kept) <= lines:
+            break
+        kept.remove(n)
+    return [shortened(blocks[n], most[n], room) for n in kept]
+
+
+def _point(point: Point, room: int, indent: int) -> list[Text]:
+    head = _label(point)
+    if head.width > indent - 1:
+        return hanging("", joined(head, " ", text(point.text)), room, 2)
+    return hanging(head, text(point.text), room, indent)
+
+
+def _label(point: Point) -> Text:
+    head = label(point.label, "warning" if point.label.isupper() else "label")
+    if point.bar is None:
+        return head
+    return joined(head, " ", table.bar(max(0.0, point.bar - 0.01), _BAR_WIDTH))

@@ -1,0 +1,209 @@
+"""The differential and the next step on one screen: danger, the first candidates, what would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import log2
+from typing import TYPE_CHECKING, Final
+
+from cramps.output.views import danger
+from cramps.output.views.forms import Brief, Point
+from cramps.output.views.words import NO_DIAGNOSIS, URGENCY, inside
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+    from cramps.ranking.danger import Calm, Danger
+    from cramps.ranking.differential import Candidate, Contribution, Differential, Unexcluded
+    from cramps.ranking.next_step import Effect, Question, Stop
+
+#: Candidates that a screen has room for, and those that it always shows.
+MOST_SHOWN: Final = 5
+LEAST_SHOWN: Final = 3
+#: Dangers that are told in full; of the others the name.
+IN_FULL: Final = 2
+#: Findings told for and against a candidate.
+_EACH_WAY: Final = 2
+#: A finding that changes the odds by less says nothing.
+_TELLING: Final = 1.05
+#: Critical disorders told with what to look for.
+_LOOK_FOR: Final = 2
+#: Questions on a screen.
+_QUESTIONS: Final = 7
+
+_OTHER_NAMES: Final = {
+    "age": "age",
+    "sex": "sex",
+    "prior": "how common it is",
+    "drug-taken": "a drug that causes cramps is taken",
+    "fit": "what the drug does",
+    "poor-fit": "nothing here fits well",
+    "calibration": "how often such a first one is right",
+    "none-of-these": "None of these",
+}
+
+#: Why nothing more need be tested -> the label of that.
+_STOPPED: Final = {"ordinary": "no test", "settled": "no more"}
+
+
+def name_of(kb: KnowledgeBase, record_id: str) -> str:
+    """Name a finding, a result, a drug, a disorder, or what else counts in a differential."""
+    if record_id in _OTHER_NAMES:
+        return _OTHER_NAMES[record_id]
+    record_id = record_id.removeprefix("drug:")
+    for file in ("disorders", "drugs"):
+        if record_id in kb.table(file):
+            return kb.name(file, record_id)
+    return kb.label(record_id)
+
+
+def percent(share: float) -> str:
+    """Say a probability for a reader, without claiming more than it holds."""
+    if share < 0.01:
+        return "< 1 %"
+    return "> 99 %" if share > 0.99 else f"{100 * share:.0f} %"
+
+
+def signed(kb: KnowledgeBase, c: Contribution) -> str:
+    """Name a contribution with whether it is there."""
+    sign = {"present": "", "absent": "no ", "maybe": "perhaps ", "untold": "not told: "}[c.sign]
+    return sign + inside(name_of(kb, c.id))
+
+
+def by_weight(candidate: Candidate) -> list[Contribution]:
+    """Give what counts for and against a candidate, the weightiest first."""
+    told = [c for c in candidate.contributions if c.id not in ("prior", "calibration")]
+    return sorted(told, key=lambda c: (-abs(log2(c.likelihood_ratio)), c.id))
+
+
+def look_for(kb: KnowledgeBase, unexcluded: Unexcluded) -> str:
+    """Say what to look for that would tell a critical disorder; without it the disorder is less likely."""
+    names = (_own_name(kb, e.id) for e in unexcluded.excluded_by)
+    return ", ".join(map(inside, names)) or "nothing listed that it nearly always has"
+
+
+def _own_name(kb: KnowledgeBase, record_id: str) -> str:
+    """Name a finding, or a result without the test that shows it."""
+    if record_id in kb.findings:
+        return kb.name("findings", record_id)
+    return kb.result_names[record_id][1]
+
+
+def differential(
+    kb: KnowledgeBase,
+    answer: Differential,
+    number: int,
+    settles: Question | None,
+    unrecognised: Sequence[str],
+    repeat: str = "",
+) -> Brief:
+    """The answer of ``ddx`` on one screen."""
+    points = [*dangers(kb, answer.red_flags), *calm(answer.calm)]
+    points += _candidates(kb, answer, number)
+    if settles is not None:
+        points.append(Point("next", question_in_words(kb, settles), least=2))
+    points += _critical(kb, answer)
+    points += _words(kb, answer, unrecognised)
+    points += [Point("repeat it", repeat)] if repeat else []
+    more = f"More: --full, cramps next, cramps show NAME. {NO_DIAGNOSIS}"
+    return Brief(points=tuple(points), more=more)
+
+
+def dangers(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> Iterator[Point]:
+    """The most urgent dangers with what to do, the others by name."""
+    for raised in red_flags[:IN_FULL]:
+        yield Point(URGENCY[raised.urgency], danger.told(kb, raised))
+    if rest := red_flags[IN_FULL:]:
+        named = (f"{URGENCY[d.urgency]} {inside(d.name)}" for d in rest)
+        yield Point("and", "; ".join(named), least=3)
+
+
+def calm(told: Calm | None) -> Iterator[Point]:
+    """What is said where nothing is out of the ordinary."""
+    if told is None:
+        return
+    for said in told.statements[:2]:
+        yield Point("no danger", said.text, least=2)
+    if told.come_back[1:]:
+        come_back = " ".join(said.text for said in told.come_back[1:])
+        yield Point("come back", come_back, least=2)
+
+
+def _candidates(kb: KnowledgeBase, answer: Differential, number: int) -> Iterator[Point]:
+    if answer.poorly_explained:
+        names = ", ".join(inside(name_of(kb, i)) for i in answer.poorly_explained)
+        yield Point("poor fit", f"Nothing here explains it well; left unexplained: {names}.", 2)
+    for place, c in enumerate(answer.candidates[: min(number, MOST_SHOWN)], 1):
+        label = f"{place}.{percent(c.probability):>7}"
+        critical = ", critical" if c.critical else ""
+        told = "; ".join(_for_and_against(kb, c))
+        text = f"{c.name}{critical}" + (f": {told}" if told else "")
+        yield Point(label, text, bar=c.probability, spare=place if place > LEAST_SHOWN else 0)
+
+
+def _for_and_against(kb: KnowledgeBase, candidate: Candidate) -> Iterator[str]:
+    if candidate.drug is not None:
+        yield f"review it first, {inside(candidate.drug.figure or candidate.drug.text)}"
+    weighed = [c for c in by_weight(candidate) if c.id not in ("fit", "poor-fit")]
+    speaks_for = [c for c in weighed if c.likelihood_ratio > _TELLING][:_EACH_WAY]
+    against = [c for c in weighed if c.likelihood_ratio < 1 / _TELLING][:_EACH_WAY]
+    if speaks_for:
+        yield f"for it {', '.join(signed(kb, c) for c in speaks_for)}"
+    if against:
+        yield f"against it {', '.join(signed(kb, c) for c in against)}"
+
+
+def question_in_words(kb: KnowledgeBase, question: Question) -> str:
+    """Tell what to ask or test, and who leads after each answer."""
+    yes, no = _leads(kb, question.if_yes), _leads(kb, question.if_no)
+    ask = question.ask if question.ask.endswith(("?", ".")) else f"{question.ask}."
+    return f"{ask} Yes: {yes}. No: {no}."
+
+
+def _leads(kb: KnowledgeBase, effects: Sequence[Effect]) -> str:
+    return ", ".join(f"{name_of(kb, e.id)} {percent(e.probability)}" for e in effects[:_EACH_WAY])
+
+
+def _critical(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
+    told = {c.id for c in answer.candidates[:LEAST_SHOWN]}
+    rest = [u for u in answer.critical if u.id not in told and u.excluded_by]
+    for u in rest[:_LOOK_FOR]:
+        share = percent(u.probability)
+        text = f"{u.name} ({share}): look for {look_for(kb, u)}"
+        yield Point("critical", text, spare=2)
+    left = len(answer.critical) - len(rest[:_LOOK_FOR])
+    if left > 0:
+        many = "disorder is" if left == 1 else "disorders are"
+        more = "more " if rest else ""
+        text = f"{left} {more}critical {many} not excluded"
+        yield Point("", text, spare=3)
+
+
+def _words(kb: KnowledgeBase, answer: Differential, unrecognised: Sequence[str]) -> Iterator[Point]:
+    if answer.unknown_to_all:
+        names = ", ".join(inside(name_of(kb, i)) for i in answer.unknown_to_all)
+        yield Point("no cause", f"no disorder here explains {names}", least=1)
+    if unrecognised:
+        yield Point("left out", f"not understood: {', '.join(unrecognised)}", least=2)
+
+
+def next_step(
+    kb: KnowledgeBase,
+    questions: Sequence[Question],
+    answer: Differential,
+    now: Sequence[Effect],
+    unrecognised: Sequence[str],
+    stop: Stop | None = None,
+) -> Brief:
+    """The answer of ``next`` on one screen: what is worth most for its cost comes first."""
+    points = [*dangers(kb, answer.red_flags), *calm(answer.calm)]
+    if stop is not None:
+        points.append(Point(_STOPPED[stop.because], stop.text, least=2))
+    if now:
+        points.append(Point("now", _leads(kb, now), least=1))
+    points += [
+        Point(q.tier, question_in_words(kb, q), least=2, spare=place)
+        for place, q in enumerate(questions[:_QUESTIONS])
+    ]
+    points += _words(kb, answer, unrecognised)
+    more = f"More: --full, --tier TIER. {NO_DIAGNOSIS}"
+    return Brief(points=tuple(points), more=more)
