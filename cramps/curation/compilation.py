@@ -36,10 +36,9 @@ def parts(kb: KnowledgeBase) -> dict[str, bytes]:
     for file in KINDS:
         parts |= _in_pieces(file, {i: _json(r) for i, r in kb.table(file).items()})
     for category in word_index.CATEGORIES:
-        words = word_index.build(kb, category)
-        for name, index in (("names", words), ("unordered", word_index.build_unordered(words))):
+        for name, index in word_index.build_all(kb, category).items():
             shelves = {letter: _json(part) for letter, part in word_index.shelved(index).items()}
-            parts |= _in_pieces(f"{name}-{category}", shelves)
+            parts |= _in_pieces(name, shelves)
     parts[hpo_ids.PREPARED] = _json(hpo_ids.build(kb))
     parts[assays.PART] = _json(assays.build_index(kb))
     parts["narrower"] = _json(kb.narrower)

@@ -9,16 +9,17 @@ its nearest ancestor that one has.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cramps.errors import Ambiguous, BadQuery, CrampsError, NotFound
 from cramps.safe_text import printable
 from cramps.words.codes import is_code, normal_code
-from cramps.words.folding import fold, unordered
+from cramps.words.folding import fold, stems, unordered, without_sides
 from cramps.words.hpo_ids import HpoIndex
 from cramps.words.suggestions import suggest
-from cramps.words.word_index import NARROWER, Category, WordIndex
+from cramps.words.word_index import CARRYING, LAYERS, NARROWER, Category, Layer, WordIndex
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -83,13 +84,13 @@ class Lookup:
         if word.isascii() and word.isalpha() and word.islower():  # it may stand there as it is
             for category in categories:
                 if ids := self._index(category).ids(word):
-                    return _only(word, category, ids)
+                    return self._only(word, category, ids)
         folded = fold(word)
         if not folded:
             raise BadQuery(f"an empty word names no {either(categories)}")
-        for category in categories:
-            if ids := self._index(category).ids(folded):
-                return _only(word, category, ids)
+        for layer, category in self._places(categories):
+            if ids := self._index(category).ids(folded, layer):
+                return self._only(word, category, ids)
         code = normal_code(word)
         found = self._ancestor(code, categories) if code else self._nearly(word, folded, categories)
         if found is None:
@@ -99,39 +100,72 @@ class Lookup:
     def _nearly(self, word: str, folded: str, categories: tuple[Category, ...]) -> Found | None:
         if is_code(word):
             return None
-        return self._reordered(folded, categories) or self._slip(word, folded, categories)
+        return (
+            self._reordered(folded, categories)
+            or self._slip(word, folded, categories)
+            or self._of_one_side(folded, categories)
+        )
 
     def _reordered(self, folded: str, categories: tuple[Category, ...]) -> Found | None:
-        words = unordered(folded)
-        if words is None:
-            return None
-        found = {
-            (category, ids[0])
-            for category in categories
-            if len(ids := self._index(category).ids_whatever_the_order(words)) == 1
-        }
-        if len(found) != 1:
-            return None
-        ((category, marked),) = found
-        record_id = marked.removeprefix(NARROWER)
-        return Found(category, record_id, words, exact=marked == record_id)
+        """Find a word by its own words in another order, then by the forms of its words."""
+        words, forms = unordered(folded), stems(folded)
+        for layer in LAYERS:
+            for key, ids_of, whole in (
+                (words, WordIndex.ids_whatever_the_order, True),
+                (forms, WordIndex.ids_by_stems, False),
+            ):
+                found = {
+                    (category, ids[0])
+                    for category in categories
+                    if key and len(ids := ids_of(self._index(category), key, layer)) == 1
+                }
+                if len(found) == 1:
+                    ((category, marked),) = found
+                    record_id = marked.removeprefix(NARROWER)
+                    read_as = key if whole else self.kb.label(record_id)
+                    return Found(category, record_id, read_as, exact=marked == record_id)
+        return None
 
     def _slip(self, word: str, folded: str, categories: tuple[Category, ...]) -> Found | None:
         if len(folded) < SHORTEST_SLIP:
             return None
         # weaknes: the s that looks like a plural's may be what the slip has left of two
         typed = {folded, f"{folded}s"} if word.rstrip().endswith(("s", "S")) else {folded}
-        found = {
-            (category, ids[0]): key
-            for category in categories
-            for key, ids in self._index(category).beginning_with(folded[:1]).items()
-            if len(ids) == 1 and any(is_slip(form, key) for form in typed)
-        }
-        if len({marked.removeprefix(NARROWER) for _, marked in found}) != 1:
+        for layer in LAYERS:
+            found = {
+                (category, ids[0]): key
+                for category in categories
+                for key, ids in self._index(category).beginning_with(folded[:1], layer).items()
+                if len(ids) == 1 and any(is_slip(form, key) for form in typed)
+            }
+            meant = {marked.removeprefix(NARROWER) for _, marked in found}
+            if len(meant) > 1:
+                return None
+            if meant:
+                (category, marked), key = min(
+                    found.items(), key=lambda item: item[0][1][:1] == NARROWER
+                )
+                record_id = marked.removeprefix(NARROWER)
+                return Found(category, record_id, key, exact=marked == record_id)
+        return None
+
+    def _of_one_side(self, folded: str, categories: tuple[Category, ...]) -> Found | None:
+        """Find what is told of one side, or of both: who lacks it there may have it elsewhere."""
+        bare = without_sides(folded)
+        if bare is None:
             return None
-        (category, marked), key = min(found.items(), key=lambda item: item[0][1][:1] == NARROWER)
-        record_id = marked.removeprefix(NARROWER)
-        return Found(category, record_id, key, exact=marked == record_id)
+        try:
+            found = self._find(bare, categories)
+        except (Ambiguous, BadQuery, NotFound):
+            return None
+        return found._replace(read_as=bare, exact=False)
+
+    def _places(self, categories: tuple[Category, ...]) -> Iterator[tuple[Layer, Category]]:
+        """Give where to look, in order: first among the words that the records have themselves."""
+        for layer in LAYERS:
+            for category in categories:
+                if layer == "own" or category in CARRYING:
+                    yield layer, category
 
     def _ancestor(self, code: str, categories: tuple[Category, ...]) -> Found | None:
         term = self._hpo.find(code)
@@ -139,6 +173,17 @@ class Lookup:
             return None
         same = term.exact and term.hpo == code
         return Found(term.category, term.id, None if same else term.hpo, term.exact)
+
+    def _only(self, word: str, category: Category, marked: list[str]) -> Found:
+        """Give the one record; its own word goes before one that is only narrower than another record."""
+        own = [record_id for record_id in marked if record_id[:1] != NARROWER]
+        ids = own or [record_id.removeprefix(NARROWER) for record_id in marked]
+        if len(ids) > 1:
+            raise Ambiguous(
+                f"{printable(word)!r} can mean {len(ids)} records ({', '.join(ids)}); name one of them",
+                tuple(ids[:3]),
+            )
+        return Found(category, ids[0], None if own else self.kb.label(ids[0]), exact=bool(own))
 
     def _index(self, category: Category) -> WordIndex:
         if category not in self._indexes:
@@ -148,18 +193,6 @@ class Lookup:
     @cached_property
     def _hpo(self) -> HpoIndex:
         return HpoIndex(self.kb)
-
-
-def _only(word: str, category: Category, marked: list[str]) -> Found:
-    """Give the one record; its own word goes before one that is only narrower than another record."""
-    own = [record_id for record_id in marked if record_id[:1] != NARROWER]
-    ids = own or [record_id.removeprefix(NARROWER) for record_id in marked]
-    if len(ids) > 1:
-        raise Ambiguous(
-            f"{printable(word)!r} can mean {len(ids)} records ({', '.join(ids)}); name one of them",
-            tuple(ids[:3]),
-        )
-    return Found(category, ids[0], exact=bool(own))
 
 
 def either(categories: tuple[Category, ...]) -> str:
