@@ -107,6 +107,18 @@ _IRREGULAR: Final = {
     "woke": "wake",
     "woken": "wake",
 }
+#: Short for, in notes -> the words of which it is short.
+_SHORT: Final = {
+    "dtr": "tendon reflex",
+    "lle": "leg",
+    "ll": "leg",
+    "lmn": "lower motor neuron",
+    "rue": "arm",
+    "rle": "leg",
+    "lue": "arm",
+    "ul": "arm",
+    "umn": "upper motor neuron",
+}
 _ENDINGS: Final = (
     (re.compile(r"(?<=[a-z]{3})i?ness$"), ""),
     (re.compile(r"(?<=[a-z]{3})ful$"), ""),
@@ -132,7 +144,8 @@ def stem(word: str) -> str:
 
 def stems(folded: str) -> str:
     """Give the stems of a folded text whatever their order and without small words; may be empty."""
-    return " ".join(sorted({stem(word) for word in folded.split() if word not in _BESIDE}))
+    words = (part for word in folded.split() for part in _SHORT.get(word, word).split())
+    return " ".join(sorted({stem(word) for word in words if word not in _BESIDE}))
 
 
 #: Which side it is: told of a finding, and no part of it.
