@@ -76,7 +76,7 @@ def build(
     ``nearest`` and ``same`` are those of hpo_map.json: terms below one of the vocabulary, and other
     ids of one.
     """
-    carried = {hpo: hpo for hpo in known} | {other: hpo for other, hpo in same.items()}
+    carried = {**same, **{hpo: hpo for hpo in known}}
     words: dict[str, dict[str, list[str]]] = defaultdict(lambda: {"same": [], "less": []})
     for term, hpo in sorted(carried.items()):
         for name in terms.get(term, ()):

@@ -83,9 +83,56 @@ def unordered(folded: str) -> str | None:
 
 #: What a person says besides, in whichever form it is compared by stems.
 _BESIDE: Final = SMALL | frozenset(
-    "am are be been being bit did do doe for gets get getting got had ha have having he her him hi his "
-    "im ive just keep kept me of our quite really she so some that their them they this very wa we "
-    "were which you your".split()
+    [
+        "am",
+        "are",
+        "be",
+        "been",
+        "being",
+        "bit",
+        "did",
+        "do",
+        "doe",
+        "for",
+        "gets",
+        "get",
+        "getting",
+        "got",
+        "had",
+        "ha",
+        "have",
+        "having",
+        "he",
+        "her",
+        "him",
+        "hi",
+        "his",
+        "im",
+        "ive",
+        "just",
+        "keep",
+        "kept",
+        "me",
+        "of",
+        "our",
+        "quite",
+        "really",
+        "she",
+        "so",
+        "some",
+        "that",
+        "their",
+        "them",
+        "they",
+        "this",
+        "very",
+        "wa",
+        "we",
+        "were",
+        "which",
+        "you",
+        "your",
+    ]
 )
 #: Words that change within -> the form that they share.
 _IRREGULAR: Final = {
@@ -128,7 +175,7 @@ _ENDINGS: Final = (
     (re.compile(r"(?<=[a-z]{4})ity$"), ""),
     (re.compile(r"(?<=[a-z]{4})i[ac]$"), ""),
     (re.compile(r"(?<=[a-z]{3})[iey]$"), ""),
-    (re.compile(r"(?<=[a-z]{2})([bdgmnprt])\1$"), r"\1"),
+    (re.compile(r"(?<=[a-z])([bdglmnprt])\1$"), r"\1"),
 )
 
 
@@ -149,7 +196,9 @@ def stems(folded: str) -> str:
 
 
 #: Which side it is: told of a finding, and no part of it.
-_SIDES: Final = frozenset("left right both bilateral bilaterally b/l lt rt unilateral".split())
+_SIDES: Final = frozenset(
+    ["left", "right", "both", "bilateral", "bilaterally", "b/l", "lt", "rt", "unilateral"]
+)
 
 
 def without_sides(folded: str) -> str | None:
