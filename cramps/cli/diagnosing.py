@@ -9,6 +9,7 @@ import typer
 from cramps.cases.reader import SETTINGS, SEXES, Read, Told
 from cramps.cli.choosing import helped, lookup_of, pick
 from cramps.cli.options import (
+    ExactOption,
     FormatOption,
     JsonOption,
     QuietOption,
@@ -97,14 +98,14 @@ StoryOption = Annotated[
 ]
 
 
-def read_case(kb: KnowledgeBase, out: Output, told: Told) -> Read:
+def read_case(kb: KnowledgeBase, out: Output, told: Told, *, exact: bool = False) -> Read:
     """Read a case from the command line, and say what was taken for what, and what was left out.
 
     Raises BadQuery for what contradicts itself or cannot be, and where nothing is left of it.
     """
     from cramps.cases.reader import CaseReader, demand_findings
 
-    read = CaseReader(kb, lookup_of(kb)).read(told, strict=True)
+    read = CaseReader(kb, lookup_of(kb), nearest=not exact).read(told, strict=True)
     tell(kb, out, read)
     try:
         demand_findings(read.case, read.unrecognised)
@@ -175,6 +176,7 @@ def ddx(
     strict: Annotated[
         bool, typer.Option("--strict", help="With --cases: stop at the first bad line.")
     ] = False,
+    exact: ExactOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -230,7 +232,7 @@ def ddx(
             setting=setting,
             whole_story=whole_story,
         )
-        read = read_case(kb, out, story)
+        read = read_case(kb, out, story, exact=exact)
         unrecognised = read.unrecognised
     answer = Engine(kb).differential(read.case)
     listing = differential(kb, answer, number, unrecognised, numbers=read.numbers)
@@ -281,6 +283,7 @@ def next_step(
     number: Annotated[
         int, typer.Option("--top", "-n", min=1, metavar="N", help="At most so many of each tier.")
     ] = 5,
+    exact: ExactOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -314,7 +317,7 @@ def next_step(
         setting=setting,
         whole_story=whole_story,
     )
-    read = CaseReader(kb, lookup_of(kb)).read(story, strict=True)
+    read = CaseReader(kb, lookup_of(kb), nearest=not exact).read(story, strict=True)
     tell(kb, out, read)
     case, unrecognised = read.case, read.unrecognised
     if unrecognised and not apart:

@@ -4,7 +4,7 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from cramps.cli.choosing import pick
+from cramps.cli.choosing import pick, pick_all
 from cramps.cli.options import (
     FormatOption,
     GroupOption,
@@ -126,8 +126,7 @@ def show(
     kb, out = open_output(ctx, form, json, quiet)
     sections = [one_of(word, SECTIONS, "section") for word in section or ()]
     cards = []
-    for name in names:
-        category, record_id = pick(kb, out, name, "disorder", "family")
+    for category, record_id in pick_all(kb, out, names, "disorder", "family") or ():
         if category == "family":
             from cramps.output.views.disorders import family_card
 
@@ -135,7 +134,8 @@ def show(
         else:
             full_card = full or out.form in ("csv", "tsv", "plain", "markdown")
             cards.append(card(kb, record_id, sections, full=full_card))
-    out.show_cards(cards)
+    if cards:
+        out.show_cards(cards)
 
 
 def mechanisms(

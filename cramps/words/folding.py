@@ -174,9 +174,16 @@ _ENDINGS: Final = (
     (re.compile(r"(?<=[a-z]{4})icity$"), "ic"),
     (re.compile(r"(?<=[a-z]{4})ity$"), ""),
     (re.compile(r"(?<=[a-z]{4})i[ac]$"), ""),
-    (re.compile(r"(?<=[a-z]{3})[iey]$"), ""),
+    (re.compile(r"(?<=[a-z]{3})[iey]{1,2}$"), ""),
     (re.compile(r"(?<=[a-z])([bdglmnprt])\1$"), r"\1"),
 )
+
+
+#: Stems that say one thing of a level.
+_LEVEL: Final = {
+    **dict.fromkeys(("elevat", "rais", "increas"), "high"),
+    **dict.fromkeys(("reduc", "decreas", "diminish"), "low"),
+}
 
 
 @lru_cache(maxsize=4096)
@@ -186,7 +193,12 @@ def stem(word: str) -> str:
     if word.isalpha():
         for ending, left in _ENDINGS:
             word = ending.sub(left, word)
-    return word
+    return _LEVEL.get(word, word)
+
+
+def is_beside(word: str) -> bool:
+    """Tell whether a folded word is one of the small ones that stems leave out."""
+    return word in _BESIDE
 
 
 def stems(folded: str) -> str:

@@ -19,10 +19,11 @@ from cramps.words.codes import is_code, normal_code
 from cramps.words.folding import fold, stems, unordered, without_sides
 from cramps.words.hpo_ids import HpoIndex
 from cramps.words.suggestions import suggest
-from cramps.words.word_index import CARRYING, LAYERS, NARROWER, Category, Layer, WordIndex
+from cramps.words.word_index import CARRYING, LAYERS, NARROWER, Category, Layer, WordIndex, label_of
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
+    from cramps.words.nearest import Near, Nearest
 
 #: Shorter words are not checked for slips: too many differ by one letter.
 SHORTEST_SLIP: Final = 6
@@ -76,7 +77,23 @@ class Lookup:
     def suggestions(self, word: str, *categories: Category) -> tuple[str, ...]:
         """Give up to three ids of these categories that a word which names nothing may have meant."""
         folded = fold(word) if len(word) <= LONGEST and not is_code(word) else ""
-        return suggest(folded, (self._index(c).everything() for c in categories)) if folded else ()
+        if not folded:
+            return ()
+        ids = [near.id for near in self.nearest(word, *categories, most=3)]
+        if len(ids) < 3:
+            ids += suggest(folded, (self._index(c).everything() for c in categories))
+        return tuple(dict.fromkeys(ids))[:3]
+
+    def nearest(self, word: str, *categories: Category, most: int = 5) -> tuple[Near, ...]:
+        """Give the records of these categories whose words come nearest, the nearest first."""
+        return self._nearest.ranked(word, *categories, most=most)
+
+    def sure(self, word: str, *categories: Category) -> Found | None:
+        """Take a word that names nothing for the nearest record, where that is sure; it never denies."""
+        near = self._nearest.sure(word, *categories)
+        return near and Found(
+            near.category, near.id, label_of(self.kb, near.category, near.id), exact=False
+        )
 
     def _find(self, word: str, categories: tuple[Category, ...]) -> Found:
         if len(word) > LONGEST:
@@ -122,7 +139,7 @@ class Lookup:
                 if len(found) == 1:
                     ((category, marked),) = found
                     record_id = marked.removeprefix(NARROWER)
-                    read_as = key if whole else self.kb.label(record_id)
+                    read_as = key if whole else label_of(self.kb, category, record_id)
                     return Found(category, record_id, read_as, exact=marked == record_id)
         return None
 
@@ -183,12 +200,19 @@ class Lookup:
                 f"{printable(word)!r} can mean {len(ids)} records ({', '.join(ids)}); name one of them",
                 tuple(ids[:3]),
             )
-        return Found(category, ids[0], None if own else self.kb.label(ids[0]), exact=bool(own))
+        read_as = None if own else label_of(self.kb, category, ids[0])
+        return Found(category, ids[0], read_as, exact=bool(own))
 
     def _index(self, category: Category) -> WordIndex:
         if category not in self._indexes:
             self._indexes[category] = WordIndex(self.kb, category)
         return self._indexes[category]
+
+    @cached_property
+    def _nearest(self) -> Nearest:
+        from cramps.words.nearest import Nearest
+
+        return Nearest(self.kb)
 
     @cached_property
     def _hpo(self) -> HpoIndex:

@@ -67,6 +67,14 @@ def records(kb: KnowledgeBase, category: Category) -> Iterable[model.Record]:
     return kb.table(_STEMS[category]).values()
 
 
+def label_of(kb: KnowledgeBase, category: Category, record_id: str) -> str:
+    """Name a record of any category for a reader."""
+    if category in ("finding", "result"):
+        return kb.label(record_id)
+    plain = kb.table(_STEMS[category]).plain(record_id)
+    return str(plain.get("name") or plain.get("title") or record_id)
+
+
 def build(kb: KnowledgeBase, category: Category) -> Index:
     """Fold every word of every record of a category; ``cramps compile`` does it once."""
     index: Index = {}
@@ -87,11 +95,16 @@ def build_unordered(index: Index) -> Index:
     return turned
 
 
+def is_coded(key: str) -> bool:
+    """Tell whether a folded word is a code or a level, of which there are no other forms."""
+    return any(mark in key for mark in _CODE_MARKS)
+
+
 def build_stems(index: Index) -> Index:
     """Give the index of the stems of the same words, whatever their order."""
     stemmed: Index = {}
     for key, ids in index.items():
-        if not any(c in _CODE_MARKS for c in key) and (words := stems(key)):
+        if not is_coded(key) and (words := stems(key)):
             for marked in ids:
                 _put(stemmed, words, marked.removeprefix(NARROWER), same=marked[:1] != NARROWER)
     return stemmed
@@ -137,15 +150,12 @@ def build_all(kb: KnowledgeBase, category: Category) -> dict[str, Index]:
     layers: dict[Layer, Index] = {"own": build(kb, category)}
     if category in CARRYING:
         layers["lexicon"] = build_lexicon(kb, category)
-    return {
-        part(layer, form, category): turned
-        for layer, index in layers.items()
-        for form, turned in (
-            ("names", index),
-            ("unordered", build_unordered(index)),
-            ("stems", build_stems(index)),
-        )
-    }
+    parts: dict[str, Index] = {}
+    for layer, index in layers.items():
+        parts[part(layer, "names", category)] = index
+        parts[part(layer, "unordered", category)] = build_unordered(index)
+        parts[part(layer, "stems", category)] = build_stems(index)
+    return parts
 
 
 class WordIndex:

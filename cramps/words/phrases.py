@@ -1,0 +1,135 @@
+"""The names of records inside a longer text: the longest at each place, whatever the form of its words.
+
+One table of stems for all kinds of record, compiled, and read only where a text is: looking a text up
+word by word in the indexes would open most of them. No slip is forgiven here and nothing is near: what a
+text says in passing is taken only as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cramps.words.folding import fold, is_beside, stems
+from cramps.words.word_index import CARRYING, NARROWER, Category, build, build_stems, is_coded
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+
+#: The kinds of record that a text may name; where a name has several, in this order.
+NAMED: Final[tuple[Category, ...]] = (
+    *("disorder", "family", "finding", "result"),
+    *("treatment", "drug", "test"),
+)
+#: Name of the part of a compiled knowledge base.
+PART: Final = "phrases"
+#: The longest name that is looked for, in words.
+LONGEST: Final = 8
+#: Words that by themselves mean too much to be taken out of a text.
+_TOO_SHORT: Final = re.compile(r"[a-z]|\d+|[a-z]\d?")
+
+Phrases = dict[str, list[str]]
+"""Stems -> the records so called, each as its kind, a space, and its id, which may have the mark ~."""
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['\u2019/+.-][^\W_]+)*[+]?")
+
+
+class Token(NamedTuple):
+    """A word of a text."""
+
+    start: int
+    end: int
+    #: As it is compared.
+    folded: str
+
+
+class Named(NamedTuple):
+    """A record that is named."""
+
+    category: Category
+    id: str
+    #: The words mean the record, no less.
+    exact: bool
+
+
+class Spot(NamedTuple):
+    """A place in a text, by the numbers of its first word and of that behind its last, and what it names."""
+
+    first: int
+    last: int
+    named: tuple[Named, ...]
+
+
+def tokens(text: str) -> list[Token]:
+    """Give the words of a text with where they stand; one with a hyphen or a slash gives its parts."""
+    found = []
+    for match in _WORD.finditer(text):
+        found += [Token(match.start(), match.end(), part) for part in _parts(match[0])]
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(fold(word).split())
+
+
+def build_phrases(kb: KnowledgeBase) -> Phrases:
+    """Gather the names; ``cramps compile`` does it once."""
+    from cramps.words.lexicon import build_lexicon
+
+    phrases: Phrases = {}
+    added: Phrases = {}
+    for category in NAMED:
+        for key, ids in build_stems(build(kb, category)).items():
+            phrases.setdefault(key, []).extend(f"{category} {marked}" for marked in ids)
+        if category in CARRYING:
+            for key, ids in build_stems(build_lexicon(kb, category)).items():
+                added.setdefault(key, []).extend(f"{category} {marked}" for marked in ids)
+    return {**added, **phrases}
+
+
+def phrases_of(kb: KnowledgeBase) -> Phrases:
+    """Give the names of a knowledge base, compiled or built once."""
+    known: Phrases | None = kb.computed.get(PART)
+    if known is None:
+        prepared = kb.prepared_as(PART, Phrases)
+        known = kb.computed[PART] = build_phrases(kb) if prepared is None else prepared
+    return known
+
+
+def spots(kb: KnowledgeBase, words: Sequence[Token], *, alone: bool = False) -> Iterator[Spot]:
+    """Give what a text names, from its beginning: at each place the longest name.
+
+    Letters and numbers by themselves name nothing, unless ``alone``: K is potassium in a question.
+    """
+    phrases = phrases_of(kb)
+    first = 0
+    while first < len(words):
+        last, named = _longest(phrases, words, first, alone=alone)
+        if named:
+            yield Spot(first, last, named)
+        first = last
+
+
+def _longest(
+    phrases: Phrases, words: Sequence[Token], first: int, *, alone: bool
+) -> tuple[int, tuple[Named, ...]]:
+    if is_beside(words[first].folded):
+        return first + 1, ()
+    for last in range(min(first + LONGEST, len(words)), first, -1):
+        if is_beside(words[last - 1].folded):
+            continue
+        text = " ".join(word.folded for word in words[first:last])
+        if is_coded(text) or (not alone and last == first + 1 and _TOO_SHORT.fullmatch(text)):
+            continue
+        if found := phrases.get(stems(text)):
+            return last, tuple(map(_named, found))
+    return first + 1, ()
+
+
+def _named(told: str) -> Named:
+    category, _, marked = told.rpartition(" ")
+    record_id = marked.removeprefix(NARROWER)
+    return Named(category, record_id, marked == record_id)  # type: ignore[arg-type]  # one of NAMED
