@@ -15,9 +15,11 @@ import msgspec
 
 from cramps.cases.reader import CaseReader, Told
 from cramps.errors import CrampsError
+from cramps.words.folding import stems
 from cramps.words.note_cues import (
     AFTER,
     BEFORE,
+    DENYING,
     ENDING,
     FALSE_DENIALS,
     HEADINGS,
@@ -26,7 +28,7 @@ from cramps.words.note_cues import (
     WITNESS,
     Status,
 )
-from cramps.words.phrases import Named, Spot, Token, spots, tokens
+from cramps.words.phrases import Named, Spot, Token, named_by, phrases_of, spots, tokens
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -37,7 +39,8 @@ MentionKind = Literal["finding", "result", "drug", "measurement"]
 _LIST: Final = 14
 #: A cue behind a name stands within so many words of it.
 _BEHIND: Final = 5
-_ORDER: Final = {"finding": 0, "result": 1, "drug": 2, "test": 3}
+#: A drug goes before the circumstance that taking it is.
+_ORDER: Final = {"drug": 0, "finding": 1, "result": 2, "test": 3}
 _SENTENCE: Final = re.compile(r"(?:[.!?;](?=\s|$)|\n)+")
 _SEPARATOR: Final = re.compile(r"[,;:()\u2013\u2014]|\s-\s|\+ | / |->")
 _NUMBER: Final = re.compile(
@@ -56,7 +59,9 @@ _AGES: Final = (
     re.compile(r"\b(?P<age>\d{1,3})\s?(?P<sex>[MF])\b"),
     re.compile(r"\b(?P<sex>[MF])\s?(?P<age>\d{2})\b"),
     re.compile(r"\b(?:aged?|age:)\s*(?P<age>\d{1,3})\b", re.IGNORECASE),
-    re.compile(r"(?:^|,)\s*(?P<age>\d{2})\s*(?P<sex>male|female|man|woman)?\s*[,.]?\s*$", re.IGNORECASE),
+    re.compile(
+        r"(?:^|,)\s*(?P<age>\d{2})\s*(?P<sex>male|female|man|woman)?\s*[,.]?\s*$", re.IGNORECASE
+    ),
     re.compile(r"\bI(?:'m| am)\s+(?P<age>\d{2})\b(?!\s*(?:weeks|months))", re.IGNORECASE),
 )
 _ONSET: Final = re.compile(
@@ -64,7 +69,9 @@ _ONSET: Final = re.compile(
     r"(?:(?:the\s+)?age(?:d)?\s+(?:of\s+)?|(?:he|she|I)\s+was\s+)(?P<age>\d{1,2})\b",
     re.IGNORECASE,
 )
-_NO_AGE_BEHIND: Final = re.compile(r"\s*(?:ago|history|hx|ex|of\b|duration|smok|later|after|course)")
+_NO_AGE_BEHIND: Final = re.compile(
+    r"\s*(?:ago|history|hx|ex|of\b|duration|smok|later|after|course)"
+)
 _NO_AGE_BEFORE: Final = re.compile(
     r"(?:for|over|last|past|about|after|every|within|nearly|mother|father|brother|sister|son|daughter|died)"
     r"\s+(?:\w+\s+)?(?:at\s+)?$",
@@ -129,12 +136,12 @@ class NoteReader:
         words = tokens(sentence.text)
         if not words:
             return
-        named = list(spots(self.kb, words, alone=True))
+        named = list(self._named(words))
         status = _Statuses(sentence, words, named)
         taken = 0
         for spot in named:
             start, end = words[spot.first].start, words[spot.last - 1].end
-            if start < taken:
+            if start < taken or status.is_cue(spot):
                 continue
             best = _best(spot.named)
             if best is None:
@@ -159,6 +166,21 @@ class NoteReader:
                 exact=best.exact,
             )
 
+    def _named(self, words: list[Token]) -> Iterator[Spot]:
+        """Give what is named; of a name that begins with a denial (no weakness), what is denied."""
+        phrases = phrases_of(self.kb)
+        for spot in spots(self.kb, words, alone=True):
+            first = spot.first + 1
+            if words[spot.first].folded in DENYING and first < spot.last:
+                rest = " ".join(word.folded for word in words[first : spot.last])
+                bare = tuple(
+                    n for told in phrases.get(stems(rest), ()) if (n := named_by(told)).exact
+                )
+                if any(n.category == "finding" for n in bare):
+                    yield Spot(first, spot.last, bare)
+                    continue
+            yield spot
+
     def _status(
         self, status: Status, record_id: str, kind: MentionKind, default: Status | None
     ) -> Status:
@@ -175,9 +197,7 @@ class NoteReader:
                 return "present"
         return status
 
-    def _value(
-        self, text: str, start: int, end: int, spot: Spot
-    ) -> tuple[str, int, str] | None:
+    def _value(self, text: str, start: int, end: int, spot: Spot) -> tuple[str, int, str] | None:
         """Give a test's number with its unit, where it ends, and the test; None where there is none."""
         tests = [n.id for n in spot.named if n.category in ("test", "result")]
         if not tests:
@@ -218,6 +238,8 @@ class _Statuses:
             for n, word in enumerate(words)
         ]
         self._closes = self._next_or()
+        self._cues: set[int] = set()
+        self._lengths = {spot.first: spot.last - spot.first for spot in named}
         self._status = list(self._forward(inside))
 
     def of(self, spot: Spot) -> Status:
@@ -230,6 +252,10 @@ class _Statuses:
         if status is None or (status == "absent" and self._default == "family"):
             return self._default or "present"
         return status
+
+    def is_cue(self, spot: Spot) -> bool:
+        """Tell whether what looks like a name is the beginning of a cue: worried about."""
+        return spot.first in self._cues
 
     def _next_or(self) -> list[int]:
         """Give for each word the number of the next "or" that belongs to its list, or a far one."""
@@ -255,8 +281,10 @@ class _Statuses:
                 continue
             if status is not None and self._ends(n, status, strong=strong):
                 status = None
-            if n not in inside and (cue := self._cue(n)):
+            cue = self._cue(n) if n not in inside or n in self._lengths else None
+            if cue and cue[0] > self._lengths.get(n, 0):
                 length, meaning = cue
+                self._cues.add(n)
                 skip = n + length - 1
                 if meaning is not None and not self._tells_of_patient(n + length, meaning):
                     status = meaning
@@ -283,7 +311,9 @@ class _Statuses:
             return True
         if status == "family":
             return word in ("he", "she", "i", "patient") and n > 0
-        joined = self._words[n - 1].folded in ("and", "he", "she", "i", "also", "who") if n else False
+        joined = (
+            self._words[n - 1].folded in ("and", "he", "she", "i", "also", "who") if n else False
+        )
         if word in TELLING and (joined or self._comma[n]):
             return status in ("absent", "uncertain", "past", "hypothetical")
         if not self._comma[n]:
@@ -348,9 +378,14 @@ def _person(text: str) -> tuple[float | None, str | None, float | None]:
                 continue
             age = float(told)
             letter = (match.groupdict().get("sex") or "")[:1].lower()
-            sex = {"m": "male", "g": "male", "b": "male", "w": "female", "f": "female", "l": "female"}.get(
-                letter
-            )
+            sex = {
+                "m": "male",
+                "g": "male",
+                "b": "male",
+                "w": "female",
+                "f": "female",
+                "l": "female",
+            }.get(letter)
             if letter == "g" and match["sex"].lower() == "girl":
                 sex = "female"
             break
@@ -365,9 +400,7 @@ def _person(text: str) -> tuple[float | None, str | None, float | None]:
     return age, sex, began
 
 
-def _told(
-    found: list[Mention], age: float | None, sex: str | None, onset: float | None
-) -> Told:
+def _told(found: list[Mention], age: float | None, sex: str | None, onset: float | None) -> Told:
     """Make the case: what is there anywhere in the text is there."""
     by: dict[tuple[str, str], dict[str, None]] = {}
     for mention in found:
@@ -389,11 +422,46 @@ def _told(
         absent=tuple(i for i in of("finding", "absent") if i not in there),
         maybe=maybe,
         results=(*of("result", "present"), *of("measurement", "present")),
-        not_results=tuple(
-            i for i in of("result", "absent") if i not in of("result", "present")
-        ),
+        not_results=tuple(i for i in of("result", "absent") if i not in of("result", "present")),
         drugs=of("drug", "present"),
         age=age,
         onset_age=onset,
         sex=sex,
+    )
+
+
+def joined(one: Told, other: Told) -> Told:
+    """Join what a text tells with what was told besides, which goes first where both say it."""
+    fields: dict[str, object] = {}
+    for field in msgspec.structs.fields(Told):
+        first, second = getattr(one, field.name), getattr(other, field.name)
+        if isinstance(first, tuple):
+            fields[field.name] = tuple(dict.fromkeys((*first, *second)))
+        else:
+            fields[field.name] = first if first is not None else second
+    return Told(**fields)  # type: ignore[arg-type]
+
+
+def rest_of(text: str, read: tuple[Mention, ...]) -> tuple[tuple[str, bool], ...]:
+    """Give the parts of a short text in which nothing was read, and whether each is denied."""
+    parts = []
+    for match in re.finditer(r"[^,;.]+", text):
+        said = match[0].strip()
+        touched = any(m.start < match.end() and m.end > match.start() for m in read)
+        if touched or not said or _is_person(said):
+            continue
+        for word in re.split(r"\s+and\s+", said):
+            denied = re.match(r"(?:no|not|without|denies)\s+", word)
+            parts.append((word[denied.end() :] if denied else word, denied is not None))
+    return tuple(parts)
+
+
+def _is_person(said: str) -> bool:
+    return (
+        re.fullmatch(
+            r"[\d\s-]*(?:years?|yrs?|old|yo|y/o|man|woman|male|female|m|f|\s|-)*",
+            said,
+            re.IGNORECASE,
+        )
+        is not None
     )

@@ -84,7 +84,11 @@ def pick_all(
 
 
 def shown_of(
-    kb: "KnowledgeBase", out: Output, names: list[str], section: "CardSection", *categories: "Category"
+    kb: "KnowledgeBase",
+    out: Output,
+    names: list[str],
+    section: "CardSection",
+    *categories: "Category",
 ) -> bool:
     """Show a section of a disorder where a disorder is named in place of a record of these kinds."""
     lookup = lookup_of(kb)

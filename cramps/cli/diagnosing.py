@@ -24,6 +24,7 @@ from cramps.knowledge import closed_lists
 from cramps.words.closed_words import one_of
 
 if TYPE_CHECKING:
+    from cramps.cases.notes import Note
     from cramps.knowledge.base import KnowledgeBase
 
 _finding = completer("findings")
@@ -98,14 +99,16 @@ StoryOption = Annotated[
 ]
 
 
-def read_case(kb: KnowledgeBase, out: Output, told: Told, *, exact: bool = False) -> Read:
+def read_case(
+    kb: KnowledgeBase, out: Output, told: Told, *, exact: bool = False, strict: bool = True
+) -> Read:
     """Read a case from the command line, and say what was taken for what, and what was left out.
 
     Raises BadQuery for what contradicts itself or cannot be, and where nothing is left of it.
     """
     from cramps.cases.reader import CaseReader, demand_findings
 
-    read = CaseReader(kb, lookup_of(kb), nearest=not exact).read(told, strict=True)
+    read = CaseReader(kb, lookup_of(kb), nearest=not exact).read(told, strict=strict)
     tell(kb, out, read)
     try:
         demand_findings(read.case, read.unrecognised)
@@ -113,6 +116,35 @@ def read_case(kb: KnowledgeBase, out: Output, told: Told, *, exact: bool = False
         error.message += "; try: cramps ddx --symptom cramps --sign fasciculations"
         raise
     return read
+
+
+def _with_note(
+    kb: KnowledgeBase,
+    story: Told,
+    words: list[str] | None,
+    text: str | None,
+    *,
+    exact: bool,
+) -> tuple[Note, Told]:
+    """Read a text, or the words behind the command, and join it with the options."""
+    from cramps.cases.notes import joined
+    from cramps.cases.reader import CaseReader
+    from cramps.cli.asking_text import read_text, read_words, text_of
+
+    if words and text is not None:
+        raise BadQuery("give words or --text, not both")
+    cases = CaseReader(kb, lookup_of(kb), nearest=not exact)
+    note = read_words(cases, words) if words else read_text(cases, text_of(text or "-"))
+    return note, joined(story, note.told)
+
+
+def _show_read(kb: KnowledgeBase, out: Output, note: Note, story: Told) -> None:
+    from cramps.cli.asking_text import command_of
+    from cramps.output.views.reading import alone
+
+    repeat = command_of(story)
+    out.show(alone(kb, note.read, repeat))
+    out.note(f"the same: {repeat}")
 
 
 def tell(kb: KnowledgeBase, out: Output, read: Read) -> None:
@@ -144,6 +176,12 @@ def told(*lists: list[str] | None) -> tuple[str, ...]:
 
 def ddx(
     ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORDS...]", help="The case in words: cramps and twitching, no weakness, 58."
+        ),
+    ] = None,
     symptom: SymptomOption = None,
     sign: SignOption = None,
     trigger: TriggerOption = None,
@@ -170,6 +208,17 @@ def ddx(
             help="Many cases, a JSON object a line; - for stdin. One JSON result a line.",
         ),
     ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(
+            "--text",
+            metavar="FILE",
+            help="A letter or note in plain text; - for stdin. Says what it read.",
+        ),
+    ] = None,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="With --text or words: only what was read.")
+    ] = False,
     number: Annotated[
         int, typer.Option("--top", "-n", min=1, metavar="N", help="At most so many candidates.")
     ] = 10,
@@ -188,14 +237,16 @@ def ddx(
 
     \b
     Examples:
+      cramps ddx "cramps and twitching, no weakness, 58"
       cramps ddx --symptom cramps --sign fasciculations --absent "sensory loss" --age 58
       cramps ddx --trigger exercise --symptom "coke coloured urine" --result ck=1200
+      cramps ddx --text letter.txt
       cramps ddx --phenopacket patient.json --json
       cramps ddx --cases registry.jsonl --top 3 > answers.jsonl
     """
     kb, out = open_output(ctx, form, json, quiet)
-    words = told(symptom, sign, trigger, absent, maybe, result, drug)
-    given = bool(words) or age is not None or onset_age is not None or sex is not None
+    given = bool(told(symptom, sign, trigger, absent, maybe, result, drug)) or bool(words)
+    given = given or text is not None or not (age is None and onset_age is None and sex is None)
     if sum((given, phenopacket is not None, cases is not None)) > 1:
         raise BadQuery("give findings, or --phenopacket, or --cases; not several of them")
     if cases is not None:
@@ -207,6 +258,7 @@ def ddx(
     from cramps.output.views.ranking import differential
     from cramps.ranking.differential import Engine
 
+    note: Note | None = None
     if phenopacket is not None:
         from cramps.cases.reader import demand_findings
         from cramps.cli.streaming import read_phenopacket
@@ -232,10 +284,21 @@ def ddx(
             setting=setting,
             whole_story=whole_story,
         )
-        read = read_case(kb, out, story, exact=exact)
+        if words or text is not None:
+            note, story = _with_note(kb, story, words, text, exact=exact)
+            if read_only:
+                _show_read(kb, out, note, story)
+                return
+            read = read_case(kb, out, story, exact=exact, strict=False)
+        else:
+            read = read_case(kb, out, story, exact=exact)
         unrecognised = read.unrecognised
     answer = Engine(kb).differential(read.case)
     listing = differential(kb, answer, number, unrecognised, numbers=read.numbers)
+    if note is not None:
+        from cramps.output.views.reading import with_read
+
+        listing = with_read(kb, listing, note.read)
     out.show(listing)
     out.note(listing.note or "")
 

@@ -54,8 +54,41 @@ _PARTS: Final[dict[str, Part]] = {
 #: Words of a question that ask for nothing in particular.
 _ASKING: Final = frozenset(
     stem(fold(word))
-    for word in "what which who when where how can could may should would does is are give given any best "
-    "first if about between there much many attack attacks patient patients someone need cause causes".split()
+    for word in [
+        "what",
+        "which",
+        "who",
+        "when",
+        "where",
+        "how",
+        "can",
+        "could",
+        "may",
+        "should",
+        "would",
+        "does",
+        "is",
+        "are",
+        "give",
+        "given",
+        "any",
+        "best",
+        "first",
+        "if",
+        "about",
+        "between",
+        "there",
+        "much",
+        "many",
+        "attack",
+        "attacks",
+        "patient",
+        "patients",
+        "someone",
+        "need",
+        "cause",
+        "causes",
+    ]
 )
 
 
@@ -113,6 +146,17 @@ class _Question:
         asked = [stem(w.folded) for w in words]
         self.parts = tuple(dict.fromkeys(_PARTS[s] for s in asked if s in _PARTS))
         telling = [w for w in free if stem(w.folded) not in _ASKING and not w.folded.isdigit()]
+        #: A test with its number behind it tells of a patient.
+        measured = {
+            n.id
+            for spot in found
+            for n in spot.named
+            if spot.last < len(words) and words[spot.last].folded[:1].isdigit()
+        }
+        self.tells_case = all(
+            t.kind in ("finding", "result") or t.id in measured for t in self.taken
+        )
+        self.compares = bool({"or", "versu", "vs", "versus"}.intersection(w.folded for w in words))
         #: Stems that no record has, by which statements are weighed; those of the findings too, for a
         #: statement tells of pregnancy without naming the record.
         self.rest = {stem(w.folded) for w in telling} - {"cramp"}
@@ -148,8 +192,8 @@ def ask(kb: KnowledgeBase, text: str, most: int = 6) -> Asked:
     kind: Kind
     if not kinds:
         kind = "nothing"
-    elif kinds <= {"finding", "result"} and not question.parts and not question.treatments:
-        kind = "differential"
+    elif question.tells_case and not question.parts:
+        kind = "nothing" if question.compares else "differential"
     else:
         weighed = sorted(_weighed(question), key=lambda line: -line.weight)
         best = weighed[0].weight if weighed else 0
@@ -165,9 +209,7 @@ def ask(kb: KnowledgeBase, text: str, most: int = 6) -> Asked:
     )
 
 
-def _taken(
-    kb: KnowledgeBase, text: str, words: list[Token], found: list[Spot]
-) -> Iterator[Taken]:
+def _taken(kb: KnowledgeBase, text: str, words: list[Token], found: list[Spot]) -> Iterator[Taken]:
     for spot in found:
         said = text[words[spot.first].start : words[spot.last - 1].end]
         for named in _meant(spot.named):
@@ -234,7 +276,7 @@ def _of_treatments(question: _Question) -> Iterator[Line]:
         for disorder_id in mentions(kb).with_treatment(treatment_id)[:MOST_ENTRIES]:
             disorder = kb.disorders[disorder_id]
             for part, about, ids, text, sources in _treating(kb, disorder):
-                if treatment_id in ids:
+                if ids == (treatment_id,):
                     yield _line(question, "disorder", disorder, part, about, ids, text, sources)
 
 
@@ -319,9 +361,11 @@ def _line(
     weight += 3.0 * (part in question.parts)
     weight += 2.0 * ("dose" in question.parts and "dose:" in text)
     if question.rest:
-        said = set(stems(fold(f"{about or ''} {text}")).split())
-        weight += 2.0 * len(question.rest & said)
-    if kind == "drug":
+        said = set(stems(fold(text)).split())
+        named = set(stems(fold(f"{record.name} {about or ''}")).split())
+        weight += 2.0 * len(question.rest & said) + 3.0 * len(question.rest & named)
+    weight += 1.0 * (part == "confirm" and text.startswith("confirm"))
+    if kind == "drug" or (kind == "treatment" and not question.disorders):
         weight += 1.5
     return Line(
         kind=kind,

@@ -15,7 +15,17 @@ BEFORE: Final[dict[str, Status]] = {
         (
             *("no", "not", "denie", "deny", "denied", "denying", "without", "nor", "never", "nil"),
             *("negative for", "free of", "absence of", "neither", "no evidence of", "no sign of"),
-            *("no history of", "doesnt", "didnt", "hasnt", "havent", "isnt", "wasnt", "werent", "arent"),
+            *(
+                "no history of",
+                "doesnt",
+                "didnt",
+                "hasnt",
+                "havent",
+                "isnt",
+                "wasnt",
+                "werent",
+                "arent",
+            ),
             *("do not", "does not", "lack of", "no complaint of", "no h/o", "ruled out", "none of"),
             *("no symptom of", "rather than", "instead of"),
         ),
@@ -24,45 +34,152 @@ BEFORE: Final[dict[str, Status]] = {
     **dict.fromkeys(
         (
             *("possible", "possibly", "maybe", "perhap", "might", "may have", "suspected", "query"),
-            *("not sure", "unsure", "not certain", "could be", "questionable", "equivocal", "probable"),
-            *("uncertain", "probably", "suspicion of", "suspect", "unclear", "doubtful", "borderline"),
-            *("not sure if", "not sure whether", "unsure whether", "unsure if", "cannot tell if", "think i"),
+            *(
+                "not sure",
+                "unsure",
+                "not certain",
+                "could be",
+                "questionable",
+                "equivocal",
+                "probable",
+            ),
+            *(
+                "uncertain",
+                "probably",
+                "suspicion of",
+                "suspect",
+                "unclear",
+                "doubtful",
+                "borderline",
+            ),
+            *(
+                "not sure if",
+                "not sure whether",
+                "unsure whether",
+                "unsure if",
+                "cannot tell if",
+                "think i",
+            ),
         ),
         "uncertain",
     ),
     **dict.fromkeys(
         (
-            *("previou", "previously", "past history of", "used to have", "used to get", "history of"),
-            *("h/o", "no longer", "no longer ha", "in the past", "formerly", "past", "resolved", "used to"),
-            *("recovered from", "had had", "year ago", "month ago", "week ago", "old", "previous"),
+            *(
+                "previou",
+                "previously",
+                "past history of",
+                "used to have",
+                "used to get",
+                "history of",
+            ),
+            *(
+                "h/o",
+                "no longer",
+                "no longer ha",
+                "in the past",
+                "formerly",
+                "past",
+                "resolved",
+                "used to",
+            ),
+            *("recovered from", "had had", "previous"),
         ),
         "past",
     ),
     **dict.fromkeys(
         (
-            *("mother", "father", "brother", "sister", "uncle", "aunt", "cousin", "grandmother", "mum"),
-            *("grandfather", "family history of", "son", "daughter", "dad", "mom", "sibling", "parent"),
+            *(
+                "mother",
+                "father",
+                "brother",
+                "sister",
+                "uncle",
+                "aunt",
+                "cousin",
+                "grandmother",
+                "mum",
+            ),
+            *(
+                "grandfather",
+                "family history of",
+                "son",
+                "daughter",
+                "dad",
+                "mom",
+                "sibling",
+                "parent",
+            ),
             *("fhx", "fh", "maternal", "paternal", "wife", "husband", "niece", "nephew", "friend"),
         ),
         "family",
     ),
     **dict.fromkeys(
         (
-            *("if", "should", "in case", "in case of", "watch for", "look out for", "risk of", "unless"),
-            *("warned of", "warned about", "advised about", "worried about", "scared of", "fear of"),
-            *("afraid of", "to prevent", "to avoid", "to exclude", "to rule out", "rule out", "would"),
+            *(
+                "if",
+                "should",
+                "in case",
+                "in case of",
+                "watch for",
+                "look out for",
+                "risk of",
+                "unless",
+            ),
+            *(
+                "warned of",
+                "warned about",
+                "advised about",
+                "worried about",
+                "scared of",
+                "fear of",
+            ),
+            *(
+                "afraid of",
+                "to prevent",
+                "to avoid",
+                "to exclude",
+                "to rule out",
+                "rule out",
+                "would",
+            ),
             *("counselled about", "told about", "told to look for", "return for", "come back for"),
-            *("read about", "googled", "monitor for", "concern about", "concerned about", "can cause"),
-            *("may cause", "could cause", "worried that", "worry about", "safety net", "educated about"),
+            *(
+                "read about",
+                "googled",
+                "monitor for",
+                "concern about",
+                "concerned about",
+                "can cause",
+            ),
+            *(
+                "may cause",
+                "could cause",
+                "worried that",
+                "worry about",
+                "safety net",
+                "educated about",
+            ),
         ),
         "hypothetical",
     ),
 }
+#: Small denials with which a name may begin: no weakness.
+DENYING: Final = frozenset(("no", "not", "without", "nil"))
 #: Words behind a name that say so of it.
 AFTER: Final[dict[str, Status]] = {
     **dict.fromkeys(
         (
-            *("absent", "negative", "not present", "not there", "ruled out", "denied", "nil", "none"),
+            *(
+                "absent",
+                "negative",
+                "not present",
+                "not there",
+                "ruled out",
+                "denied",
+                "nil",
+                "none",
+            ),
             *("not seen", "not elicited", "not found", "was not seen", "were not seen", "-ve"),
         ),
         "absent",
@@ -72,9 +189,24 @@ AFTER: Final[dict[str, Status]] = {
     ),
     **dict.fromkeys(
         (
-            *("resolved", "settled", "gone now", "ha gone", "have gone", "ha settled", "have settled"),
+            *(
+                "resolved",
+                "settled",
+                "gone now",
+                "ha gone",
+                "have gone",
+                "ha settled",
+                "have settled",
+            ),
             *("went away", "stopped", "ha stopped", "ha resolved", "have resolved", "have stopped"),
-            *("in the past", "a a child", "year ago", "in childhood", "disappeared", "no longer present"),
+            *(
+                "in the past",
+                "a a child",
+                "year ago",
+                "in childhood",
+                "disappeared",
+                "no longer present",
+            ),
             *("ha now gone", "are gone", "is gone", "cleared up", "now gone", "had resolved"),
         ),
         "past",
@@ -83,21 +215,88 @@ AFTER: Final[dict[str, Status]] = {
 }
 #: Words that a scope does not outlast.
 ENDING: Final = frozenset(
-    "but however although though except apart yet whereas while since because then now still whilst "
-    "otherwise despite aside only".split()
+    [
+        "but",
+        "however",
+        "although",
+        "though",
+        "except",
+        "apart",
+        "yet",
+        "whereas",
+        "while",
+        "since",
+        "because",
+        "then",
+        "now",
+        "still",
+        "whilst",
+        "otherwise",
+        "despite",
+        "aside",
+        "only",
+    ]
 )
 #: A verb of telling: what comes behind it is there, unless it is denied anew.
 TELLING: Final = frozenset(
-    "report complain ha have describe notice noticed reported complained developed develop get experience "
-    "experienced present presented feel felt suffer mention mentioned show showed reveal revealed had".split()
+    [
+        "report",
+        "complain",
+        "ha",
+        "have",
+        "describe",
+        "notice",
+        "noticed",
+        "reported",
+        "complained",
+        "developed",
+        "develop",
+        "get",
+        "experience",
+        "experienced",
+        "present",
+        "presented",
+        "feel",
+        "felt",
+        "suffer",
+        "mention",
+        "mentioned",
+        "show",
+        "showed",
+        "reveal",
+        "revealed",
+        "had",
+    ]
 )
 #: Behind these a relative tells, and nothing is said of the relative.
-WITNESS: Final = frozenset("say said noticed notice report reported think tell told saw see describe".split())
+WITNESS: Final = frozenset(
+    [
+        "say",
+        "said",
+        "noticed",
+        "notice",
+        "report",
+        "reported",
+        "think",
+        "tell",
+        "told",
+        "saw",
+        "see",
+        "describe",
+    ]
+)
 #: What looks like a denial and is none.
 FALSE_DENIALS: Final = (
     *("not only", "no change in", "no improvement in", "not improved", "no better", "no relief of"),
     *("no change", "no doubt", "not eased", "no increase in", "without warning", "no improvement"),
-    *("not drinking enough", "no relief", "not help", "did not help", "no effect on", "not resolved"),
+    *(
+        "not drinking enough",
+        "no relief",
+        "not help",
+        "did not help",
+        "no effect on",
+        "not resolved",
+    ),
 )
 LONGEST_CUE: Final = 4
 

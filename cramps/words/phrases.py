@@ -36,6 +36,9 @@ Phrases = dict[str, list[str]]
 _WORD: Final = re.compile(r"[^\W_]+(?:['\u2019/+.-][^\W_]+)*[+]?")
 
 
+_APART: Final = re.compile(r"[,;:()?!\n\u2013\u2014]|\.\s")
+
+
 class Token(NamedTuple):
     """A word of a text."""
 
@@ -43,6 +46,8 @@ class Token(NamedTuple):
     end: int
     #: As it is compared.
     folded: str
+    #: A comma or the like stands before it: no name runs over one.
+    apart: bool = False
 
 
 class Named(NamedTuple):
@@ -64,9 +69,13 @@ class Spot(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """Give the words of a text with where they stand; one with a hyphen or a slash gives its parts."""
-    found = []
+    found: list[Token] = []
+    end = 0
     for match in _WORD.finditer(text):
-        found += [Token(match.start(), match.end(), part) for part in _parts(match[0])]
+        apart = bool(found) and _APART.search(text, end, match.start()) is not None
+        end = match.end()
+        for number, part in enumerate(_parts(match[0])):
+            found.append(Token(match.start(), end, part, apart and not number))
     return found
 
 
@@ -118,18 +127,22 @@ def _longest(
 ) -> tuple[int, tuple[Named, ...]]:
     if is_beside(words[first].folded):
         return first + 1, ()
-    for last in range(min(first + LONGEST, len(words)), first, -1):
+    furthest = first + 1
+    while furthest < min(first + LONGEST, len(words)) and not words[furthest].apart:
+        furthest += 1
+    for last in range(furthest, first, -1):
         if is_beside(words[last - 1].folded):
             continue
         text = " ".join(word.folded for word in words[first:last])
         if is_coded(text) or (not alone and last == first + 1 and _TOO_SHORT.fullmatch(text)):
             continue
         if found := phrases.get(stems(text)):
-            return last, tuple(map(_named, found))
+            return last, tuple(map(named_by, found))
     return first + 1, ()
 
 
-def _named(told: str) -> Named:
+def named_by(told: str) -> Named:
+    """Read one entry of the table."""
     category, _, marked = told.rpartition(" ")
     record_id = marked.removeprefix(NARROWER)
     return Named(category, record_id, marked == record_id)  # type: ignore[arg-type]  # one of NAMED
