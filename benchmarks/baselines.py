@@ -45,10 +45,10 @@ class Cramps:
 
     def answer(self, case: Case) -> Answer:
         """Give the posterior; its first part is the scores too."""
-        posterior = self.engine.posterior(
-            msgspec.structs.replace(case, whole_story=self.whole_story)
-        )
-        return Answer(posterior[:-1], posterior)
+        told = msgspec.structs.replace(case, whole_story=self.whole_story)
+        found = self.engine.standing(told).shares
+        disorders = found[: len(self.engine.ids)]
+        return Answer(disorders, [*disorders, sum(found[len(disorders) :])])
 
 
 class Sharpened:
@@ -208,7 +208,7 @@ def _once(ids: Iterable[str]) -> list[str]:
 
 def truth_of(engine: Engine, case: PublishedCase) -> int:
     """Give the number of a case's disorder, -1 where it is not in the knowledge base."""
-    return -1 if case.disorder is None else engine.ids.index(case.disorder)
+    return engine.ids.index(case.disorder) if case.disorder in engine.ids else -1
 
 
 def rankings(engine: Engine, tuning: Sequence[PublishedCase]) -> list[Ranking]:
@@ -216,7 +216,7 @@ def rankings(engine: Engine, tuning: Sequence[PublishedCase]) -> list[Ranking]:
     known = [
         (case.as_case(results=with_results), truth_of(engine, case))
         for case in tuning
-        if case.disorder is not None
+        if truth_of(engine, case) >= 0
         for with_results in (True, False)
     ]
     overlap, similarity = Overlap(engine), Similarity(engine.kb)

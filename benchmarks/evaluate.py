@@ -186,6 +186,7 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--setting", choices=("none", "neurology", "primary-care"), default="none", help="the prior"
     )
+    parser.add_argument("--data", help="another knowledge base than the packaged one")
     parser.set_defaults(half="test")
     return parser.parse_args()
 
@@ -193,13 +194,14 @@ def options() -> argparse.Namespace:
 def main() -> None:
     """Print all tables."""
     told = options()
-    engine, cases = Engine(load()), read()
+    engine, cases = Engine(load(told.data)), read()
     ranked = rankings(engine, chosen(cases, "tuning"))
     run = Run(engine, ranked, chosen(cases, told.half), told.setting)
-    inside = sum(case.disorder is not None for case in run.cases)
+    truths = run.truths()
+    inside = sum(truth >= 0 for truth in truths)
     which = {"test": "the test half", "tuning": "the tuning half", "all": "both halves"}
     print(
-        f"{inside} cases of {len({c.disorder for c in run.cases} - {None})} disorders and "
+        f"{inside} cases of {len(set(truths) - {-1})} disorders and "
         f"{len(run.cases) - inside} from outside, {which[told.half]}; {len(engine.ids)} candidates"
         f" and none of these; setting {told.setting}"
     )

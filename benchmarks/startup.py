@@ -17,12 +17,15 @@ import subprocess
 import tempfile
 import venv
 from collections.abc import Iterator
+from itertools import cycle, islice, permutations
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from processes import Program, Taken, in_turn
 
 HERE = Path(__file__).parent
+#: Cases of a stream that one core answers in a second.
+RATE: Final = 2000
 #: Full entries of the two generated knowledge bases, and what more a command may take over each.
 GROWN: Final = {"200 entries": (200, 1.5), "2,300 entries": (2300, 3.0)}
 
@@ -153,6 +156,30 @@ def checkout(interpreter: str, folder: str, runs: int) -> Iterator[Line]:
         yield _time(title, taken["again"], taken["installed"], 1.5)
 
 
+def stream(interpreter: str, folder: str, runs: int) -> Iterator[str]:
+    """Tell how many cases a second of one core a stream answers, and whether its memory grows."""
+    ids = ("muscle-cramps", "fasciculations", "weakness", "leg-cramps", "myalgia", "fatigue")
+    cases = [
+        json.dumps({"present": [a, b], "absent": [c], "age": 20 + number % 60})
+        for number, (a, b, c) in enumerate(permutations(ids, 3))
+    ]
+    few, many = len(cases) * 5, len(cases) * 25
+    programs = {}
+    for count in (few, many):
+        file = Path(folder, f"{count}.jsonl")
+        file.write_text("\n".join(islice(cycle(cases), count)) + "\n")
+        call = (str(Path(interpreter).parent / "cramps"), "ddx", "--cases", str(file))
+        programs[str(count)] = Program(call, codes=(0, 1))
+    taken = in_turn(programs, runs)
+    short, long = taken[str(few)], taken[str(many)]
+    rate = (many - few) / (long.seconds - short.seconds)
+    verdict = "within" if rate >= RATE else "SHORT"
+    yield f"{'--cases, a second of one core':42} {rate:7,.0f} {RATE:6,}  {verdict}"
+    yield str(
+        Line("  five times the cases, peak memory", long.megabytes, short.megabytes, 1.1, "MB")
+    )
+
+
 def install(place: Path) -> str:
     """Install this checkout into a new environment, and give its interpreter."""
     venv.create(place, with_pip=True)
@@ -194,6 +221,9 @@ def main() -> None:
                 continue
             for line in compared(command, interpreter, grown, options.runs):
                 print(line, flush=True)
+        if options.only in "--cases":
+            for told in stream(interpreter, folder, options.runs):
+                print(told, flush=True)
         if options.only in "checkout":
             for line in checkout(interpreter, folder, options.runs):
                 print(line, flush=True)

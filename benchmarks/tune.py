@@ -34,16 +34,21 @@ FLOOR: Final = 1e-4
 GRID: Final[dict[str, tuple[float, ...]]] = {
     "unknown": (0.2, 0.3, 0.4, 0.5, 0.6),
     "unknown_sign": (0.1, 0.15, 0.2, 0.3, 0.4),
+    "unknown_annotated": (0.05, 0.1, 0.15, 0.2, 0.3, 0.4),
+    "unknown_circumstance": (1.0, 1.5, 2.0, 3.0, 5.0),
     "unknown_result": (0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
     "unmentioned": (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0),
-    "narrowing": (0.15, 0.25, 0.35, 0.5, 0.7),
+    "sibling": (0.3, 0.5, 0.7, 0.85, 1.0),
+    "kin": (0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
+    "at_large": (0.5, 1.0, 2.0, 4.0, 8.0),
+    "entry_length": (15, 20, 25, 30, 40),
     "lowest": (0.001, 0.003, 0.01, 0.02, 0.03, 0.05, 0.1),
     "highest": (0.9, 0.95, 0.98, 0.99),
     "rarest": (0.005, 0.01, 0.02, 0.03, 0.05, 0.1),
     "commonest": (0.4, 0.5, 0.6, 0.8),
     "contrary": (0.02, 0.05, 0.1, 0.15, 0.2, 0.3),
-    "cardinal": (0.75, 0.8, 0.85, 0.9, 0.95),
-    "told": (0.0, 0.3, 0.4, 0.5, 0.6, 0.7),
+    "cardinal": (0.6, 0.7, 0.75, 0.8, 0.85, 0.9),
+    "told": (0.0, 0.3, 0.5, 0.7, 0.85),
     "temper": (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
     "too_young": (0.03, 0.05, 0.1, 0.2, 0.3, 0.5),
     "years_off": (5, 10, 15, 20, 30),
@@ -56,9 +61,6 @@ GRID: Final[dict[str, tuple[float, ...]]] = {
 #: The cases were chosen some per disorder, however common it is: they cannot tell what prevalence is
 #: worth, and the prior is that of all disorders alike.
 SETTING: Final[Setting] = "none"
-#: Nor can they tell how many patients have something else: *none of these* gets the share that the
-#: cases from outside have among all.
-BACKGROUND: Final = 0.25
 
 
 def with_value(weights: Weights, name: str, value: float) -> Weights:
@@ -127,13 +129,16 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--steps", type=int, default=6, help="at most so many changes")
-    steps = parser.parse_args().steps
-    kb = load()
+    parser.add_argument("--data", help="another knowledge base than the packaged one")
+    options = parser.parse_args()
+    steps, kb = options.steps, load(options.data)
     profiles(kb)
     cases = [case for case in read() if case.half == "tuning"]
     weights = Weights()
+    truths = [truth_of(Engine(kb), case) for case in cases]
+    none = truths.count(-1) / sum(t >= 0 for t in truths) * len(kb.disorders)
     weights = msgspec.structs.replace(
-        weights, background={**weights.background, SETTING: BACKGROUND}
+        weights, none_of_these={**weights.none_of_these, SETTING: none}
     )
     print(
         f"{len(cases)} cases; mean log probability of the truth now "

@@ -64,7 +64,7 @@ def check(case: Case, kb: KnowledgeBase) -> None:
         if both:
             raise BadQuery(f"{', '.join(both)}: present and absent at once; give one of them")
     for above in case.absent:
-        below = sorted(set(kb.narrower.get(above, ())) & {*case.present, *case.maybe})
+        below = sorted(set(kb.denies(above)) & {*case.present, *case.maybe})
         if below:
             raise BadQuery(f"{above} is absent, but {below[0]}, a kind of it, is present")
     for name, years in (("age", case.age), ("onset age", case.onset_age)):

@@ -142,6 +142,8 @@ def _unexpected(error: Exception, given: list[str]) -> CrampsError:
                 return InvalidKnowledgeBase(message, problems)
     except InvalidKnowledgeBase as unsound:
         return unsound
+    except Exception as second:  # noqa: BLE001  (the file tells no more than the first failure did)
+        error.__context__ = second
     message = f"unexpected {type(error).__name__}: {error}; CRAMPS_DEBUG=1 shows where"
     return CrampsError(message)
 

@@ -160,13 +160,6 @@ def tell(kb: KnowledgeBase, out: Output, read: Read) -> None:
                 f"; did you mean {' or '.join(error.did_you_mean)}?" if error.did_you_mean else ""
             )
             warn(f"left out: {error.message}{hint}")
-    for drug in read.case.drugs:
-        record = kb.drugs[drug]
-        if record.effects and not record.causes and not record.finding:
-            out.note(
-                f"{drug} can itself cause cramps, but changes no disorder's share: "
-                f"see cramps drugs {drug}"
-            )
 
 
 def told(*lists: list[str] | None) -> tuple[str, ...]:
@@ -362,7 +355,7 @@ def next_step(
     from cramps.cases.reader import CaseReader, demand_findings
     from cramps.output.views.ranking import next_step as view
     from cramps.ranking.differential import Engine
-    from cramps.ranking.next_step import Effect, questions
+    from cramps.ranking.next_step import TIERS, Effect, Plan, plan, questions
 
     kb, out = open_output(ctx, form, json, quiet)
     if names and not split:
@@ -387,10 +380,16 @@ def next_step(
         demand_findings(case, unrecognised)
     tiers = [one_of(word, get_args(closed_lists.Tier), "tier") for word in tier or ()]
     engine = Engine(kb)
-    found = questions(engine, case, split=apart, tiers=tiers or get_args(closed_lists.Tier))
+    if apart:
+        planned = Plan(questions=questions(engine, case, split=apart, tiers=tiers or TIERS))
+    else:
+        planned = plan(engine, case, tiers=tiers or TIERS)
+    found = planned.questions
+    if planned.stop is not None:
+        out.note(planned.stop.text)
     answer = engine.differential(case)
     now = [] if apart else [Effect(c.id, c.probability) for c in answer.candidates[:3]]
-    listing = view(kb, found, number, now, answer, unrecognised, read.numbers)
+    listing = view(kb, found, number, now, answer, unrecognised, read.numbers, planned.stop)
     out.show_listing(listing, "question")
 
 

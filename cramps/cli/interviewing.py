@@ -10,11 +10,17 @@ import typer
 
 from cramps.cli.choosing import lookup_of
 from cramps.cli.diagnosing import (
+    AbsentOption,
     AgeOption,
+    DrugOption,
+    MaybeOption,
+    OnsetOption,
+    ResultOption,
     SettingOption,
     SexOption,
     SignOption,
     SymptomOption,
+    TriggerOption,
     tell,
     told,
 )
@@ -24,9 +30,8 @@ from cramps.cli.writing import say
 if TYPE_CHECKING:
     from cramps.ranking.differential import Case
     from cramps.ranking.interview import Interview
-    from cramps.ranking.next_step import Effect, Question
 
-_KEYS = "yes, no, don't know, back, why, stop"
+_KEYS = "yes, no, don't know, back, why, list, stop"
 _WORDS = {
     "y": "yes",
     "yes": "yes",
@@ -41,6 +46,8 @@ _WORDS = {
     "back": "back",
     "w": "why",
     "why": "why",
+    "l": "list",
+    "list": "list",
     "s": "stop",
     "stop": "stop",
     "q": "stop",
@@ -52,7 +59,13 @@ def interview(
     ctx: typer.Context,
     symptom: SymptomOption = None,
     sign: SignOption = None,
+    trigger: TriggerOption = None,
+    absent: AbsentOption = None,
+    maybe: MaybeOption = None,
+    result: ResultOption = None,
+    drug: DrugOption = None,
     age: AgeOption = None,
+    onset_age: OnsetOption = None,
     sex: SexOption = None,
     setting: SettingOption = "neurology",
     examine: Annotated[
@@ -61,19 +74,27 @@ def interview(
     most: Annotated[
         int, typer.Option("--questions", min=1, metavar="N", help="Stop after so many questions.")
     ] = 20,
+    packet: Annotated[
+        str | None,
+        typer.Option(
+            "--phenopacket-out", metavar="FILE", help="Keep what was told as a phenopacket."
+        ),
+    ] = None,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Be asked one question at a time, the most telling first, and see the list shift.
+    """Be asked one question at a time: danger first, then what contracts, then what separates the causes.
 
-    Answer yes, no, don't know (or Enter), back, why or stop; the first letter is enough. Ends with the
-    candidates, the red flags met, and the cramps ddx command that repeats it.
+    Answer yes, no, don't know (or Enter), back, why, list or stop; the first letter is enough. No disorder is
+    named before the end unless you ask. Ends with what to do and by when, the candidates, and the cramps ddx
+    command that repeats it.
 
     \b
     Examples:
       cramps interview --symptom cramps --age 62
       cramps interview --examine
+      cramps interview --drug furosemide --phenopacket-out me.json
     """
     from cramps.cases.reader import CaseReader, Told
     from cramps.output.views.ranking import differential
@@ -82,7 +103,17 @@ def interview(
 
     kb, out = open_output(ctx, form, json, quiet)
     # What nobody asked was not told, so it is never a whole story.
-    story = Told(present=told(symptom, sign), age=age, sex=sex, setting=setting)
+    story = Told(
+        present=told(symptom, sign, trigger),
+        absent=told(absent),
+        maybe=told(maybe),
+        results=told(result),
+        drugs=told(drug),
+        age=age,
+        onset_age=onset_age,
+        sex=sex,
+        setting=setting,
+    )
     read = CaseReader(kb, lookup_of(kb)).read(story, strict=True)
     tell(kb, out, read)
     talk = Interview(Engine(kb), read.case, examine=examine)
@@ -99,8 +130,11 @@ def interview(
     # Without a finding ddx has nothing to go by.
     command = "" if is_empty(talk.case) else equivalent(talk.case, ctx.obj.data)
     listing = differential(kb, answer, 10, read.unrecognised, command, read.numbers)
+    _advise(talk)
     out.show(listing)
     out.note(listing.note or "")
+    if packet is not None:
+        _keep(talk, packet)
     if stopped is not None:
         raise stopped
 
@@ -118,13 +152,14 @@ def _ask_all(talk: Interview, most: int, told_of: set[str]) -> None:
         elif word == "stop":
             return
         elif word == "why":
-            say(_why(talk, question))
+            say(f"   {talk.why(question)}\n")
+        elif word == "list":
+            say(f"   now: {_standing(talk)}\n")
         elif word == "back":
             question = talk.back() or question
         else:
             talk.answer(question, word)  # type: ignore[arg-type]  # yes, no or unknown by now
             _warn(talk, told_of)
-            say(f"   now: {_standing(talk)}\n")
             question = talk.next_question()
 
 
@@ -150,19 +185,39 @@ def _standing(talk: Interview) -> str:
     return ", ".join(f"{c.name} {percent(c.probability)}" for c in leading)
 
 
-def _why(talk: Interview, question: Question) -> str:
-    from cramps.output.views.ranking import name_of, percent
+#: What the urgencies of the rules of danger mean to a patient.
+_BY_WHEN = {"now": "now", "same-day": "today", "soon": "within days"}
+#: The section of the overview that says when to see someone.
+_WHEN_TO_GO = "when-to-see-a-clinician"
 
-    def effects(effects: tuple[Effect, ...]) -> str:
-        return ", ".join(
-            f"{name_of(talk.engine.kb, e.id)} {percent(e.probability)}" for e in effects
-        )
 
-    return (
-        f"   It separates the candidates best ({question.gain:.2f} bits).\n"
-        f"   After yes: {effects(question.if_yes)}\n"
-        f"   After no:  {effects(question.if_no)}\n"
-    )
+def _advise(talk: Interview) -> None:
+    """Say what to do and by when, or that nothing need be tested, and when to come back."""
+    say("\n")
+    answer = talk.differential()
+    for danger in answer.red_flags:
+        say(f"To do {_BY_WHEN[danger.urgency]}: {danger.name}. {danger.action}\n")
+    if answer.calm is not None:
+        for said in (*answer.calm.statements, *answer.calm.come_back):
+            say(f"{said.text}\n")
+    elif _WHEN_TO_GO in talk.engine.kb.overview:
+        for statement in talk.engine.kb.overview[_WHEN_TO_GO].statements:
+            say(f"{statement.text}\n")
+    say("\n")
+
+
+def _keep(talk: Interview, place: str) -> None:
+    """Write what was told as a phenopacket."""
+    from datetime import UTC, datetime
+    from pathlib import Path
+
+    from cramps.exports.phenopacket import phenopacket
+    from cramps.whole_files import write_file
+
+    created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    text = phenopacket(talk.engine.kb, talk.case, name=Path(place).stem or "case", created=created)
+    write_file(place, text.encode())
+    say(f"kept as a phenopacket: {place}\n")
 
 
 def equivalent(case: Case, data: str | None = None) -> str:

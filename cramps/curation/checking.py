@@ -40,6 +40,8 @@ class Loaded:
         self.files = files
         #: What the HPO annotations say of its disorders; None where the folder has no file of them.
         self.annotations = annotations
+        #: How often a record's like was looked for: that is slow, and many hints help nobody.
+        self.hints = 0
 
     def records(self, file: str) -> list[tuple[int, Any]]:
         """Give the records of a kind; none where there is no file of it."""

@@ -44,6 +44,7 @@ def parts(kb: KnowledgeBase) -> dict[str, bytes]:
     parts[phrases.PART] = _json(phrases.build_phrases(kb))
     parts[hpo_ids.PREPARED] = _json(hpo_ids.build(kb))
     parts[assays.PART] = _json(assays.build_index(kb))
+    parts |= _in_pieces("labels", {of: _json(names) for of, names in kb.build_labels().items()})
     parts["narrower"] = _json(kb.narrower)
     parts["heads"] = _json(kb.heads)
     parts["profiles"] = _json(summaries.build(kb))

@@ -76,13 +76,14 @@ def dangling_id(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator[Mi
         known = loaded.ids["sources"]
         for number, cited in enumerate(node.sources):
             if (source := source_of(cited)) not in known:
-                yield _dangling(file, (*path, "sources", number), source, ("sources",), known)
+                place = (*path, "sources", number)
+                yield _dangling(loaded, file, place, source, ("sources",), known)
     for field, targets in _BY_RECORD.get(type(node), {}).items():
         value = getattr(node, field)
         for place, record_id in _each((*path, field), value):
             if not any(record_id in loaded.ids[target] for target in targets):
                 known = {i for target in targets for i in loaded.ids[target]}
-                yield _dangling(file, place, record_id, targets, known)
+                yield _dangling(loaded, file, place, record_id, targets, known)
 
 
 def _each(path: Path, value: str | tuple[Any, ...] | None) -> Iterator[tuple[Path, str]]:
@@ -94,19 +95,30 @@ def _each(path: Path, value: str | tuple[Any, ...] | None) -> Iterator[tuple[Pat
 
 
 def _dangling(
-    file: str, place: Path, record_id: str, targets: tuple[str, ...], known: set[str]
+    loaded: Loaded,
+    file: str,
+    place: Path,
+    record_id: str,
+    targets: tuple[str, ...],
+    known: set[str],
 ) -> Mistake:
     where = " or ".join(
         "tests.yaml (results)" if target == "results" else f"{target}.yaml" for target in targets
     )
-    message = f"{record_id!r} does not stand in {where}{_close(record_id, known)}"
+    message = f"{record_id!r} does not stand in {where}{_close(loaded, record_id, known)}"
     return Mistake(file, place, "error", "dangling-id", message)
 
 
-def _close(record_id: str, known: set[str]) -> str:
+#: So many problems are shown; likening an id to all others takes 5 ms, and the rest get no hint.
+_MOST_HINTS: Final = 100
+
+
+def _close(loaded: Loaded, record_id: str, known: set[str]) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(record_id, sorted(known), n=1, cutoff=0.75)
+    loaded.hints += 1
+    wanted = loaded.hints <= _MOST_HINTS
+    close = get_close_matches(record_id, sorted(known), n=1, cutoff=0.75) if wanted else []
     return f"; did you mean {close[0]!r}?" if close else "; add it there or mend the id"
 
 

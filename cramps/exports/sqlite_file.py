@@ -133,7 +133,14 @@ CREATE TABLE families (id TEXT PRIMARY KEY, name TEXT NOT NULL, summary TEXT NOT
 CREATE TABLE family_members (
     family_id TEXT NOT NULL REFERENCES families(id),
     disorder_id TEXT NOT NULL REFERENCES disorders(id));
-CREATE TABLE drugs (id TEXT PRIMARY KEY, name TEXT NOT NULL, class TEXT NOT NULL);
+CREATE TABLE drugs (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, class TEXT NOT NULL, link TEXT NOT NULL);
+CREATE TABLE drug_groups (
+    drug_id TEXT NOT NULL REFERENCES drugs(id), group_id TEXT NOT NULL REFERENCES drugs(id));
+CREATE TABLE drug_interactions (
+    drug_id TEXT NOT NULL REFERENCES drugs(id),
+    other_id TEXT NOT NULL REFERENCES drugs(id),
+    statement_id INTEGER NOT NULL REFERENCES statements(id));
 CREATE TABLE drug_words (
     drug_id TEXT NOT NULL REFERENCES drugs(id), word TEXT NOT NULL, kind TEXT NOT NULL);
 CREATE TABLE drug_effects (
@@ -206,6 +213,7 @@ class _Writer:
         self._dangers()
         for disorder in self.kb.disorders.values():
             self._links(disorder)
+        self._drugs()
         self._others()
 
     def _add(self, table: str, *values: Any) -> int:
@@ -387,6 +395,26 @@ class _Writer:
         """Give an id in the column of findings or in that of results."""
         return (item, None) if item in self.kb.findings else (None, item)
 
+    def _drugs(self) -> None:
+        """Add the drugs, and then what refers to several of them."""
+        for drug in self.kb.drugs.values():
+            self._add("drugs", drug.id, drug.name, drug.class_, drug.link)
+            self._words("drug", drug)
+            for e in drug.effects:
+                said = self._say("drug", drug, "effects", e.sources, e.text, e.figure)
+                self._add("drug_effects", drug.id, e.phenomenon, e.text, e.figure, said)
+            for advice in drug.advice:
+                self._say("drug", drug, "advice", advice.sources, advice.text)
+            for cause in drug.causes:
+                self._add("drug_causes", drug.id, cause)
+        for drug in self.kb.drugs.values():
+            for group in drug.broader:
+                self._add("drug_groups", drug.id, group)
+            for i in drug.interactions:
+                said = self._say("drug", drug, "interactions", i.sources, i.text)
+                for other in i.with_:
+                    self._add("drug_interactions", drug.id, other, said)
+
     def _others(self) -> None:
         for family in self.kb.families.values():
             self._add("families", family.id, family.name, family.summary.text)
@@ -394,14 +422,6 @@ class _Writer:
             self._say("family", family, "summary", summary.sources, *family.aliases, summary.text)
             for member in family.members:
                 self._add("family_members", family.id, member)
-        for drug in self.kb.drugs.values():
-            self._add("drugs", drug.id, drug.name, drug.class_)
-            self._words("drug", drug)
-            for e in drug.effects:
-                said = self._say("drug", drug, "effects", e.sources, e.text, e.figure)
-                self._add("drug_effects", drug.id, e.phenomenon, e.text, e.figure, said)
-            for cause in drug.causes:
-                self._add("drug_causes", drug.id, cause)
         for section in self.kb.overview.values():
             self._add("overview", section.id, section.part, section.title, section.phenomenon)
             for statement in section.statements:

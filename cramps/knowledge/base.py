@@ -232,14 +232,63 @@ class KnowledgeBase:
                 waiting.extend(self.findings[above].broader)
         return tuple(found)
 
+    @cached_property
+    def _denies(self) -> dict[str, tuple[str, ...]]:
+        above = {
+            f.id: tuple(b for b in f.broader if b not in f.broader_here)
+            for f in self.findings.values()
+        }
+        below: dict[str, set[str]] = {}
+        for finding_id, parents in above.items():
+            waiting, found = list(parents), set()
+            while waiting:
+                broad = waiting.pop()
+                if broad not in found:
+                    found.add(broad)
+                    waiting.extend(above[broad])
+            for broad in found:
+                below.setdefault(broad, set()).add(finding_id)
+        return {finding: tuple(sorted(ids)) for finding, ids in sorted(below.items())}
+
+    def denies(self, finding_id: str) -> tuple[str, ...]:
+        """Give all findings that are denied with this one: its kinds, but not along ``broader_here``."""
+        return self._denies.get(finding_id, ())
+
     def name(self, file: str, record_id: str) -> str:
         """Name a record for a reader, without decoding more of it than that takes."""
+        labels = self._labels(file, str)
+        if labels is not None:
+            return labels[record_id]
         name: str = self.table(file).plain(record_id)["name"]
         return name
+
+    def _labels(self, of: str, kind: type[T]) -> dict[str, T] | None:
+        """Give the prepared names of all records of a kind by id, or of the results; else None."""
+        key = f"labels-{of}"
+        if key not in self.computed:
+            pieces = self.pieces("labels")
+            known = pieces is not None and of in pieces
+            self.computed[key] = (
+                self.decoded(pieces[of], dict[str, kind], "labels") if pieces and known else None  # type: ignore[valid-type]
+            )
+        labels: dict[str, T] | None = self.computed[key]
+        return labels
+
+    def build_labels(self) -> dict[str, dict[str, Any]]:
+        """Give the names of all records by kind and id, and those of the results."""
+        labels: dict[str, dict[str, Any]] = {}
+        for stem in KINDS:
+            named = {i: self.table(stem).plain(i).get("name") for i in self.table(stem)}
+            if any(named.values()):
+                labels[stem] = {record_id: name for record_id, name in named.items() if name}
+        return {**labels, "results": self.result_names}
 
     @cached_property
     def result_names(self) -> dict[str, tuple[str, str]]:
         """The name of every possible result after that of the test that gives it."""
+        labels = self._labels("results", tuple[str, str])
+        if labels is not None:
+            return labels
         plain = map(self.tests.plain, self.tests)
         return {r["id"]: (test["name"], r["name"]) for test in plain for r in test["results"]}
 

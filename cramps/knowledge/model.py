@@ -193,6 +193,8 @@ class DisorderTest(Cited, frozen=True, kw_only=True):
     frequency: FrequencyText | None = None
     sensitivity: FrequencyText | None = None
     specificity: FrequencyText | None = None
+    #: The disorder is defined by the result: who has it has the disorder, and who lacks it does not.
+    defines: bool = False
     #: Of whom the numbers were counted: who, how many, where, when.
     of: Text | None = None
     #: What a band rests on where it is not the HPO's: ``described`` is the source's own word.
@@ -274,6 +276,9 @@ class Registered(Record, frozen=True, kw_only=True):
     inheritance: Inheritance | None = None
     #: True where missing it kills or cripples soon.
     critical: bool = False
+    #: One of the causes of cramps that stand for all others where the ranking asks how common a finding is
+    #: without the disorder in question. Fixed, so that no new entry moves the odds among the rest.
+    reference: bool = False
     summary: Statement
     #: ``brief``: the register and the annotations of the HPO, no entry of its own.
     depth: Depth = "full"
@@ -331,6 +336,13 @@ class Finding(Record, frozen=True, kw_only=True):
     lay: tuple[Text, ...] = ()
     #: Findings that this one is a kind of.
     broader: tuple[Id, ...] = ()
+    #: Of ``broader``, those that the HPO does not have above it: what is there runs up to them, a denial of
+    #: them does not run down.
+    broader_here: tuple[Id, ...] = ()
+    #: The finding of the same meaning that stands for both in the ranking.
+    same_as: Id | None = None
+    #: Findings that nobody need be asked any more where this one is there: cramps at night tell when.
+    answers: tuple[Id, ...] = ()
     #: Findings that cannot be there together with this one: normal strength excludes weakness.
     excludes: tuple[Id, ...] = ()
     #: Nothing is amiss; it then speaks against no disorder whose entry does not mention it.
@@ -416,6 +428,8 @@ class Result(Cited, frozen=True, kw_only=True):
     over_times: float | None = None
     #: Results, of this test or another, and findings that this one is a kind of.
     broader: tuple[Id, ...] = ()
+    #: The finding or result of the same meaning that stands for both in the ranking.
+    same_as: Id | None = None
     #: The whole test is normal; it then speaks against no disorder whose entry does not mention it.
     normal: bool = False
 
@@ -465,6 +479,8 @@ class DrugEffect(Cited, frozen=True, kw_only=True):
     text: Text
     #: The measured size of the effect, with its denominator and setting.
     figure: Text | None = None
+    #: Of it the ratio: how many times as often with it as without.
+    ratio: Annotated[float, Meta(gt=0)] | None = None
 
 
 class Interaction(Cited, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ They are a fiftieth of the records, and `cramps compile` prepares them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -21,6 +22,8 @@ class Seen(NamedTuple):
 
     id: str
     frequency: str | None
+    #: Nothing but the annotations of the HPO says so.
+    annotated: bool = False
 
 
 class Profile(msgspec.Struct, frozen=True, array_like=True):
@@ -41,6 +44,10 @@ class Profile(msgspec.Struct, frozen=True, array_like=True):
     tests: tuple[str, ...]
     #: Treatments, each with its stances.
     treatments: tuple[tuple[str, tuple[closed_lists.Stance, ...]], ...]
+    #: One of those that stand for all other causes in the ranking.
+    reference: bool = False
+    #: Results that define it.
+    defined_by: tuple[str, ...] = ()
 
 
 def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
@@ -55,13 +62,24 @@ def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
             prevalence=d.prevalence.band,
             onset=d.onset.bands,
             sex=d.sex.skew,
-            findings=tuple(Seen(f.finding, f.frequency) for f in d.findings),
-            results=tuple(Seen(t.result, t.frequency or t.sensitivity) for t in d.tests),
+            findings=tuple(
+                Seen(f.finding, f.frequency, _is_annotated(f.sources)) for f in d.findings
+            ),
+            results=tuple(
+                Seen(t.result, t.frequency or t.sensitivity, _is_annotated(t.sources))
+                for t in d.tests
+            ),
             tests=tuple(t.test for t in d.tests),
             treatments=tuple(_stances(d).items()),
+            reference=d.reference,
+            defined_by=tuple(t.result for t in d.tests if t.defines),
         )
         for d in kb.disorders.values()
     )
+
+
+def _is_annotated(sources: Sequence[str]) -> bool:
+    return bool(sources) and all(s.startswith("HPOA") for s in sources)
 
 
 def _stances(disorder: Disorder) -> dict[str, tuple[closed_lists.Stance, ...]]:

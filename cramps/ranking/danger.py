@@ -117,8 +117,8 @@ class DangerRules:
         """Say that all is ordinary, where it is; for a case that raises nothing."""
         facts = self._facts(case)
         for section, when, ordinary in self._ordinary:
-            usual = ordinary.issuperset(case.present) and not case.numbers
-            if usual and self._all_normal(case) and _met(when, facts) is not None:
+            usual = ordinary.issuperset(case.present) and self._all_normal(case)
+            if usual and _met(when, facts) is not None:
                 return Calm(
                     section=section,
                     statements=_said(self.kb, section),
@@ -127,8 +127,12 @@ class DangerRules:
         return None
 
     def _all_normal(self, case: Case) -> bool:
-        results = (self.kb.results[r][1] for r in case.results)
-        return all(result.normal for result in results)
+        """Tell whether every result is normal, and every number was read as one."""
+        read = [self.kb.results[result] for result in case.results]
+        tests = {test.id for test, _ in read}
+        return all(result.normal for _, result in read) and all(
+            measured.test in tests for measured in case.numbers
+        )
 
     def _facts(self, case: Case) -> _Facts:
         facts = _Facts(case)

@@ -1,19 +1,21 @@
 """The differential: how well each disorder explains a case, and why.
 
-Naive Bayes over the disorders of the knowledge base and one more candidate, *none of these*. For a
-disorder D and an observation f the likelihood ratio is P(f | D) / P(f | other causes of cramps); the
-posterior is the prior times all ratios, brought to a sum of one (Bayes' theorem; LIRICAL works in the
-same frame). What differs from LIRICAL, on purpose:
+Naive Bayes over the disorders of the knowledge base, the drugs that are taken, and one more candidate, *none
+of these*. For a disorder D and an observation f the likelihood ratio is P(f | D) / P(f | other causes of
+cramps); the odds against *none of these* are those before times all ratios (Bayes' theorem; LIRICAL works in
+the same frame). What differs from LIRICAL, on purpose:
 
 - an unknown frequency is 40 %, that of a sign 15 %, never 100 %;
 - an observation that an entry does not mention counts against it a little (about one half), not 1/100;
-  a normal finding or result counts not at all;
+  a normal finding or result counts for nothing, or against what it contradicts;
+- what is there runs up to what it is a kind of, and counts once; what is denied runs down, and so does what
+  an entry excludes; a kind never helps a disorder against which the broad finding speaks;
 - what is absent counts against a disorder in proportion to how often it is there;
 - in a whole story, what a disorder nearly always has and nobody mentions counts against it: it would
   often have been told;
-- *none of these* takes its share, so that a poor fit reads as one;
-- observations that follow from each other count once, kinds of one finding (weak arms, weak legs) count
-  less, and all together are tempered: findings of one patient are not independent.
+- the other causes are a fixed set of common ones and people at large, so an entry more moves nothing among
+  the rest; *none of these* takes its share, and comes first where the likeliest fits poorly;
+- all ratios together are tempered: findings of one patient are not independent.
 
 ``Weights`` holds every assumption; its defaults were chosen on the tuning half of ``benchmarks/cases``.
 """
@@ -22,18 +24,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from math import exp, log
-from typing import Final, Literal, NamedTuple
+from math import exp, log, sqrt
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
 from cramps.cases.case import Case, Setting, Sex, check, is_empty
-from cramps.knowledge.base import KnowledgeBase
-from cramps.knowledge.summaries import profiles
-from cramps.ranking.assumptions import PREVALENCE, Weights
+from cramps.ranking.assumptions import Weights
 from cramps.ranking.danger import Calm, Danger, DangerRules
-from cramps.ranking.likelihood import age_ratio, listed_chances, sex_ratio, thoroughness
-from cramps.ranking.relations import Relations
+from cramps.ranking.drug_groups import groups
+from cramps.ranking.drugs import LEAST_EXCESS, Effect, Suspect, Suspects
+from cramps.ranking.evidence import Evidence, Told
+from cramps.ranking.likelihood import age_ratio, sex_ratio
+from cramps.ranking.tables import Observation, Sign, Tables
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
 
 __all__ = [
     "EXCLUDED_BELOW",
@@ -50,6 +56,7 @@ __all__ = [
     "Sex",
     "Unexcluded",
     "Weights",
+    "calibrated",
     "check",
     "is_empty",
     "shares",
@@ -57,22 +64,18 @@ __all__ = [
 ]
 
 NONE_OF_THESE: Final = "none-of-these"
-#: A critical disorder above this share is not excluded.
-EXCLUDED_BELOW: Final = 0.005
+_NONE_NAME: Final = "None of these"
+#: A critical disorder is excluded when its odds against other causes fall below this part of where they
+#: started. Its share would not do: with every entry more it is smaller from the start.
+EXCLUDED_BELOW: Final = 0.1
 #: Starts of the sum that an engine remembers.
 _MOST_STARTS: Final = 10_000
 #: Something excludes a disorder where at least this share of its patients has it.
 EXCLUDING: Final = 0.6
-
-
-Sign = Literal["present", "absent", "maybe", "untold"]
-
-
-class Observation(NamedTuple):
-    """One thing that is known, as it enters the sum."""
-
-    id: str
-    sign: Sign
+#: Half the width of an 80 % interval, in standard deviations.
+_WIDTH: Final = 1.28
+#: Patients from which on a frequency is counted in many.
+_MANY: Final = 20
 
 
 class Contribution(msgspec.Struct, frozen=True):
@@ -88,7 +91,7 @@ class Contribution(msgspec.Struct, frozen=True):
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """A disorder, or none of these, with its share."""
+    """A disorder, a drug that is taken, or none of these, with its share."""
 
     id: str
     name: str
@@ -97,6 +100,13 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     contributions: tuple[Contribution, ...]
     #: Present findings and results that the candidate does not explain.
     unexplained: tuple[str, ...]
+    #: Between these the share lies in four of five, as far as the frequencies behind it are known.
+    low: float = 0.0
+    high: float = 1.0
+    #: Part of the evidence for and against that rests on frequencies counted in 20 patients or more.
+    counted: float = 0.0
+    #: What a drug does, where the candidate is one: review it first.
+    drug: Effect | None = None
 
 
 class Excluder(msgspec.Struct, frozen=True):
@@ -131,6 +141,30 @@ class Differential(msgspec.Struct, frozen=True, kw_only=True):
     critical: tuple[Unexcluded, ...]
     #: Observations that no disorder of the knowledge base explains.
     unknown_to_all: tuple[str, ...]
+    #: What is there and the likeliest disorder does not explain, where that is most of it: nothing here
+    #: explains the case well. Empty where one does.
+    poorly_explained: tuple[str, ...] = ()
+
+
+class Standing(NamedTuple):
+    """Where the candidates of a case stand: disorders in their order, drugs, and last none of these."""
+
+    ids: list[str]
+    names: list[str]
+    #: Logarithms of prior times ratios.
+    scores: list[float]
+    #: Probabilities that sum to one; that of the first is as often right as it says.
+    shares: list[float]
+    suspects: list[Suspect]
+    #: Number of a disorder that is the harm of a drug which is taken -> that drug.
+    harms: dict[int, Suspect]
+    #: What the likeliest disorder does not explain, where it fits poorly.
+    poorly: tuple[str, ...]
+
+    @property
+    def taken_for_cramps(self) -> bool:
+        """Tell whether a drug is taken that makes cramps."""
+        return any(s.cramps for s in (*self.suspects, *self.harms.values()))
 
 
 class Engine:
@@ -139,195 +173,93 @@ class Engine:
     def __init__(self, kb: KnowledgeBase, weights: Weights | None = None) -> None:
         self.kb = kb
         self.weights = weights or Weights()
-        self.profiles = profiles(kb)
+        self.tables = Tables(kb, self.weights)
+        self.profiles = self.tables.profiles
         self.ids = [p.id for p in self.profiles]
-        self._relations = Relations(kb)
-        self._listed = [
-            listed_chances(p, self._relations.signs, self.weights) for p in self.profiles
-        ]
-        self._known = [
-            {seen.id for seen in (*p.findings, *p.results) if seen.frequency is not None}
-            for p in self.profiles
-        ]
-        self._tests = [set(p.tests) for p in self.profiles]
-        self._thoroughness = thoroughness(self.profiles)
-        self._broader = {f: kb.broader(f) for f in kb.findings}
-        #: Results that an entry tells; of another one what it is a kind of counts, where it is one.
-        self._told = {seen.id for p in self.profiles for seen in p.results}
-        self._priors: dict[Setting, list[float]] = {}
+        self.names = [p.name for p in self.profiles]
+        self.evidence = Evidence(kb, self.tables.relations)
+        self._suspects = Suspects(kb, self.evidence, self.tables)
+        self._idiopathic = [n for n, p in enumerate(self.profiles) if p.group == "idiopathic"]
+        self._toxic = [n for n, p in enumerate(self.profiles) if p.group == "drug-toxic"]
         self._starts: dict[object, list[float]] = {}
-        self._chances: dict[str, list[float | None]] = {}
-        self._backgrounds: dict[str, float] = {}
-        self._ratios: dict[Observation, list[float]] = {}
-        self._untold = {f: self._silence(f) for f in self._cardinal()}
+        #: The case that was last asked about, what it tells, and what it leaves untold.
+        self._last: tuple[Case | None, Told, list[str]] = (None, Told(set(), set(), set(), {}), [])
+        self._untold = self._silences()
+        #: Who takes the drug or has the disease that an entry takes for granted says so with the complaint.
+        self._untold_always = [f for f in self._untold if f in self.tables.relations.circumstances]
 
     @cached_property
     def dangers(self) -> DangerRules:
         """The rules of danger, made when a case is first asked about."""
         return DangerRules(self.kb)
 
-    def _cardinal(self) -> list[str]:
-        """Give the findings that some disorder nearly always has, and so its story nearly always too.
+    def _silences(self) -> dict[str, list[float]]:
+        """Give what the silence about a finding does in a whole story, where it does anything.
 
         Only findings without kinds: which of its kinds would be told of a broad one is not known.
         """
-        known = (
-            (seen.id, listed[seen.id])
-            for p, listed in zip(self.profiles, self._listed, strict=True)
-            for seen in p.findings
-            if seen.frequency is not None and not self.kb.narrower.get(seen.id)
-        )
-        return sorted({f for f, chance in known if chance >= self.weights.cardinal})
+        relations, everyone = self.tables.relations, range(len(self.profiles))
+        listed = {i for entry in self.tables.listed for i in entry if i in self.kb.findings}
+        found = {}
+        for f in sorted(listed):
+            if not relations.below.get(f):
+                silent = [self.tables.silence(n, f) for n in everyone]
+                if any(silent):
+                    found[f] = silent
+        return found
 
-    def _silence(self, finding: str) -> list[float]:
-        """Give the log likelihood ratio of a finding's not being told, for every disorder.
-
-        P(untold | D) = 1 - P(finding | D) P(told | it is there), against the same of other causes.
-        """
-        told = self.weights.told
-        base = log(1 - told * self.background(finding))
-        silent = []
-        for number, listed in enumerate(self._listed):
-            chance = listed.get(finding, 0.0) if finding in self._known[number] else 0.0
-            counts = chance >= self.weights.cardinal
-            silent.append((log(1 - told * chance) - base) * self.weights.temper if counts else 0.0)
-        return silent
+    def name_of(self, candidate: str) -> str:
+        """Name a candidate."""
+        if candidate == NONE_OF_THESE:
+            return _NONE_NAME
+        return self.kb.name("disorders", candidate) if candidate in self.kb.disorders else candidate
 
     def chances(self, observation: str) -> list[float | None]:
         """Give P(observation | D) for every disorder, None where its entry does not tell."""
-        known = self._chances.get(observation)
-        if known is None:
-            chance = (
-                self._result_chance
-                if observation in self._relations.test_of
-                else self._finding_chance
-            )
-            known = [chance(number, observation) for number in range(len(self.profiles))]
-            self._chances[observation] = known
-        return known
+        return self.tables.chances(observation)
 
-    def _finding_chance(self, number: int, finding: str) -> float | None:
-        listed = self._listed[number]
-        kinds = (finding, *self.kb.narrower.get(finding, ()))
-        there = [listed[f] for f in kinds if f in listed]
-        if there:  # who has one of its kinds has it
-            return max(there)
-        for above in self._broader.get(finding, ()):
-            if above in listed:
-                share = listed[above]
-                return max(self.weights.lowest, share * self.weights.narrowing)
-        return None
+    def background(self, observation: str, setting: Setting = "neurology") -> float:
+        """Give P(observation | other causes), within bounds."""
+        return self.tables.background(observation, setting)
 
-    def _result_chance(self, number: int, result: str) -> float | None:
-        return self._listed[number].get(result)
-
-    def background(self, observation: str) -> float:
-        """Give P(observation | other causes), within bounds.
-
-        Its mean over the entries, or how common it is in people at large, where that is more.
-        """
-        known = self._backgrounds.get(observation)
-        if known is None:
-            known = self._backgrounds[observation] = self._background(observation)
-        return known
-
-    def _background(self, observation: str) -> float:
-        chances = [c for c in self.chances(observation) if c is not None]
-        mean = sum(chances) / (len(self.profiles) + 1)
-        common = max(mean, self._relations.at_large.get(observation, 0.0))
-        return min(self.weights.commonest, max(self.weights.rarest, common))
-
-    def chance(self, number: int, observation: str) -> float:
+    def chance(self, number: int, observation: str, setting: Setting = "neurology") -> float:
         """Give P(observation | D), nearly that of other causes where the entry does not tell."""
-        known = self.chances(observation)[number]
-        if known is not None:
-            return known
-        chance = self.background(observation) * self._unmentioned(number, observation)
-        if self._relations.test_of.get(observation) in self._tests[number]:
-            return min(chance, self.weights.contrary)  # it lists another result of the test
-        return chance
+        return self.tables.chance(number, observation, setting)
 
-    def _unmentioned(self, number: int, observation: str) -> float:
-        """Give P(observation | D) / P(observation | others) where the entry does not mention it."""
-        if observation in self._relations.normal:
-            return 1.0
-        kin = self._relations.siblings.get(observation, set()) & self._listed[number].keys()
-        share = self.weights.sibling if kin else self.weights.unmentioned
-        thoroughly: float = share ** self._thoroughness[number]
-        return thoroughly
+    def chance_now(
+        self, number: int | None, observation: str, case: Case, there: set[str]
+    ) -> float:
+        """Give P(observation | D, what is there), for none of these where there is no number.
 
-    def ratios(self, observation: Observation) -> list[float]:
-        """Give the log likelihood ratio of an observation for every disorder, as it enters the sum."""
-        known = self._ratios.get(observation)
-        if known is None:
-            known = [self._ratio(number, observation) for number in range(len(self.profiles))]
-            self._ratios[observation] = known
-        return known
-
-    def _ratio(self, number: int, observation: Observation) -> float:
-        base, chance = self.background(observation.id), self.chance(number, observation.id)
-        if observation.sign != "absent":
-            return log(chance / base) * self._power(observation)
-        if self.chances(observation.id)[number] is None:
-            return 0.0
-        return log((1 - chance) / (1 - base)) * self._power(observation)
-
-    def _power(self, observation: Observation) -> float:
-        """Give the share with which an observation counts.
-
-        A finding that is a kind of another has kin that come along with it (weak arms, weak legs,
-        weak hands), so it counts less. The share depends on nothing else that is observed: if it
-        did, a finding more could speak against the disorder that has it most.
+        Who has weakness has foot drop more often than who may have none; ``there`` is what is known.
         """
-        power = self.weights.temper
-        if observation.sign == "maybe":
-            power *= self.weights.maybe
-        if self._broader.get(observation.id):
-            power *= self.weights.kin
-        return power
+        setting, above = case.setting, self.tables.relations.above.get(observation, ())
+        if number is None:
+            whole = self.background(observation, setting)
+            broad = min((self.background(b, setting) for b in above if b in there), default=1.0)
+        else:
+            whole = self.chance(number, observation, setting)
+            broad = min((self.chance(number, b, setting) for b in above if b in there), default=1.0)
+        whole /= self.tables.rarer_elsewhere(observation, number)
+        return min(self.weights.highest, whole / max(broad, whole))
+
+    def ratios(self, observation: Observation, setting: Setting = "neurology") -> list[float]:
+        """Give the log likelihood ratio of an observation for every disorder, as it enters the sum."""
+        return self.tables.ratios(observation, setting)
 
     def observations(self, case: Case) -> list[Observation]:
-        """Give what counts of a case: each thing once, and nothing that another one implies."""
-        present = dict.fromkeys((*self._present(case), *case.maybe))
-        implied = {above for f in self._present(case) for above in self._broader.get(f, ())}
-        hinted = {above for f in case.maybe for above in self._broader.get(f, ())}
-        absent = dict.fromkeys(case.absent)
-        denied = {below for f in absent for below in self.kb.narrower.get(f, ())}
-        counted = []
-        for f in present:
-            surely = f not in case.maybe or f in case.present
-            if f not in implied and (surely or f not in hinted):
-                # What is there surely, and perhaps as a narrower one, counts half as each of them.
-                counted.append(Observation(f, "present" if surely and f not in hinted else "maybe"))
-        counted += [Observation(f, "absent") for f in absent if f not in denied]
-        broader = self._relations.broader_results
-        counted += [
-            Observation(r, "present")
-            for r in dict.fromkeys(case.results)
-            if r in self._told or not broader.get(r)
-        ]
-        counted += [Observation(r, "absent") for r in dict.fromkeys(case.not_results)]
-        return sorted(counted)
-
-    def _present(self, case: Case) -> tuple[str, ...]:
-        """Give what is there, the circumstances that drugs are among it, unless they are denied."""
-        taken = (self.kb.drugs[d].finding for d in case.drugs)
-        told = {*case.present, *case.maybe, *case.absent}
-        return (*case.present, *(f for f in dict.fromkeys(taken) if f and f not in told))
+        """Give what counts of a case: what it tells and what follows, each thing once."""
+        return self.evidence.observations(case)
 
     def weighed(self, case: Case) -> list[tuple[Observation, list[float]]]:
         """Give what counts of a case with its log likelihood ratios as they enter the sum."""
-        return [(o, self.ratios(o)) for o in self.observations(case)]
+        return [(o, self.ratios(o, case.setting)) for o in self.observations(case)]
 
     def priors(self, setting: Setting) -> list[float]:
         """Give the prior probability of every disorder in a setting; the rest is none of these."""
-        if setting in self._priors:
-            return self._priors[setting]
-        power = self.weights.prevalence_power[setting]
-        weights = [PREVALENCE[p.prevalence] ** power for p in self.profiles]
-        share = (1 - self.weights.background[setting]) / sum(weights)
-        self._priors[setting] = [weight * share for weight in weights]
-        return self._priors[setting]
+        weights = self.tables.prior_weights(setting)
+        total = sum(weights) + self.weights.none_of_these[setting]
+        return [weight / total for weight in weights]
 
     def scores(self, case: Case) -> list[float]:
         """Give the log of prior times likelihood ratios for every disorder."""
@@ -336,31 +268,27 @@ class Engine:
         return list(map(sum, zip(self._start(case), *ratios, *silences, strict=True)))
 
     def untold(self, case: Case) -> list[str]:
-        """Give the findings whose silence counts: no one said that they are there, or that they are not."""
-        if not case.whole_story:
-            return []
-        perhaps = (*self._present(case), *case.maybe)
-        there = {*perhaps, *(above for f in perhaps for above in self._broader.get(f, ()))}
-        denied = {contrary for f in there for contrary in self._relations.contraries.get(f, ())}
-        denied.update(case.absent)
-        told = there | denied | {n for f in denied for n in self.kb.narrower.get(f, ())}
-        return [f for f in self._untold if f not in told]
+        """Give the findings whose silence counts: no one said whether they are there, nor what tells it."""
+        told = self.answered(case)
+        silent = self._untold if case.whole_story else self._untold_always
+        return [f for f in silent if f not in told]
 
     def change(self, case: Case, observation: Observation) -> list[float]:
         """Give the log of what the odds of every disorder are multiplied by if this is told too."""
-        broken = self._broken_silence(case, observation)
-        ratios = self.ratios(observation)
-        return [ratio - sum(silent) for ratio, *silent in zip(ratios, *broken, strict=True)]
-
-    def _broken_silence(self, case: Case, observation: Observation) -> list[list[float]]:
-        """Give the silences that end when this is told: its own, and that of what it excludes."""
-        silent = self.untold(case)
-        if not silent or observation.sign == "untold" or observation.id in self._relations.test_of:
-            return []
-        field = observation.sign
-        told = {field: (*getattr(case, field), observation.id)}
-        still = set(self.untold(msgspec.structs.replace(case, **told)))
-        return [self._untold[f] for f in silent if f not in still]
+        if self._last[0] is not case:
+            self._last = (case, self.evidence.read(case), self.untold(case))
+        _, told, silent = self._last
+        changes = [0.0] * len(self.ids)
+        for sign, o in self.evidence.steps(told, observation):
+            ratios = self.ratios(o, case.setting)
+            changes = [c + sign * r for c, r in zip(changes, ratios, strict=True)]
+        if silent:
+            answers = self.evidence.answers_of(observation)
+            for f in silent:
+                if f in answers:
+                    column = self._untold[f]
+                    changes = [c - r for c, r in zip(changes, column, strict=True)]
+        return changes
 
     def _start(self, case: Case) -> list[float]:
         """Give the log of prior, age, sex and drugs: the same for many cases of a stream."""
@@ -369,7 +297,7 @@ class Engine:
         if known is None:
             if len(self._starts) >= _MOST_STARTS:
                 self._starts.clear()
-            known = [log(prior) for prior in self.priors(case.setting)]
+            known = [log(weight) for weight in self.tables.prior_weights(case.setting)]
             for number in range(len(known)):
                 known[number] += sum(log(c.likelihood_ratio) for c in self._given(number, case))
             self._starts[key] = known
@@ -386,91 +314,288 @@ class Engine:
         return [Contribution(i, "present", r, explained=True) for i, r in ratios if r != 1]
 
     def _drug_ratio(self, drug: str, disorder: str) -> float:
-        taken = self.kb.drugs[drug]  # one that is a finding counts as such
-        counts = taken.finding is None and disorder in taken.causes
-        return self.weights.drug_cause if counts else 1.0
+        if self.evidence.circumstances_of(drug):
+            return 1.0  # one that is a finding counts as such
+        taken = (self.kb.drugs[d] for d in groups(self.kb, drug))
+        return self.weights.drug_cause if any(disorder in t.causes for t in taken) else 1.0
+
+    def standing(self, case: Case) -> Standing:
+        """Tell where every candidate of a case stands. Raises BadQuery for a case that cannot be."""
+        check(case, self.kb)
+        observations = self.observations(case)
+        ratios = (self.ratios(o, case.setting) for o in observations)
+        silences = (self._untold[f] for f in self.untold(case))
+        columns = zip(self._start(case), *ratios, *silences, strict=True)
+        scores = [float(sum(column)) for column in columns]
+        taken = self._suspects.of(case)
+        own, harms = self._with_drugs(case, taken, observations, scores)
+        suspects, drugs = [s for s, _ in own], [score for _, score in own]
+        none = log(self.weights.none_of_these[case.setting])
+        poorly = self._poorly_explained(case, scores)
+        if poorly:  # nothing here explains it well, and that comes first
+            none = max(none, *scores, *drugs) + _AHEAD
+        everyone = [*scores, *drugs, none]
+        return Standing(
+            ids=[*self.ids, *(s.id for s in suspects), NONE_OF_THESE],
+            names=[*self.names, *(s.name for s in suspects), _NONE_NAME],
+            scores=everyone,
+            shares=calibrated(shares(everyone), self.weights.sureness),
+            suspects=suspects,
+            harms=harms,
+            poorly=poorly,
+        )
+
+    def _with_drugs(
+        self,
+        case: Case,
+        suspects: list[Suspect],
+        observations: list[Observation],
+        scores: list[float],
+    ) -> tuple[list[tuple[Suspect, float]], dict[int, Suspect]]:
+        """Give the drugs with no entry of their own, scored, and the disorders that stand for the others.
+
+        While a drug is taken, nothing is without a cause so easily.
+
+        A cramp that a drug makes looks like one without a cause: of those who have cramps on it, as many as
+        its ratio exceeds one have them from it, for each who would have had them anyway.
+        """
+        found: list[tuple[Suspect, float]] = []
+        harms: dict[int, Suspect] = {}
+        like = max((scores[n] for n in self._idiopathic), default=None)
+        for s in suspects:
+            score = self._suspects.score(s, case, observations)
+            if s.cramps and like is not None:
+                score = max(score, like + log(max(LEAST_EXCESS, s.ratio - 1)))
+            mine = [n for n in self._toxic if self.ids[n] in s.causes]
+            for n in mine:  # the drug has an entry of its own, which stands for it
+                scores[n] = max(scores[n], score)
+                if n not in harms or harms[n].ratio < s.ratio:
+                    harms[n] = s
+            if not mine:
+                found.append((s, score))
+        if any(s.cramps for s in suspects):
+            for n in self._idiopathic:
+                scores[n] += log(self.weights.idiopathic_on_drug)
+        return found, harms
+
+    def _poorly_explained(self, case: Case, scores: Sequence[float]) -> tuple[str, ...]:
+        """Give what the likeliest disorder leaves unexplained, where that is most of what is there.
+
+        Findings count by how rare they are among other causes; normal ones and circumstances not at all.
+        """
+        relations = self.tables.relations
+        everything = {relations.one(i) for i in (*case.present, *case.results)}
+        implied = {b for i in everything for b in relations.above.get(i, ())}
+        told = [
+            i
+            for i in sorted({*case.present, *case.results})
+            if relations.one(i) not in implied
+            and relations.one(i) not in relations.normal
+            and relations.one(i) not in relations.circumstances
+        ]
+        if not told or not scores:
+            return ()
+        best = max(range(len(scores)), key=lambda n: scores[n])
+        weight = {i: -log(self.background(i, case.setting)) for i in told}
+        missing = tuple(i for i in told if not self.explains(best, i))
+        explained = 1 - sum(weight[i] for i in missing) / sum(weight.values())
+        return missing if explained < self.weights.poor_fit else ()
+
+    def explains(self, number: int, observation: str) -> bool:
+        """Tell whether an entry lists an observation, a kind of it, or what it is a kind of."""
+        observation = self.tables.relations.one(observation)
+        told = self.tables.chances(observation)[number]
+        if told is not None:
+            return told > self.weights.lowest
+        above = self.tables.relations.above.get(observation, ())
+        entry = self.tables.listed[number]
+        return any(b in entry and not entry[b].never for b in above)
 
     def posterior(self, case: Case) -> list[float]:
         """Give the probability of every disorder, and last that of none of these; they sum to one.
 
-        Raises BadQuery for a case that cannot be.
+        As the ratios make it: before it is calibrated, and before a poor fit puts none of these first. What a drug that is taken may explain is none of
+        these disorders. Raises BadQuery for a case that cannot be.
         """
-        check(case, self.kb)
-        return shares([*self.scores(case), log(self.weights.background[case.setting])])
+        none = log(self.weights.none_of_these[case.setting])
+        found = shares([*self.standing(case).scores[:-1], none])
+        disorders = found[: len(self.ids)]
+        return [*disorders, sum(found[len(self.ids) :])]
+
+    def not_excluded(self, case: Case, scores: Sequence[float] | None = None) -> list[int]:
+        """Give the critical disorders whose odds have not fallen far below where they started."""
+        found = self.scores(case) if scores is None else scores
+        weights = self.tables.prior_weights(case.setting)
+        least = log(EXCLUDED_BELOW)
+        return [
+            n
+            for n, profile in enumerate(self.profiles)
+            if profile.critical and found[n] - log(weights[n]) >= least
+        ]
 
     def differential(self, case: Case) -> Differential:
         """Rank the candidates of a case and say what each observation did.
 
         Raises BadQuery for a case that cannot be.
         """
-        posterior = self.posterior(case)
-        weighed = self.weighed(case)
-        ids = [*self.ids, NONE_OF_THESE]
-        order = sorted(range(len(ids)), key=lambda n: (-posterior[n], ids[n]))
-        present = [o.id for o, _ in weighed if o.sign != "absent"]
+        standing = self.standing(case)
+        weighed = self._worded(case)
+        order = sorted(
+            range(len(standing.ids)), key=lambda n: (-standing.shares[n], standing.ids[n])
+        )
+        told = dict.fromkeys((*case.present, *self.evidence.circumstances(case), *case.results))
         red_flags = self.dangers.raised(case)
         return Differential(
             case=case,
             red_flags=red_flags,
             calm=None if red_flags else self.dangers.calm(case),
-            candidates=tuple(self._candidate(n, case, weighed, posterior[n]) for n in order),
-            critical=self._critical(case, posterior),
-            unknown_to_all=tuple(i for i in present if all(c is None for c in self.chances(i))),
+            candidates=tuple(
+                self._calibrated(self._candidate(n, case, weighed, standing), n, standing)
+                for n in order
+            ),
+            critical=self._critical(case, standing),
+            unknown_to_all=tuple(
+                i
+                for i in (*sorted(told), *sorted(set(case.maybe) - set(told)))
+                if all(c is None for c in self.chances(i))
+            ),
+            poorly_explained=standing.poorly,
         )
+
+    def _worded(
+        self, case: Case
+    ) -> list[tuple[Observation, list[tuple[Observation, list[float]]]]]:
+        """Give the weighed observations under the words that were told.
+
+        What only one told finding implies counts under that one; what several imply stands for itself.
+        """
+        words = self.evidence.read(case).words
+        found: dict[Observation, list[tuple[Observation, list[float]]]] = {}
+        for o, ratios in self.weighed(case):
+            word = words.get(o.id)
+            if word is None:
+                tellers = self.evidence.tellers(case, o.id)
+                word = tellers[0] if len(tellers) == 1 else o.id
+            sign: Sign = "maybe" if o.sign == "present" and word in _only_maybe(case) else o.sign
+            found.setdefault(Observation(word, sign), []).append((o, ratios))
+        return sorted(found.items(), key=lambda item: item[0])
 
     def _candidate(
         self,
         number: int,
         case: Case,
-        weighed: Sequence[tuple[Observation, list[float]]],
-        share: float,
+        weighed: list[tuple[Observation, list[tuple[Observation, list[float]]]]],
+        standing: Standing,
     ) -> Candidate:
-        if number == len(self.ids):
-            prior = self.weights.background[case.setting]
-            return Candidate(
-                id=NONE_OF_THESE,
-                name="None of these",
-                probability=share,
-                critical=False,
-                contributions=(Contribution("prior", "present", prior, explained=True),),
-                unexplained=(),
-            )
+        share = standing.shares[number]
+        if number >= len(self.ids):
+            return self._other_candidate(number, case, standing)
         profile = self.profiles[number]
         prior = self.priors(case.setting)[number]
         contributions = [Contribution("prior", "present", prior, explained=True)]
         unexplained = []
-        for observation, ratios in weighed:
-            chance = self.chances(observation.id)[number]
-            explained = chance is not None and chance > self.weights.lowest
-            ratio = exp(ratios[number])
+        for observation, parts in weighed:
+            explained = self.explains(number, observation.id)
+            ratio = exp(sum(ratios[number] for _, ratios in parts))
             contributions.append(Contribution(observation.id, observation.sign, ratio, explained))
-            if observation.sign == "present" and not explained:
+            told = observation.id in case.present or observation.id in case.results
+            told = told or observation.id in self.evidence.circumstances(case)
+            if observation.sign == "present" and told and not explained:
                 unexplained.append(observation.id)
         contributions += [
             Contribution(finding, "untold", exp(self._untold[finding][number]), explained=True)
             for finding in self.untold(case)
             if self._untold[finding][number]
         ]
+        contributions += self._given(number, case)
+        if number in self._idiopathic and standing.taken_for_cramps:
+            ratio = self.weights.idiopathic_on_drug
+            contributions.append(Contribution("drug-taken", "present", ratio, explained=False))
+        spread, counted = self._sureness(
+            number, [o for _, parts in weighed for o, _ in parts], case
+        )
         return Candidate(
             id=profile.id,
             name=profile.name,
             probability=share,
             critical=profile.critical,
-            contributions=(*contributions, *self._given(number, case)),
+            contributions=tuple(contributions),
             unexplained=tuple(unexplained),
+            low=_moved(share, -_WIDTH * spread),
+            high=_moved(share, _WIDTH * spread),
+            counted=counted,
+            drug=standing.harms[number].effect if number in standing.harms else None,
         )
 
-    def _critical(self, case: Case, posterior: Sequence[float]) -> tuple[Unexcluded, ...]:
+    def _calibrated(self, candidate: Candidate, number: int, standing: Standing) -> Candidate:
+        """Tell what calibration does for the first candidate, among what else does."""
+        told, raw = standing.shares[number], shares(standing.scores)[number]
+        if number != standing.scores.index(max(standing.scores)) or not 0 < raw < 1:
+            return candidate
+        ratio = (told / (1 - told)) / (raw / (1 - raw))
+        more = Contribution("calibration", "present", ratio, explained=True)
+        changed: Candidate = msgspec.structs.replace(
+            candidate, contributions=(*candidate.contributions, more)
+        )
+        return changed
+
+    def _other_candidate(self, number: int, case: Case, standing: Standing) -> Candidate:
+        """Make the candidate of a drug, or of none of these."""
+        total = sum(self.tables.prior_weights(case.setting))
+        total += self.weights.none_of_these[case.setting]
+        scores, share = standing.scores, standing.shares[number]
+        none = self.weights.none_of_these[case.setting]
+        contributions = [Contribution("prior", "present", none / total, explained=True)]
+        drug = None
+        if number < len(scores) - 1:
+            suspect = standing.suspects[number - len(self.ids)]
+            drug = suspect.effect
+            prior = exp(self._suspects.prior(suspect, case)) / total
+            fit = exp(scores[number]) / (prior * total)
+            contributions = [
+                Contribution("prior", "present", prior, explained=True),
+                Contribution("fit", "present", fit, explained=True),
+            ]
+        elif standing.poorly:
+            fit = exp(scores[number]) / none
+            contributions.append(Contribution("poor-fit", "present", fit, explained=True))
+        return Candidate(
+            id=standing.ids[number],
+            name=standing.names[number],
+            probability=share,
+            critical=False,
+            contributions=tuple(contributions),
+            unexplained=(),
+            low=_moved(share, -_WIDTH * self.weights.spread_unknown),
+            high=_moved(share, _WIDTH * self.weights.spread_unknown),
+            drug=drug,
+        )
+
+    def _sureness(
+        self, number: int, observations: Sequence[Observation], case: Case
+    ) -> tuple[float, float]:
+        """Give the standard deviation of a disorder's log odds, and how much of them rests on counts."""
+        variance, weight, counted = 0.0, 0.0, 0.0
+        for o in observations:
+            told = self.tables.told_of(number, o.id)
+            spread = self.weights.spread_unmentioned if told is None else told.spread
+            ratio = self.ratios(o, case.setting)[number]
+            if ratio:
+                variance += spread**2
+                weight += abs(ratio)
+                counted += abs(ratio) if told is not None and told.examined >= _MANY else 0.0
+        return sqrt(variance) * self.weights.temper, counted / weight if weight else 0.0
+
+    def _critical(self, case: Case, standing: Standing) -> tuple[Unexcluded, ...]:
         answered = self.answered(case)
         found = [
             Unexcluded(
-                id=profile.id,
-                name=profile.name,
-                probability=posterior[number],
-                excluded_by=self._excluders(number, case, answered),
+                id=self.profiles[n].id,
+                name=self.profiles[n].name,
+                probability=standing.shares[n],
+                excluded_by=self._excluders(n, case, answered),
             )
-            for number, profile in enumerate(self.profiles)
-            if profile.critical and posterior[number] >= EXCLUDED_BELOW
+            for n in self.not_excluded(case, standing.scores)
         ]
         return tuple(sorted(found, key=lambda u: (-u.probability, u.id)))
 
@@ -480,38 +605,34 @@ class Engine:
         Only what is known to be frequent can exclude; a guess cannot.
         """
         possible = []
-        for observation, chance in self._listed[number].items():
-            known = observation in self._known[number]
-            if known and observation not in answered and chance > EXCLUDING:
+        for observation, told in self.tables.listed[number].items():
+            denied = self.tables.denied_chances(observation)[number]
+            there = told.known and observation not in answered and denied and denied > EXCLUDING
+            if there and denied:
                 absence = Observation(observation, "absent")
-                silence = sum(told[number] for told in self._broken_silence(case, absence))
-                ratio = exp(self._ratio(number, absence) - silence)
-                possible.append(Excluder(observation, chance, ratio))
+                ratio = exp(self.change(case, absence)[number])
+                if ratio < 1:
+                    possible.append(Excluder(observation, denied, ratio))
         return tuple(sorted(possible, key=lambda e: (e.likelihood_ratio, e.id))[:3])
 
     def answered(self, case: Case) -> set[str]:
         """Give everything that the case tells already, by itself or by what it implies."""
-        present = self._present(case)
-        there = {
-            *present,
-            *(above for f in present for above in self._broader.get(f, ())),
-        }
-        absent = {
-            *case.absent,
-            *(below for f in case.absent for below in self.kb.narrower.get(f, ())),
-        }
-        told = {*there, *absent, *case.maybe, *case.results, *case.not_results}
-        for contrary in {
-            c for f in (*there, *case.maybe) for c in self._relations.contraries.get(f, ())
-        }:
-            told.update((contrary, *self.kb.narrower.get(contrary, ())))
-        for f in absent:  # of two that are each other's only contrary, one is there
-            contraries = self._relations.contraries.get(f, set())
-            told.update(
-                c for c in contraries if len(contraries) == len(self._relations.contraries[c]) == 1
-            )
-        told.update(r for result in case.results for r in self._relations.settled.get(result, ()))
-        return told
+        return self.evidence.answered(case)
+
+
+#: So much, as a logarithm, none of these is ahead where nothing explains the case.
+_AHEAD: Final = 1e-6
+
+
+def _only_maybe(case: Case) -> set[str]:
+    return set(case.maybe) - set(case.present)
+
+
+def _moved(share: float, by: float) -> float:
+    """Move a share by a step of its log odds."""
+    if not 0 < share < 1:
+        return share
+    return 1 / (1 + (1 - share) / share * exp(-by))
 
 
 def shares(scores: Sequence[float]) -> list[float]:
@@ -520,6 +641,22 @@ def shares(scores: Sequence[float]) -> list[float]:
     weights = [exp(score - highest) for score in scores]
     total = sum(weights)
     return [weight / total for weight in weights]
+
+
+def calibrated(found: Sequence[float], sureness: float) -> list[float]:
+    """Bring the share of the first to how often such a first one is right; the rest keep their proportions.
+
+    Ratios of findings that hang together make it too sure, and many candidates that fit a little make it too
+    unsure: its log odds against all others together are multiplied by ``sureness``, a number between 0 and
+    1. At one half nothing changes, so the order stays.
+    """
+    best = max(range(len(found)), key=lambda n: found[n])
+    share = found[best]
+    if not 0 < share < 1:
+        return list(found)
+    rest = sum(s for n, s in enumerate(found) if n != best)
+    first = 1 / (1 + (rest / share) ** sureness)
+    return [first if n == best else s * (1 - first) / rest for n, s in enumerate(found)]
 
 
 def top(candidates: Iterable[Candidate], number: int) -> tuple[Candidate, ...]:

@@ -1,43 +1,80 @@
-"""What the entries say, as chances and likelihood ratios."""
+"""What an entry says of one disorder, as chances and likelihood ratios."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from math import sqrt
+from typing import NamedTuple
 
 from cramps.cases.case import Case
 from cramps.knowledge import frequency
 from cramps.knowledge.summaries import Profile, Seen
 from cramps.ranking.assumptions import ONSET_YEARS, Weights
+from cramps.ranking.relations import Relations
 
 
-def listed_chances(profile: Profile, signs: Collection[str], weights: Weights) -> dict[str, float]:
-    """Give P(observation | D) for everything that an entry lists."""
-    chances = {
-        f.id: _chance(f, weights.unknown_sign if f.id in signs else weights.unknown, weights)
-        for f in profile.findings
-    }
-    for result in profile.results:
-        chance = _chance(result, weights.unknown_result, weights)
-        chances[result.id] = max(chance, chances.get(result.id, 0))
-    return chances
+class Listed(NamedTuple):
+    """What an entry says of a finding or a result that it lists."""
+
+    #: P(observation | D).
+    chance: float
+    #: The entry gives a frequency.
+    known: bool
+    #: The entry says that it is never there.
+    never: bool
+    #: Standard deviation of the log of the chance.
+    spread: float
+    #: Patients counted; 0 for a band or none.
+    examined: int
 
 
-def _chance(seen: Seen, unknown: float, weights: Weights) -> float:
+def listed(profile: Profile, relations: Relations, weights: Weights) -> dict[str, Listed]:
+    """Give what an entry says of everything that it lists; of twins the more frequent counts."""
+    found: dict[str, Listed] = {}
+    for seen in profile.findings:
+        unknown = _unknown(seen, relations, weights)
+        _keep(found, relations.one(seen.id), _read(seen, unknown, weights))
+    for seen in profile.results:
+        unknown = weights.unknown_annotated if seen.annotated else weights.unknown_result
+        _keep(found, relations.one(seen.id), _read(seen, unknown, weights))
+    return found
+
+
+def _unknown(seen: Seen, relations: Relations, weights: Weights) -> float:
+    if seen.annotated:
+        return weights.unknown_annotated
+    return weights.unknown_sign if seen.id in relations.signs else weights.unknown
+
+
+def _keep(found: dict[str, Listed], observation: str, told: Listed) -> None:
+    other = found.get(observation)
+    if other is None or (other.chance, other.known) < (told.chance, told.known):
+        found[observation] = told
+
+
+def _read(seen: Seen, unknown: float, weights: Weights) -> Listed:
     """Give a frequency as a chance; a count is drawn towards the middle, the more the smaller it is."""
     if seen.frequency is None:
-        return unknown
+        return Listed(unknown, known=False, never=False, spread=weights.spread_unknown, examined=0)
     known = frequency.parse(seen.frequency)
-    share = known.middle
+    share, examined = known.middle, known.examined or 0
     if known.seen is not None and known.examined is not None:
         share = (known.seen + 0.5) / (known.examined + 1)
-    return min(weights.highest, max(weights.lowest, share))
+    share = min(weights.highest, max(weights.lowest, share))
+    if examined:
+        spread = sqrt((1 - share) / (share * (examined + 1)))
+    else:  # a band or a percentage without its count: four standard deviations wide
+        spread = max(weights.spread_least, (known.high - known.low) / (4 * share))
+    never = frequency.is_never(seen.frequency)
+    return Listed(share, known=True, never=never, spread=spread, examined=examined)
 
 
-def thoroughness(profiles: Sequence[Profile]) -> list[float]:
-    """Give how much the silence of each entry tells: the root of its length, the mean length being 1."""
-    mean = sum(len(p.findings) for p in profiles) / max(1, len(profiles))
-    return [sqrt(len(p.findings) / mean) if mean else 1.0 for p in profiles]
+def thoroughness(profile: Profile, weights: Weights) -> float:
+    """Give how much the silence of an entry tells: the root of its length, an entry of usual length being 1.
+
+    What was merely annotated makes no entry thorough: nobody wrote down what is not there.
+    """
+    length = sum(not seen.annotated for seen in profile.findings)
+    return sqrt(max(1, length) / weights.entry_length)
 
 
 def age_ratio(profile: Profile, case: Case, weights: Weights) -> float:

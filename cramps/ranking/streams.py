@@ -13,12 +13,12 @@ from typing import Any, Final, Protocol, runtime_checkable
 
 import msgspec
 
-from cramps.cases.case import Setting
+from cramps.cases.case import Case, Setting
 from cramps.cases.phenopackets import PhenopacketReader, is_phenopacket
 from cramps.cases.reader import CaseReader, Told, demand_findings
 from cramps.errors import BadQuery, CrampsError
 from cramps.knowledge.closed_lists import Urgency
-from cramps.ranking.differential import EXCLUDED_BELOW, NONE_OF_THESE, Engine
+from cramps.ranking.differential import Engine, Standing
 
 #: A longer line is refused; it is never read into memory whole.
 LONGEST_LINE: Final = 16 * 2**20
@@ -96,8 +96,6 @@ class Answerer:
         self.whole_story = whole_story
         self.cases = CaseReader(engine.kb, setting=setting)
         self.phenopackets = PhenopacketReader(self.cases)
-        self._critical = {n for n, p in enumerate(engine.profiles) if p.critical}
-        self._names = [p.name for p in engine.profiles]
 
     def answer(self, given: Any, name: str | None = None) -> Answer:
         """Answer a case or a phenopacket, as plain JSON values.
@@ -115,13 +113,13 @@ class Answerer:
             own, unrecognised = None if line.id is None else str(line.id), read.unrecognised
         demand_findings(read.case, unrecognised)
         raised = self.engine.dangers.raised(read.case)
-        posterior = self.engine.posterior(read.case)
+        standing = self.engine.standing(read.case)
         return Answer(
             name if own is None else own,
             tuple(RaisedRule(d.rule, d.name, d.urgency, d.raised_by, d.action) for d in raised),
             not raised and self.engine.dangers.calm(read.case) is not None,
-            self._ranked(posterior),
-            self._not_excluded(posterior),
+            self._ranked(standing),
+            self._not_excluded(read.case, standing),
             unrecognised,
             read.conflicts,
             read.notes,
@@ -138,24 +136,16 @@ class Answerer:
             raise BadQuery(f"not a case: {reason}") from error
         return msgspec.structs.replace(line, whole_story=True) if self.whole_story else line
 
-    def _ranked(self, posterior: list[float]) -> tuple[Ranked, ...]:
-        none_of_these = len(posterior) - 1
-        ids = [*self.engine.ids, NONE_OF_THESE]
-        order = sorted(range(len(posterior)), key=lambda n: (-posterior[n], ids[n]))
-        shown = [n for place, n in enumerate(order) if place < self.top or n == none_of_these]
-        return tuple(
-            Ranked(
-                ids[n],
-                "None of these" if n == none_of_these else self._names[n],
-                round(posterior[n], 6),
-            )
-            for n in shown
-        )
+    def _ranked(self, standing: Standing) -> tuple[Ranked, ...]:
+        ids, shares = standing.ids, standing.shares
+        order = sorted(range(len(ids)), key=lambda n: (-shares[n], ids[n]))
+        shown = [n for place, n in enumerate(order) if place < self.top or n == len(ids) - 1]
+        return tuple(Ranked(ids[n], standing.names[n], round(shares[n], 6)) for n in shown)
 
-    def _not_excluded(self, posterior: list[float]) -> tuple[str, ...]:
-        ids = self.engine.ids
-        found = [n for n in self._critical if posterior[n] >= EXCLUDED_BELOW]
-        return tuple(ids[n] for n in sorted(found, key=lambda n: (-posterior[n], ids[n])))
+    def _not_excluded(self, case: Case, standing: Standing) -> tuple[str, ...]:
+        ids, shares = standing.ids, standing.shares
+        found = self.engine.not_excluded(case, standing.scores)
+        return tuple(ids[n] for n in sorted(found, key=lambda n: (-shares[n], ids[n])))
 
 
 def printable_line(text: str) -> str:

@@ -17,12 +17,12 @@ from cramps.errors import Ambiguous, BadQuery, CrampsError, NotFound
 from cramps.safe_text import printable
 from cramps.words.codes import is_code, normal_code
 from cramps.words.folding import fold, stems, unordered, without_sides
-from cramps.words.hpo_ids import HpoIndex
 from cramps.words.suggestions import suggest
 from cramps.words.word_index import CARRYING, LAYERS, NARROWER, Category, Layer, WordIndex, label_of
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
+    from cramps.words.hpo_ids import HpoIndex
     from cramps.words.nearest import Near, Nearest
 
 #: Shorter words are not checked for slips: too many differ by one letter.
@@ -216,6 +216,8 @@ class Lookup:
 
     @cached_property
     def _hpo(self) -> HpoIndex:
+        from cramps.words.hpo_ids import HpoIndex  # for a code that no record has
+
         return HpoIndex(self.kb)
 
 

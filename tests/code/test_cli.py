@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from cramps.cli import app
 from cramps.cli._typer import COMMANDS
+from cramps.knowledge.citations import source_of
 from cramps.output.formats import Format
 
 Run = Callable[..., Any]
@@ -307,7 +308,7 @@ def test_every_source_that_a_record_cites_stands_in_its_references(
     def cited(node: Any) -> set[str]:
         if isinstance(node, dict):
             below = {source for value in node.values() for source in cited(value)}
-            return below | set(node.get("sources", ()))
+            return below | set(map(source_of, node.get("sources", ())))
         return {s for item in node for s in cited(item)} if isinstance(node, list) else set()
 
     document = json.loads(run(*call, "--json").out)

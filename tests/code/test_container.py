@@ -35,7 +35,7 @@ HEADER = msgspec.json.decode(FIRST_LINE, type=Header)
 FILES = tuple(KINDS)
 #: Parts whose pieces have checksums of their own, which are then those that count.
 IN_PIECES = (
-    *(*FILES, text_index.WORDS, text_index.POSTINGS, text_index.PASSAGES),
+    *(*FILES, text_index.WORDS, text_index.POSTINGS, text_index.PASSAGES, "labels"),
     *(f"{kind}-{category}" for kind in ("names", "unordered") for category in CATEGORIES),
 )
 INDEXED = tuple(part for part in IN_PIECES if part != text_index.POSTINGS)
@@ -75,8 +75,18 @@ def everything(kb: KnowledgeBase) -> dict[str, Any]:
         "profiles": summaries.profiles(kb),
         "text": everything_said(kb),
         "hpo": HpoIndex(kb).exact,
+        "labels": labels_of(kb),
     }
     return {**records, **indexes, **computed}
+
+
+def labels_of(kb: KnowledgeBase) -> dict[str, Any]:
+    """Read the names of all records and results, each by its id."""
+    names: dict[str, Any] = {}
+    for stem in KINDS:
+        table = kb.table(stem)
+        names[stem] = {i: kb.name(stem, i) for i in table if "name" in table.plain(i)}
+    return {**names, "results": kb.result_names}
 
 
 def words_of(kb: KnowledgeBase, category: Category) -> tuple[Any, Any]:
@@ -549,7 +559,7 @@ def test_the_rules_are_named_and_are_those_of_the_modules_that_make_the_indexes(
 
 
 @pytest.mark.parametrize("index", [b"[]", b"null", b"5", b"", b'{"f":5}', b'{"\xff":[0,1,2]}'])
-@pytest.mark.parametrize("name", ["names-disorder", "unordered-finding", "text-words"])
+@pytest.mark.parametrize("name", ["names-disorder", "unordered-finding", "text-words", "labels"])
 def test_an_index_of_what_was_computed_is_refused_when_it_is_read(name: str, index: bytes) -> None:
     opened = decode(signed({**PARTS, f"{name}-index": index}), "my.json")
     message = refused(lambda: everything(opened))

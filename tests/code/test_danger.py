@@ -195,6 +195,33 @@ def test_what_is_denied_or_perhaps_there_raises_nothing(engine: Engine) -> None:
     assert "statin-myopathy" not in {danger.rule for danger in engine.dangers.raised(case)}
 
 
+@pytest.mark.parametrize(
+    ("asked", "case", "raised"),
+    [
+        ("told: weakness", Case(present=("weakness",)), True),
+        ("told: weakness", Case(present=("foot-drop",)), False),
+        ("any: [weakness]", Case(present=("foot-drop",)), True),
+        ("all: [weakness], sex: male", Case(present=("weakness",), sex="male"), True),
+        ("all: [weakness], sex: male", Case(present=("weakness",), sex="female"), False),
+        ("all: [weakness], sex: male", Case(present=("weakness",)), False),
+        ("all: [weakness], age: {below: 16}", Case(present=("weakness",), age=15), True),
+        ("all: [weakness], age: {below: 16}", Case(present=("weakness",), age=16), False),
+        ("all: [weakness], age: {below: 16}", Case(present=("weakness",)), False),
+        ("all: [weakness], age: {at_least: 65}", Case(present=("weakness",), age=65), True),
+        ("all: [weakness], none: [cold]", Case(present=("weakness",)), True),
+        ("all: [weakness], none: [cold]", Case(present=("weakness", "cold")), False),
+        ("any: [weakness, cold], how_many: 2", Case(present=("weakness", "cold")), True),
+        ("any: [weakness, cold], how_many: 2", Case(present=("weakness",)), False),
+    ],
+)
+def test_a_condition_means_what_is_written(
+    altered: Callable[..., Path], asked: str, case: Case, raised: bool
+) -> None:
+    old = "    any:\n      - weakness\n      - {all: [weakness, cold], age: {at_least: 65}}\n"
+    rules = DangerRules(load(altered("red_flags", (old, f"    any:\n      - {{{asked}}}\n"))))
+    assert bool(rules.raised(case)) is raised
+
+
 def test_a_compiled_knowledge_base_raises_the_same(engine: Engine, real: Path) -> None:
     plain = DangerRules(load(Path(__file__).parents[2] / "data"))
     chance = random.Random(7)  # noqa: S311 (no secret)

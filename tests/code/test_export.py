@@ -63,7 +63,13 @@ def test_annotations_are_written_column_by_column(kb: KnowledgeBase) -> None:
 
 
 def test_a_count_of_none_is_denied_with_its_count(altered: Callable[..., Path]) -> None:
-    folder = altered("disorders", ("frequency: excluded", "frequency: 0/9"))
+    folder = altered(
+        "disorders",
+        (
+            "frequency: excluded, sources: [NBK1]",
+            "frequency: 0/9, of: nine people, sources: [NBK1#table-1]",
+        ),
+    )
     (line,) = [line for line in lines_of(load(folder)) if line["qualifier"]]
     assert (line["qualifier"], line["frequency"]) == ("NOT", "0/9")
 

@@ -419,3 +419,20 @@ def test_other_commands_show_no_more_of_them(run: Callable[..., Any], tmp_path: 
     assert (outcome.code, outcome.out) == (3, "")
     assert outcome.err.count("\n") == 102
     assert "(the first 100 are shown)" in outcome.err
+
+
+def test_many_ids_that_stand_nowhere_are_told_but_only_the_first_get_a_hint(
+    tmp_path: Path, valid: Path
+) -> None:
+    shutil.copytree(valid, tmp_path / "kb")
+    listed = "".join(
+        f"- {{id: f{n}, name: F {n}, kind: sign, ask: A., broader: [weaknes]}}\n"
+        for n in range(300)
+    )
+    file = tmp_path / "kb" / "findings.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + listed, encoding="utf-8")
+    _, found = read_folder(tmp_path / "kb")
+    dangling = [problem for problem in found if problem.rule == "dangling-id"]
+    assert len(dangling) == 300
+    hints = [problem for problem in dangling if "did you mean 'weakness'?" in problem.message]
+    assert hints == dangling[:100]

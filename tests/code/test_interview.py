@@ -139,3 +139,39 @@ def test_an_answer_can_raise_a_flag_and_taking_it_back_lowers_it(kb: KnowledgeBa
     assert [danger.rule for danger in talk.red_flags()] == ["breathless"]
     talk.back()
     assert talk.red_flags() == ()
+
+
+# In order: danger, what contracts, what separates.
+
+
+def test_from_a_blank_start_the_first_question_is_whether_muscles_cramp(engine: Engine) -> None:
+    first = Interview(engine, Case()).next_question()
+    assert first is not None
+    assert first.id == "muscle-cramps"
+
+
+def test_danger_comes_first_then_what_contracts_then_the_cause(engine: Engine) -> None:
+    talk = Interview(engine, Case(present=("muscle-cramps", "fasciculations"), age=62))
+    phases = []
+    while len(phases) < 11 and (question := talk.next_question()) is not None:
+        phases.append(talk.phase_of(question))
+        if phases[-1] == "danger":
+            told = structs.replace(talk.case, present=(*talk.case.present, question.id))
+            assert len(engine.dangers.raised(told)) > len(talk.red_flags())
+        talk.answer(question, "no")
+    order = ["danger", "phenomenon", "cause"]
+    assert [order.index(p) for p in phases] == sorted(order.index(p) for p in phases)
+    assert phases[0] == "danger"
+    assert phases[-1] == "cause"
+
+
+def test_why_is_said_in_words(engine: Engine) -> None:
+    talk = Interview(engine, Case(present=("muscle-cramps",)))
+    for _ in range(11):
+        question = talk.next_question()
+        assert question is not None
+        said = talk.why(question)
+        assert said.endswith(".")
+        assert "bits" not in said
+        assert "%" not in said
+        talk.answer(question, "no")

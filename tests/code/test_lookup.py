@@ -394,3 +394,20 @@ def test_one_word_alone_is_never_matched_out_of_order() -> None:
 @pytest.mark.parametrize(("short", "long"), [("can't", "cannot"), ("won't", "will not")])
 def test_contractions_are_the_words_that_they_stand_for(short: str, long: str) -> None:
     assert fold(f"{short} open my hand") == fold(f"{long} open my hand")
+
+
+def test_a_slip_is_not_guessed_at_where_the_word_meant_is_two_records() -> None:
+    """The word nearest to what was typed names two records, so it names neither."""
+    shared = Finding(id="one", name="myotonia", kind="sign", ask="Is it there?")
+    other = Finding(id="other", name="myotonia", kind="sign", ask="Is it there?")
+    lookup = Lookup(KnowledgeBase({"findings": {"one": shared, "other": other}}, "made up"))
+    with pytest.raises(NotFound):
+        lookup.find("myotnia", "finding")
+
+
+def test_the_plural_of_a_short_word_is_its_singular() -> None:
+    lookup = Lookup(_findings(legs="leg", tics="tic", toes="toe"))
+    for typed, meant in (("legs", "legs"), ("tics", "tics"), ("toes", "toes")):
+        assert lookup.find(typed, "finding").id == meant
+    assert fold("legs") == fold("leg")
+    assert fold("tics") == fold("tic")

@@ -70,6 +70,18 @@ def test_what_groups_do_together_holds_for_their_members_in_any_order(
     assert set(together.medicines) == {"onestatin", "inhibitin"}
 
 
+def test_a_medicine_does_nothing_together_with_itself() -> None:
+    both = {
+        "a": drug(
+            "a",
+            broader=("b",),
+            interactions=(Interaction(with_=("b",), text="Alone.", sources=("NBK1#b",)),),
+        ),
+        "b": drug("b"),
+    }
+    assert check(KnowledgeBase({"drugs": both}, "made up"), asked("a")).together == ()
+
+
 def test_one_alone_does_nothing_together_and_a_medicine_counts_once() -> None:
     answer = check(KB, [("Statins", "statins"), ("statins", "statins")])
     assert answer.together == ()

@@ -147,7 +147,9 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> list[Loaded]:
 
 
 #: Rules that no folder of YAML alone can break: they need the annotations of the HPO.
-_WITH_ANNOTATIONS = {"annotations_without_source", "unknown_annotation"}
+_WITH_ANNOTATIONS = {
+    *("annotations_without_source", "unknown_annotation", "annotation_of_another_disease"),
+}
 #: That there is no disorder breaks the references to them first, in an example of a single file.
 _OF_THE_WHOLE = {"no_disorder"}
 #: House style and completeness: `test_warnings`.

@@ -64,20 +64,19 @@ def test_a_mirror_is_no_source(altered: Altered) -> None:
 
 
 def test_a_number_of_nobody_is_told(altered: Altered) -> None:
-    found = refused(altered("disorders", ("of: one family, sources", "sources")))
+    found = refused(altered("disorders", ("    of: one family\n    sources", "    sources")))
     assert ("number-of-nobody", "first.findings[0].frequency") in found
 
 
 def test_a_band_that_is_nobodys_word_is_told(altered: Altered) -> None:
-    found = refused(altered("disorders", ("basis: described, ", "")))
+    found = refused(altered("disorders", ("    basis: described\n", "")))
     assert ("band-without-basis", "first.findings[1].frequency") in found
 
 
 def test_a_citation_without_its_place_is_told_and_one_with_it_is_not(altered: Altered) -> None:
     before = warned(altered("disorders"))
-    after = warned(
-        altered("disorders", ("At night., sources: [NBK1]", "At night., sources: [NBK1#a]"))
-    )
+    night = "text: At night.\n      sources:\n      - NBK1"
+    after = warned(altered("disorders", (night, f"{night}#a")))
     assert before - after == {("citation-without-place", "first.cramps.timing.sources[0]")}
 
 

@@ -12,6 +12,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from cramps.output.formats.body import Body
 from cramps.output.views.forms import (
     Card,
     Cards,
@@ -61,7 +62,7 @@ def render(view: View, width: int, *, links: bool) -> RenderableType:
     return Group(*parts)
 
 
-def _table(listing: Listing, width: int) -> Table:
+def _table(listing: Listing, width: int) -> Body:
     keys = [column.key for column in listing.columns]
     stacked = listing.stacked if width < WIDE else None
     shown = [
@@ -71,9 +72,26 @@ def _table(listing: Listing, width: int) -> Table:
         and (width >= WIDE or not column.wide_only)
         and not (stacked and column.key == "id")
     ]
+    columns = [listing.columns[number] for number in shown]
+    body: list[list[Text]] = []
+    for heading, rows in _groups(listing):
+        if heading is not None:
+            body.append([Text(safe(heading), style=_HEADING)])
+        for row in rows:
+            cells = [_cell(listing.columns[number], row.cells[number]) for number in shown]
+            if stacked:
+                place = shown.index(keys.index(stacked))
+                cells[place] = Text.assemble(cells[place], "\n", (safe(row.id), _ID))
+            body.append(cells)
+        if heading is not None:
+            body.append([])
+    return Body(lambda: _heading(columns, stacked), body)
+
+
+def _heading(columns: Iterable[Column], stacked: str | None) -> Table:
+    """Make a table without rows."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False, show_edge=False)
-    for number in shown:
-        column = listing.columns[number]
+    for column in columns:
         table.add_column(
             safe(column.title),
             overflow="fold",
@@ -83,19 +101,8 @@ def _table(listing: Listing, width: int) -> Table:
             width=_least(column, stacked),
             style=_ID if column.key == "id" else "",
         )
-    if any(listing.columns[number].ratio for number in shown):
-        table.expand = True
-    for heading, rows in _groups(listing):
-        if heading is not None:
-            table.add_row(Text(safe(heading), style=_HEADING))
-        for row in rows:
-            cells = [_cell(listing.columns[number], row.cells[number]) for number in shown]
-            if stacked:
-                place = shown.index(keys.index(stacked))
-                cells[place] = Text.assemble(cells[place], "\n", (safe(row.id), _ID))
-            table.add_row(*cells)
-        if heading is not None:
-            table.add_row()
+        if column.ratio:
+            table.expand = True
     return table
 
 
@@ -122,8 +129,10 @@ def _cell(column: Column, text: str) -> Text:
 def _styled(text: str) -> Text:
     """Give text of the knowledge base, its reference marks quiet and its warnings loud."""
     styled = Text(safe(text))
-    styled.highlight_regex(_MARKS, _QUIET)
-    styled.highlight_regex(_AVOID, _WARNING)
+    if "[" in text:
+        styled.highlight_regex(_MARKS, _QUIET)
+    if "AVOID" in text:
+        styled.highlight_regex(_AVOID, _WARNING)
     return styled
 
 

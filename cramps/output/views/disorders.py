@@ -1,10 +1,11 @@
 """Disorders together: the list, the families, the mechanisms."""
 
-from collections.abc import Iterable
-from typing import get_args
+from __future__ import annotations
 
-from cramps.knowledge import closed_lists, model
-from cramps.knowledge.base import KnowledgeBase
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, get_args
+
+from cramps.knowledge import closed_lists
 from cramps.output.views.forms import (
     Bibliography,
     Card,
@@ -20,6 +21,10 @@ from cramps.output.views.forms import (
     with_names,
 )
 from cramps.output.views.words import contracts, said
+
+if TYPE_CHECKING:  # a list needs no record's type, which costs 10 ms
+    from cramps.knowledge import model
+    from cramps.knowledge.base import KnowledgeBase
 
 
 def listing(heads: Iterable[Json], grouped_by: str | None = None) -> Listing:

@@ -48,7 +48,7 @@ def listing(shown: Iterable[model.Drug]) -> Listing:
             Column("id", "id"),
             Column("name", "drug or toxin", 2, min_width=14),
             Column("class", "class", 2, wide_only=True),
-            Column("link", "link", 1, wide_only=True),
+            Column("link", "link", wide_only=True),
             Column("effect", "effect", 5),
         ),
         rows=tuple(Row(d.id, (d.id, d.name, d.class_, said(d.link), _effect(d))) for d in listed),

@@ -16,7 +16,7 @@ from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
 from cramps.output.views.words import NOT_A_DIAGNOSIS, STANCES, TARGETS, inside, said
 from cramps.queries.compare import Cell, Comparison, Line
 from cramps.ranking.differential import NONE_OF_THESE, Candidate, Contribution, Differential, top
-from cramps.ranking.next_step import TIERS, Effect, Question
+from cramps.ranking.next_step import TIERS, Effect, Question, Stop
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -24,8 +24,18 @@ if TYPE_CHECKING:
 NO_NUMBERS = Numbers()
 #: Candidates whose reasons are told in full.
 EXPLAINED = 5
+#: Critical disorders that are named to a reader.
+MOST_CRITICAL = 6
 
-_OTHER_NAMES = {"age": "age", "sex": "sex", "prior": "how common it is"}
+_OTHER_NAMES = {
+    "age": "age",
+    "sex": "sex",
+    "prior": "how common it is",
+    "fit": "what the drug does",
+    "poor-fit": "nothing here fits well",
+    "drug-taken": "a drug that causes cramps is taken",
+    "calibration": "how often such a first one is right",
+}
 
 
 def name_of(kb: KnowledgeBase, record_id: str) -> str:
@@ -34,6 +44,7 @@ def name_of(kb: KnowledgeBase, record_id: str) -> str:
         return _OTHER_NAMES[record_id]
     if record_id == NONE_OF_THESE:
         return "None of these"
+    record_id = record_id.removeprefix("drug:")
     for file in ("disorders", "drugs"):
         if record_id in kb.table(file):
             return kb.name(file, record_id)
@@ -110,7 +121,7 @@ def _in_short(kb: KnowledgeBase, candidate: Candidate) -> str:
 
 
 def _by_weight(candidate: Candidate) -> list[Contribution]:
-    told = [c for c in candidate.contributions if c.id != "prior"]
+    told = [c for c in candidate.contributions if c.id not in ("prior", "calibration")]
     return sorted(told, key=lambda c: (-abs(log2(c.likelihood_ratio)), c.id))
 
 
@@ -139,16 +150,36 @@ def _sections(
             ),
             f"{u.name} ({u.id})",
         )
-        for u in answer.critical
+        for u in answer.critical[:MOST_CRITICAL]
     ]
+    more = len(answer.critical) - MOST_CRITICAL
+    if more > 0:
+        critical.append(Item(f"{more} more, each less likely; --json names them", "and"))
+    review = [
+        Item(_review(c), c.name.removeprefix("drug-related: "))
+        for c in shown[:EXPLAINED]
+        if c.drug is not None
+    ]
+    poor = [Item(inside(name_of(kb, i))) for i in answer.poorly_explained]
     unknown = [Item(name_of(kb, i)) for i in answer.unknown_to_all]
     sections = (
+        Section("poor", "Nothing here explains it well; left unexplained", tuple(poor), "bullets"),
+        Section("review", "Review first", tuple(review), "fields"),
         Section("why", "Why (x above 1 speaks for it, below 1 against)", tuple(reasons), "fields"),
         Section("critical", "Critical and not yet excluded", tuple(critical), "fields"),
         Section("repeat", "To repeat it", (Item(repeat),) if repeat else (), "bullets"),
         Section("unknown", "Explained by no disorder listed here", tuple(unknown), "bullets"),
     )
     return tuple(section for section in sections if section.items)
+
+
+def _review(candidate: Candidate) -> str:
+    """Say what a drug does, how strongly where that was measured, and to review it first."""
+    effect = candidate.drug
+    if effect is None:
+        return ""
+    figure = f" ({effect.figure})" if effect.figure else "; the size of the effect was not measured"
+    return f"review whether it is still needed before looking further: {effect.text}{figure}"
 
 
 def _reasons(kb: KnowledgeBase, candidate: Candidate) -> str:
@@ -238,6 +269,7 @@ def next_step(
     answer: Differential,
     unrecognised: Sequence[str] = (),
     numbers: Numbers = NO_NUMBERS,
+    stop: Stop | None = None,
 ) -> Listing:
     """What to ask or test next, the cheapest tier first, in each the most telling first."""
     ordered = sorted(found, key=lambda q: (TIERS.index(q.tier), -q.gain, q.id))
@@ -267,6 +299,7 @@ def next_step(
             "record": "next",
             "red_flags": danger.data(kb, answer.red_flags),
             "calm": msgspec.to_builtins(answer.calm),
+            "stop": msgspec.to_builtins(stop),
             "now": [msgspec.to_builtins(e) for e in now],
             "questions": [{**msgspec.to_builtins(q), "name": name_of(kb, q.id)} for q in shown],
             "unrecognised": list(unrecognised),

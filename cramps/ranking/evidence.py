@@ -1,0 +1,149 @@
+"""What of a case counts: everything that it tells, with all that follows, each thing once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from cramps.cases.case import Case
+from cramps.ranking.drug_groups import groups
+from cramps.ranking.tables import Observation
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+    from cramps.ranking.relations import Relations
+
+
+class Told(NamedTuple):
+    """What a case tells, by what stands for all of one meaning."""
+
+    #: What is there, with all that it is a kind of.
+    there: set[str]
+    #: What is perhaps there, likewise, and not surely.
+    perhaps: set[str]
+    #: What is denied, and by nothing broader.
+    denied: set[str]
+    #: What stands above something that was told: its own word -> the word that counts.
+    words: dict[str, str]
+
+
+def told_alone(observation: Observation, relations: Relations) -> Case:
+    """Make a case of one thing that is there, or is not."""
+    alone = (observation.id,)
+    if observation.id in relations.test_of:
+        return Case(not_results=alone) if observation.sign == "absent" else Case(results=alone)
+    return Case(absent=alone) if observation.sign == "absent" else Case(present=alone)
+
+
+class Evidence:
+    """Reads cases for one knowledge base."""
+
+    def __init__(self, kb: KnowledgeBase, relations: Relations) -> None:
+        self.kb = kb
+        self.relations = relations
+        self._taken: dict[str, tuple[str, ...]] = {}
+        self._answers: dict[Observation, set[str]] = {}
+
+    def circumstances(self, case: Case) -> tuple[str, ...]:
+        """Give the circumstances that drugs are, unless something else is said of them."""
+        if not case.drugs:
+            return ()
+        taken = dict.fromkeys(f for d in case.drugs for f in self.circumstances_of(d))
+        said = {*case.present, *case.maybe, *case.absent}
+        return tuple(f for f in taken if f not in said)
+
+    def circumstances_of(self, drug: str) -> tuple[str, ...]:
+        """Give the circumstances that taking a drug is: its own, and those of its groups."""
+        known = self._taken.get(drug)
+        if known is None:
+            told = (self.kb.drugs.plain(g).get("finding") for g in groups(self.kb, drug))
+            known = self._taken[drug] = tuple(dict.fromkeys(f for f in told if f))
+        return known
+
+    def read(self, case: Case) -> Told:
+        """Tell what is there, perhaps there, and denied."""
+        one, above = self.relations.one, self.relations.above
+        present = (*case.present, *self.circumstances(case), *case.results)
+        words = {one(i): i for i in (*case.absent, *case.not_results, *case.maybe, *present)}
+        denied = {one(i) for i in (*case.absent, *case.not_results)}
+        sure = {one(i) for i in present} - denied
+        there = sure | ({b for i in sure for b in above.get(i, ())} - denied)
+        maybe = {one(i) for i in case.maybe}
+        perhaps = maybe | {b for i in maybe for b in above.get(i, ())}
+        perhaps -= there | denied
+        below = {n for i in denied for n in self.relations.denies.get(i, ())}
+        return Told(there, perhaps, denied - below - there, words)
+
+    def steps(self, told: Told, more: Observation) -> list[tuple[int, Observation]]:
+        """Give the observations that telling one thing more adds (1) and takes away (-1)."""
+        one, above = self.relations.one(more.id), self.relations.above
+        if more.sign == "absent":
+            if (
+                one in told.there
+                or one in told.denied
+                or told.denied.intersection(self.relations.denied_by.get(one, ()))
+            ):
+                return []
+            kinds = told.denied.intersection(self.relations.denies.get(one, ()))
+            return [
+                (1, Observation(one, "absent")),
+                *((-1, Observation(i, "absent")) for i in kinds),
+            ]
+        nodes = [i for i in (one, *above.get(one, ())) if i not in told.there | told.denied]
+        if more.sign == "maybe":
+            return [(1, Observation(i, "maybe")) for i in nodes if i not in told.perhaps]
+        found = [(1, Observation(i, "present")) for i in nodes]
+        return found + [(-1, Observation(i, "maybe")) for i in nodes if i in told.perhaps]
+
+    def answers_of(self, observation: Observation) -> set[str]:
+        """Give all that one observation answers by itself."""
+        known = self._answers.get(observation)
+        if known is None:
+            known = self._answers[observation] = self.answered(
+                told_alone(observation, self.relations)
+            )
+        return known
+
+    def observations(self, case: Case) -> list[Observation]:
+        """Give what counts of a case, in the order of its ids."""
+        told = self.read(case)
+        found = [Observation(i, "present") for i in told.there]
+        found += [Observation(i, "maybe") for i in told.perhaps]
+        found += [Observation(i, "absent") for i in told.denied]
+        return sorted(found)
+
+    def answered(self, case: Case) -> set[str]:
+        """Give everything that the case tells already, by itself or by what it implies."""
+        relations, told = self.relations, self.read(case)
+        denied = {relations.one(i) for i in (*case.absent, *case.not_results)}
+        absent = denied | {n for i in denied for n in relations.denies.get(i, ())}
+        maybe = {relations.one(i) for i in case.maybe}
+        known = told.there | absent | maybe
+        known.update(i for f in (*told.there, *maybe) for i in relations.answers.get(f, ()))
+        hinted = maybe | {b for i in maybe for b in relations.above.get(i, ())}
+        for contrary in {c for i in told.there | hinted for c in relations.contraries.get(i, ())}:
+            known.update((contrary, *relations.denies.get(contrary, ())))
+        for i in absent:  # of two that are each other's only contrary, one is there
+            contraries = relations.contraries.get(i, set())
+            if len(contraries) == 1:
+                known.update(c for c in contraries if len(relations.contraries[c]) == 1)
+        for result in case.results:
+            known.update(relations.settled.get(result, ()))
+        return known | self._twins(known)
+
+    def _twins(self, known: Iterable[str]) -> set[str]:
+        """Give what has the same meaning as something that is known."""
+        known = set(known)
+        return {i for i, stands in self.relations.same.items() if stands in known}
+
+    def tellers(self, case: Case, node: str) -> list[str]:
+        """Give what was told that is, or is a kind of, something that is there."""
+        told = (*case.present, *self.circumstances(case), *case.results, *case.maybe)
+        return sorted(
+            {
+                i
+                for i in told
+                if node == self.relations.one(i)
+                or node in self.relations.above.get(self.relations.one(i), ())
+            }
+        )

@@ -1,0 +1,317 @@
+"""What the ranking promises of logic and growth, on drawn knowledge bases and on the real one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from drawn_bases import knowledge_bases
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import structs
+
+from cramps.knowledge import model
+from cramps.knowledge.base import KnowledgeBase
+from cramps.ranking.differential import (
+    NONE_OF_THESE,
+    Case,
+    Engine,
+    Observation,
+    Weights,
+    calibrated,
+)
+
+CasesOf = Callable[[KnowledgeBase], st.SearchStrategy[Case]]
+
+brisk = settings(max_examples=settings().max_examples // 2)
+NEARLY = 1e-9
+
+
+def _pairs(engine: Engine) -> list[tuple[str, str]]:
+    """Give every kind with what it is a kind of."""
+    above = engine.tables.relations.above
+    return sorted((kind, broad) for kind, broads in above.items() for broad in broads)
+
+
+def _log_ratios(engine: Engine, *present: str) -> list[float]:
+    """Give what findings and results that are there together say of every disorder."""
+    kb = engine.kb
+    case = Case(
+        present=tuple(i for i in present if i in kb.findings),
+        results=tuple(i for i in present if i in kb.results),
+    )
+    columns = [engine.ratios(o, "neurology") for o in engine.observations(case)]
+    return [sum(column) for column in zip(*columns, strict=True)]
+
+
+def _assert_no_help(engine: Engine, kind: str, broad: str) -> None:
+    """Say that a kind adds nothing for a disorder against which a broad finding speaks.
+
+    Where it is a kind of several, all of them are told before: burning feet are pain too.
+    """
+    against = _log_ratios(engine, broad)
+    everything = engine.tables.relations.above[kind]
+    before, after = _log_ratios(engine, *everything), _log_ratios(engine, *everything, kind)
+    for said, b, a in zip(against, before, after, strict=True):
+        assert said >= -NEARLY or a <= b + NEARLY, (kind, broad)
+
+
+def test_a_kind_never_helps_what_the_broad_one_speaks_against(engine: Engine) -> None:
+    """Of every kind of everything, for every disorder."""
+    for kind, broad in _pairs(engine):
+        _assert_no_help(engine, kind, broad)
+
+
+@brisk
+@given(knowledge_bases)
+def test_nor_does_it_in_any_other_knowledge_base(kb: KnowledgeBase) -> None:
+    engine = Engine(kb)
+    for kind, broad in _pairs(engine):
+        _assert_no_help(engine, kind, broad)
+
+
+@brisk
+@given(st.data())
+def test_more_of_the_same_never_turns_the_sign(engine: Engine, data: st.DataObject) -> None:
+    """An entry that lists a broad finding and none of its kinds, and any number of these."""
+    chosen = data.draw(st.one_of(st.just(engine), knowledge_bases.map(Engine)))
+    relations = chosen.tables.relations
+    broad = data.draw(st.sampled_from(sorted(relations.below)))
+    kinds = data.draw(st.lists(st.sampled_from(relations.below[broad]), unique=True, max_size=4))
+    once, more = _log_ratios(chosen, broad), _log_ratios(chosen, broad, *kinds)
+    line = {*kinds, *(b for kind in kinds for b in relations.above[kind])} - {broad}
+    line -= set(relations.above.get(broad, ()))
+    line |= {n for i in line for n in relations.below.get(i, ())}
+    for n, entry in enumerate(chosen.tables.listed):
+        if not line & entry.keys():
+            assert more[n] <= max(0.0, once[n]) + NEARLY
+            siblings = relations.below[broad]
+            if not entry.keys() & set(siblings) and all(
+                relations.parents[k] == (broad,) for k in kinds
+            ):
+                assert more[n] == pytest.approx(once[n])
+
+
+def test_what_an_entry_excludes_it_excludes_with_all_that_is_below(engine: Engine) -> None:
+    relations = engine.tables.relations
+    checked = 0
+    for number, entry in enumerate(engine.tables.listed):
+        for broad, told in entry.items():
+            if told.never:
+                for kind in relations.denies.get(broad, ()):
+                    chance = engine.chances(kind)[number]
+                    assert chance is not None
+                    assert chance <= told.chance
+                    checked += 1
+    assert checked
+
+
+def test_a_denial_does_not_run_down_where_the_hpo_has_no_link(engine: Engine) -> None:
+    checked = 0
+    for finding in engine.kb.findings.values():
+        for broad in finding.broader_here:
+            assert broad in finding.broader
+            denied = engine.observations(Case(absent=(broad,), present=(finding.id,)))
+            assert Observation(finding.id, "present") in denied
+            assert Observation(broad, "absent") in denied
+            assert finding.id not in engine.answered(Case(absent=(broad,)))
+            checked += 1
+    assert checked > 10
+
+
+def test_twins_say_the_same(engine: Engine) -> None:
+    twins = engine.tables.relations.same
+    assert twins
+    for one, other in twins.items():
+        assert _log_ratios(engine, one) == _log_ratios(engine, other)
+        assert _log_ratios(engine, one, other) == _log_ratios(engine, other)
+
+
+def test_what_is_normal_speaks_for_nothing(engine: Engine) -> None:
+    for normal in engine.tables.relations.normal:
+        for setting in ("primary-care", "neurology", "none"):
+            assert max(engine.ratios(Observation(normal, "present"), setting)) <= 0
+
+
+def test_a_circumstance_makes_no_cramp_idiopathic(engine: Engine) -> None:
+    relations = engine.tables.relations
+    idiopathic = [n for n, p in enumerate(engine.profiles) if p.group == "idiopathic"]
+    assert idiopathic
+    for circumstance in relations.circumstances:
+        ratios = engine.ratios(Observation(circumstance, "present"))
+        assert all(ratios[n] <= 0 for n in idiopathic), circumstance
+
+
+def _added(kb: KnowledgeBase, number: int, prevalence: Any, *, critical: bool) -> model.Disorder:
+    """Make a disorder that has nothing to do with anything else: findings of its own."""
+    some = next(iter(kb.disorders.values()))
+    return structs.replace(
+        some,
+        id=f"unrelated-{number}",
+        name=f"Unrelated {number}",
+        group="muscle",
+        prevalence=model.Prevalence(band=prevalence),
+        onset=model.Onset(),
+        sex=model.Sex(),
+        critical=critical,
+        reference=False,
+        findings=tuple(
+            model.DisorderFinding(finding=f"new-{number}-{n}", frequency=share)
+            for n, share in enumerate(("9/10", "50%", None))
+        ),
+        tests=(),
+    )
+
+
+def _grown(kb: KnowledgeBase, added: list[model.Disorder]) -> KnowledgeBase:
+    """Give a knowledge base with unrelated disorders more, and their findings."""
+    new = {
+        f.finding: model.Finding(id=f.finding, name=f.finding, kind="symptom", ask="Is it there?")
+        for d in added
+        for f in d.findings
+    }
+    tables = {
+        "disorders": {**kb.disorders, **{d.id: d for d in added}},
+        "findings": {**kb.findings, **new},
+    }
+    for kind in ("tests", "drugs", "overview", "red_flags"):
+        tables[kind] = dict(kb.table(kind))
+    return KnowledgeBase(tables, "grown")
+
+
+@brisk
+@given(st.data())
+def test_unrelated_disorders_move_nothing_among_the_rest(
+    cases_of: CasesOf, data: st.DataObject
+) -> None:
+    kb = data.draw(knowledge_bases)
+    case = data.draw(cases_of(kb))
+    bands = st.sampled_from((">1/1000", "<1/1000000", "unknown"))
+    added = [
+        _added(kb, n, band, critical=n % 2 == 0)
+        for n, band in enumerate(data.draw(st.lists(bands, min_size=1, max_size=4)))
+    ]
+    before, after = Engine(kb), Engine(_grown(kb, added))
+    # To the last bit: what each of the others weighs, and so their odds against each other.
+    assert after.scores(case)[: len(before.ids)] == before.scores(case)
+    old, new = before.differential(case), after.differential(case)
+    others = {NONE_OF_THESE, *(d.id for d in added)}
+    assert [c.id for c in new.candidates if c.id not in others] == [
+        c.id for c in old.candidates if c.id not in others
+    ]
+    still = {u.id for u in new.critical}
+    assert {u.id for u in old.critical} <= still
+
+
+def test_nor_in_the_real_one(engine: Engine) -> None:
+    added = [_added(engine.kb, n, "unknown", critical=False) for n in range(50)]
+    grown = Engine(_grown(engine.kb, added))
+    for case in (
+        Case(present=("muscle-cramps",)),
+        Case(present=("muscle-cramps", "fasciculations"), absent=("sensory-loss",), age=60),
+        Case(present=("nocturnal-cramps",), drugs=("loop-diuretics",), setting="primary-care"),
+    ):
+        count = len(engine.ids)
+        assert grown.scores(case)[:count] == engine.scores(case)
+        old, new = (
+            [c.id for c in e.differential(case).candidates if not c.id.startswith("unrelated")]
+            for e in (engine, grown)
+        )
+        assert [c for c in new if c != NONE_OF_THESE] == [c for c in old if c != NONE_OF_THESE]
+
+
+@given(st.lists(st.floats(0.001, 1), min_size=2, max_size=8), st.floats(0.1, 1))
+def test_calibration_keeps_the_order_and_the_sum(weights: list[float], sureness: float) -> None:
+    shares = [w / sum(weights) for w in weights]
+    told = calibrated(shares, sureness)
+    assert sum(told) == pytest.approx(1)
+    best = shares.index(max(shares))
+    assert told[best] >= max(told) - NEARLY
+    rest = [n for n in range(len(shares)) if n != best]
+    for n in rest:
+        assert told[n] * shares[rest[0]] == pytest.approx(told[rest[0]] * shares[n])
+    assert min(0.5, shares[best]) - NEARLY <= told[best] <= max(0.5, shares[best]) + NEARLY
+
+
+# Examples that a clinician met.
+
+
+def _share(engine: Engine, case: Case, candidate: str) -> float:
+    return next(c.probability for c in engine.differential(case).candidates if c.id == candidate)
+
+
+def test_weak_legs_make_night_cramps_no_likelier_than_weakness(engine: Engine) -> None:
+    told = Case(
+        present=("nocturnal-cramps", "weakness", "night-time"), age=70, setting="primary-care"
+    )
+    more = structs.replace(told, present=(*told.present, "leg-weakness"))
+    idiopathic = "nocturnal-leg-cramps"
+    assert _share(engine, more, idiopathic) <= _share(engine, told, idiopathic)
+
+
+@pytest.mark.parametrize("setting", ["neurology", "primary-care"])
+def test_drugs_are_reviewed_before_a_cramp_is_idiopathic(engine: Engine, setting: Any) -> None:
+    case = Case(
+        present=("nocturnal-cramps",),
+        drugs=("loop-diuretics", "salbutamol"),
+        age=70,
+        setting=setting,
+    )
+    found = [c for c in engine.differential(case).candidates if c.id != NONE_OF_THESE]
+    assert found[0].drug is not None
+    assert found[1].drug is not None
+    assert {d for c in found[:2] if c.drug for d in c.drug.drugs} == set(case.drugs)
+    without = structs.replace(case, drugs=())
+    idiopathic = "nocturnal-leg-cramps"
+    assert _share(engine, case, idiopathic) < _share(engine, without, idiopathic)
+
+
+def test_heat_and_exercise_are_no_multiple_sclerosis(engine: Engine) -> None:
+    case = Case(present=("muscle-cramps", "heat-exposure", "exercise"), age=24)
+    assert engine.differential(case).candidates[0].id in (
+        "heat-cramps",
+        "exercise-associated-cramps",
+    )
+    assert _share(engine, case, "multiple-sclerosis") < 0.2
+
+
+def test_a_result_that_defines_a_disorder_puts_it_first(engine: Engine) -> None:
+    checked = 0
+    for profile in engine.profiles:
+        for result in profile.defined_by:
+            for present in ((), ("muscle-cramps",)):
+                case = Case(present=present, results=(result,))
+                assert engine.differential(case).candidates[0].id == profile.id
+            checked += 1
+    assert checked
+
+
+def test_after_discharges_on_either_stimulation_are_one(engine: Engine) -> None:
+    told, other = (
+        engine.posterior(Case(present=("muscle-cramps",), results=(r,)))
+        for r in ("rns-after-discharges", "ncs-after-discharges")
+    )
+    assert told == other
+
+
+def test_a_poor_fit_puts_none_of_these_first(kb: KnowledgeBase) -> None:
+    """First has foot drop and second weakness; neither has what nobody lists."""
+    alone = model.Finding(id="alone", name="alone", kind="sign", ask="Is it there?")
+    tables = {k: dict(kb.table(k)) for k in ("disorders", "tests", "drugs", "red_flags")}
+    grown = KnowledgeBase({**tables, "findings": {**kb.findings, "alone": alone}}, "grown")
+    engine = Engine(
+        grown, Weights(none_of_these={"primary-care": 0.01, "neurology": 0.01, "none": 0.01})
+    )
+    poor = engine.differential(Case(present=("alone",)))
+    assert poor.candidates[0].id == NONE_OF_THESE
+    assert poor.poorly_explained == ("alone",)
+    well = engine.differential(Case(present=("foot-drop",)))
+    assert well.candidates[0].id != NONE_OF_THESE
+    assert well.poorly_explained == ()
+
+
+def test_a_share_tells_how_sure_it_is(engine: Engine) -> None:
+    answer = engine.differential(Case(present=("muscle-cramps", "fasciculations"), age=60))
+    for candidate in answer.candidates:
+        assert candidate.low <= candidate.probability <= candidate.high
+        assert 0 <= candidate.counted <= 1
+    assert any(c.counted > 0 for c in answer.candidates)

@@ -1,0 +1,147 @@
+"""Break the code on purpose, and see that a test notices.
+
+Usage: python tests/mutants.py [WORD ...]
+
+Each mutant is one change of one line that a careless edit could make. The package is copied, changed, and
+the tests that promise the behaviour are run on the copy: they must fail. With words only the mutants
+whose file or text has one of them. CI runs all of them; the exit code is 1 where one survives.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+
+
+class Mutant(NamedTuple):
+    """A change that must not go unnoticed."""
+
+    file: str
+    old: str
+    new: str
+    #: What pytest is given: files, or files with names of tests.
+    tests: tuple[str, ...]
+
+
+MUTANTS = (
+    Mutant(
+        "words/lookup.py",
+        "if len(ids) == 1 and any(is_slip(form, key) for form in typed)",
+        "if any(is_slip(form, key) for form in typed)",
+        ("tests/code/test_lookup.py",),
+    ),
+    Mutant(
+        "words/folding.py",
+        "if len(word) > 3 and word",
+        "if len(word) > 4 and word",
+        ("tests/code/test_lookup.py",),
+    ),
+    Mutant(
+        "words/lookup.py",
+        "exact=bool(own))",
+        "exact=True)",
+        ("tests/code/test_lookup.py",),
+    ),
+    Mutant(
+        "queries/find.py",
+        "return sum(max(map(_weight_of, matches)) for matches in met if matches)",
+        "return max(max(map(_weight_of, matches)) for matches in met if matches)",
+        ("tests/code/test_find.py",),
+    ),
+    Mutant(
+        "queries/find.py",
+        'return -1.0 if set(match.stance) == {"avoid"} else _share(match)',
+        "return _share(match)",
+        ("tests/code/test_find.py", "tests/code/test_cli.py"),
+    ),
+    Mutant(
+        "queries/find.py",
+        "any(f.id == finding and not frequency.is_never(f.frequency) for f in d.findings)",
+        "any(f.id == finding for f in d.findings)",
+        ("tests/code/test_find.py",),
+    ),
+    Mutant(
+        "queries/find.py",
+        "(sum(map(bool, met)), _weight(met), Hit(",
+        "(0, _weight(met), Hit(",
+        ("tests/code/test_find.py",),
+    ),
+    Mutant(
+        "cases/case.py",
+        "there |= {above for finding in there for above in kb.broader(finding)}",
+        "there |= set()",
+        ("tests/code/test_streams.py", "tests/code/test_readers.py"),
+    ),
+    Mutant(
+        "cases/reader.py",
+        "            if found.exact:\n                self.add",
+        "            if True:\n                self.add",
+        ("tests/code/test_readers.py", "tests/code/test_phenopackets.py"),
+    ),
+    Mutant(
+        "curation/annotations.py",
+        "return None if row.label else row.frequency",
+        "return row.frequency",
+        ("tests/code/test_annotations.py",),
+    ),
+    Mutant(
+        "curation/annotations.py",
+        "row.hpo not in left_out and row.id not in spoken_of",
+        "row.hpo not in left_out",
+        ("tests/code/test_annotations.py",),
+    ),
+    Mutant(
+        "queries/medicines.py",
+        "if other != drug_id and member_of[other]",
+        "if member_of[other]",
+        ("tests/code/test_medicines.py",),
+    ),
+)
+
+
+def survives(mutant: Mutant) -> bool:
+    """Tell whether the tests pass in spite of a mutant. Raises SystemExit where it fits nowhere."""
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch)
+        shutil.copytree(
+            ROOT / "cramps", copy / "cramps", ignore=shutil.ignore_patterns("__pycache__")
+        )
+        (copy / "data").symlink_to(ROOT / "data")
+        file = copy / "cramps" / mutant.file
+        text = file.read_text(encoding="utf-8")
+        if text.count(mutant.old) != 1:
+            raise SystemExit(
+                f"{mutant.file}: {mutant.old!r} stands there {text.count(mutant.old)} times"
+            )
+        file.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
+        # From the copy's folder, so that Python finds the copy before the package that is installed.
+        options = ["-q", "-x", "-n0", "-p", "no:cacheprovider", f"--rootdir={ROOT}"]
+        tests = [str(ROOT / test) for test in mutant.tests]
+        found = subprocess.run(
+            [sys.executable, "-m", "pytest", "-c", ROOT / "pyproject.toml", *options, *tests],
+            cwd=copy,
+            env={**os.environ, "PYTHONPATH": str(copy), "CRAMPS_NO_CACHE": "1"},
+            capture_output=True,
+            check=False,
+        )
+        return found.returncode == 0
+
+
+def main() -> int:
+    """Try the mutants, and name those that survive."""
+    wanted = sys.argv[1:]
+    chosen = [m for m in MUTANTS if not wanted or any(w in f"{m.file} {m.old}" for w in wanted)]
+    alive = [mutant for mutant in chosen if survives(mutant)]
+    for mutant in alive:
+        print(f"survives: {mutant.file}: {mutant.old!r} -> {mutant.new!r}")
+    print(f"{len(chosen) - len(alive)} of {len(chosen)} mutants die")
+    return 1 if alive or not chosen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
