@@ -91,7 +91,9 @@ def compare(note: dict[str, Any], read: tuple[Mention, ...]) -> Counts:
 def main() -> int:
     """Print the scores of both halves; exit 1 where the second falls short."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--wrong", action="store_true", help="list what was wrong in the first half")
+    parser.add_argument(
+        "--wrong", action="store_true", help="list what was wrong in the first half"
+    )
     options = parser.parse_args()
     notes = yaml.safe_load((HERE / "notes.yaml").read_text(encoding="utf-8"))
     reader = NoteReader(CaseReader(load()))

@@ -44,7 +44,7 @@ _ORDER: Final = {"drug": 0, "finding": 1, "result": 2, "test": 3}
 _SENTENCE: Final = re.compile(r"(?:[.!?;](?=\s|$)|\n)+")
 _SEPARATOR: Final = re.compile(r"[,;:()\u2013\u2014]|\s-\s|\+ | / |->")
 _NUMBER: Final = re.compile(
-    r"[\s(]*(?:levels?\b|count\b|was\b|is\b|of\b|at\b|now\b|only\b|came back\b|raised\b|low\b|high\b|"
+    r"[\s(]*(?:levels?\b|in (?:an|the) attack\b|count\b|was\b|is\b|of\b|at\b|now\b|only\b|came back\b|raised\b|low\b|high\b|"
     r"elevated\b|normal\b|total\b|serum\b|[:=(|\t-]|\s)*"
     r"(?P<value>[<>\u2264\u2265]?\s?\d+(?:[.,]\d+)*)(?!\s?(?:years?|yrs?|weeks?|months?|days?|hours?|mg\b(?!/)|/\d))"
     r"\s?(?P<unit>(?:[a-z\u00b5\u03bc%][\w\u00b5\u03bc%]*(?:\s?/\s?[\w\u00b5\u03bc.]+)?)?)",
@@ -82,6 +82,12 @@ _SEX: Final = (
     (re.compile(r"\b(?:woman|female|lady|girl|Mrs|Ms|Miss)\b", re.IGNORECASE), "female"),
     (re.compile(r"\b(?:he|his|him)\b", re.IGNORECASE), "male"),
     (re.compile(r"\b(?:she|hers?)\b", re.IGNORECASE), "female"),
+)
+
+
+#: What leads back from what was, and from the family, to the patient now.
+_BACK: Final = re.compile(
+    r"\s*(?:he|she|i|the patient|now|currently|today|on examination|o/e)\b", re.IGNORECASE
 )
 
 
@@ -143,7 +149,7 @@ class NoteReader:
             start, end = words[spot.first].start, words[spot.last - 1].end
             if start < taken or status.is_cue(spot):
                 continue
-            best = _best(spot.named)
+            best = _best(self.kb, spot.named)
             if best is None:
                 continue
             value = self._value(sentence.text, start, end, spot)
@@ -286,6 +292,8 @@ class _Statuses:
                 length, meaning = cue
                 self._cues.add(n)
                 skip = n + length - 1
+                if status == "family" and meaning == "absent":  # who does not have it is another
+                    meaning = None
                 if meaning is not None and not self._tells_of_patient(n + length, meaning):
                     status = meaning
                     strong = word.folded not in ("no", "not", "without", "nil")
@@ -315,7 +323,7 @@ class _Statuses:
             self._words[n - 1].folded in ("and", "he", "she", "i", "also", "who") if n else False
         )
         if word in TELLING and (joined or self._comma[n]):
-            return status in ("absent", "uncertain", "past", "hypothetical")
+            return status in ("absent", "uncertain", "past")
         if not self._comma[n]:
             return False
         if status == "absent":
@@ -349,15 +357,24 @@ def _sentences(text: str) -> Iterator[_Sentence]:
             else:
                 if text[max(start - 2, 0) : start] == "\n\n":
                     default = None
+        elif default in ("past", "family") and _BACK.match(part):
+            default = None
         if part.strip():
             yield _Sentence(part, start, default)
         start = after
 
 
-def _best(named: tuple[Named, ...]) -> Named | None:
+def _best(kb: KnowledgeBase, named: tuple[Named, ...]) -> Named | None:
     """Choose what is meant: a finding before a result, a drug, a test; what is exact before the rest."""
     known = [n for n in named if n.category in _ORDER]
-    return min(known, key=lambda n: (not n.exact, _ORDER[n.category]), default=None)
+    return min(known, key=lambda n: (not n.exact, _order(kb, n)), default=None)
+
+
+def _order(kb: KnowledgeBase, named: Named) -> int:
+    """Give the place of a kind: a medicine before the circumstance that taking it is, after a trigger."""
+    if named.category == "finding" and kb.findings.plain(named.id)["kind"] != "circumstance":
+        return -1
+    return _ORDER[named.category]
 
 
 def _single(words: list[Token], spot: Spot) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Of a differential, and of passages, so many are told.
 BRIEFLY = 5
+#: Statements that fit on a screen.
+MOST = 4
 
 
 def ask(
@@ -47,11 +49,11 @@ def ask(
 
     kb, out = open_output(ctx, form, json, quiet)
     question = " ".join(words)
-    answer = answer_to(kb, question, most=20 if full else 6)
+    answer = answer_to(kb, question, most=20 if full else MOST)
     if answer.kind == "differential":
         _differential(kb, out, question)
     elif answer.kind == "nothing":
-        _nothing_named(kb, out, question)
+        _nothing_named(kb, out, question, answer)
     elif answer.kind == "record":
         _one_record(kb, out, answer)
     else:
@@ -124,7 +126,7 @@ def _one_record(kb: KnowledgeBase, out: Output, answer: Asked) -> None:
     out.note(f"more: {'; '.join(_more(answer))}")
 
 
-def _nothing_named(kb: KnowledgeBase, out: Output, question: str) -> None:
+def _nothing_named(kb: KnowledgeBase, out: Output, question: str, answer: Asked) -> None:
     """Show what comes nearest, then the passages that have the words. Raises NotFound for neither."""
     from cramps.output.views.matches import passages
     from cramps.output.views.nearest import listing
@@ -133,7 +135,8 @@ def _nothing_named(kb: KnowledgeBase, out: Output, question: str) -> None:
 
     near = lookup_of(kb).nearest(question, *SOUGHT, most=3)
     hits = search_any(kb, question, BRIEFLY)
-    if near and (near[0].likeness > 0.5 or not hits.passages):
+    compared = bool(answer.records)  # cramp or spasm: both are known, and what is asked is a text
+    if near and not compared and (near[0].likeness > 0.5 or not hits.passages):
         out.note("nothing is called so; these come nearest")
         out.show(listing(kb, question, near))
     elif hits.passages:

@@ -27,6 +27,12 @@ NAMED: Final[tuple[Category, ...]] = (
 PART: Final = "phrases"
 #: The longest name that is looked for, in words.
 LONGEST: Final = 8
+#: Before a name that is kept as it is written.
+AS_WRITTEN: Final = "="
+#: What joins two names, and is part of few.
+_JOINING: Final = frozenset(("and", "or", "with"))
+#: What a contraction adds: I'll, he's, we've.
+_CONTRACTED: Final = re.compile(r"['\u2019](?:ll|ve|d|m|re)$", re.IGNORECASE)
 #: Words that by themselves mean too much to be taken out of a text.
 _TOO_SHORT: Final = re.compile(r"[a-z]|\d+|[a-z]\d?")
 
@@ -81,22 +87,40 @@ def tokens(text: str) -> list[Token]:
 
 @lru_cache(maxsize=8192)
 def _parts(word: str) -> tuple[str, ...]:
-    return tuple(fold(word).split())
+    return tuple(fold(_CONTRACTED.sub("", word)).split())
 
 
 def build_phrases(kb: KnowledgeBase) -> Phrases:
-    """Gather the names; ``cramps compile`` does it once."""
+    """Gather the names; ``cramps compile`` does it once.
+
+    A name under whose stems others stand too, or that holds an "and", is kept as it is written as well,
+    behind an equals sign: an alcoholic is not alcohol, and pins and needles are one thing.
+    """
     from cramps.words.lexicon import build_lexicon
 
     phrases: Phrases = {}
     added: Phrases = {}
+    written: Phrases = {}
     for category in NAMED:
-        for key, ids in build_stems(build(kb, category)).items():
+        own = build(kb, category)
+        for key, ids in build_stems(own, category).items():
             phrases.setdefault(key, []).extend(f"{category} {marked}" for marked in ids)
+        for key, ids in own.items():
+            if not is_coded(key):
+                written.setdefault(AS_WRITTEN + key, []).extend(f"{category} {i}" for i in ids)
         if category in CARRYING:
-            for key, ids in build_stems(build_lexicon(kb, category)).items():
+            for key, ids in build_stems(build_lexicon(kb, category), category).items():
                 added.setdefault(key, []).extend(f"{category} {marked}" for marked in ids)
-    return {**added, **phrases}
+    kept = {
+        key: ids
+        for key, ids in written.items()
+        if _joins(key[1:].split()) or phrases.get(stems(key[1:])) != ids
+    }
+    return {**added, **phrases, **kept}
+
+
+def _joins(words: Sequence[str]) -> bool:
+    return not _JOINING.isdisjoint(words)
 
 
 def phrases_of(kb: KnowledgeBase) -> Phrases:
@@ -133,10 +157,12 @@ def _longest(
     for last in range(furthest, first, -1):
         if is_beside(words[last - 1].folded):
             continue
-        text = " ".join(word.folded for word in words[first:last])
+        said = [word.folded for word in words[first:last]]
+        text = " ".join(said)
         if is_coded(text) or (not alone and last == first + 1 and _TOO_SHORT.fullmatch(text)):
             continue
-        if found := phrases.get(stems(text)):
+        found = phrases.get(AS_WRITTEN + text) or (not _joins(said) and phrases.get(stems(text)))
+        if found:
             return last, tuple(map(named_by, found))
     return first + 1, ()
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 from msgspec import Raw
 
 from cramps.knowledge.kinds import KINDS
-from cramps.words.folding import fold, stems, unordered
+from cramps.words.folding import fold, stem, stems, unordered
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
@@ -100,14 +100,21 @@ def is_coded(key: str) -> bool:
     return any(mark in key for mark in _CODE_MARKS)
 
 
-def build_stems(index: Index) -> Index:
+def build_stems(index: Index, category: Category) -> Index:
     """Give the index of the stems of the same words, whatever their order."""
     stemmed: Index = {}
     for key, ids in index.items():
-        if not is_coded(key) and (words := stems(key)):
+        if not is_coded(key) and (words := stems(key)) and _has_forms(key, category):
             for marked in ids:
                 _put(stemmed, words, marked.removeprefix(NARROWER), same=marked[:1] != NARROWER)
     return stemmed
+
+
+def _has_forms(key: str, category: Category) -> bool:
+    """Tell whether a name may be met in other forms: of a medicine's, which is coined, not (all is not Alli)."""
+    return category != "drug" or all(
+        len(word) - len(stem(word)) <= word.endswith("e") for word in key.split()
+    )
 
 
 def _put(index: Index, key: str, record_id: str, *, same: bool) -> None:
@@ -154,7 +161,7 @@ def build_all(kb: KnowledgeBase, category: Category) -> dict[str, Index]:
     for layer, index in layers.items():
         parts[part(layer, "names", category)] = index
         parts[part(layer, "unordered", category)] = build_unordered(index)
-        parts[part(layer, "stems", category)] = build_stems(index)
+        parts[part(layer, "stems", category)] = build_stems(index, category)
     return parts
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cramps.queries.ask import Asked, Line
 
 #: So many characters of a statement are told unless in full.
-_SHORT: Final = 150
+_SHORT: Final = 125
 
 
 def card(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...], *, full: bool) -> Card:
@@ -38,7 +38,8 @@ def card(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...], *, full: bool)
         commands = Section("more", "More", (Item("; ".join(more)),), "fields")
         return CardText(
             sections=(Section("answer", "Answer", items, "fields"), commands),
-            references=cite.references() if full else (),
+            references=cite.references(),
+            brief=not full,
             note=NOT_A_DIAGNOSIS,
         )
 
