@@ -175,8 +175,12 @@ class Gathered:
         try:
             found = self.lookup.find(word, *categories)
         except (BadQuery, CrampsError) as error:
-            self.leave_out(word, error, categories)
-            return None
+            near = self.cases.guess(word, error, categories)
+            if near is None:
+                self.leave_out(word, error, categories)
+            else:
+                self.notes.append(taken_as(word, near))
+            return near
         if found.read_as is not None:
             self.notes.append(said(word, found))
         return found
@@ -204,8 +208,17 @@ def said(word: str, found: Found) -> str:
     return f"{printable(word)} read as {found.read_as} ({found.id}){broader}"
 
 
+def taken_as(word: str, found: Found) -> str:
+    """Say for what a word was taken that names nothing."""
+    return f"{printable(word)!r} taken as {found.read_as} ({found.id}), which comes nearest"
+
+
 class CaseReader:
-    """Reads the cases of one knowledge base; ``setting`` is for those that name none."""
+    """Reads the cases of one knowledge base; ``setting`` is for those that name none.
+
+    With ``nearest`` a word that names nothing is taken for the record that comes nearest, where that
+    is sure, and it is said; a code never is.
+    """
 
     def __init__(
         self,
@@ -213,9 +226,11 @@ class CaseReader:
         lookup: Lookup | None = None,
         *,
         setting: Setting = "neurology",
+        nearest: bool = False,
     ) -> None:
         self.kb = kb
         self.lookup = lookup or Lookup(kb)
+        self.nearest = nearest
         self.setting = setting
 
     @cached_property
@@ -224,6 +239,14 @@ class CaseReader:
         from cramps.laboratory.reading import Laboratory
 
         return Laboratory(self.lookup)
+
+    def guess(
+        self, word: str, error: CrampsError, categories: tuple[Category, ...]
+    ) -> Found | None:
+        """Take a word that named nothing for the nearest record, where that is wanted and sure."""
+        if not self.nearest or not isinstance(error, NotFound):
+            return None
+        return self.lookup.sure(word, *categories)
 
     def read(self, told: Told, *, strict: bool = False) -> Read:
         """Read a case.

@@ -10,6 +10,7 @@ import typer
 from cramps.cases.reader import SETTINGS, Told, demand_findings
 from cramps.cli.choosing import lookup_of, pick
 from cramps.cli.options import (
+    ExactOption,
     FormatOption,
     FullOption,
     JsonOption,
@@ -49,6 +50,7 @@ from cramps.knowledge import closed_lists
 from cramps.words.closed_words import one_of
 
 if TYPE_CHECKING:
+    from cramps.cases.notes import Note
     from cramps.cli.streaming import Named
     from cramps.knowledge.base import KnowledgeBase
     from cramps.output.views.forms import Listing
@@ -58,8 +60,43 @@ if TYPE_CHECKING:
 MOST_COMPARED = 4
 
 
+def _with_note(
+    kb: KnowledgeBase,
+    story: Told,
+    words: list[str] | None,
+    text: str | None,
+    *,
+    exact: bool,
+) -> tuple[Note, Told]:
+    """Read a text, or the words behind the command, and join it with the options."""
+    from cramps.cases.notes import joined
+    from cramps.cases.reader import CaseReader
+    from cramps.cli.asking_text import read_text, read_words, text_of
+
+    if words and text is not None:
+        raise BadQuery("give words or --text, not both")
+    cases = CaseReader(kb, lookup_of(kb), nearest=not exact)
+    note = read_words(cases, words) if words else read_text(cases, text_of(text or "-"))
+    return note, joined(story, note.told)
+
+
+def _show_read(kb: KnowledgeBase, out: Output, note: Note, story: Told) -> None:
+    from cramps.cli.asking_text import command_of
+    from cramps.output.views.reading import alone
+
+    repeat = command_of(story)
+    out.show(alone(kb, note.read, repeat))
+    out.note(f"the same: {repeat}")
+
+
 def ddx(
     ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORDS...]", help="The case in words: cramps and twitching, no weakness, 58."
+        ),
+    ] = None,
     symptom: SymptomOption = None,
     sign: SignOption = None,
     trigger: TriggerOption = None,
@@ -89,6 +126,17 @@ def ddx(
             help="Many cases, a JSON object a line; - for stdin. One JSON result a line.",
         ),
     ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(
+            "--text",
+            metavar="FILE",
+            help="A letter or note in plain text; - for stdin. Says what it read.",
+        ),
+    ] = None,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="With --text or words: only what was read.")
+    ] = False,
     number: Annotated[
         int, typer.Option("--top", "-n", min=1, metavar="N", help="At most so many candidates.")
     ] = 10,
@@ -96,6 +144,7 @@ def ddx(
         bool, typer.Option("--strict", help="With --cases: stop at the first bad line.")
     ] = False,
     full: FullOption = False,
+    exact: ExactOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -108,14 +157,16 @@ def ddx(
 
     \b
     Examples:
+      cramps ddx "cramps and twitching, no weakness, 58"
       cramps ddx --symptom cramps --sign fasciculations --absent "sensory loss" --age 58
       cramps ddx --trigger exercise --symptom "coke coloured urine" --result ck=1200
+      cramps ddx --text letter.txt
       cramps ddx --phenopacket patient.json --json
       cramps ddx --cases registry.jsonl --top 3 > answers.jsonl
     """
     kb, out = open_output(ctx, form, json, quiet, full=full)
-    words = told(symptom, sign, trigger, absent, maybe, result, drug)
-    given = bool(words) or age is not None or onset_age is not None or sex is not None
+    given = bool(told(symptom, sign, trigger, absent, maybe, result, drug)) or bool(words)
+    given = given or text is not None or not (age is None and onset_age is None and sex is None)
     demand_one(given, phenopacket, cases)
     if cases is not None:
         from cramps.cli.streaming import answer_cases
@@ -127,6 +178,7 @@ def ddx(
     if strict:
         raise BadQuery("--strict is for --cases, to stop at the first bad line")
     bad: list[str] = []
+    note: Note | None = None
     if phenopacket:
         from cramps.cli.streaming import PacketFiles
 
@@ -150,9 +202,18 @@ def ddx(
             setting=setting,
             whole_story=whole_story,
         )
-        read = read_case(kb, out, told_here)
+        if words or text is not None:
+            note, told_here = _with_note(kb, told_here, words, text, exact=exact)
+            if read_only:
+                _show_read(kb, out, note, told_here)
+                return
+        read = read_case(kb, out, told_here, exact=exact, strict=note is None)
         story = Story(read, read.unrecognised)
     listing = _answered(kb, story, number)
+    if note is not None:
+        from cramps.output.views.reading import with_read
+
+        listing = with_read(kb, listing, note.read)
     if packet_out is not None:
         write_packet(kb, out, packet_out, story.read.case, story.read.numbers)
     out.show(listing)
@@ -277,6 +338,7 @@ def next_step(
         int, typer.Option("--top", "-n", min=1, metavar="N", help="At most so many of each tier.")
     ] = 5,
     full: FullOption = False,
+    exact: ExactOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -318,7 +380,7 @@ def next_step(
             setting=setting,
             whole_story=whole_story,
         )
-        read = CaseReader(kb, lookup_of(kb)).read(story, strict=True)
+        read = CaseReader(kb, lookup_of(kb), nearest=not exact).read(story, strict=True)
         tell(kb, out, read)
         unrecognised = read.unrecognised
     case = read.case

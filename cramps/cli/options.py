@@ -45,6 +45,10 @@ FormatOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+ExactOption = Annotated[
+    bool,
+    typer.Option("--exact", help="Take no word for the nearest; what names nothing is refused."),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Ids only, one a line; no notes.")]
 
 FullOption = Annotated[

@@ -158,14 +158,16 @@ def write_packet(kb: KnowledgeBase, out: Output, file: str, case: Case, numbers:
         out.note(f"{file} does not hold {lost}")
 
 
-def read_case(kb: KnowledgeBase, out: Output, told: Told) -> Read:
+def read_case(
+    kb: KnowledgeBase, out: Output, told: Told, *, exact: bool = False, strict: bool = True
+) -> Read:
     """Read a case from the command line, and say what was taken for what, and what was left out.
 
     Raises BadQuery for what contradicts itself or cannot be, and where nothing is left of it.
     """
     from cramps.cases.reader import CaseReader, demand_findings
 
-    read = CaseReader(kb, lookup_of(kb)).read(told, strict=True)
+    read = CaseReader(kb, lookup_of(kb), nearest=not exact).read(told, strict=strict)
     tell(kb, out, read)
     try:
         demand_findings(read.case, read.unrecognised)
