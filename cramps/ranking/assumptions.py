@@ -51,7 +51,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     temper: float = 0.7
     #: The log odds of the first candidate against all others are multiplied by this: so it is right as often
     #: as it says (cross-validated on the tuning half).
-    sureness: float = 0.45
+    sureness: float = 0.5
     #: A finding that is there perhaps counts by this share of its weight.
     maybe: float = 0.5
     #: What the odds of a disorder are multiplied by for a result that defines it, and divided by without it.

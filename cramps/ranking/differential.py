@@ -530,7 +530,7 @@ class Engine:
     def _calibrated(self, candidate: Candidate, number: int, standing: Standing) -> Candidate:
         """Tell what calibration does for the first candidate, among what else does."""
         told, raw = standing.shares[number], shares(standing.scores)[number]
-        if number != standing.scores.index(max(standing.scores)) or not 0 < raw < 1:
+        if number != standing.scores.index(max(standing.scores)) or told == raw:
             return candidate
         ratio = (told / (1 - told)) / (raw / (1 - raw))
         more = Contribution("calibration", "present", ratio, explained=True)
@@ -644,15 +644,15 @@ def shares(scores: Sequence[float]) -> list[float]:
 
 
 def calibrated(found: Sequence[float], sureness: float) -> list[float]:
-    """Bring the share of the first to how often such a first one is right; the rest keep their proportions.
+    """Lower the share of the first where it is more than half; the rest keep their proportions.
 
-    Ratios of findings that hang together make it too sure, and many candidates that fit a little make it too
-    unsure: its log odds against all others together are multiplied by ``sureness``, a number between 0 and
-    1. At one half nothing changes, so the order stays.
+    Ratios of findings that hang together make the first too sure: its log odds against all others together
+    are multiplied by ``sureness``, a number between 0 and 1. At one half or less nothing changes, so that
+    equal evidence keeps equal shares and the order stays.
     """
     best = max(range(len(found)), key=lambda n: found[n])
     share = found[best]
-    if not 0 < share < 1:
+    if not 0.5 < share < 1:
         return list(found)
     rest = sum(s for n, s in enumerate(found) if n != best)
     first = 1 / (1 + (rest / share) ** sureness)

@@ -224,11 +224,20 @@ class Tables:
         if observation in relations.normal:
             ratio = min(0.0, ratio)
         elif self._idiopathic[number] and (
-            observation in relations.circumstances or (told is not None and not told.known)
+            observation in relations.circumstances
+            or (
+                told is not None and not told.known and not self._kind_of_known(number, observation)
+            )
         ):
             # What suggests another cause does not make a cramp one without a cause.
             ratio = min(0.0, ratio)
         return ratio
+
+    def _kind_of_known(self, number: int, observation: str) -> bool:
+        """Tell whether the entry gives a frequency of what the observation is a kind of."""
+        entry = self.listed[number]
+        above = self.relations.above.get(observation, ())
+        return any(b in entry and entry[b].known for b in above)
 
     def _of_unlisted(self, number: int, observation: str, setting: Setting) -> float:
         relations, weights = self.relations, self.weights

