@@ -7,6 +7,7 @@ and time that grows with the length of the text.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -233,10 +234,7 @@ class _Statuses:
         self._words = words
         self._default = sentence.default
         inside = {n for spot in named for n in range(spot.first, spot.last)}
-        gaps = [
-            sentence.text[one.end : other.start]
-            for one, other in zip(words, words[1:], strict=False)
-        ]
+        gaps = [sentence.text[one.end : other.start] for one, other in itertools.pairwise(words)]
         #: A comma or the like stands before the word.
         self._comma = [False, *(bool(_SEPARATOR.search(gap)) for gap in gaps)]
         self._query = [
@@ -271,7 +269,7 @@ class _Statuses:
             folded = self._words[n].folded
             if folded in ("or", "nor"):
                 next_or = n
-            elif folded in ENDING or folded in ("and",):
+            elif folded in ENDING or folded == "and":
                 next_or = far
             closes[n] = next_or
         return closes

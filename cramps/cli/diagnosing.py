@@ -209,7 +209,7 @@ def ddx(
                 return
         read = read_case(kb, out, told_here, exact=exact, strict=note is None)
         story = Story(read, read.unrecognised)
-    listing = _answered(kb, story, number)
+    listing = answered(kb, story, number)
     if note is not None:
         from cramps.output.views.reading import with_read
 
@@ -220,7 +220,8 @@ def ddx(
     out.note_of(listing)
 
 
-def _answered(kb: KnowledgeBase, story: Story, number: int, *, named: bool = False) -> Listing:
+def answered(kb: KnowledgeBase, story: Story, number: int, *, named: bool = False) -> Listing:
+    """Rank what fits a case that was read."""
     from cramps.output.views.cases import Remarks
     from cramps.output.views.ranking import differential
     from cramps.ranking.settling import settling
@@ -283,7 +284,7 @@ def _answer_several(
             warn(f"{named.name}: {error.message}")
             bad.append(named.name)
             continue
-        answers.append((named.name, _answered(kb, story, number, named=True)))
+        answers.append((named.name, answered(kb, story, number, named=True)))
     for listing in several(answers, together=out.for_programs):
         out.show(listing)
     if answers:

@@ -314,17 +314,21 @@ HEADINGS: Final[tuple[tuple[re.Pattern[str], Status | None], ...]] = tuple(
         (r"F/?Hx?|family history|fam hx", "family"),
         (r"PM/?Hx?|PMSH|past (?:medical |surgical )?history|previous history|background", "past"),
         (
-            r"plan|advice|safety[- ]net(?:ting)?|follow[- ]up|management|differential(?: diagnosis)?|ddx|"
-            r"impression|imp|assessment|recommendations?|discussion|return precautions|A/P|opinion",
+            (
+                r"plan|advice|safety[- ]net(?:ting)?|follow[- ]up|management|differential(?: diagnosis)?|ddx|"
+                r"impression|imp|assessment|recommendations?|discussion|return precautions|A/P|opinion"
+            ),
             "hypothetical",
         ),
         (r"allerg(?:y|ies)|NKDA|ADRs?", "absent"),
         (
-            r"D/?Hx?|drug history|drugs|medications?|meds|current medication|Rx|O/E|OE|on examination|exam|"
-            r"examination|physical|neuro(?:logy|logical exam(?:ination)?)?|PC|HPC|HPI|CC|presenting complaint|"
-            r"history(?: of presenting complaint)?|hx|symptoms|bloods?|labs?|results?|investigations?|ix|"
-            r"social history|S/?Hx?|obs|vitals|motor|sensory|reflexes|power|tone|gait|subjective|objective|"
-            r"review of systems|ROS|S|O|EMG|NCS|findings|report|conclusion|indication|chief complaint",
+            (
+                r"D/?Hx?|drug history|drugs|medications?|meds|current medication|Rx|O/E|OE|on examination|exam|"
+                r"examination|physical|neuro(?:logy|logical exam(?:ination)?)?|PC|HPC|HPI|CC|presenting complaint|"
+                r"history(?: of presenting complaint)?|hx|symptoms|bloods?|labs?|results?|investigations?|ix|"
+                r"social history|S/?Hx?|obs|vitals|motor|sensory|reflexes|power|tone|gait|subjective|objective|"
+                r"review of systems|ROS|S|O|EMG|NCS|findings|report|conclusion|indication|chief complaint"
+            ),
             None,
         ),
     )
