@@ -153,7 +153,7 @@ class NoteReader:
             best = _best(self.kb, spot.named)
             if best is None:
                 continue
-            value = self._value(sentence.text, start, end, spot)
+            value = self._value(sentence.text, end, spot)
             if value is not None:
                 taken = end = value[1]
                 kind: MentionKind = "measurement"
@@ -204,7 +204,7 @@ class NoteReader:
                 return "present"
         return status
 
-    def _value(self, text: str, start: int, end: int, spot: Spot) -> tuple[str, int, str] | None:
+    def _value(self, text: str, end: int, spot: Spot) -> tuple[str, int, str] | None:
         """Give a test's number with its unit, where it ends, and the test; None where there is none."""
         tests = [n.id for n in spot.named if n.category in ("test", "result")]
         if not tests:
@@ -349,8 +349,9 @@ def _sentences(text: str) -> Iterator[_Sentence]:
             for heading, status in HEADINGS:
                 if match := heading.match(part):
                     default = status
-                    start += match.end()
-                    part = part[match.end() :]
+                    if status is not None:  # reflexes: brisk is said as one
+                        start += match.end()
+                        part = part[match.end() :]
                     break
             else:
                 if text[max(start - 2, 0) : start] == "\n\n":

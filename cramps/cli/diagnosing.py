@@ -80,12 +80,12 @@ def _with_note(
     return note, joined(story, note.told)
 
 
-def _show_read(kb: KnowledgeBase, out: Output, note: Note, story: Told) -> None:
+def _show_read(out: Output, note: Note, story: Told) -> None:
     from cramps.cli.asking_text import command_of
     from cramps.output.views.reading import alone
 
     repeat = command_of(story)
-    out.show(alone(kb, note.read, repeat))
+    out.show(alone(note.read, repeat))
     out.note(f"the same: {repeat}")
 
 
@@ -205,7 +205,7 @@ def ddx(
         if words or text is not None:
             note, told_here = _with_note(kb, told_here, words, text, exact=exact)
             if read_only:
-                _show_read(kb, out, note, told_here)
+                _show_read(out, note, told_here)
                 return
         read = read_case(kb, out, told_here, exact=exact, strict=note is None)
         story = Story(read, read.unrecognised)

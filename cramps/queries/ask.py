@@ -35,22 +35,19 @@ LONGEST: Final = 1000
 MOST_ENTRIES: Final = 12
 
 #: Stem -> the part of an entry that it asks for.
-_PARTS: Final[dict[str, Part]] = {
-    stem(word): part
-    for part, words in {
-        "dose": "dose dosage dosing mg gram milligram",
-        "avoid": "avoid contraindicated contraindication harm harmful dangerous danger safe safety caution "
-        "forbidden risk worse worsen",
-        "cause": "cause causes why mechanism pathophysiology pathogenesis",
-        "confirm": "confirm diagnose diagnosis test prove proof investigate investigation workup antibody "
-        "exclude screen",
-        "how common": "common prevalence incidence rare often",
-        "what helps": "help treat treatment therapy relieve management manage cure medication medicine use",
-        "difference": "difference distinguish separate differ versus vs differentiate compare",
-        "what is seen": "symptom sign finding feature presentation",
-    }.items()
-    for word in words.split()
+_ASKED_BY: Final[dict[Part, str]] = {
+    "dose": "dose dosage dosing mg gram milligram",
+    "avoid": "avoid contraindicated contraindication harm harmful dangerous danger safe safety caution "
+    "forbidden risk worse worsen",
+    "cause": "cause causes why mechanism pathophysiology pathogenesis",
+    "confirm": "confirm diagnose diagnosis test prove proof investigate investigation workup antibody "
+    "exclude screen",
+    "how common": "common prevalence incidence rare often",
+    "what helps": "help treat treatment therapy relieve management manage cure medication medicine use",
+    "difference": "difference distinguish separate differ versus vs differentiate compare",
+    "what is seen": "symptom sign finding feature presentation",
 }
+_PARTS: Final = {stem(word): part for part, words in _ASKED_BY.items() for word in words.split()}
 #: Words of a question that ask for nothing in particular.
 _ASKING: Final = frozenset(
     stem(fold(word))
@@ -268,7 +265,7 @@ def _of_treatments(question: _Question) -> Iterator[Line]:
     kb = question.kb
     for treatment_id in sorted(question.treatments):
         treatment = kb.treatments[treatment_id]
-        own = "treatment"
+        own: Category = "treatment"
         for said in treatment.cautions:
             yield _line(question, own, treatment, "avoid", None, (), said.text, said.sources)
         for said in treatment.about:

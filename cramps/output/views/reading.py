@@ -73,7 +73,8 @@ def with_read(kb: KnowledgeBase, listing: Listing, read: tuple[Mention, ...]) ->
 
 def points(kb: KnowledgeBase, read: tuple[Mention, ...]) -> tuple[Point, ...]:
     """Give what was read for a screen: what counts in a line or two, what was left out in one."""
-    taken, left = [], []
+    taken: list[str] = []
+    left: list[str] = []
     for item in section(kb, read).items:
         said = f"{item.label}: {item.text}" if item.label else item.text
         (left if item.label.endswith("left out") else taken).append(said)
@@ -83,7 +84,7 @@ def points(kb: KnowledgeBase, read: tuple[Mention, ...]) -> tuple[Point, ...]:
     return tuple(told)
 
 
-def alone(kb: KnowledgeBase, read: tuple[Mention, ...], repeat: str) -> Listing:
+def alone(read: tuple[Mention, ...], repeat: str) -> Listing:
     """Give what was read, a row each."""
     from cramps.output.views.forms import Column, Row
 
