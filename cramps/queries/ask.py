@@ -144,14 +144,14 @@ class _Question:
         self.parts = tuple(dict.fromkeys(_PARTS[s] for s in asked if s in _PARTS))
         telling = [w for w in free if stem(w.folded) not in _ASKING and not w.folded.isdigit()]
         #: A test with its number behind it tells of a patient.
-        measured = {
+        self.measured = {
             n.id
             for spot in found
             for n in spot.named
             if spot.last < len(words) and words[spot.last].folded[:1].isdigit()
         }
         self.tells_case = all(
-            t.kind in ("finding", "result") or t.id in measured for t in self.taken
+            t.kind in ("finding", "result") or t.id in self.measured for t in self.taken
         )
         self.compares = bool({"or", "versu", "vs", "versus"}.intersection(w.folded for w in words))
         #: Stems that no record has, by which statements are weighed; those of the findings too, for a
@@ -189,6 +189,8 @@ def ask(kb: KnowledgeBase, text: str, most: int = 6) -> Asked:
     kind: Kind
     if not kinds:
         kind = "nothing"
+    elif len(question.ids) == 1 and not question.parts and not question.measured:
+        kind = "record"
     elif question.tells_case and not question.parts:
         kind = "nothing" if question.compares else "differential"
     else:

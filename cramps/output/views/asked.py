@@ -51,7 +51,7 @@ def card(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...], *, full: bool)
             points=tuple(
                 Point(
                     line.part,
-                    f"{_label(line)}: {line.text}{cite.mark(line.sources)}",
+                    f"{_named(line)}: {line.text}{cite.mark(line.sources)}",
                     least=2,
                     spare=number,
                 )
@@ -78,6 +78,10 @@ def data(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...]) -> Json:
 
 def _label(line: Line) -> str:
     return f"{line.name}: {line.about}" if line.about else f"{line.name}, {line.part}"
+
+
+def _named(line: Line) -> str:
+    return f"{line.name}: {line.about}" if line.about else line.name
 
 
 def _told(line: Line, *, full: bool) -> str:
