@@ -51,6 +51,9 @@ LISTINGS: dict[tuple[str, ...], set[str]] = {
             "related_words",
             "lay",
             "broader",
+            "broader_here",
+            "same_as",
+            "answers",
             "excludes",
             "normal",
             "at_large",
@@ -82,7 +85,7 @@ RECORDS: dict[tuple[str, ...], set[str]] = {
         *("record", "id", "name", "aliases", "group", "phenomenon", "codes", "prevalence"),
         *("onset", "sex", "inheritance", "critical", "summary", "cramps", "mechanism"),
         *("findings", "tests", "treatments", "red_flags", "lookalikes", "disputes", "reviewed"),
-        *("depth", "leave_out", "references"),
+        *("depth", "leave_out", "reference", "references"),
     },
     ("show", "examples"): {
         *("record", "id", "name", "aliases", "summary", "members", "members_names"),
@@ -102,6 +105,9 @@ RECORDS: dict[tuple[str, ...], set[str]] = {
             "related_words",
             "lay",
             "broader",
+            "broader_here",
+            "same_as",
+            "answers",
             "excludes",
             "at_large",
             "normal",
@@ -168,7 +174,7 @@ PARTS: dict[tuple[str, ...], dict[str, set[str]]] = {
         "mechanism": {"site", "steps"},
         "findings": {*("finding", "finding_name", "frequency", "of", "basis", "note", "sources")},
         "tests": {
-            *("test", "test_name", "result", "result_name", "role", "frequency"),
+            *("test", "test_name", "result", "result_name", "role", "defines", "frequency"),
             *("sensitivity", "specificity", "of", "basis", "note", "sources"),
         },
         "treatments": {
@@ -213,7 +219,7 @@ PARTS: dict[tuple[str, ...], dict[str, set[str]]] = {
             *("tests", "tests_names", "red_flags", "red_flags_names", "calm_when"),
         },
     },
-    ("drugs", "toxin"): {"effects": {"phenomenon", "text", "figure", "sources"}},
+    ("drugs", "toxin"): {"effects": {"phenomenon", "text", "figure", "ratio", "sources"}},
 }
 
 

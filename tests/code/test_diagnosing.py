@@ -558,7 +558,8 @@ def test_a_broad_finding_with_its_narrower_one_counts_once(run: Run) -> None:
 
 def test_the_weights_are_shown_in_words_and_strokes(run: Run) -> None:
     out = run(*DDX, "--format", "plain").out
-    (line,) = [x for x in out.splitlines() if x.startswith("why second")]
+    (line,) = [x for x in out.splitlines() if x.startswith("why Second example disease")]
+    assert "% (second): " in line
     assert re.search(r"fasciculations x0\.\d+ -+", line)
     assert "unexplained: fasciculations" in line
     assert re.search(r"no foot drop x\d", out)

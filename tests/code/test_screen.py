@@ -63,7 +63,7 @@ def _name(call: tuple[str, ...]) -> str:
 def test_a_question_is_answered_on_one_screen(
     run: Run, monkeypatch: pytest.MonkeyPatch, real: Path, call: tuple[str, ...]
 ) -> None:
-    for columns in ("80", "100", "200"):
+    for columns in ("80", "120"):
         monkeypatch.setenv("COLUMNS", columns)
         code, out, err = run(*call, "--format", "table", data=real)
         assert code == 0
@@ -81,7 +81,7 @@ def test_no_word_is_broken_and_everything_is_there_in_full(
         heard = run(*call, *more, "--format", "table", data=real)[1]
         words = set(re.findall(r"\w+", heard + run(*call, "--format", "plain", data=real)[1]))
         monkeypatch.delenv("CRAMPS_ACCESSIBLE")
-        for columns in ("60", "79", "120", "200"):
+        for columns in ("60", "120"):
             monkeypatch.setenv("COLUMNS", columns)
             shown = run(*call, *more, "--format", "table", data=real)[1]
             own = {

@@ -80,7 +80,6 @@ def test_a_tab_needs_neither_rich_nor_yaml(modules: Modules, compiled: Path, lin
 @pytest.mark.parametrize(
     ("call", "needed"),
     [
-        (("list", "--format", "table"), "rich"),
         (("list", "--format", "csv"), "csv"),
         (("export", "--format", "sqlite", "--output", os.devnull), "sqlite3"),
     ],
@@ -88,6 +87,11 @@ def test_a_tab_needs_neither_rich_nor_yaml(modules: Modules, compiled: Path, lin
 )
 def test_what_a_call_needs_it_imports(modules: Modules, call: tuple[str, ...], needed: str) -> None:
     assert needed in modules(*call)
+
+
+def test_a_table_needs_nothing_heavy(modules: Modules) -> None:
+    for call in (("list",), ("show", "first"), ("ddx", "--symptom", "weakness")):
+        assert not modules(*call, "--format", "table") & HEAVY
 
 
 def test_a_folder_of_yaml_needs_yaml_but_not_rich(modules: Modules, valid: Path) -> None:
