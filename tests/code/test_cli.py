@@ -636,8 +636,8 @@ def test_problems_of_the_knowledge_base_come_with_the_error(
 @pytest.mark.parametrize(
     ("call", "suggested"),
     [
-        (("show", "first exmple disese"), ["first"]),
-        (("symptoms", "weakened"), ["weakness"]),
+        (("mechanisms", "first exmple disese"), ["first"]),
+        (("find", "--symptom", "weakened", "--exact"), ["weakness"]),
         (("list", "--group", "nervous"), ["nerve"]),
         (("find", "--symptom", "foot"), ["foot-drop"]),
         (("find", "--result", "creatine"), ["ck-high", "ck-normal"]),
@@ -654,6 +654,27 @@ def test_an_unknown_word_brings_suggestions(
     assert error["did_you_mean"][: len(suggested)] == suggested
     assert len(error["did_you_mean"]) <= 3
     assert f"; did you mean {suggested[0]}" in run(*call).err
+
+
+@pytest.mark.parametrize(
+    ("call", "kind", "first"),
+    [
+        (("show", "first exmple disese"), "disorder", "first"),
+        (("symptoms", "foot", "flopping"), "finding", "foot-drop"),
+        (("tests", "creatine", "something"), "test", "ck"),
+    ],
+    ids=_name,
+)
+def test_words_that_name_nothing_list_what_comes_nearest(
+    run: Run, call: tuple[str, ...], kind: str, first: str
+) -> None:
+    done = run(*call, "--json")
+    assert done.code == 0
+    near = json.loads(done.out)
+    assert near[0]["nearest"] is True
+    assert (near[0]["kind"], near[0]["id"]) == (kind, first)
+    assert 1 <= len(near) <= 5
+    assert "come nearest" in run(*call).err
 
 
 @pytest.mark.parametrize(
