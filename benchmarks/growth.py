@@ -80,9 +80,9 @@ def main() -> None:
         for case in cases:
             asked: Case = msgspec.structs.replace(case.as_case(results=True), setting="none")
             scores = engine.scores(asked)
-            order = sorted(range(len(kb.disorders)), key=lambda n, s=scores: (-s[n], engine.ids[n]))
+            order = sorted((-scores[n], engine.ids[n], n) for n in range(len(kb.disorders)))
             critical = {engine.ids[n] for n in engine.not_excluded(asked, scores)}
-            told.append(([engine.ids[n] for n in order], critical))
+            told.append(([name for _, name, _ in order], critical))
             truth = truth_of(engine, case)
             if truth >= 0:
                 ranks.append(rank(scores, truth))

@@ -79,6 +79,10 @@ class Reference:
             suggestions = self.lookup.suggestions(word, *categories)
             raise NotFound(unknown.message, suggestions) from None
 
+    def _denied(self, word: str) -> str:
+        self._id(word, "finding", "result")
+        return self.lookup.denied(word, "finding", "result").id
+
     def find(
         self,
         *,
@@ -107,7 +111,7 @@ class Reference:
             phenomena=tuple(
                 one_of(word, get_args(closed_lists.Phenomenon), "phenomenon") for word in phenomena
             ),
-            without=tuple(self._id(word, "finding", "result") for word in _each(without)),
+            without=tuple(self._denied(word) for word in _each(without)),
             any=any,
         )
         return find_disorders(self.kb, query)

@@ -18,5 +18,7 @@ def one_line(text: str) -> str:
 
 def printable(word: str) -> str:
     """Show a user's word in a message: control characters removed, not longer than a line."""
+    if len(word) <= 60 and word.isprintable():
+        return word
     clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in word[:61])
     return clean if len(clean) <= 60 else clean[:59] + "\N{HORIZONTAL ELLIPSIS}"

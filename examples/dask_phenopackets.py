@@ -15,7 +15,7 @@ from typing import Any
 from dask.base import compute
 from dask.delayed import delayed
 
-from cramps.cases.phenopackets import tree_of
+from cramps.cases.documents import phenopacket_text
 from cramps.errors import CrampsError
 from cramps.ranking.streams import answer_case
 
@@ -28,7 +28,7 @@ def answer_files(files: list[str], top: int, data: str | None) -> list[dict[str,
     answers = []
     for file in files:
         try:
-            answer = answer_case(tree_of(Path(file).read_bytes()), data=data, top=top)
+            answer = answer_case(phenopacket_text(Path(file).read_bytes()).root, data=data, top=top)
         except CrampsError as error:
             answer = {"case": None, "error": error.message}
         answers.append({"file": Path(file).name, **answer})

@@ -23,6 +23,7 @@ from cramps import __version__
 from cramps.cli._typer import COMMANDS
 from cramps.cli.app import run
 from cramps.curation.schemas import FILE_NAMES, schema_text
+from cramps.output.schemas import answer_schema, differential_schema
 from cramps.ranking.streams import CaseLine
 
 ROOT = Path(__file__).parent.parent
@@ -42,10 +43,13 @@ def output_of(*words: str) -> str:
 
 
 def schemas() -> dict[str, str]:
-    """JSON Schemas for editors, one a file of the knowledge base, and that of a line of cases."""
+    """JSON Schemas: one a file of the knowledge base, for editors; that of a line of cases; of answers."""
     made = {f"schemas/{name}.schema.json": schema_text(name) for name in FILE_NAMES}
     case = msgspec.json.schema(CaseLine)
-    made["schemas/case.schema.json"] = json.dumps(case, indent=2, ensure_ascii=False) + "\n"
+    more = {"case": case, "answer": answer_schema(), "ddx": differential_schema()}
+    for name, schema in more.items():
+        text = json.dumps(schema, indent=2, ensure_ascii=False)
+        made[f"schemas/{name}.schema.json"] = f"{text}\n"
     return made
 
 

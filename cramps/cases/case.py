@@ -75,24 +75,33 @@ def check(case: Case, kb: KnowledgeBase) -> None:
 
 
 def settled(case: Case, kb: KnowledgeBase) -> tuple[Case, tuple[str, ...]]:
-    """Leave out every denial that what is present contradicts; give the case and what was left out.
+    """Leave out what contradicts the rest of a case; give the case and what was left out.
 
     Two things said of one patient at different times, or two terms of which one is above the other
-    here and not in the HPO, are no reason to refuse a case.
+    here and not in the HPO, are no reason to refuse a case: of these the denial goes. So does an onset
+    after the age, which may be that of a later encounter.
     """
     there = {*case.present, *case.maybe}
     there |= {above for finding in there for above in kb.broader(finding)}
     results = set(case.results)
-    denied = tuple(f for f in case.absent if f not in there)
-    not_results = tuple(r for r in case.not_results if r not in results)
-    left_out = [
+    denied = [
         *(f for f in case.absent if f in there),
         *(r for r in case.not_results if r in results),
     ]
+    left_out = [f"{i}: told as absent, but it or a kind of it is present" for i in denied]
+    onset = case.onset_age
+    if onset is not None and case.age is not None and onset > case.age:
+        left_out.append(f"an onset at {onset:g} does not fit an age of {case.age:g}")
+        onset = None
     if not left_out:
         return case, ()
-    kept = msgspec.structs.replace(case, absent=denied, not_results=not_results)
-    return kept, tuple(f"{i}: told as absent, but it or a kind of it is present" for i in left_out)
+    kept = msgspec.structs.replace(
+        case,
+        absent=tuple(f for f in case.absent if f not in there),
+        not_results=tuple(r for r in case.not_results if r not in results),
+        onset_age=onset,
+    )
+    return kept, tuple(left_out)
 
 
 def is_empty(case: Case) -> bool:

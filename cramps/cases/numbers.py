@@ -22,6 +22,8 @@ class Numbers(NamedTuple):
 
     readings: tuple[Reading, ...] = ()
     calculations: tuple[Calculation, ...] = ()
+    #: The readings before anything was calculated: what a laboratory told.
+    given: tuple[Reading, ...] = ()
 
     @property
     def results(self) -> tuple[str, ...]:
@@ -61,7 +63,7 @@ def together(laboratory: Laboratory, readings: tuple[Reading, ...], person: Pers
         return Numbers()
     from cramps.laboratory.calculations import calculate
 
-    return Numbers(*calculate(laboratory, readings, person))
+    return Numbers(*calculate(laboratory, readings, person), readings)
 
 
 def _value_of(reading: Reading) -> Measured | None:

@@ -35,6 +35,10 @@ SETTINGS: Final[tuple[Setting, ...]] = get_args(Setting)
 _VALUED: Final = re.compile(r"[=<>\u2264\u2265]|[\s:]\d")
 
 
+#: Of what is denied with a broader term, so many are named.
+_MOST_NAMED: Final = 5
+
+
 class Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A case as it is told: words, ids, HPO ids, numbers."""
 
@@ -74,7 +78,7 @@ class Read(NamedTuple):
     #: What was taken for what: a slip, a broader term, a unit that was not given.
     notes: tuple[str, ...]
     unread: tuple[Unread, ...]
-    #: Denials that contradict what is present; they are left out.
+    #: Denials that contradict what is present, and an onset after the age; they are left out.
     conflicts: tuple[str, ...]
     #: What was measured and calculated.
     numbers: Numbers = Numbers()
@@ -110,15 +114,28 @@ class Gathered:
         kinds: tuple[Category, ...] = categories or ("finding", "result")
         if self.is_measured(word):
             self.take_measured(word, denied=True)
+        elif is_code(word) and self.deny_below(word):
+            return
         elif found := self.find(word, *kinds):
-            if found.exact:
-                self.add("absent" if found.category == "finding" else "not_results", found.id)
-            else:
-                name = self.lookup.kb.label(found.id)
-                message = (
-                    f"{printable(word)!r} is less than {name}: who lacks the one may have the other"
-                )
-                self.leave_out(word, NotFound(message), kinds)
+            try:
+                self.add(_denied(self.lookup.denied(word, *kinds)), found.id)
+            except NotFound as less:
+                self.leave_out(word, less, kinds)
+
+    def deny_below(self, code: str, label: str = "") -> bool:
+        """Deny all that lies below an HPO term which is broader than what is known here.
+
+        Tells whether there is any.
+        """
+        below = self.lookup.below(code)
+        for found in below:
+            self.add(_denied(found), found.id)
+        if below:
+            name = f"{printable(code)} ({printable(label)})" if label else printable(code)
+            lacking = ", ".join(f"no {found.id}" for found in below[:_MOST_NAMED])
+            more = f" and {len(below) - _MOST_NAMED} more" if len(below) > _MOST_NAMED else ""
+            self.notes.append(f"not {name} read as {lacking}{more}")
+        return bool(below)
 
     def take_maybe(self, word: str) -> None:
         """Take a finding as being there perhaps."""
@@ -158,8 +175,12 @@ class Gathered:
         try:
             found = self.lookup.find(word, *categories)
         except (BadQuery, CrampsError) as error:
-            self.leave_out(word, error, categories)
-            return None
+            near = self.cases.guess(word, error, categories)
+            if near is None:
+                self.leave_out(word, error, categories)
+            else:
+                self.notes.append(taken_as(word, near))
+            return near
         if found.read_as is not None:
             self.notes.append(said(word, found))
         return found
@@ -175,6 +196,10 @@ class Gathered:
         known += [record_id for record_id in ids if record_id not in known]
 
 
+def _denied(found: Found) -> str:
+    return "absent" if found.category == "finding" else "not_results"
+
+
 def said(word: str, found: Found) -> str:
     """Say what a word was read as."""
     if found.exact and not is_code(word):
@@ -183,8 +208,17 @@ def said(word: str, found: Found) -> str:
     return f"{printable(word)} read as {found.read_as} ({found.id}){broader}"
 
 
+def taken_as(word: str, found: Found) -> str:
+    """Say for what a word was taken that names nothing."""
+    return f"{printable(word)!r} taken as {found.read_as} ({found.id}), which comes nearest"
+
+
 class CaseReader:
-    """Reads the cases of one knowledge base; ``setting`` is for those that name none."""
+    """Reads the cases of one knowledge base; ``setting`` is for those that name none.
+
+    With ``nearest`` a word that names nothing is taken for the record that comes nearest, where that
+    is sure, and it is said; a code never is.
+    """
 
     def __init__(
         self,
@@ -192,9 +226,11 @@ class CaseReader:
         lookup: Lookup | None = None,
         *,
         setting: Setting = "neurology",
+        nearest: bool = False,
     ) -> None:
         self.kb = kb
         self.lookup = lookup or Lookup(kb)
+        self.nearest = nearest
         self.setting = setting
 
     @cached_property
@@ -203,6 +239,14 @@ class CaseReader:
         from cramps.laboratory.reading import Laboratory
 
         return Laboratory(self.lookup)
+
+    def guess(
+        self, word: str, error: CrampsError, categories: tuple[Category, ...]
+    ) -> Found | None:
+        """Take a word that named nothing for the nearest record, where that is wanted and sure."""
+        if not self.nearest or not isinstance(error, NotFound):
+            return None
+        return self.lookup.sure(word, *categories)
 
     def read(self, told: Told, *, strict: bool = False) -> Read:
         """Read a case.

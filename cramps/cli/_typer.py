@@ -14,6 +14,7 @@ from cramps.safe_text import printable
 COMMANDS = {
     "list": "cramps.cli.disorders:list_disorders",
     "show": "cramps.cli.disorders:show",
+    "ask": "cramps.cli.ask:ask",
     "find": "cramps.cli.asking:find",
     "search": "cramps.cli.asking:search",
     "ddx": "cramps.cli.diagnosing:ddx",

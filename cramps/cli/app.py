@@ -20,6 +20,7 @@ what helps and what harms: offline, and with a source behind every statement.
 Examples:
   cramps list                                  all disorders
   cramps show als                              everything about one
+  cramps ask mexiletine dose als               a question as it comes to mind
   cramps find --symptom fasciculations         who has these findings
   cramps find --trigger exercise --result ck-raised
   cramps symptoms "charley horse"              a patient's own words

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from cramps.cli.choosing import pick
+from cramps.cli.choosing import lookup_of, pick_sure
 from cramps.cli.disorders import GROUPS, PHENOMENA
 from cramps.cli.options import (
+    ExactOption,
     FormatOption,
     FullOption,
     GroupOption,
@@ -17,6 +18,7 @@ from cramps.cli.options import (
     open_output,
 )
 from cramps.cli.output import Output
+from cramps.cli.patient import told
 from cramps.errors import BadQuery, NotFound
 from cramps.knowledge.base import KnowledgeBase
 from cramps.queries.find import Query
@@ -87,6 +89,7 @@ def find(
         bool, typer.Option("--any", help="One of them is enough; else all must fit.")
     ] = False,
     full: FullOption = False,
+    exact: ExactOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -104,17 +107,19 @@ def find(
       cramps find --any --symptom cramps --symptom tingling --json
     """
     kb, out = open_output(ctx, form, json, quiet, full=full)
-    findings = [*(symptom or ()), *(sign or ()), *(trigger or ())]
+    findings = list(told(symptom, sign, trigger))
     query = Query(
-        findings=_ids(kb, out, findings, "finding"),
-        tests=_ids(kb, out, test, "test"),
-        results=_ids(kb, out, result, "result"),
-        treatments=_ids(kb, out, treatment, "treatment"),
+        findings=_ids(kb, out, exact, findings, "finding"),
+        tests=_ids(kb, out, exact, test, "test"),
+        results=_ids(kb, out, exact, result, "result"),
+        treatments=_ids(kb, out, exact, treatment, "treatment"),
         groups=tuple(one_of(word, GROUPS, "group") for word in group or ()),
         phenomena=tuple(one_of(word, PHENOMENA, "phenomenon") for word in phenomenon or ()),
-        without=_ids(kb, out, without, "finding", "result"),
+        without=_ids(kb, out, exact, list(told(without)), "finding", "result"),
         any=any_,
     )
+    for word in told(without):  # a word that is less than its record rules nothing out
+        lookup_of(kb).denied(word, "finding", "result")
     if query in (Query(), Query(any=True)):
         raise BadQuery("nothing to look for; try: cramps find --symptom fasciculations")
     from cramps.output.views.matches import hits
@@ -145,9 +150,13 @@ def _why_none(kb: KnowledgeBase, query: Query) -> str:
 
 
 def _ids(
-    kb: KnowledgeBase, out: Output, words: list[str] | None, *categories: Category
+    kb: KnowledgeBase,
+    out: Output,
+    exact: bool,  # noqa: FBT001  (handed on as it came from the command line)
+    words: list[str] | None,
+    *categories: Category,
 ) -> tuple[str, ...]:
-    return tuple(pick(kb, out, word, *categories)[1] for word in words or ())
+    return tuple(pick_sure(kb, out, word, *categories, exact=exact)[1] for word in words or ())
 
 
 def search(
@@ -162,7 +171,8 @@ def search(
 ) -> None:
     """Search the full text of everything.
 
-    All words must stand in a passage, in either spelling; *asterisks* mark them.
+    Those with all the words, or where there are none those with the most; in either spelling.
+    *Asterisks* mark the words.
 
     \b
     Examples:
@@ -171,13 +181,18 @@ def search(
       cramps search hypocalcemia --limit 5 --json
     """
     from cramps.output.views.matches import passages
-    from cramps.queries.full_text import search as search_text
+    from cramps.queries.full_text import search_any
 
     kb, out = open_output(ctx, form, json, quiet)
     query = " ".join(words)
-    found = passages(search_text(kb, query, limit))
+    hits = search_any(kb, query, limit)
+    found = passages(hits.passages)
     out.show(found)
     if not found.rows:
-        raise NotFound(f"nothing has all of these words: {query}")
+        raise NotFound(f"nothing has any of these words: {query}")
+    if hits.missing:
+        out.note(f"stands nowhere: {', '.join(hits.missing)}")
+    if hits.partly:
+        out.note("no passage has all of the words; these have the most of them")
     if len(found.rows) == limit:
         out.note(f"the first {limit} passages; --limit shows more")

@@ -8,6 +8,7 @@ from cramps.errors import CrampsError, NotFound
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
+    from cramps.knowledge.closed_lists import CardSection
     from cramps.words.lookup import Lookup
     from cramps.words.word_index import Category
 
@@ -37,6 +38,87 @@ def pick(
 
         out.note(said(word, found))
     return found.category, found.id
+
+
+def pick_sure(
+    kb: "KnowledgeBase", out: Output, word: str, *categories: "Category", exact: bool
+) -> tuple["Category", str]:
+    """Find the record that a word names, or else the nearest where that is sure, and say so.
+
+    With ``exact`` only the former. Raises as `pick`.
+    """
+    try:
+        return pick(kb, out, word, *categories)
+    except NotFound:
+        near = None if exact else lookup_of(kb).sure(word, *categories)
+        if near is None:
+            raise
+    from cramps.cases.reader import taken_as
+
+    out.note(taken_as(word, near))
+    return near.category, near.id
+
+
+def pick_all(
+    kb: "KnowledgeBase", out: Output, names: list[str], *categories: "Category"
+) -> list[tuple["Category", str]] | None:
+    """Find the records that words name: each for itself, or else all together as one name.
+
+    Where they name none, what comes nearest is shown, and None given. Raises NotFound where nothing
+    comes near, or another command knows them, and Ambiguous.
+    """
+    unknown, together = _unknown(kb, names, categories)
+    if unknown is not None and together != names[0]:
+        unknown, _ = _unknown(kb, [together], categories)
+        names = [together]
+    if unknown is None:
+        return [pick(kb, out, name, *categories) for name in names]
+    near = lookup_of(kb).nearest(together, *categories)
+    if not near or not unknown.did_you_mean:
+        raise unknown
+    from cramps.output.views.nearest import listing
+
+    out.note(f"{unknown.message}; these come nearest")
+    out.show(listing(kb, together, near))
+    return None
+
+
+def shown_of(
+    kb: "KnowledgeBase",
+    out: Output,
+    names: list[str],
+    section: "CardSection",
+    *categories: "Category",
+) -> bool:
+    """Show a section of a disorder where a disorder is named in place of a record of these kinds."""
+    lookup = lookup_of(kb)
+    try:
+        found = lookup.find(" ".join(names), *categories, "disorder")
+    except CrampsError:
+        return False
+    if found.category != "disorder":
+        return False
+    from cramps.output.views.card import card
+
+    out.show_cards([card(kb, found.id, [section])])
+    return True
+
+
+def _unknown(
+    kb: "KnowledgeBase", names: list[str], categories: tuple["Category", ...]
+) -> tuple[CrampsError | None, str]:
+    """Give why names are not known, and what to look for: the first of them, or all as one name."""
+    lookup = lookup_of(kb)
+    missing: list[tuple[CrampsError, str]] = []
+    for name in names:
+        try:
+            lookup.find(name, *categories)
+        except NotFound as error:
+            missing.append((helped(lookup, name, error, categories), name))
+    if not missing:
+        return None, names[0]
+    alone = len(missing) < len(names) or any(not error.did_you_mean for error, _ in missing)
+    return missing[0] if alone else (missing[0][0], " ".join(names))
 
 
 #: The command that shows a record of a category.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from cramps.cases.reader import SETTINGS, SEXES, Read, Told
-from cramps.cli.choosing import helped, lookup_of, pick
+from cramps.cases.reader import SETTINGS, Told, demand_findings
+from cramps.cli.choosing import lookup_of, pick
 from cramps.cli.options import (
+    ExactOption,
     FormatOption,
     FullOption,
     JsonOption,
@@ -18,124 +20,83 @@ from cramps.cli.options import (
     open_output,
 )
 from cramps.cli.output import Output
-from cramps.errors import BadQuery
+from cramps.cli.patient import (
+    AbsentOption,
+    AgeOption,
+    DrugOption,
+    MaybeOption,
+    OnsetOption,
+    PacketOption,
+    PacketOutOption,
+    ResultOption,
+    SettingOption,
+    SexOption,
+    SignOption,
+    Story,
+    StoryOption,
+    SymptomOption,
+    TriggerOption,
+    demand_one,
+    read_case,
+    read_packet,
+    say_of,
+    tell,
+    told,
+    write_packet,
+)
+from cramps.cli.writing import warn
+from cramps.errors import BadQuery, CrampsError, NotFound
 from cramps.knowledge import closed_lists
 from cramps.words.closed_words import one_of
 
 if TYPE_CHECKING:
+    from cramps.cases.notes import Note
+    from cramps.cli.streaming import Named
     from cramps.knowledge.base import KnowledgeBase
+    from cramps.output.views.forms import Listing
+    from cramps.ranking.differential import Engine
 
-_finding = completer("findings")
 #: Disorders that fit side by side on 80 columns.
 MOST_COMPARED = 4
 
-SymptomOption = Annotated[
-    list[str] | None,
-    typer.Option("--symptom", metavar="WORDS", help="What is felt.", autocompletion=_finding),
-]
-SignOption = Annotated[
-    list[str] | None,
-    typer.Option("--sign", metavar="WORDS", help="What is seen.", autocompletion=_finding),
-]
-TriggerOption = Annotated[
-    list[str] | None,
-    typer.Option("--trigger", metavar="WORDS", help="What brings it on.", autocompletion=_finding),
-]
-AbsentOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--absent",
-        metavar="WORDS",
-        help="A finding or result that was looked for and is not there.",
-        autocompletion=completer("findings", "results"),
-    ),
-]
-MaybeOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--maybe", metavar="WORDS", help="There perhaps: half the weight.", autocompletion=_finding
-    ),
-]
-ResultOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--result",
-        metavar="RESULT",
-        help="ck-raised, or ck=high, or ck=1200 where the test has thresholds; with its unit, calcium=7.2mg/dL.",
-        autocompletion=completer("results"),
-    ),
-]
-DrugOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--drug", metavar="NAME", help="A drug or toxin taken.", autocompletion=completer("drugs")
-    ),
-]
-AgeOption = Annotated[float | None, typer.Option("--age", metavar="YEARS", help="Age now.")]
-OnsetOption = Annotated[
-    float | None, typer.Option("--onset-age", metavar="YEARS", help="Age at the beginning.")
-]
-SexOption = Annotated[
-    str | None,
-    typer.Option("--sex", metavar="SEX", help="male or female.", autocompletion=choices(*SEXES)),
-]
-SettingOption = Annotated[
-    str,
-    typer.Option(
-        "--setting",
-        metavar="WHERE",
-        help="How common the disorders are there: primary-care, neurology or none.",
-        autocompletion=choices(*SETTINGS),
-    ),
-]
-StoryOption = Annotated[
-    bool,
-    typer.Option(
-        "--whole-story",
-        help="All that is known is told: what a disorder nearly always has and is not, speaks against it.",
-    ),
-]
+
+def _with_note(
+    kb: KnowledgeBase,
+    story: Told,
+    words: list[str] | None,
+    text: str | None,
+    *,
+    exact: bool,
+) -> tuple[Note, Told]:
+    """Read a text, or the words behind the command, and join it with the options."""
+    from cramps.cases.notes import joined
+    from cramps.cases.reader import CaseReader
+    from cramps.cli.asking_text import read_text, read_words, text_of
+
+    if words and text is not None:
+        raise BadQuery("give words or --text, not both")
+    cases = CaseReader(kb, lookup_of(kb), nearest=not exact)
+    note = read_words(cases, words) if words else read_text(cases, text_of(text or "-"))
+    return note, joined(story, note.told)
 
 
-def read_case(kb: KnowledgeBase, out: Output, told: Told) -> Read:
-    """Read a case from the command line, and say what was taken for what, and what was left out.
+def _show_read(kb: KnowledgeBase, out: Output, note: Note, story: Told) -> None:
+    from cramps.cli.asking_text import command_of
+    from cramps.output.views.reading import alone
 
-    Raises BadQuery for what contradicts itself or cannot be, and where nothing is left of it.
-    """
-    from cramps.cases.reader import CaseReader, demand_findings
-
-    read = CaseReader(kb, lookup_of(kb)).read(told, strict=True)
-    tell(kb, out, read)
-    try:
-        demand_findings(read.case, read.unrecognised)
-    except BadQuery as error:
-        error.message += "; try: cramps ddx --symptom cramps --sign fasciculations"
-        raise
-    return read
-
-
-def tell(kb: KnowledgeBase, out: Output, read: Read) -> None:
-    """Say what was taken for what, and what was left out, unless the answer says it itself."""
-    for note in read.notes:
-        out.note(note)
-    for conflict in read.conflicts:
-        out.note(conflict)
-    if out.quiet or out.form not in ("json", "jsonl"):
-        for unread in read.unread:
-            error = helped(lookup_of(kb), unread.word, unread.error, unread.categories)
-            hint = (
-                f"; did you mean {' or '.join(error.did_you_mean)}?" if error.did_you_mean else ""
-            )
-            out.warn(f"left out: {error.message}{hint}")
-
-
-def told(*lists: list[str] | None) -> tuple[str, ...]:
-    """Join the words of several options."""
-    return tuple(word for words in lists for word in words or ())
+    repeat = command_of(story)
+    out.show(alone(kb, note.read, repeat))
+    out.note(f"the same: {repeat}")
 
 
 def ddx(
     ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORDS...]", help="The case in words: cramps and twitching, no weakness, 58."
+        ),
+    ] = None,
     symptom: SymptomOption = None,
     sign: SignOption = None,
     trigger: TriggerOption = None,
@@ -149,11 +110,14 @@ def ddx(
     setting: SettingOption = "neurology",
     whole_story: StoryOption = False,
     phenopacket: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
-            "--phenopacket", metavar="FILE", help="A GA4GH Phenopacket, JSON or YAML; - for stdin."
+            "--phenopacket",
+            metavar="FILE",
+            help="A GA4GH Phenopacket, JSON or YAML; - for stdin. Several are several cases.",
         ),
     ] = None,
+    packet_out: PacketOutOption = None,
     cases: Annotated[
         str | None,
         typer.Option(
@@ -162,6 +126,17 @@ def ddx(
             help="Many cases, a JSON object a line; - for stdin. One JSON result a line.",
         ),
     ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(
+            "--text",
+            metavar="FILE",
+            help="A letter or note in plain text; - for stdin. Says what it read.",
+        ),
+    ] = None,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="With --text or words: only what was read.")
+    ] = False,
     number: Annotated[
         int, typer.Option("--top", "-n", min=1, metavar="N", help="At most so many candidates.")
     ] = 10,
@@ -169,6 +144,7 @@ def ddx(
         bool, typer.Option("--strict", help="With --cases: stop at the first bad line.")
     ] = False,
     full: FullOption = False,
+    exact: ExactOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -181,40 +157,40 @@ def ddx(
 
     \b
     Examples:
+      cramps ddx "cramps and twitching, no weakness, 58"
       cramps ddx --symptom cramps --sign fasciculations --absent "sensory loss" --age 58
       cramps ddx --trigger exercise --symptom "coke coloured urine" --result ck=1200
+      cramps ddx --text letter.txt
       cramps ddx --phenopacket patient.json --json
       cramps ddx --cases registry.jsonl --top 3 > answers.jsonl
     """
     kb, out = open_output(ctx, form, json, quiet, full=full)
-    words = told(symptom, sign, trigger, absent, maybe, result, drug)
-    given = bool(words) or age is not None or onset_age is not None or sex is not None
-    if sum((given, phenopacket is not None, cases is not None)) > 1:
-        raise BadQuery("give findings, or --phenopacket, or --cases; not several of them")
+    given = bool(told(symptom, sign, trigger, absent, maybe, result, drug)) or bool(words)
+    given = given or text is not None or not (age is None and onset_age is None and sex is None)
+    demand_one(given, phenopacket, cases)
     if cases is not None:
         from cramps.cli.streaming import answer_cases
 
+        _refuse_with_cases(form, quiet=quiet, packet_out=packet_out)
         where = one_of(setting, SETTINGS, "setting")
         answer_cases(kb, cases, top=number, whole_story=whole_story, setting=where, strict=strict)
         return
-    from cramps.output.views.ranking import differential
-    from cramps.ranking.differential import Engine
-    from cramps.ranking.settling import settling
+    if strict:
+        raise BadQuery("--strict is for --cases, to stop at the first bad line")
+    bad: list[str] = []
+    note: Note | None = None
+    if phenopacket:
+        from cramps.cli.streaming import PacketFiles
 
-    if phenopacket is not None:
-        from cramps.cases.reader import demand_findings
-        from cramps.cli.streaming import read_phenopacket
-
-        where = one_of(setting, SETTINGS, "setting")
-        read, unrecognised = read_phenopacket(
-            kb, phenopacket, whole_story=whole_story, setting=where
-        )
-        if unrecognised:
-            out.note(f"not recognised: {', '.join(unrecognised)}")
-        tell(kb, out, read)
-        demand_findings(read.case, unrecognised)
+        files = PacketFiles(kb, whole_story=whole_story, setting=setting)
+        found, bad = files.many(phenopacket)
+        if len(found) + len(bad) > 1:
+            _answer_several(kb, out, found, bad, number=number, packet_out=packet_out)
+            return
+        story = say_of(kb, out, found[0])
+        demand_findings(story.read.case, story.unrecognised)
     else:
-        story = Told(
+        told_here = Told(
             present=told(symptom, sign, trigger),
             absent=told(absent),
             maybe=told(maybe),
@@ -226,20 +202,95 @@ def ddx(
             setting=setting,
             whole_story=whole_story,
         )
-        read = read_case(kb, out, story)
-        unrecognised = read.unrecognised
-    engine = Engine(kb)
+        if words or text is not None:
+            note, told_here = _with_note(kb, told_here, words, text, exact=exact)
+            if read_only:
+                _show_read(kb, out, note, told_here)
+                return
+        read = read_case(kb, out, told_here, exact=exact, strict=note is None)
+        story = Story(read, read.unrecognised)
+    listing = _answered(kb, story, number)
+    if note is not None:
+        from cramps.output.views.reading import with_read
+
+        listing = with_read(kb, listing, note.read)
+    if packet_out is not None:
+        write_packet(kb, out, packet_out, story.read.case, story.read.numbers)
+    out.show(listing)
+    out.note_of(listing)
+
+
+def _answered(kb: KnowledgeBase, story: Story, number: int, *, named: bool = False) -> Listing:
+    from cramps.output.views.cases import Remarks
+    from cramps.output.views.ranking import differential
+    from cramps.ranking.settling import settling
+
+    read, engine = story.read, _engine(kb)
     answer = engine.differential(read.case)
-    listing = differential(
+    return differential(
         kb,
         answer,
         number,
-        unrecognised,
+        story.unrecognised,
         numbers=read.numbers,
         settles=lambda: settling(engine, answer),
+        remarks=Remarks(read.conflicts, read.notes, story.name if named else ""),
     )
-    out.show(listing)
-    out.note_of(listing)
+
+
+@lru_cache(maxsize=1)
+def _engine(kb: KnowledgeBase) -> Engine:
+    from cramps.ranking.differential import Engine
+
+    return Engine(kb)
+
+
+def _refuse_with_cases(form: str | None, *, quiet: bool, packet_out: str | None) -> None:
+    """Refuse what has no effect on a stream. Raises BadQuery."""
+    if form not in (None, "json", "jsonl"):
+        raise BadQuery(f"--cases answers in JSON, a line each; leave --format {form} out")
+    if quiet:
+        raise BadQuery("--cases answers in JSON, a line each; leave -q out")
+    if packet_out is not None:
+        raise BadQuery("--phenopacket-out writes one case, not those of --cases")
+
+
+def _answer_several(
+    kb: KnowledgeBase,
+    out: Output,
+    found: list[Named],
+    bad: list[str],
+    *,
+    number: int,
+    packet_out: str | None,
+) -> None:
+    """Answer several phenopackets, one after the other; one without a finding is told.
+
+    ``bad`` names those that could not be read. Raises NotFound, at the end, where one was passed over.
+    """
+    from cramps.output.views.cases import several
+
+    if packet_out is not None:
+        raise BadQuery("--phenopacket-out writes one case; give one phenopacket")
+    if out.quiet:
+        raise BadQuery("-q gives ids alone, which tells nothing of several cases")
+    answers: list[tuple[str, Listing]] = []
+    for named in found:
+        story = say_of(kb, out, named)
+        try:
+            demand_findings(story.read.case, story.unrecognised)
+        except CrampsError as error:
+            warn(f"{named.name}: {error.message}")
+            bad.append(named.name)
+            continue
+        answers.append((named.name, _answered(kb, story, number, named=True)))
+    for listing in several(answers, together=out.for_programs):
+        out.show(listing)
+    if answers:
+        out.note_of(answers[0][1])
+    if bad:
+        many = "s" if len(bad) > 1 else ""
+        raise NotFound(f"{len(bad)} case{many} skipped (the first: {bad[0]}); the rest is done")
 
 
 def next_step(
@@ -256,6 +307,7 @@ def next_step(
     sex: SexOption = None,
     setting: SettingOption = "neurology",
     whole_story: StoryOption = False,
+    phenopacket: PacketOption = None,
     split: Annotated[
         list[str] | None,
         typer.Option(
@@ -286,6 +338,7 @@ def next_step(
         int, typer.Option("--top", "-n", min=1, metavar="N", help="At most so many of each tier.")
     ] = 5,
     full: FullOption = False,
+    exact: ExactOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -297,8 +350,9 @@ def next_step(
       cramps next --symptom cramps --sign fasciculations
       cramps next --split als cramp-fasciculation-syndrome
       cramps next --symptom cramps --tier blood
+      cramps next --phenopacket patient.json
     """
-    from cramps.cases.reader import CaseReader, demand_findings
+    from cramps.cases.reader import CaseReader
     from cramps.output.views.ranking import next_step as view
     from cramps.ranking.differential import Engine
     from cramps.ranking.next_step import TIERS, Effect, Plan, plan, questions
@@ -307,21 +361,29 @@ def next_step(
     if names and not split:
         raise BadQuery(f"{names[0]!r} stands alone; name disorders behind --split")
     apart = [pick(kb, out, name, "disorder")[1] for name in told(split, names)]
-    story = Told(
-        present=told(symptom, sign, trigger),
-        absent=told(absent),
-        maybe=told(maybe),
-        results=told(result),
-        drugs=told(drug),
-        age=age,
-        onset_age=onset_age,
-        sex=sex,
-        setting=setting,
-        whole_story=whole_story,
-    )
-    read = CaseReader(kb, lookup_of(kb)).read(story, strict=True)
-    tell(kb, out, read)
-    case, unrecognised = read.case, read.unrecognised
+    words = told(symptom, sign, trigger, absent, maybe, result, drug)
+    given = bool(words) or age is not None or onset_age is not None or sex is not None
+    demand_one(given, phenopacket)
+    if phenopacket is not None:
+        packet = read_packet(kb, out, phenopacket, whole_story=whole_story, setting=setting)
+        read, unrecognised = packet.read, packet.unrecognised
+    else:
+        story = Told(
+            present=told(symptom, sign, trigger),
+            absent=told(absent),
+            maybe=told(maybe),
+            results=told(result),
+            drugs=told(drug),
+            age=age,
+            onset_age=onset_age,
+            sex=sex,
+            setting=setting,
+            whole_story=whole_story,
+        )
+        read = CaseReader(kb, lookup_of(kb), nearest=not exact).read(story, strict=True)
+        tell(kb, out, read)
+        unrecognised = read.unrecognised
+    case = read.case
     if unrecognised and not apart:
         demand_findings(case, unrecognised)
     tiers = [one_of(word, get_args(closed_lists.Tier), "tier") for word in tier or ()]
@@ -342,13 +404,22 @@ def next_step(
 def compare(
     ctx: typer.Context,
     names: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="NAME NAME...",
             help="Two to four disorders.",
             autocompletion=completer("disorders"),
         ),
-    ],
+    ] = None,
+    phenopacket: Annotated[
+        str | None,
+        typer.Option(
+            "--phenopacket",
+            metavar="FILE",
+            help="Instead of names: the first three candidates of a GA4GH Phenopacket.",
+        ),
+    ] = None,
+    setting: SettingOption = "neurology",
     differing: Annotated[
         bool, typer.Option("--differing", help="Only what they differ in.")
     ] = False,
@@ -366,14 +437,31 @@ def compare(
     Examples:
       cramps compare als cramp-fasciculation-syndrome isaacs
       cramps compare als kennedy --differing
+      cramps compare --phenopacket patient.json
     """
     from cramps.output.views.ranking import comparison
     from cramps.queries.compare import compare as put_side_by_side
 
     kb, out = open_output(ctx, form, json, quiet, full=full)
-    if len(names) > MOST_COMPARED:
-        raise BadQuery(
-            f"{len(names)} disorders do not fit side by side; name up to {MOST_COMPARED}"
-        )
-    ids = [pick(kb, out, name, "disorder")[1] for name in names]
+    named = names or []
+    if phenopacket is not None:
+        if named:
+            raise BadQuery(
+                "name disorders, or give --phenopacket for its first candidates; not both"
+            )
+        ids = _first_of_packet(kb, out, phenopacket, setting)
+    else:
+        if len(named) > MOST_COMPARED:
+            raise BadQuery(
+                f"{len(named)} disorders do not fit side by side; name up to {MOST_COMPARED}"
+            )
+        ids = [pick(kb, out, name, "disorder")[1] for name in named]
     out.show_listing(comparison(kb, put_side_by_side(kb, ids), differing=differing), "difference")
+
+
+def _first_of_packet(kb: KnowledgeBase, out: Output, file: str, setting: str) -> list[str]:
+    """Give the first disorders of the differential of a phenopacket."""
+    story = read_packet(kb, out, file, setting=setting)
+    demand_findings(story.read.case, story.unrecognised)
+    candidates = _engine(kb).differential(story.read.case).candidates
+    return [c.id for c in candidates if c.id in kb.disorders][:3]

@@ -4,7 +4,7 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from cramps.cli.choosing import pick
+from cramps.cli.choosing import pick, pick_all
 from cramps.cli.options import (
     FormatOption,
     FullOption,
@@ -143,15 +143,15 @@ def show(
     kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
     sections = [one_of(word, SECTIONS, "section") for word in section or ()]
     cards = []
-    for name in names:
-        category, record_id = pick(kb, out, name, "disorder", "family")
+    for category, record_id in pick_all(kb, out, names, "disorder", "family") or ():
         if category == "family":
             from cramps.output.views.disorders import family_card
 
             cards.append(family_card(kb, kb.families[record_id]))
         else:
             cards.append(card(kb, record_id, sections))
-    out.show_cards(cards)
+    if cards:
+        out.show_cards(cards)
 
 
 def mechanisms(

@@ -1,5 +1,6 @@
 """The command that hands the knowledge base to other programs."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -7,7 +8,7 @@ import typer
 
 from cramps.cli.options import choices
 from cramps.cli.settings import Settings
-from cramps.cli.writing import write
+from cramps.cli.writing import is_terminal, write, write_lines
 from cramps.errors import BadQuery
 
 FORMS = ("hpoa", "sqlite", "json", "csv", "yaml")
@@ -34,7 +35,9 @@ def export(
     ],
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to write it; else to stdout."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Where to write it; else, or for -, to stdout."
+        ),
     ] = None,
 ) -> None:
     """Write the whole knowledge base for other programs.
@@ -65,12 +68,19 @@ def export(
     if chosen == "sqlite" and output is None:
         raise BadQuery("a database is no text; name a file for it: --output cramps.db")
     data = encode(settings.kb, chosen)
-    if output is None:
-        write(data.decode(), for_programs=True)
+    if output is None or output == "-":
+        _write_out(data)
         return
     read = Path(settings.data) if settings.data else packaged_knowledge()
     write_file(output, data, inputs=files_of(read))
     write(f"{output}: {len(data)} bytes\n")
+
+
+def _write_out(data: bytes) -> None:
+    """Write to stdout; a database only where no terminal would show it. Raises BadQuery."""
+    if b"\0" in data[:100] and is_terminal(sys.stdout):
+        raise BadQuery("a database is no text for a terminal; name a file: --output cramps.db")
+    write_lines([data])
 
 
 def _write_folder(settings: Settings, folder: str | None, output: str | None) -> None:

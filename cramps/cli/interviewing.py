@@ -9,22 +9,27 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cramps.cli.choosing import lookup_of
-from cramps.cli.diagnosing import (
+from cramps.cli.options import FormatOption, JsonOption, QuietOption, open_output
+from cramps.cli.patient import (
     AbsentOption,
     AgeOption,
     DrugOption,
     MaybeOption,
     OnsetOption,
+    PacketOption,
+    PacketOutOption,
     ResultOption,
     SettingOption,
     SexOption,
     SignOption,
     SymptomOption,
     TriggerOption,
+    demand_one,
+    read_packet,
     tell,
     told,
+    write_packet,
 )
-from cramps.cli.options import FormatOption, JsonOption, QuietOption, open_output
 from cramps.cli.writing import say
 
 if TYPE_CHECKING:
@@ -68,18 +73,14 @@ def interview(
     onset_age: OnsetOption = None,
     sex: SexOption = None,
     setting: SettingOption = "neurology",
+    phenopacket: PacketOption = None,
+    packet_out: PacketOutOption = None,
     examine: Annotated[
         bool, typer.Option("--examine", help="Ask for signs too, of whoever examines.")
     ] = False,
     most: Annotated[
         int, typer.Option("--questions", min=1, metavar="N", help="Stop after so many questions.")
     ] = 20,
-    packet: Annotated[
-        str | None,
-        typer.Option(
-            "--phenopacket-out", metavar="FILE", help="Keep what was told as a phenopacket."
-        ),
-    ] = None,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -97,6 +98,7 @@ def interview(
       cramps interview --symptom cramps --age 62
       cramps interview --examine
       cramps interview --drug furosemide --phenopacket-out me.json
+      cramps interview --phenopacket before.json --phenopacket-out after.json
     """
     from cramps.cases.reader import CaseReader, Told
     from cramps.output.views.ranking import differential
@@ -105,19 +107,28 @@ def interview(
 
     kb, out = open_output(ctx, form, json, quiet)
     # What nobody asked was not told, so it is never a whole story.
-    story = Told(
-        present=told(symptom, sign, trigger),
-        absent=told(absent),
-        maybe=told(maybe),
-        results=told(result),
-        drugs=told(drug),
-        age=age,
-        onset_age=onset_age,
-        sex=sex,
-        setting=setting,
+    demand_one(
+        bool(told(symptom, sign, trigger, absent, maybe, result, drug))
+        or any(value is not None for value in (age, onset_age, sex)),
+        phenopacket,
     )
-    read = CaseReader(kb, lookup_of(kb)).read(story, strict=True)
-    tell(kb, out, read)
+    if phenopacket is not None:
+        read, unrecognised, _ = read_packet(kb, out, phenopacket, setting=setting)
+    else:
+        story = Told(
+            present=told(symptom, sign, trigger),
+            absent=told(absent),
+            maybe=told(maybe),
+            results=told(result),
+            drugs=told(drug),
+            age=age,
+            onset_age=onset_age,
+            sex=sex,
+            setting=setting,
+        )
+        read = CaseReader(kb, lookup_of(kb)).read(story, strict=True)
+        tell(kb, out, read)
+        unrecognised = read.unrecognised
     talk = Interview(Engine(kb), read.case, examine=examine)
     say(f"Answer {_KEYS}; the first letter is enough.\n")
     told_of: set[str] = set()
@@ -131,12 +142,13 @@ def interview(
     answer = talk.differential()
     # Without a finding ddx has nothing to go by.
     command = "" if is_empty(talk.case) else equivalent(talk.case, ctx.obj.data)
-    listing = differential(kb, answer, 10, read.unrecognised, command, read.numbers)
+    listing = differential(kb, answer, 10, unrecognised, command, read.numbers)
     _advise(talk)
     out.show(listing)
     out.note_of(listing)
-    if packet is not None:
-        _keep(talk, packet)
+    if packet_out is not None:
+        write_packet(kb, out, packet_out, talk.case, read.numbers)
+        say(f"kept as a phenopacket: {packet_out}\n")
     if stopped is not None:
         raise stopped
 
@@ -206,20 +218,6 @@ def _advise(talk: Interview) -> None:
         for statement in talk.engine.kb.overview[_WHEN_TO_GO].statements:
             say(f"{statement.text}\n")
     say("\n")
-
-
-def _keep(talk: Interview, place: str) -> None:
-    """Write what was told as a phenopacket."""
-    from datetime import UTC, datetime
-    from pathlib import Path
-
-    from cramps.exports.phenopacket import phenopacket
-    from cramps.whole_files import write_file
-
-    created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    text = phenopacket(talk.engine.kb, talk.case, name=Path(place).stem or "case", created=created)
-    write_file(place, text.encode())
-    say(f"kept as a phenopacket: {place}\n")
 
 
 def equivalent(case: Case, data: str | None = None) -> str:

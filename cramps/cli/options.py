@@ -1,5 +1,6 @@
 """Options and arguments that several commands share, and what completes them."""
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -44,6 +45,10 @@ FormatOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+ExactOption = Annotated[
+    bool,
+    typer.Option("--exact", help="Take no word for the nearest; what names nothing is refused."),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Ids only, one a line; no notes.")]
 
 FullOption = Annotated[
@@ -88,11 +93,26 @@ def completer(*files: str) -> Completer:
             kb = Settings(data).kb
         except CrampsError:
             return []
-        typed = incomplete.lower()
+        before = _before_colon()
+        typed = f"{before}{incomplete}".lower()
         ids = (record_id for file in files for record_id in getattr(kb, file))
-        return sorted(record_id for record_id in ids if record_id.lower().startswith(typed))
+        found = sorted(record_id for record_id in ids if record_id.lower().startswith(typed))
+        return [record_id[len(before) :] for record_id in found]
 
     return complete
+
+
+def _before_colon() -> str:
+    """Give what stands before a colon in the word under the cursor, and the colon: ``PMID:``.
+
+    bash breaks words there and completes only what follows; other shells take a word as it is.
+    """
+    if os.environ.get("_CRAMPS_COMPLETE") != "complete_bash":
+        return ""
+    words = os.environ.get("COMP_WORDS", "").split()
+    place = os.environ.get("COMP_CWORD", "")
+    parts = words[: int(place)] if place.isdecimal() else []
+    return "".join(parts[-2:]) if parts[-1:] == [":"] else ""
 
 
 GroupOption = Annotated[

@@ -68,6 +68,11 @@ class Output:
             raise NotFound(f"no {what} fits")
 
     @property
+    def for_programs(self) -> bool:
+        """Tell whether a program reads the result: one document, not one below the other."""
+        return self.form in _FOR_PROGRAMS
+
+    @property
     def takes_notes(self) -> bool:
         """Tell whether remarks are written at all: what only they need is not worked out otherwise."""
         return not self.quiet and self.form not in _FOR_PROGRAMS

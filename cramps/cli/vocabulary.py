@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from cramps.cli.choosing import pick
+from cramps.cli.choosing import pick, pick_all, shown_of
 from cramps.cli.options import (
     FormatOption,
     FullOption,
@@ -65,8 +65,8 @@ def symptoms(
 
     kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
     if names:
-        ids = [pick(kb, out, name, "finding")[1] for name in names]
-        out.show_cards([vocabulary.finding_card(kb, kb.findings[i]) for i in ids])
+        if found := pick_all(kb, out, names, "finding"):
+            out.show_cards([vocabulary.finding_card(kb, kb.findings[i]) for _, i in found])
         return
     kinds = [one_of(word, KINDS, "kind") for word in kind or ()]
     shown = [f for f in kb.findings.values() if not kinds or f.kind in kinds]
@@ -114,13 +114,16 @@ def tests(
 
     kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
     if names:
+        if shown_of(kb, out, names, "tests", "test", "result"):
+            return
+        found = pick_all(kb, out, names, "test", "result")
         cards = []
-        for name in names:
-            category, record_id = pick(kb, out, name, "test", "result")
+        for category, record_id in found or ():
             only = record_id if category == "result" else None
             test = kb.results[record_id][0] if only else kb.tests[record_id]
             cards.append(vocabulary.test_card(kb, test, only))
-        out.show_cards(cards)
+        if cards:
+            out.show_cards(cards)
         return
     tiers = [one_of(word, TIERS, "tier") for word in tier or ()]
     shown = [t for t in kb.tests.values() if not tiers or t.tier in tiers]
@@ -170,8 +173,10 @@ def treatments(
 
     kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
     if names:
-        ids = [pick(kb, out, name, "treatment")[1] for name in names]
-        out.show_cards([vocabulary.treatment_card(kb, kb.treatments[i]) for i in ids])
+        if shown_of(kb, out, names, "treatments", "treatment"):
+            return
+        if found := pick_all(kb, out, names, "treatment"):
+            out.show_cards([vocabulary.treatment_card(kb, kb.treatments[i]) for _, i in found])
         return
     classes = [one_of(word, CLASSES, "class") for word in class_ or ()]
     shown = [t for t in kb.treatments.values() if not classes or t.class_ in classes]
@@ -222,8 +227,8 @@ def drugs(
         _check(kb, out, names or [])
         return
     if names:
-        ids = [pick(kb, out, name, "drug")[1] for name in names]
-        out.show_cards([view.card(kb, kb.drugs[i]) for i in ids])
+        if taken := pick_all(kb, out, names, "drug"):
+            out.show_cards([view.card(kb, kb.drugs[i]) for _, i in taken])
         return
     shown = [d for d in kb.drugs.values() if everything or d.link != "none-known"]
     shown.sort(key=lambda d: (d.name.casefold(), d.id))

@@ -11,7 +11,7 @@ from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.container import CARRIED, Header, Span, rules
 from cramps.knowledge.kinds import KINDS
 from cramps.laboratory import assays
-from cramps.words import hpo_ids, text_index, word_index
+from cramps.words import hpo_ids, nearest, phrases, text_index, word_index
 
 
 def encode(kb: KnowledgeBase, more: Mapping[str, Any] | None = None) -> bytes:
@@ -36,10 +36,12 @@ def parts(kb: KnowledgeBase) -> dict[str, bytes]:
     for file in KINDS:
         parts |= _in_pieces(file, {i: _json(r) for i, r in kb.table(file).items()})
     for category in word_index.CATEGORIES:
-        words = word_index.build(kb, category)
-        for name, index in (("names", words), ("unordered", word_index.build_unordered(words))):
+        for name, index in word_index.build_all(kb, category).items():
             shelves = {letter: _json(part) for letter, part in word_index.shelved(index).items()}
-            parts |= _in_pieces(f"{name}-{category}", shelves)
+            parts |= _in_pieces(name, shelves)
+    for category in nearest.SOUGHT:
+        parts[nearest.part(category)] = _json(nearest.build_words(kb, category))
+    parts[phrases.PART] = _json(phrases.build_phrases(kb))
     parts[hpo_ids.PREPARED] = _json(hpo_ids.build(kb))
     parts[assays.PART] = _json(assays.build_index(kb))
     parts |= _in_pieces("labels", {of: _json(names) for of, names in kb.build_labels().items()})

@@ -17,9 +17,14 @@ DEEPEST = 64
 Key = str | int
 Path = tuple[Key, ...]
 
-_NESTED = f"nested more than {DEEPEST} deep; a knowledge base never is"
+_NESTED = f"nested more than {DEEPEST} deep; write it flatter"
 
-_CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
+#: As the YAML 1.2 core schema has them.
+_CONSTANTS = {
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys(("null", "Null", "NULL", "~", ""), None),
+}
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")  # 014 is a code or a slip, not fourteen
 _FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+)")
 
@@ -151,7 +156,7 @@ class _Builder:
             elif kind is e.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    message = "a second document (---): keep one list of records in a file"
+                    message = "a second document (---): keep one document in a file"
                     self.tree.report(_place(event), "second-document", message)
                     return self.root
             elif kind is e.StreamEndEvent:
@@ -159,10 +164,10 @@ class _Builder:
 
     def _refuse_extras(self, event: Any) -> None:
         if event.tag is not None and event.tag != "!":
-            message = f"tag {event.tag}: a knowledge base has plain values only, remove it"
+            message = f"tag {event.tag}: only plain values are read, remove it"
             self.tree.report(_place(event), "tag", message)
         if event.anchor is not None:
-            message = f"anchor &{event.anchor}: a knowledge base has none, remove it"
+            message = f"anchor &{event.anchor}: an alias can make a small file endless, remove it"
             self.tree.report(_place(event), "alias", message)
 
     def _open(self, new: Any, event: Any) -> None:

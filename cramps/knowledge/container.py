@@ -22,6 +22,7 @@ import msgspec
 from cramps.errors import InvalidKnowledgeBase
 from cramps.knowledge.base import UNREADABLE, KnowledgeBase
 from cramps.knowledge.kinds import KINDS
+from cramps.knowledge.places import LEXICON_NAME, packaged_data
 from cramps.version import __version__
 
 #: Raised when a newer program cannot read what an older one wrote.
@@ -49,7 +50,7 @@ _COMPUTING: Final = (
 def rules() -> str:
     """Give a digest of the rules by which the computed parts are made: folding, indexes, summaries.
 
-    It is that of the modules' text; where that cannot be read (a program without its sources), the
+    It is that of the modules' text and of the lexicon; where that cannot be read (a program without its sources), the
     program's version.
     """
     package = Path(__file__).parent.parent
@@ -59,6 +60,7 @@ def rules() -> str:
             place = package / name
             for file in sorted(place.glob("*.py")) if place.is_dir() else (place,):
                 digest = zlib.crc32(file.read_bytes(), digest)
+        digest = zlib.crc32((packaged_data() / LEXICON_NAME).read_bytes(), digest)
     except OSError:
         digest = 0
     return f"{digest:08x}" if digest else __version__

@@ -415,6 +415,8 @@ class Result(Cited, frozen=True, kw_only=True):
     name: Text
     hpo: HpoId | None = None
     synonyms: tuple[Text, ...] = ()
+    #: Words for kinds of it: they find it, and denying them does not deny it.
+    narrower_words: tuple[Text, ...] = ()
     #: Where it lies; a number beyond the reference limits means the result of this level.
     level: ResultLevel | None = None
     #: How far beyond the limits, where the result has thresholds of its own.

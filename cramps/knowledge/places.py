@@ -6,6 +6,8 @@ from typing import Final
 COMPILED_NAME: Final = "knowledge.json"
 #: Beside the YAML of a folder: the HPO annotations of its disorders.
 ANNOTATIONS_NAME: Final = "annotations.json"
+#: In the packaged data: what the HPO calls its terms.
+LEXICON_NAME: Final = "lexicon.json"
 
 
 def packaged_data() -> Path:

@@ -16,10 +16,11 @@ from cramps.errors import BadQuery
 from cramps.laboratory import formulas
 from cramps.laboratory.formulas import Formula
 from cramps.laboratory.numbers import rounded
+from cramps.laboratory.reading import Reading
 
 if TYPE_CHECKING:
     from cramps.laboratory.limits import Person
-    from cramps.laboratory.reading import Laboratory, Reading
+    from cramps.laboratory.reading import Laboratory
 
 #: Grams of nitrogen in a mole of urea.
 _UREA_NITROGEN: Final = 28.013

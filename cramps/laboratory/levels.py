@@ -24,9 +24,14 @@ _WORDS: Final[dict[ResultLevel, tuple[str, ...]]] = {
         "below reference range", "decreased below reference range", "too low", "deficient", "ncit:c25640",
     ),
     "normal": ("normal", "within normal limits", "wnl", "within reference range", "unremarkable"),
-    "positive": ("positive", "present", "detected", "reactive", "found"),
-    "negative": ("negative", "absent", "not detected", "undetected", "non-reactive", "not found"),
-    "abnormal": ("abnormal",),
+    "positive": (
+        "positive", "present", "detected", "reactive", "found", "ncit:c38758", "ncit:c25626",
+    ),
+    "negative": (
+        "negative", "absent", "not detected", "undetected", "non-reactive", "not found", "ncit:c38757",
+        "ncit:c48190",
+    ),
+    "abnormal": ("abnormal", "ncit:c25401"),
 }  # fmt: skip
 _LEVELS: Final = {fold(word): level for level, words in _WORDS.items() for word in words}
 _ADVERBS: Final[dict[str, ResultGrade]] = {

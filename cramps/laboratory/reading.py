@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import msgspec
 
 from cramps.errors import BadQuery, NotFound
+from cramps.knowledge.closed_lists import ResultGrade, ResultLevel
 from cramps.laboratory import levels, meant, numbers
 from cramps.laboratory.assays import Assays, to_own_unit
 from cramps.laboratory.limits import (
@@ -27,7 +28,6 @@ from cramps.laboratory.units import plain
 from cramps.safe_text import printable
 
 if TYPE_CHECKING:
-    from cramps.knowledge.closed_lists import ResultGrade, ResultLevel
     from cramps.knowledge.model import Limits, Result, Test
     from cramps.words.lookup import Lookup
 
@@ -131,7 +131,7 @@ class Laboratory:
 
     def levelled(self, code: str, label: str, level: str) -> Reading:
         """Read a level told for an assay of a record: ``high``, ``decreased``, ``NCIT:C25493``."""
-        return self.of_result(levels.result_at(self._of_assay(code, label)[0], level).id)
+        return self.of_result(levels.result_at(self._of_level(code, label), level).id)
 
     def of_value(
         self, test_id: str, value: float, person: Person, known: Reference | None = None
@@ -158,6 +158,14 @@ class Laboratory:
         if not tests:
             raise NotFound(f"no test is known for {printable(label or code)!r}")
         return tests
+
+    def _of_level(self, code: str, label: str) -> Test:
+        """Give the test of a level in words; one that knows no numbers is found by its name alone."""
+        if not self.assays.of_assay(code, label) and label:
+            test = self.kb.tests[self.lookup.find(label, "test").id]
+            if test.assay is None:
+                return test
+        return self._of_assay(code, label)[0]
 
     def _split(self, text: str) -> tuple[tuple[Test, ...], str] | None:
         """Give the tests that are named, and what is said of them; None where nothing is said so."""

@@ -6,6 +6,7 @@ columns of SQLite's FTS5, and their context is chosen as by its ``snippet``
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log
 from typing import Final
@@ -14,7 +15,8 @@ import msgspec
 
 from cramps.errors import BadQuery
 from cramps.knowledge.base import KnowledgeBase
-from cramps.words.text_index import Form, key_of, text_of, tokens
+from cramps.words.folding import is_beside
+from cramps.words.text_index import Built, Compiled, Form, key_of, text_of, tokens
 
 #: Mark the matching words in ``Passage.context``; private-use characters that no text contains.
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -45,25 +47,64 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     score: float
 
 
+class Hits(msgspec.Struct, frozen=True, kw_only=True):
+    """What a search came upon."""
+
+    passages: tuple[Passage, ...]
+    #: Words that stand nowhere.
+    missing: tuple[str, ...] = ()
+    #: Not all the words that stand somewhere stand in one passage.
+    partly: bool = False
+
+
 def search(kb: KnowledgeBase, words: str, limit: int = 20) -> tuple[Passage, ...]:
     """Find the passages that have all the words, in any order, the best first.
 
     Spelling (British, American), case, accents and plural do not matter; a word of four letters or
     more is also found at the beginning of a longer one. Raises BadQuery where ``words`` has no word.
     """
+    forms = _forms(text_of(kb), _typed(words))
+    if not all(forms.values()):
+        return ()
+    return _best(text_of(kb), list(forms.values()), len(forms), limit)
+
+
+def search_any(kb: KnowledgeBase, words: str, limit: int = 20) -> Hits:
+    """Find the passages as `search`, or where none has all the words those that have the most of them.
+
+    Small words (of, in, the) are left out where there are others. Raises BadQuery as `search`.
+    """
+    typed = _typed(words)
+    telling = [word for word in typed if not is_beside(key_of(word))] or typed
+    text = text_of(kb)
+    forms = _forms(text, telling)
+    missing = tuple(word for word in telling if not forms[word])
+    there = [found for found in forms.values() if found]
+    for least in range(len(there), 0, -1):
+        if passages := _best(text, there, least, limit):
+            return Hits(passages=passages, missing=missing, partly=least < len(there))
+    return Hits(passages=(), missing=missing)
+
+
+def _typed(words: str) -> list[str]:
     typed = list(dict.fromkeys(re.findall(r"[^\W_]+", words)))
     if not typed:
         raise BadQuery("the search has no words")
-    text = text_of(kb)
-    forms: list[list[Form]] = []
-    for key in map(key_of, typed):
-        found = text.forms(key, prefix=len(key) >= _SHORTEST_PREFIX)
-        if not found:
-            return ()
-        forms.append(found)
+    return typed
+
+
+def _forms(text: Built | Compiled, typed: Iterable[str]) -> dict[str, list[Form]]:
+    keys = {word: key_of(word) for word in typed}
+    return {w: text.forms(key, prefix=len(key) >= _SHORTEST_PREFIX) for w, key in keys.items()}
+
+
+def _best(
+    text: Built | Compiled, forms: list[list[Form]], least: int, limit: int
+) -> tuple[Passage, ...]:
+    """Give the best of the passages that have so many of the terms."""
     from heapq import nsmallest
 
-    scores = _scores(forms, text.size.passages, text.size.words)
+    scores = _scores(forms, text.size.passages, text.size.words, least)
     best = nsmallest(limit, scores, key=lambda number: (-scores[number], number))
     marked = {form.word: n for n, form in enumerate(f for found in forms for f in found)}
     passages = []
@@ -82,11 +123,17 @@ def search(kb: KnowledgeBase, words: str, limit: int = 20) -> tuple[Passage, ...
     return tuple(passages)
 
 
-def _scores(terms: Sequence[Sequence[Form]], passages: int, words: int) -> dict[int, float]:
-    """Give the score of every passage that has a form of each term."""
+def _scores(
+    terms: Sequence[Sequence[Form]], passages: int, words: int, least: int
+) -> dict[int, float]:
+    """Give the score of every passage that has forms of so many of the terms."""
     numbers = [{p.passage for form in term for p in form.postings} for term in terms]
     numbers.sort(key=len)
-    scores = dict.fromkeys(numbers[0].intersection(*numbers[1:]), 0.0)
+    if least == len(terms):
+        scores = dict.fromkeys(numbers[0].intersection(*numbers[1:]), 0.0)
+    else:
+        counted = Counter(number for found in numbers for number in found)
+        scores = dict.fromkeys((n for n, times in counted.items() if times >= least), 0.0)
     average = words / passages
     for form in (form for term in terms for form in term):
         rarity = log((passages - len(form.postings) + 0.5) / (len(form.postings) + 0.5))

@@ -49,7 +49,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     told: float = 0.7
     #: Each log likelihood ratio is multiplied by this.
     temper: float = 0.7
-    #: The log odds of the first candidate against all others are multiplied by this: so it is right as often
+    #: The log odds of a first candidate with more than half are multiplied by this: so it is right as often
     #: as it says (cross-validated on the tuning half).
     sureness: float = 0.5
     #: A finding that is there perhaps counts by this share of its weight.

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from math import exp, log, sqrt
+from math import exp, log, prod, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
@@ -511,6 +511,10 @@ class Engine:
         if number in self._idiopathic and standing.taken_for_cramps:
             ratio = self.weights.idiopathic_on_drug
             contributions.append(Contribution("drug-taken", "present", ratio, explained=False))
+        if number in standing.harms:  # where the drug fits better than the entry, its score counts
+            so_far = self._total(case) * prod(c.likelihood_ratio for c in contributions)
+            ratio = exp(standing.scores[number]) / so_far
+            contributions.append(Contribution("fit", "present", ratio, explained=True))
         spread, counted = self._sureness(
             number, [o for _, parts in weighed for o, _ in parts], case
         )
@@ -539,10 +543,14 @@ class Engine:
         )
         return changed
 
+    def _total(self, case: Case) -> float:
+        """Give the sum of the weights before anything is known."""
+        none = self.weights.none_of_these[case.setting]
+        return sum(self.tables.prior_weights(case.setting)) + none
+
     def _other_candidate(self, number: int, case: Case, standing: Standing) -> Candidate:
         """Make the candidate of a drug, or of none of these."""
-        total = sum(self.tables.prior_weights(case.setting))
-        total += self.weights.none_of_these[case.setting]
+        total = self._total(case)
         scores, share = standing.scores, standing.shares[number]
         none = self.weights.none_of_these[case.setting]
         contributions = [Contribution("prior", "present", none / total, explained=True)]

@@ -14,11 +14,14 @@ from typing import Any, Final, Protocol, runtime_checkable
 import msgspec
 
 from cramps.cases.case import Case, Setting
-from cramps.cases.phenopackets import PhenopacketReader, is_phenopacket
+from cramps.cases.documents import Document, json_text
+from cramps.cases.packet_schema import is_phenopacket
+from cramps.cases.phenopackets import PhenopacketReader
 from cramps.cases.reader import CaseReader, Told, demand_findings
 from cramps.errors import BadQuery, CrampsError
 from cramps.knowledge.closed_lists import Urgency
 from cramps.ranking.differential import Engine, Standing
+from cramps.safe_text import printable
 
 #: A longer line is refused; it is never read into memory whole.
 LONGEST_LINE: Final = 16 * 2**20
@@ -69,7 +72,7 @@ class Answer(msgspec.Struct, frozen=True):
     critical: tuple[str, ...]
     #: What of the case was not understood; the rest was used.
     unrecognised: tuple[str, ...]
-    #: Denials that contradict what is present; they were left out.
+    #: Denials that contradict what is present, and an onset after the age; they were left out.
     conflicts: tuple[str, ...] = ()
     #: What was taken for what: a slip, a broader term, a unit that was not given.
     notes: tuple[str, ...] = ()
@@ -97,10 +100,10 @@ class Answerer:
         self.cases = CaseReader(engine.kb, setting=setting)
         self.phenopackets = PhenopacketReader(self.cases)
 
-    def answer(self, given: Any, name: str | None = None) -> Answer:
+    def answer(self, given: Any, name: str | None = None, remarks: tuple[str, ...] = ()) -> Answer:
         """Answer a case or a phenopacket, as plain JSON values.
 
-        ``name`` is for a case without an id. Raises BadQuery for what is no case, cannot be, or has
+        ``name`` is for a case without an id, ``remarks`` is what was lost when it was read. Raises BadQuery for what is no case, cannot be, or has
         nothing that is understood.
         """
         if not isinstance(given, dict):
@@ -120,14 +123,15 @@ class Answerer:
             not raised and self.engine.dangers.calm(read.case) is not None,
             self._ranked(standing),
             self._not_excluded(read.case, standing),
-            unrecognised,
+            (*unrecognised, *remarks),
             read.conflicts,
             read.notes,
         )
 
     def _line(self, given: dict[str, Any]) -> CaseLine:
+        told = {key: value for key, value in given.items() if value is not None}
         try:
-            line = msgspec.convert(given, CaseLine)
+            line = msgspec.convert(told, CaseLine)
         except msgspec.ValidationError as error:
             reason = printable_line(str(error))
             if unknown := sorted(set(map(str, given)) - set(CaseLine.__struct_fields__)):
@@ -195,13 +199,16 @@ def answer_lines(
         if line is not None and not line.strip():
             continue
         empty = False
+        document = Document(None)
         try:
-            answer = answerer.answer(_decoded(line, first=number == 1), f"line {number}")
+            document = _decoded(line, first=number == 1)
+            answer = answerer.answer(document.root, f"line {number}", document.remarks)
         except CrampsError as error:
+            message = f"{_name_of(document)}{error.message}"
             if strict:
-                raise BadQuery(f"line {number}: {error.message}") from error
+                raise BadQuery(f"line {number}: {message}") from error
             if on_bad is not None:
-                on_bad(number, error.message)
+                on_bad(number, message)
         except Exception as error:  # one record must not end the stream
             if strict:
                 raise
@@ -213,15 +220,21 @@ def answer_lines(
         raise BadQuery("no case: the input is empty; give one JSON object a line")
 
 
-def _decoded(line: bytes | None, *, first: bool) -> Any:
+def _decoded(line: bytes | None, *, first: bool) -> Document:
     if line is None or len(line) > LONGEST_LINE + 1:
         raise BadQuery(f"longer than {LONGEST_LINE // 2**20} MiB")
     if first:
         line = line.removeprefix(b"\xef\xbb\xbf")
     try:
-        return msgspec.json.decode(line)
+        return json_text(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadQuery(f"not JSON: {printable_line(str(error))}") from error
+
+
+def _name_of(document: Document) -> str:
+    """Give the id that a case brings along, for a message; nothing where it has none."""
+    name = document.root.get("id") if isinstance(document.root, dict) else None
+    return f"{printable(str(name))}: " if isinstance(name, str | int) and name != "" else ""
 
 
 @lru_cache(maxsize=4)

@@ -44,3 +44,9 @@ def normal_code(word: str) -> str | None:
 def is_code(word: str) -> bool:
     """Tell whether a word is a code, known or not; a code is never guessed at."""
     return normal_code(word) is not None or re.fullmatch(_CODE_LIKE, word) is not None
+
+
+def codes_apart(word: str) -> tuple[str, ...]:
+    """Give the codes of a list of them, ``HP:0003394,HP:0002380``; another word is given as it is."""
+    parts = tuple(part.strip() for part in word.split(","))
+    return parts if len(parts) > 1 and all(map(normal_code, parts)) else (word,)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from cramps.words.codes import normal_code
@@ -78,3 +79,142 @@ def unordered(folded: str) -> str | None:
     """Give the words of a folded text whatever their order: feet tingling; None for a single word."""
     words = set(folded.split()) - SMALL
     return " ".join(sorted(words)) if len(words) > 1 else None
+
+
+#: What a person says besides, in whichever form it is compared by stems.
+_BESIDE: Final = SMALL | frozenset(
+    [
+        "am",
+        "are",
+        "be",
+        "been",
+        "being",
+        "bit",
+        "did",
+        "do",
+        "doe",
+        "for",
+        "gets",
+        "get",
+        "getting",
+        "got",
+        "had",
+        "ha",
+        "have",
+        "having",
+        "he",
+        "her",
+        "him",
+        "hi",
+        "his",
+        "im",
+        "ive",
+        "just",
+        "keep",
+        "kept",
+        "me",
+        "of",
+        "our",
+        "quite",
+        "really",
+        "she",
+        "so",
+        "some",
+        "that",
+        "their",
+        "them",
+        "they",
+        "this",
+        "very",
+        "wa",
+        "we",
+        "were",
+        "which",
+        "you",
+        "your",
+    ]
+)
+#: Words that change within -> the form that they share.
+_IRREGULAR: Final = {
+    "calve": "calf",
+    "feet": "foot",
+    "fell": "fall",
+    "lost": "lose",
+    "loss": "lose",
+    "muscular": "muscle",
+    "shook": "shake",
+    "shaken": "shake",
+    "swollen": "swell",
+    "teeth": "tooth",
+    "worn": "wear",
+    "bled": "bleed",
+    "slept": "sleep",
+    "ran": "run",
+    "stood": "stand",
+    "woke": "wake",
+    "woken": "wake",
+}
+#: Short for, in notes -> the words of which it is short.
+_SHORT: Final = {
+    "dtr": "tendon reflex",
+    "lle": "leg",
+    "ll": "leg",
+    "lmn": "lower motor neuron",
+    "rue": "arm",
+    "rle": "leg",
+    "lue": "arm",
+    "ul": "arm",
+    "umn": "upper motor neuron",
+}
+_ENDINGS: Final = (
+    (re.compile(r"(?<=[a-z]{3})i?ness$"), ""),
+    (re.compile(r"(?<=[a-z]{3})ful$"), ""),
+    (re.compile(r"(?<=[a-z]{5})ly$"), ""),
+    (re.compile(r"(?<=[a-z]{3})(?:ing|ed)$"), ""),
+    (re.compile(r"(?<=[a-z]{4})icity$"), "ic"),
+    (re.compile(r"(?<=[a-z]{4})ity$"), ""),
+    (re.compile(r"(?<=[a-z]{4})i[ac]$"), ""),
+    (re.compile(r"(?<=[a-z]{3})[iey]{1,2}$"), ""),
+    (re.compile(r"(?<=[a-z])([bdglmnprt])\1$"), r"\1"),
+)
+
+
+#: Stems that say one thing of a level.
+_LEVEL: Final = {
+    **dict.fromkeys(("elevat", "rais", "increas"), "high"),
+    **dict.fromkeys(("reduc", "decreas", "diminish"), "low"),
+}
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    """Give what the forms of one word share: twitch, twitching, twitchy; weak, weakness; calves, calf."""
+    word = _IRREGULAR.get(word, word)
+    if word.isalpha():
+        for ending, left in _ENDINGS:
+            word = ending.sub(left, word)
+    return _LEVEL.get(word, word)
+
+
+def is_beside(word: str) -> bool:
+    """Tell whether a folded word is one of the small ones that stems leave out."""
+    return word in _BESIDE
+
+
+def stems(folded: str) -> str:
+    """Give the stems of a folded text whatever their order and without small words; may be empty."""
+    words = (part for word in folded.split() for part in _SHORT.get(word, word).split())
+    return " ".join(sorted({stem(word) for word in words if word not in _BESIDE}))
+
+
+#: Which side it is: told of a finding, and no part of it.
+_SIDES: Final = frozenset(
+    ["left", "right", "both", "bilateral", "bilaterally", "b/l", "lt", "rt", "unilateral"]
+)
+
+
+def without_sides(folded: str) -> str | None:
+    """Give a folded text without left and right; None where it has neither, or nothing else."""
+    words = folded.split()
+    kept = [word for word in words if word not in _SIDES]
+    return " ".join(kept) if kept and len(kept) < len(words) else None

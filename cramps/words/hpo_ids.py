@@ -33,6 +33,9 @@ class HpoMap(msgspec.Struct, frozen=True, kw_only=True):
     same: dict[str, str]
     #: Term of the vocabulary -> the terms of which it is the nearest ancestor.
     nearest: dict[str, tuple[str, ...]]
+    #: Term above the vocabulary -> the next ones below it, which are of the vocabulary or above it. Not
+    #: decoded before it is asked for.
+    below: msgspec.Raw
     #: Terms of the vocabulary that are no phenotypic abnormality -> their letter in phenotype.hpoa.
     aspects: dict[str, Literal["C", "H", "I", "M"]]
 
@@ -72,6 +75,11 @@ def packaged_map() -> HpoMap:
 def _ancestors() -> dict[str, str]:
     nearest = packaged_map().nearest
     return {term: above for above, terms in nearest.items() for term in terms}
+
+
+@cache
+def _below() -> dict[str, tuple[str, ...]]:
+    return msgspec.json.decode(packaged_map().below, type=dict[str, tuple[str, ...]])
 
 
 class Carrier(NamedTuple):
@@ -116,3 +124,26 @@ class HpoIndex:
             return term
         above = self.exact.get(_ancestors().get(hpo, ""))
         return above and above._replace(exact=False)
+
+    def below(self, hpo_id: str) -> tuple[Term, ...]:
+        """Give what lies below a term that is broader than anything here, the topmost alone.
+
+        Who lacks the broad lacks all of it. Empty for what is no HPO id, or has nothing below it here.
+        """
+        hpo = normal_id(hpo_id) or ""
+        hpo = packaged_map().same.get(hpo, hpo)
+        if hpo in self.exact:
+            return ()
+        found: dict[Term, None] = {}
+        waiting = list(_below().get(hpo, ()))
+        seen: set[str] = set()
+        while waiting:
+            term = waiting.pop(0)
+            if term in seen:
+                continue
+            seen.add(term)
+            if known := self.exact.get(term):
+                found[known] = None
+            else:
+                waiting += _below().get(term, ())
+        return tuple(found)

@@ -9,19 +9,21 @@ its nearest ancestor that one has.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cramps.errors import Ambiguous, BadQuery, CrampsError, NotFound
 from cramps.safe_text import printable
 from cramps.words.codes import is_code, normal_code
-from cramps.words.folding import fold, unordered
+from cramps.words.folding import fold, stems, unordered, without_sides
 from cramps.words.suggestions import suggest
-from cramps.words.word_index import NARROWER, Category, WordIndex
+from cramps.words.word_index import CARRYING, LAYERS, NARROWER, Category, Layer, WordIndex, label_of
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
     from cramps.words.hpo_ids import HpoIndex
+    from cramps.words.nearest import Near, Nearest
 
 #: Shorter words are not checked for slips: too many differ by one letter.
 SHORTEST_SLIP: Final = 6
@@ -49,6 +51,8 @@ class Lookup:
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
         self._indexes: dict[Category, WordIndex] = {}
+        self._named: dict[tuple[str, tuple[Category, ...]], Found | None] = {}
+        self._below: dict[str, tuple[Found, ...]] = {}
         self._known: dict[tuple[str, tuple[Category, ...]], Found | CrampsError] = {}
 
     def find(self, word: str, *categories: Category) -> Found:
@@ -75,7 +79,65 @@ class Lookup:
     def suggestions(self, word: str, *categories: Category) -> tuple[str, ...]:
         """Give up to three ids of these categories that a word which names nothing may have meant."""
         folded = fold(word) if len(word) <= LONGEST and not is_code(word) else ""
-        return suggest(folded, (self._index(c).everything() for c in categories)) if folded else ()
+        if not folded:
+            return ()
+        ids = [near.id for near in self.nearest(word, *categories, most=3)]
+        if len(ids) < 3:
+            ids += suggest(folded, (self._index(c).everything() for c in categories))
+        return tuple(dict.fromkeys(ids))[:3]
+
+    def nearest(self, word: str, *categories: Category, most: int = 5) -> tuple[Near, ...]:
+        """Give the records of these categories whose words come nearest, the nearest first."""
+        return self._nearest.ranked(word, *categories, most=most)
+
+    def sure(self, word: str, *categories: Category) -> Found | None:
+        """Take a word that names nothing for the nearest record, where that is sure; it never denies."""
+        near = self._nearest.sure(word, *categories)
+        return near and Found(
+            near.category, near.id, label_of(self.kb, near.category, near.id), exact=False
+        )
+
+    def denied(self, word: str, *categories: Category) -> Found:
+        """Find the one record that is denied with a word.
+
+        Raises as `find`, and NotFound for a word that is less than its record: who lacks the one may
+        have the other.
+        """
+        found = self.find(word, *categories)
+        if found.exact:
+            return found
+        name = self.kb.label(found.id)
+        raise NotFound(
+            f"{printable(word)!r} is less than {name}: who lacks the one may have the other"
+        )
+
+    def named(self, word: str, *categories: Category) -> Found | None:
+        """Find the one record that has this very word, no slip forgiven; None where there is none."""
+        key = (word, categories)
+        if key not in self._named and len(word) <= LONGEST:
+            if len(self._named) >= REMEMBERED:
+                self._named.clear()
+            self._named[key] = self._exactly(word, categories)
+        return self._named.get(key)
+
+    def _exactly(self, word: str, categories: tuple[Category, ...]) -> Found | None:
+        folded = fold(word)
+        for category in categories if folded else ():
+            if ids := self._index(category).ids(folded):
+                try:
+                    return self._only(word, category, ids)
+                except Ambiguous:
+                    return None
+        return None
+
+    def below(self, code: str) -> tuple[Found, ...]:
+        """Give the findings and results below an HPO term that is broader than all of them."""
+        if code not in self._below:
+            if len(self._below) >= REMEMBERED or len(code) > LONGEST:
+                self._below.clear()
+            terms = self._hpo.below(code)
+            self._below[code] = tuple(Found(term.category, term.id, term.hpo) for term in terms)
+        return self._below[code]
 
     def _find(self, word: str, categories: tuple[Category, ...]) -> Found:
         if len(word) > LONGEST:
@@ -83,13 +145,13 @@ class Lookup:
         if word.isascii() and word.isalpha() and word.islower():  # it may stand there as it is
             for category in categories:
                 if ids := self._index(category).ids(word):
-                    return _only(word, category, ids)
+                    return self._only(word, category, ids)
         folded = fold(word)
         if not folded:
             raise BadQuery(f"an empty word names no {either(categories)}")
-        for category in categories:
-            if ids := self._index(category).ids(folded):
-                return _only(word, category, ids)
+        for layer, category in self._places(categories):
+            if ids := self._index(category).ids(folded, layer):
+                return self._only(word, category, ids)
         code = normal_code(word)
         found = self._ancestor(code, categories) if code else self._nearly(word, folded, categories)
         if found is None:
@@ -99,39 +161,72 @@ class Lookup:
     def _nearly(self, word: str, folded: str, categories: tuple[Category, ...]) -> Found | None:
         if is_code(word):
             return None
-        return self._reordered(folded, categories) or self._slip(word, folded, categories)
+        return (
+            self._reordered(folded, categories)
+            or self._slip(word, folded, categories)
+            or self._of_one_side(folded, categories)
+        )
 
     def _reordered(self, folded: str, categories: tuple[Category, ...]) -> Found | None:
-        words = unordered(folded)
-        if words is None:
-            return None
-        found = {
-            (category, ids[0])
-            for category in categories
-            if len(ids := self._index(category).ids_whatever_the_order(words)) == 1
-        }
-        if len(found) != 1:
-            return None
-        ((category, marked),) = found
-        record_id = marked.removeprefix(NARROWER)
-        return Found(category, record_id, words, exact=marked == record_id)
+        """Find a word by its own words in another order, then by the forms of its words."""
+        words, forms = unordered(folded), stems(folded)
+        for layer in LAYERS:
+            for key, ids_of, whole in (
+                (words, WordIndex.ids_whatever_the_order, True),
+                (forms, WordIndex.ids_by_stems, False),
+            ):
+                found = {
+                    (category, ids[0])
+                    for category in categories
+                    if key and len(ids := ids_of(self._index(category), key, layer)) == 1
+                }
+                if len(found) == 1:
+                    ((category, marked),) = found
+                    record_id = marked.removeprefix(NARROWER)
+                    read_as = key if whole else label_of(self.kb, category, record_id)
+                    return Found(category, record_id, read_as, exact=marked == record_id)
+        return None
 
     def _slip(self, word: str, folded: str, categories: tuple[Category, ...]) -> Found | None:
         if len(folded) < SHORTEST_SLIP:
             return None
         # weaknes: the s that looks like a plural's may be what the slip has left of two
         typed = {folded, f"{folded}s"} if word.rstrip().endswith(("s", "S")) else {folded}
-        found = {
-            (category, ids[0]): key
-            for category in categories
-            for key, ids in self._index(category).beginning_with(folded[:1]).items()
-            if len(ids) == 1 and any(is_slip(form, key) for form in typed)
-        }
-        if len({marked.removeprefix(NARROWER) for _, marked in found}) != 1:
+        for layer in LAYERS:
+            found = {
+                (category, ids[0]): key
+                for category in categories
+                for key, ids in self._index(category).beginning_with(folded[:1], layer).items()
+                if len(ids) == 1 and any(is_slip(form, key) for form in typed)
+            }
+            meant = {marked.removeprefix(NARROWER) for _, marked in found}
+            if len(meant) > 1:
+                return None
+            if meant:
+                (category, marked), key = min(
+                    found.items(), key=lambda item: item[0][1][:1] == NARROWER
+                )
+                record_id = marked.removeprefix(NARROWER)
+                return Found(category, record_id, key, exact=marked == record_id)
+        return None
+
+    def _of_one_side(self, folded: str, categories: tuple[Category, ...]) -> Found | None:
+        """Find what is told of one side, or of both: who lacks it there may have it elsewhere."""
+        bare = without_sides(folded)
+        if bare is None:
             return None
-        (category, marked), key = min(found.items(), key=lambda item: item[0][1][:1] == NARROWER)
-        record_id = marked.removeprefix(NARROWER)
-        return Found(category, record_id, key, exact=marked == record_id)
+        try:
+            found = self._find(bare, categories)
+        except (Ambiguous, BadQuery, NotFound):
+            return None
+        return found._replace(read_as=bare, exact=False)
+
+    def _places(self, categories: tuple[Category, ...]) -> Iterator[tuple[Layer, Category]]:
+        """Give where to look, in order: first among the words that the records have themselves."""
+        for layer in LAYERS:
+            for category in categories:
+                if layer == "own" or category in CARRYING:
+                    yield layer, category
 
     def _ancestor(self, code: str, categories: tuple[Category, ...]) -> Found | None:
         term = self._hpo.find(code)
@@ -140,28 +235,34 @@ class Lookup:
         same = term.exact and term.hpo == code
         return Found(term.category, term.id, None if same else term.hpo, term.exact)
 
+    def _only(self, word: str, category: Category, marked: list[str]) -> Found:
+        """Give the one record; its own word goes before one that is only narrower than another record."""
+        own = [record_id for record_id in marked if record_id[:1] != NARROWER]
+        ids = own or [record_id.removeprefix(NARROWER) for record_id in marked]
+        if len(ids) > 1:
+            raise Ambiguous(
+                f"{printable(word)!r} can mean {len(ids)} records ({', '.join(ids)}); name one of them",
+                tuple(ids[:3]),
+            )
+        read_as = None if own else label_of(self.kb, category, ids[0])
+        return Found(category, ids[0], read_as, exact=bool(own))
+
     def _index(self, category: Category) -> WordIndex:
         if category not in self._indexes:
             self._indexes[category] = WordIndex(self.kb, category)
         return self._indexes[category]
 
     @cached_property
+    def _nearest(self) -> Nearest:
+        from cramps.words.nearest import Nearest
+
+        return Nearest(self.kb)
+
+    @cached_property
     def _hpo(self) -> HpoIndex:
         from cramps.words.hpo_ids import HpoIndex  # for a code that no record has
 
         return HpoIndex(self.kb)
-
-
-def _only(word: str, category: Category, marked: list[str]) -> Found:
-    """Give the one record; its own word goes before one that is only narrower than another record."""
-    own = [record_id for record_id in marked if record_id[:1] != NARROWER]
-    ids = own or [record_id.removeprefix(NARROWER) for record_id in marked]
-    if len(ids) > 1:
-        raise Ambiguous(
-            f"{printable(word)!r} can mean {len(ids)} records ({', '.join(ids)}); name one of them",
-            tuple(ids[:3]),
-        )
-    return Found(category, ids[0], exact=bool(own))
 
 
 def either(categories: tuple[Category, ...]) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 from msgspec import Raw
 
 from cramps.knowledge.kinds import KINDS
-from cramps.words.folding import fold, unordered
+from cramps.words.folding import fold, stem, stems, unordered
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
@@ -30,6 +30,8 @@ Index = dict[str, list[str]]
 """Key -> ids of the records that answer to it."""
 
 NARROWER: Final = "~"
+#: A key with one of them is a code or a level, which has no other forms.
+_CODE_MARKS: Final = ":=<>"
 
 
 class Word(NamedTuple):
@@ -65,6 +67,14 @@ def records(kb: KnowledgeBase, category: Category) -> Iterable[model.Record]:
     return kb.table(_STEMS[category]).values()
 
 
+def label_of(kb: KnowledgeBase, category: Category, record_id: str) -> str:
+    """Name a record of any category for a reader."""
+    if category in ("finding", "result"):
+        return kb.label(record_id)
+    plain = kb.table(_STEMS[category]).plain(record_id)
+    return str(plain.get("name") or plain.get("title") or record_id)
+
+
 def build(kb: KnowledgeBase, category: Category) -> Index:
     """Fold every word of every record of a category; ``cramps compile`` does it once."""
     index: Index = {}
@@ -85,6 +95,28 @@ def build_unordered(index: Index) -> Index:
     return turned
 
 
+def is_coded(key: str) -> bool:
+    """Tell whether a folded word is a code or a level, of which there are no other forms."""
+    return any(mark in key for mark in _CODE_MARKS)
+
+
+def build_stems(index: Index, category: Category) -> Index:
+    """Give the index of the stems of the same words, whatever their order."""
+    stemmed: Index = {}
+    for key, ids in index.items():
+        if not is_coded(key) and (words := stems(key)) and _has_forms(key, category):
+            for marked in ids:
+                _put(stemmed, words, marked.removeprefix(NARROWER), same=marked[:1] != NARROWER)
+    return stemmed
+
+
+def _has_forms(key: str, category: Category) -> bool:
+    """Tell whether a name may be met in other forms: of a medicine's, which is coined, not (all is not Alli)."""
+    return category != "drug" or all(
+        len(word) - len(stem(word)) <= word.endswith("e") for word in key.split()
+    )
+
+
 def _put(index: Index, key: str, record_id: str, *, same: bool) -> None:
     ids = index.setdefault(key, [])
     narrow = NARROWER + record_id
@@ -103,56 +135,91 @@ def shelved(index: Index) -> dict[str, Index]:
     return shelves
 
 
+#: The categories whose records carry HPO ids, which the lexicon names.
+CARRYING: Final[tuple[Category, ...]] = ("finding", "result")
+#: How a word may be compared, in the order in which it is tried.
+Form = Literal["names", "unordered", "stems"]
+FORMS: Final[tuple[Form, ...]] = get_args(Form)
+#: Whose words: the records' own, or those that the HPO adds.
+Layer = Literal["own", "lexicon"]
+LAYERS: Final[tuple[Layer, ...]] = get_args(Layer)
+
+
+def part(layer: Layer, form: Form, category: Category) -> str:
+    """Name a part of a compiled knowledge base."""
+    return f"{form}-{category}" if layer == "own" else f"lexicon-{form}-{category}"
+
+
+def build_all(kb: KnowledgeBase, category: Category) -> dict[str, Index]:
+    """Give every index of a category by the name of its part; ``cramps compile`` does it once."""
+    from cramps.words.lexicon import build_lexicon
+
+    layers: dict[Layer, Index] = {"own": build(kb, category)}
+    if category in CARRYING:
+        layers["lexicon"] = build_lexicon(kb, category)
+    parts: dict[str, Index] = {}
+    for layer, index in layers.items():
+        parts[part(layer, "names", category)] = index
+        parts[part(layer, "unordered", category)] = build_unordered(index)
+        parts[part(layer, "stems", category)] = build_stems(index, category)
+    return parts
+
+
 class WordIndex:
     """The words of one category, read from the compiled knowledge base shelf by shelf, or built."""
 
     def __init__(self, kb: KnowledgeBase, category: Category) -> None:
         self.category = category
         self._kb = kb
-        #: Name of what was prepared -> its shelves, decoded as they are asked for.
+        #: Name of a part -> its shelves, decoded as they are asked for.
         self._shelves: dict[str, dict[str, Index]] = {}
         self._undecoded: dict[str, Mapping[str, Raw]] = {}
 
-    def ids(self, folded: str) -> list[str]:
+    def ids(self, folded: str, layer: Layer = "own") -> list[str]:
         """Give the ids under a folded word."""
-        return self._shelf("names", folded[:1]).get(folded, [])
+        return self._shelf(layer, "names", folded[:1]).get(folded, [])
 
-    def ids_whatever_the_order(self, words: str) -> list[str]:
+    def ids_whatever_the_order(self, words: str, layer: Layer = "own") -> list[str]:
         """Give the ids under the words of a name, sorted."""
-        return self._shelf("unordered", words[:1]).get(words, [])
+        return self._shelf(layer, "unordered", words[:1]).get(words, [])
 
-    def beginning_with(self, letter: str) -> Index:
+    def ids_by_stems(self, stems: str, layer: Layer = "own") -> list[str]:
+        """Give the ids under the stems of a name, sorted."""
+        return self._shelf(layer, "stems", stems[:1]).get(stems, [])
+
+    def beginning_with(self, letter: str, layer: Layer = "own") -> Index:
         """Give the words that begin with a letter."""
-        return self._shelf("names", letter)
+        return self._shelf(layer, "names", letter)
 
-    def everything(self) -> Index:
+    def everything(self, layer: Layer = "own") -> Index:
         """Give all words: slow, for suggestions."""
-        letters = self._letters("names")
-        return {key: ids for letter in letters for key, ids in self._shelf("names", letter).items()}
+        name = part(layer, "names", self.category)
+        prepared = self._prepared(name)
+        letters = list(self._shelves.get(name, {}) if prepared is None else prepared)
+        return {
+            key: ids
+            for letter in letters
+            for key, ids in self._shelf(layer, "names", letter).items()
+        }
 
-    def _letters(self, kind: str) -> list[str]:
-        prepared = self._prepared(kind)
-        return list(self._shelves[kind] if prepared is None else prepared)
-
-    def _shelf(self, kind: str, letter: str) -> Index:
-        prepared = self._prepared(kind)
-        shelves = self._shelves.setdefault(kind, {})
+    def _shelf(self, layer: Layer, form: Form, letter: str) -> Index:
+        name = part(layer, form, self.category)
+        prepared = self._prepared(name)
+        shelves = self._shelves.setdefault(name, {})
         if letter not in shelves and prepared is not None and letter in prepared:
-            name = f"{kind}-{self.category}"
             shelves[letter] = self._kb.decoded(prepared[letter], Index, name)
         return shelves.get(letter, {})
 
-    def _prepared(self, kind: str) -> Mapping[str, Raw] | None:
+    def _prepared(self, name: str) -> Mapping[str, Raw] | None:
         """Give what `cramps compile` prepared; where it did not, build it and give None."""
-        if kind in self._undecoded:
-            return self._undecoded[kind]
-        if kind in self._shelves:
+        if name in self._undecoded:
+            return self._undecoded[name]
+        if name in self._shelves:
             return None
-        prepared = self._kb.pieces(f"{kind}-{self.category}")
+        prepared = self._kb.pieces(name)
         if prepared is not None:
-            self._undecoded[kind] = prepared
+            self._undecoded[name] = prepared
             return prepared
-        index = build(self._kb, self.category)
-        self._shelves["names"] = shelved(index)
-        self._shelves["unordered"] = shelved(build_unordered(index))
+        for built, index in build_all(self._kb, self.category).items():
+            self._shelves[built] = shelved(index)
         return None

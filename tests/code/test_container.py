@@ -24,7 +24,7 @@ from cramps.knowledge.kinds import KINDS
 from cramps.opening import load
 from cramps.words import folding, text_index
 from cramps.words.hpo_ids import HpoIndex
-from cramps.words.word_index import CATEGORIES, Category, WordIndex, build
+from cramps.words.word_index import CATEGORIES, LAYERS, Category, WordIndex, build
 
 VALID = Path(__file__).parents[1] / "kb" / "valid"
 KB = load(VALID)
@@ -92,9 +92,16 @@ def labels_of(kb: KnowledgeBase) -> dict[str, Any]:
 def words_of(kb: KnowledgeBase, category: Category) -> tuple[Any, Any]:
     """Read the words of a category, as they stand and whatever their order."""
     index = WordIndex(kb, category)
-    words = index.everything()
-    turned = [folding.unordered(word) for word in words]
-    return words, [(key, index.ids_whatever_the_order(key)) for key in turned if key]
+    words = {layer: index.everything(layer) for layer in LAYERS}
+    turned = [
+        (
+            index.ids_whatever_the_order(folding.unordered(word) or "", layer),
+            index.ids_by_stems(folding.stems(word), layer),
+        )
+        for layer in LAYERS
+        for word in words[layer]
+    ]
+    return words, turned
 
 
 def everything_said(kb: KnowledgeBase) -> tuple[Any, ...]:

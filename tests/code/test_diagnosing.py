@@ -51,6 +51,7 @@ CASE = {
 }
 DIFFERENTIAL = {
     *("record", "case", "candidates", "critical", "unknown_to_all", "red_flags", "unrecognised"),
+    *("name", "conflicts", "notes"),
     *("repeat", "calm", "readings", "calculations", "poorly_explained"),
 }
 CANDIDATE = {
@@ -656,7 +657,7 @@ def test_names_may_stand_behind_split_or_have_one_each(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        ((), 2, "Missing argument"),
+        ((), 2, "name at least two different disorders"),
         (("first",), 2, "name at least two different disorders"),
         (("first", "first"), 2, "name at least two different disorders"),
         (("first", "FED"), 2, "name at least two different disorders"),

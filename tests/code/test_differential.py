@@ -318,8 +318,8 @@ def test_a_critical_disorder_is_listed_until_it_is_excluded(
     engine, case = _drawn(data, engine, cases_of)
     answer = engine.differential(case)
     for candidate in answer.candidates:
-        told = [c for c in candidate.contributions if c.id not in ("prior", "calibration")]
-        moved = prod(c.likelihood_ratio for c in told)
+        given = [c for c in candidate.contributions if c.id not in ("prior", "calibration")]
+        moved = prod(c.likelihood_ratio for c in given)
         if abs(moved / EXCLUDED_BELOW - 1) > 1e-9:
             listed = candidate.id in {u.id for u in answer.critical}
             assert listed == (candidate.critical and moved > EXCLUDED_BELOW)

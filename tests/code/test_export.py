@@ -59,7 +59,7 @@ def test_annotations_are_written_column_by_column(kb: KnowledgeBase) -> None:
     ]
     curated = "CRAMPS:cramps[2026-11-22]"
     lines = ["\t".join(line if line is COLUMNS else (*line, curated)) for line in expected]
-    assert text.splitlines()[3:] == lines
+    assert text.splitlines()[4:] == lines
 
 
 def test_a_count_of_none_is_denied_with_its_count(altered: Callable[..., Path]) -> None:

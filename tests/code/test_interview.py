@@ -152,7 +152,7 @@ def test_from_a_blank_start_the_first_question_is_whether_muscles_cramp(engine: 
 
 def test_danger_comes_first_then_what_contracts_then_the_cause(engine: Engine) -> None:
     talk = Interview(engine, Case(present=("muscle-cramps", "fasciculations"), age=62))
-    phases = []
+    phases: list[str] = []
     while len(phases) < 11 and (question := talk.next_question()) is not None:
         phases.append(talk.phase_of(question))
         if phases[-1] == "danger":

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cramps.cases.case import Case
-from cramps.cases.phenopackets import PhenopacketReader, tree_of
+from cramps.cases.documents import phenopacket_text
+from cramps.cases.phenopackets import PhenopacketReader
 from cramps.cases.reader import CaseReader
 from cramps.errors import BadQuery
 from cramps.knowledge.base import KnowledgeBase
@@ -45,7 +46,7 @@ class Packet(NamedTuple):
 
 
 def read(text: bytes, kb: KnowledgeBase) -> Packet:
-    packet = PhenopacketReader(CaseReader(kb)).read(tree_of(text))
+    packet = PhenopacketReader(CaseReader(kb)).read(phenopacket_text(text).root)
     return Packet(packet.read.case, packet.unrecognised, packet.id)
 
 
@@ -152,7 +153,7 @@ def test_an_age_that_cannot_be_computed_is_said(kb: KnowledgeBase) -> None:
             {"ontologyClass": {"id": "HP:0003581", "label": "Adult onset"}},
             "age HP:0003581 (Adult onset)",
         ),
-        ({"timestamp": "1990-07-01T00:00:00Z"}, "age"),
+        ({"timestamp": "1990-07-01T00:00:00Z"}, "age 1990-07-01T00:00:00Z (no date of birth)"),
     ):
         read_one = read_dict(packet(subject={"timeAtLastEncounter": time}), kb)
         assert read_one.case.age is None
@@ -382,18 +383,6 @@ BAD = {
     "a cohort": b'{"id": "c", "members": []}',
     "version 1": b'{"subject": {}, "metaData": {"phenopacketSchemaVersion": "1.0.0"}}',
     "negated": b'{"phenotypicFeatures": [{"type": {"id": "HP:0002380"}, "negated": true}]}',
-    "features": b'{"phenotypicFeatures": {"type": 1}}',
-    "feature": b'{"phenotypicFeatures": ["HP:0002380"]}',
-    "no type": b'{"phenotypicFeatures": [{"excluded": true}]}',
-    "excluded": b'{"phenotypicFeatures": [{"type": {"id": "HP:0002380"}, "excluded": "no"}]}',
-    "id": b'{"phenotypicFeatures": [{"type": {"id": ["HP:0002380"]}}]}',
-    "subject": b'{"subject": 5}',
-    "age": b'{"subject": {"timeAtLastEncounter": {"age": {"iso8601duration": "45"}}}}',
-    "no age": b'{"subject": {"timeAtLastEncounter": {"age": {"iso8601duration": "P"}}}}',
-    "too old": b'{"subject": {"timeAtLastEncounter": {"age": {"iso8601duration": "P200Y"}}}}',
-    "not a date": b'{"subject": {"dateOfBirth": "May", "timeAtLastEncounter": {"timestamp": "June"}}}',
-    "before birth": b'{"subject": {"dateOfBirth": "2020-01-01T00:00:00Z", '
-    b'"timeAtLastEncounter": {"timestamp": "2010-01-01T00:00:00Z"}}}',
     "deep": b'{"subject": ' + b"[" * 100_000,
 }
 

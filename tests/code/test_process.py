@@ -411,6 +411,24 @@ def test_the_script_for_bash_completes(start: Start, script: Path, compiled: Pat
     assert shell.stdout.decode().split() == ["first"]
 
 
+@posix
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
+@pytest.mark.parametrize("typed", ["PMID : 111", "pmid : 1"])
+def test_bash_completes_behind_a_colon(
+    start: Start, script: Path, compiled: Path, typed: str
+) -> None:
+    words = typed.split()
+    lines = f"""
+        eval "$(_CRAMPS_COMPLETE=source_bash '{script}')"
+        COMP_WORDS=(cramps --data {compiled} sources {typed}) COMP_CWORD={3 + len(words)}
+        _cramps_completion '{script}'
+        echo "${{COMPREPLY[@]}}"
+    """
+    shell = start("-c", lines, program=("bash",), data=None)
+    assert (shell.returncode, shell.stderr) == (0, b"")
+    assert "11111111" in shell.stdout.decode().split()
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_each_shell_has_a_script(start: Start, shell: str) -> None:
     result = start(environment={"_CRAMPS_COMPLETE": f"source_{shell}"}, data=None)

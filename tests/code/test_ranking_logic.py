@@ -1,6 +1,6 @@
 """What the ranking promises of logic and growth, on drawn knowledge bases and on the real one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -169,7 +169,7 @@ def _grown(kb: KnowledgeBase, added: list[model.Disorder]) -> KnowledgeBase:
         for d in added
         for f in d.findings
     }
-    tables = {
+    tables: dict[str, Mapping[str, Any]] = {
         "disorders": {**kb.disorders, **{d.id: d for d in added}},
         "findings": {**kb.findings, **new},
     }

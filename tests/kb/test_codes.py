@@ -10,6 +10,7 @@ from pathlib import Path
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.model import Finding, Result
 from cramps.opening import load
+from cramps.words.folding import fold
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # the package's own, at its import
@@ -73,6 +74,41 @@ def test_every_hpo_id_exists_and_is_not_obsolete() -> None:
         (record.id, record.hpo)
         for record in with_hpo()
         if record.hpo not in hpo_terms() or "is_obsolete" in hpo_terms()[record.hpo]
+    ]
+    assert not wrong
+
+
+def exact_words() -> dict[str, set[str]]:
+    """Give every label and exact synonym of the HPO, folded -> the terms that it names."""
+    named: dict[str, set[str]] = {}
+    for hpo, term in hpo_terms().items():
+        if "is_obsolete" in term:
+            continue
+        exact = [re.match(r'"(.*)" EXACT', synonym) for synonym in term.get("synonym", [])]
+        for word in (term["name"][0], *(found[1] for found in exact if found)):
+            named.setdefault(fold(word), set()).add(hpo)
+    return named
+
+
+def above(hpo: str) -> set[str]:
+    found: set[str] = set()
+    waiting = [hpo]
+    while waiting:
+        parents = {parent.split(" ")[0] for parent in hpo_terms()[waiting.pop()].get("is_a", [])}
+        waiting += parents - found
+        found |= parents
+    return found
+
+
+def test_no_synonym_is_narrower_than_its_record() -> None:
+    """Who lacks the narrow may have the broad: such a word stands under ``narrower_words``."""
+    named = exact_words()
+    wrong = [
+        (record.id, word, hpo_terms()[term]["name"][0])
+        for record in with_hpo()
+        for word in (*record.synonyms, *getattr(record, "lay", ()))
+        for term in named.get(fold(word), set())
+        if record.hpo not in named[fold(word)] and record.hpo in above(term)
     ]
     assert not wrong
 

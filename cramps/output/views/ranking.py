@@ -12,6 +12,7 @@ import msgspec
 from cramps.cases.numbers import Numbers
 from cramps.knowledge import frequency
 from cramps.output.views import danger, first_answer
+from cramps.output.views.cases import NO_REMARKS, Remarks
 from cramps.output.views.first_answer import by_weight, look_for, name_of, percent, signed
 from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
 from cramps.output.views.words import NOT_A_DIAGNOSIS, STANCES, TARGETS, inside, said
@@ -38,6 +39,7 @@ def differential(
     unrecognised: Sequence[str] = (),
     repeat: str = "",
     numbers: Numbers = NO_NUMBERS,
+    remarks: Remarks = NO_REMARKS,
     settles: Callable[[], Question | None] | None = None,
 ) -> Listing:
     """The candidates, the reasons of the first, and apart what must not be missed.
@@ -73,12 +75,13 @@ def differential(
         rows=rows,
         data=lambda: {
             **_differential_data(kb, answer, shown, unrecognised, numbers),
+            **remarks.data(),
             "repeat": repeat,
         },
         first=lambda: first_answer.differential(
             kb, answer, number, settles() if settles else None, unrecognised, repeat
         ),
-        before=danger.sections(kb, answer.red_flags, answer.calm),
+        before=remarks.sections() + danger.sections(kb, answer.red_flags, answer.calm),
         after=lambda: _sections(kb, answer, shown, repeat),
         flat=lambda: _flat(answer, shown),
         note=NOT_A_DIAGNOSIS,

@@ -1,0 +1,145 @@
+"""How well words are understood that are not a record's own.
+
+Usage: python benchmarks/words.py [--all] [--wrong]
+
+Two sets. The HPO's exact and layperson synonyms of the terms of the vocabulary, without the lexicon that
+is made of them: how well the lookup of the records' own words and the nearest meaning do by themselves.
+And `wordings.yaml`, everyday wordings of the editors, in two halves by a hash: the margin of
+`cramps.words.nearest` was set on the first. --wrong lists what was wrongly taken, and in the first half
+what was not found.
+"""
+
+import argparse
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+from unittest.mock import patch
+
+import yaml
+
+from cramps.errors import CrampsError
+from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.kinds import KINDS
+from cramps.opening import load
+from cramps.words import lexicon
+from cramps.words.lexicon import packaged_lexicon
+from cramps.words.lookup import Lookup
+from cramps.words.nearest import Nearest
+from cramps.words.word_index import Category
+
+HERE = Path(__file__).parent
+SOUGHT: tuple[Category, ...] = ("finding", "result", "test")
+
+
+class Wording(NamedTuple):
+    """Words, and the record that is meant."""
+
+    text: str
+    meant: str
+
+
+class Score(NamedTuple):
+    """Of how many wordings what became."""
+
+    asked: int
+    known: int
+    first: int
+    among_three: int
+    taken: int
+    wrongly: list[tuple[str, str, str]]
+    missed: list[tuple[str, str, str]]
+
+    def __str__(self) -> str:
+        """Tell it in a line."""
+        n = max(self.asked, 1)
+        return (
+            f"{self.asked:4d} asked, known {self.known / n:.0%}, first {self.first / n:.0%}, "
+            f"among three {self.among_three / n:.0%}, taken {self.taken / n:.0%}, "
+            f"wrongly taken {len(self.wrongly) / n:.1%}"
+        )
+
+
+def halves() -> tuple[list[Wording], list[Wording]]:
+    """Give the everyday wordings in two halves: the one for tuning, and the one kept back."""
+    both: tuple[list[Wording], list[Wording]] = ([], [])
+    told = yaml.safe_load((HERE / "wordings.yaml").read_text(encoding="utf-8"))
+    for meant, texts in told.items():
+        for text in texts:
+            both[zlib.crc32(str(text).encode()) % 2].append(Wording(str(text), meant))
+    return both
+
+
+def synonyms(kb: KnowledgeBase) -> Iterator[Wording]:
+    """Give the HPO's names of the terms that findings and results carry."""
+    lexicon = packaged_lexicon().words
+    carried = [(f.hpo, f.id) for f in kb.findings.values() if f.hpo]
+    carried += [(result.hpo, result.id) for _, result in kb.results.values() if result.hpo]
+    for hpo, meant in carried:
+        for text in lexicon[hpo].same if hpo in lexicon else ():
+            yield Wording(text, meant)
+
+
+def score(wordings: list[Wording], lookup: Lookup, near: Nearest) -> Score:
+    """Look every wording up as a command would."""
+    known = first = three = taken = 0
+    wrongly, missed = [], []
+    for text, meant in wordings:
+        try:
+            ids = [lookup.find(text, *SOUGHT).id]
+            known += 1
+            took, how = True, "known"
+        except CrampsError:
+            ids = [n.id for n in near.ranked(text, *SOUGHT, most=3)]
+            sure = near.sure(text, *SOUGHT)
+            took, how = sure is not None, f"nearest {sure.likeness}" if sure else ""
+        first += ids[:1] == [meant]
+        three += meant in ids[:3]
+        taken += took
+        if took and ids[0] != meant:
+            wrongly.append((text, meant, f"{ids[0]} ({how})"))
+        elif meant not in ids[:3]:
+            missed.append((text, meant, ", ".join(ids)))
+    return Score(len(wordings), known, first, three, taken, wrongly, missed)
+
+
+def main() -> int:
+    """Print the scores; exit 1 where more than 2 in 100 are wrongly taken."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--wrong", action="store_true", help="list what went wrong")
+    options = parser.parse_args()
+    kb = load()
+    tuning, kept = halves()
+    whole = Lookup(kb), Nearest(kb)
+    with bare(kb) as without:
+        held_out = score(list(synonyms(kb)), *without)
+    scores = {
+        "wordings, first half (tuned on)": score(tuning, *whole),
+        "wordings, second half (kept back)": score(kept, *whole),
+        "HPO synonyms, without the lexicon": held_out,
+        "HPO synonyms, with it": score(list(synonyms(kb)), *whole),
+    }
+    for name, result in scores.items():
+        print(f"{name:36} {result}")
+        if options.wrong:
+            for text, meant, took in result.wrongly:
+                print(f"    wrongly: {text!r} means {meant}, taken for {took}")
+        if options.wrong and "first half" in name:
+            for text, meant, took in result.missed:
+                print(f"    missed: {text!r} means {meant}, nearest {took}")
+    last = scores["wordings, second half (kept back)"]
+    return 1 if len(last.wrongly) > 0.02 * last.asked else 0
+
+
+@contextmanager
+def bare(kb: KnowledgeBase) -> Iterator[tuple[Lookup, Nearest]]:
+    """Give the lookup and the nearest meaning of the records' own words alone, as long as it lasts."""
+    plain = KnowledgeBase({stem: dict(kb.table(stem)) for stem in KINDS}, kb.origin)
+    with patch.object(lexicon, "build_lexicon", lambda *_: {}):
+        yield Lookup(plain), Nearest(plain)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,484 @@
+"""Running text -> what it tells of a patient: a letter, an emergency note, a message, a report.
+
+What is named is spotted (`words.phrases`); whether it is there is told by cues and headings
+(`words.note_cues`); numbers with their tests go through the laboratory. Rules only: no model, no network,
+and time that grows with the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+import msgspec
+
+from cramps.cases.reader import CaseReader, Told
+from cramps.errors import CrampsError
+from cramps.words.folding import stems
+from cramps.words.note_cues import (
+    AFTER,
+    BEFORE,
+    DENYING,
+    ENDING,
+    FALSE_DENIALS,
+    HEADINGS,
+    LONGEST_CUE,
+    TELLING,
+    WITNESS,
+    Status,
+)
+from cramps.words.phrases import Named, Spot, Token, named_by, phrases_of, spots, tokens
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+
+MentionKind = Literal["finding", "result", "drug", "measurement"]
+
+#: A list may run so many words beyond its last comma to the "or" that closes it.
+_LIST: Final = 14
+#: A cue behind a name stands within so many words of it.
+_BEHIND: Final = 5
+#: A drug goes before the circumstance that taking it is.
+_ORDER: Final = {"drug": 0, "finding": 1, "result": 2, "test": 3}
+_SENTENCE: Final = re.compile(r"(?:[.!?;](?=\s|$)|\n)+")
+_SEPARATOR: Final = re.compile(r"[,;:()\u2013\u2014]|\s-\s|\+ | / |->")
+_NUMBER: Final = re.compile(
+    r"[\s(]*(?:levels?\b|in (?:an|the) attack\b|count\b|was\b|is\b|of\b|at\b|now\b|only\b|came back\b|raised\b|low\b|high\b|"
+    r"elevated\b|normal\b|total\b|serum\b|[:=(|\t-]|\s)*"
+    r"(?P<value>[<>\u2264\u2265]?\s?\d+(?:[.,]\d+)*)(?!\s?(?:years?|yrs?|weeks?|months?|days?|hours?|mg\b(?!/)|/\d))"
+    r"\s?(?P<unit>(?:[a-z\u00b5\u03bc%][\w\u00b5\u03bc%]*(?:\s?/\s?[\w\u00b5\u03bc.]+)?)?)",
+    re.IGNORECASE,
+)
+_AGES: Final = (
+    re.compile(
+        r"\b(?P<age>\d{1,3})[\s-]*(?:years?|yrs?|yo|y/o|y\.o\.?|y)[\s-]*(?:old)?[\s,-]*"
+        r"(?P<sex>man|woman|male|female|gentleman|lady|boy|girl|m\b|f\b)?",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?P<age>\d{1,3})\s?(?P<sex>[MF])\b"),
+    re.compile(r"\b(?P<sex>[MF])\s?(?P<age>\d{2})\b"),
+    re.compile(r"\b(?:aged?|age:)\s*(?P<age>\d{1,3})\b", re.IGNORECASE),
+    re.compile(
+        r"(?:^|,)\s*(?P<age>\d{2})\s*(?P<sex>male|female|man|woman)?\s*[,.]?\s*$", re.IGNORECASE
+    ),
+    re.compile(r"\bI(?:'m| am)\s+(?P<age>\d{2})\b(?!\s*(?:weeks|months))", re.IGNORECASE),
+)
+_ONSET: Final = re.compile(
+    r"\b(?:since|from|began|started|starting|onset|first noticed|beginning)\s+(?:in\s+|at\s+|about\s+|when\s+)*"
+    r"(?:(?:the\s+)?age(?:d)?\s+(?:of\s+)?|(?:he|she|I)\s+was\s+)(?P<age>\d{1,2})\b",
+    re.IGNORECASE,
+)
+_NO_AGE_BEHIND: Final = re.compile(
+    r"\s*(?:ago|history|hx|ex|of\b|duration|smok|later|after|course)"
+)
+_NO_AGE_BEFORE: Final = re.compile(
+    r"(?:for|over|last|past|about|after|every|within|nearly|mother|father|brother|sister|son|daughter|died)"
+    r"\s+(?:\w+\s+)?(?:at\s+)?$",
+    re.IGNORECASE,
+)
+_SEX: Final = (
+    (re.compile(r"\b(?:man|male|gentleman|boy|Mr)\b", re.IGNORECASE), "male"),
+    (re.compile(r"\b(?:woman|female|lady|girl|Mrs|Ms|Miss)\b", re.IGNORECASE), "female"),
+    (re.compile(r"\b(?:he|his|him)\b", re.IGNORECASE), "male"),
+    (re.compile(r"\b(?:she|hers?)\b", re.IGNORECASE), "female"),
+)
+
+
+#: What leads back from what was, and from the family, to the patient now.
+_BACK: Final = re.compile(
+    r"\s*(?:he|she|i|the patient|now|currently|today|on examination|o/e)\b", re.IGNORECASE
+)
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """What a text says, and where."""
+
+    text: str
+    #: Characters from the beginning of the text; ``end`` is the first behind it.
+    start: int
+    end: int
+    id: str
+    kind: MentionKind
+    status: Status
+    #: The number with its unit, where the text gives one.
+    value: str | None = None
+    #: The words mean the record, no less: only then a denial counts.
+    exact: bool = True
+
+
+class Note(NamedTuple):
+    """A text as it was understood."""
+
+    read: tuple[Mention, ...]
+    #: The case that it tells: what is there, what is not, and what may be.
+    told: Told
+
+
+class _Sentence(NamedTuple):
+    """A sentence, and what the heading above it says of all in it."""
+
+    text: str
+    start: int
+    default: Status | None
+
+
+class NoteReader:
+    """Reads notes with one knowledge base."""
+
+    def __init__(self, cases: CaseReader) -> None:
+        self.cases = cases
+        self.kb: KnowledgeBase = cases.kb
+
+    def read(self, text: str) -> Note:
+        """Read a text; one that tells nothing gives an empty case."""
+        found: list[Mention] = []
+        for sentence in _sentences(text):
+            found += self._in(sentence)
+        age, sex, onset = _person(text)
+        return Note(tuple(found), _told(found, age, sex, onset))
+
+    def _in(self, sentence: _Sentence) -> Iterator[Mention]:
+        words = tokens(sentence.text)
+        if not words:
+            return
+        named = list(self._named(words))
+        status = _Statuses(sentence, words, named)
+        taken = 0
+        for spot in named:
+            start, end = words[spot.first].start, words[spot.last - 1].end
+            if start < taken or status.is_cue(spot):
+                continue
+            best = _best(self.kb, spot.named)
+            if best is None:
+                continue
+            value = self._value(sentence.text, start, end, spot)
+            if value is not None:
+                taken = end = value[1]
+                kind: MentionKind = "measurement"
+                record_id, told = value[2], value[0]
+            elif best.category == "test" or _single(words, spot):
+                continue
+            else:
+                kind, record_id, told = best.category, best.id, None  # type: ignore[assignment]
+            yield Mention(
+                text=sentence.text[start:end],
+                start=sentence.start + start,
+                end=sentence.start + end,
+                id=record_id,
+                kind=kind,
+                status=self._status(status.of(spot), record_id, kind, sentence.default),
+                value=told,
+                exact=best.exact,
+            )
+
+    def _named(self, words: list[Token]) -> Iterator[Spot]:
+        """Give what is named; of a name that begins with a denial (no weakness), what is denied."""
+        phrases = phrases_of(self.kb)
+        for spot in spots(self.kb, words, alone=True):
+            first = spot.first + 1
+            if words[spot.first].folded in DENYING and first < spot.last:
+                rest = " ".join(word.folded for word in words[first : spot.last])
+                bare = tuple(
+                    n for told in phrases.get(stems(rest), ()) if (n := named_by(told)).exact
+                )
+                if any(n.category == "finding" for n in bare):
+                    yield Spot(first, spot.last, bare)
+                    continue
+            yield spot
+
+    def _status(
+        self, status: Status, record_id: str, kind: MentionKind, default: Status | None
+    ) -> Status:
+        """Correct a status by what it is said of: a family history is the patient's own."""
+        if kind == "measurement":
+            return "present" if status == "absent" else status
+        if record_id in ("family-history-of-similar", "high-arches-in-family"):
+            return "present" if status == "family" else status
+        if kind == "finding":
+            what = self.kb.findings.plain(record_id)["kind"]
+            if what == "circumstance" and status == "past":
+                return "present"
+            if what == "trigger" and status == "hypothetical" and default is None:
+                return "present"
+        return status
+
+    def _value(self, text: str, start: int, end: int, spot: Spot) -> tuple[str, int, str] | None:
+        """Give a test's number with its unit, where it ends, and the test; None where there is none."""
+        tests = [n.id for n in spot.named if n.category in ("test", "result")]
+        if not tests:
+            return None
+        match = _NUMBER.match(text, end, end + 60)
+        if match is None:
+            return None
+        number = match["value"].replace(" ", "")
+        unit = match["unit"]
+        name = next((n.id for n in spot.named if n.category == "test"), None)
+        if name is None:
+            name = self.kb.results[tests[0]][0].id
+        for value, last in ((f"{number} {unit}", match.end()), (number, match.end("value"))):
+            sign = "" if number[:1] in "<>\u2264\u2265" else "="
+            try:
+                self.cases.laboratory.written(f"{name}{sign}{value}".strip())
+            except CrampsError:
+                continue
+            return value.strip(), last, name
+        return None
+
+
+class _Statuses:
+    """What the cues of one sentence say of each of its words: a single pass, and one back."""
+
+    def __init__(self, sentence: _Sentence, words: list[Token], named: list[Spot]) -> None:
+        self._words = words
+        self._default = sentence.default
+        inside = {n for spot in named for n in range(spot.first, spot.last)}
+        gaps = [
+            sentence.text[one.end : other.start]
+            for one, other in zip(words, words[1:], strict=False)
+        ]
+        #: A comma or the like stands before the word.
+        self._comma = [False, *(bool(_SEPARATOR.search(gap)) for gap in gaps)]
+        self._query = [
+            "?" in sentence.text[words[n - 1].end if n else 0 : word.start]
+            for n, word in enumerate(words)
+        ]
+        self._closes = self._next_or()
+        self._cues: set[int] = set()
+        self._lengths = {spot.first: spot.last - spot.first for spot in named}
+        self._status = list(self._forward(inside))
+
+    def of(self, spot: Spot) -> Status:
+        """Give the status of what is named."""
+        status = self._status[spot.first]
+        if status is None:
+            status = self._behind(spot.last)
+        if status is None and self._query[spot.first]:
+            status = "uncertain"
+        if status is None or (status == "absent" and self._default == "family"):
+            return self._default or "present"
+        return status
+
+    def is_cue(self, spot: Spot) -> bool:
+        """Tell whether what looks like a name is the beginning of a cue: worried about."""
+        return spot.first in self._cues
+
+    def _next_or(self) -> list[int]:
+        """Give for each word the number of the next "or" that belongs to its list, or a far one."""
+        far = len(self._words) + 10 * _LIST
+        closes, next_or = [far] * len(self._words), far
+        for n in range(len(self._words) - 1, -1, -1):
+            folded = self._words[n].folded
+            if folded in ("or", "nor"):
+                next_or = n
+            elif folded in ENDING or folded in ("and",):
+                next_or = far
+            closes[n] = next_or
+        return closes
+
+    def _forward(self, inside: set[int]) -> Iterator[Status | None]:
+        """Carry each cue forward to where its scope ends."""
+        status: Status | None = None
+        strong = False
+        skip = -1
+        for n, word in enumerate(self._words):
+            if n <= skip:
+                yield status
+                continue
+            if status is not None and self._ends(n, status, strong=strong):
+                status = None
+            cue = self._cue(n) if n not in inside or n in self._lengths else None
+            if cue and cue[0] > self._lengths.get(n, 0):
+                length, meaning = cue
+                self._cues.add(n)
+                skip = n + length - 1
+                if status == "family" and meaning == "absent":  # who does not have it is another
+                    meaning = None
+                if meaning is not None and not self._tells_of_patient(n + length, meaning):
+                    status = meaning
+                    strong = word.folded not in ("no", "not", "without", "nil")
+            yield status
+
+    def _cue(self, n: int) -> tuple[int, Status | None] | None:
+        """Give the length of the cue at a word, and what it says; None says nothing, on purpose."""
+        for length in range(LONGEST_CUE, 0, -1):
+            text = " ".join(word.folded for word in self._words[n : n + length])
+            if text in FALSE_DENIALS:
+                return length, None
+            if text in BEFORE:
+                return length, BEFORE[text]
+        return None
+
+    def _tells_of_patient(self, n: int, meaning: Status) -> bool:
+        following = [word.folded for word in self._words[n : n + 2]]
+        return meaning == "family" and any(word in WITNESS for word in following)
+
+    def _ends(self, n: int, status: Status, *, strong: bool) -> bool:
+        word = self._words[n].folded
+        if word in ENDING:
+            return True
+        if status == "family":
+            return word in ("he", "she", "i", "patient") and n > 0
+        joined = (
+            self._words[n - 1].folded in ("and", "he", "she", "i", "also", "who") if n else False
+        )
+        if word in TELLING and (joined or self._comma[n]):
+            return status in ("absent", "uncertain", "past")
+        if not self._comma[n]:
+            return False
+        if status == "absent":
+            return not strong and self._closes[n] - n > _LIST
+        return status in ("uncertain", "past") or (status == "hypothetical" and not strong)
+
+    def _behind(self, last: int) -> Status | None:
+        """Give what a cue behind a name says, within its part of the sentence."""
+        for n in range(last, min(last + _BEHIND, len(self._words))):
+            if self._comma[n] or self._words[n].folded in (*ENDING, "and", "or", "no", "with"):
+                return None
+            for length in range(LONGEST_CUE, 0, -1):
+                text = " ".join(word.folded for word in self._words[n : n + length])
+                if text in AFTER:
+                    return AFTER[text]
+        return None
+
+
+def _sentences(text: str) -> Iterator[_Sentence]:
+    default: Status | None = None
+    start = 0
+    for end, after in (*((m.start(), m.end()) for m in _SENTENCE.finditer(text)), (len(text),) * 2):
+        part = text[start:end]
+        if start == 0 or text[start - 1] == "\n":
+            for heading, status in HEADINGS:
+                if match := heading.match(part):
+                    default = status
+                    start += match.end()
+                    part = part[match.end() :]
+                    break
+            else:
+                if text[max(start - 2, 0) : start] == "\n\n":
+                    default = None
+        elif default in ("past", "family") and _BACK.match(part):
+            default = None
+        if part.strip():
+            yield _Sentence(part, start, default)
+        start = after
+
+
+def _best(kb: KnowledgeBase, named: tuple[Named, ...]) -> Named | None:
+    """Choose what is meant: a finding before a result, a drug, a test; what is exact before the rest."""
+    known = [n for n in named if n.category in _ORDER]
+    return min(known, key=lambda n: (not n.exact, _order(kb, n)), default=None)
+
+
+def _order(kb: KnowledgeBase, named: Named) -> int:
+    """Give the place of a kind: a medicine before the circumstance that taking it is, after a trigger."""
+    if named.category == "finding" and kb.findings.plain(named.id)["kind"] != "circumstance":
+        return -1
+    return _ORDER[named.category]
+
+
+def _single(words: list[Token], spot: Spot) -> bool:
+    """Tell whether a name is too short to be taken without a value."""
+    return spot.last == spot.first + 1 and len(words[spot.first].folded) < 2
+
+
+def _person(text: str) -> tuple[float | None, str | None, float | None]:
+    """Find age, sex and age at the beginning."""
+    age, sex = None, None
+    for pattern in _AGES:
+        for match in pattern.finditer(text):
+            before = text[max(match.start() - 24, 0) : match.start()]
+            if _NO_AGE_BEFORE.search(before) or _NO_AGE_BEHIND.match(text, match.end()):
+                continue
+            told = int(match["age"])
+            if not 0 < told <= 115:
+                continue
+            age = float(told)
+            letter = (match.groupdict().get("sex") or "")[:1].lower()
+            sex = {
+                "m": "male",
+                "g": "male",
+                "b": "male",
+                "w": "female",
+                "f": "female",
+                "l": "female",
+            }.get(letter)
+            if letter == "g" and match["sex"].lower() == "girl":
+                sex = "female"
+            break
+        if age is not None:
+            break
+    if sex is None:
+        sex = next((word for pattern, word in _SEX if pattern.search(text)), None)
+    onset = _ONSET.search(text)
+    began = float(onset["age"]) if onset else None
+    if began is not None and age is not None and began > age:
+        began = None
+    return age, sex, began
+
+
+def _told(found: list[Mention], age: float | None, sex: str | None, onset: float | None) -> Told:
+    """Make the case: what is there anywhere in the text is there."""
+    by: dict[tuple[str, str], dict[str, None]] = {}
+    for mention in found:
+        word = mention.id
+        if mention.kind == "measurement" and mention.value is not None:
+            sign = "" if mention.value[:1] in "<>\u2264\u2265" else "="
+            word = f"{mention.id}{sign}{mention.value}"
+        if mention.status != "absent" or mention.exact:
+            by.setdefault((mention.kind, mention.status), {})[word] = None
+
+    def of(kind: str, status: str) -> tuple[str, ...]:
+        return tuple(by.get((kind, status), ()))
+
+    present = of("finding", "present")
+    maybe = tuple(i for i in of("finding", "uncertain") if i not in present)
+    there = {*present, *maybe}
+    return Told(
+        present=present,
+        absent=tuple(i for i in of("finding", "absent") if i not in there),
+        maybe=maybe,
+        results=(*of("result", "present"), *of("measurement", "present")),
+        not_results=tuple(i for i in of("result", "absent") if i not in of("result", "present")),
+        drugs=of("drug", "present"),
+        age=age,
+        onset_age=onset,
+        sex=sex,
+    )
+
+
+def joined(one: Told, other: Told) -> Told:
+    """Join what a text tells with what was told besides, which goes first where both say it."""
+    fields: dict[str, object] = {}
+    for field in msgspec.structs.fields(Told):
+        first, second = getattr(one, field.name), getattr(other, field.name)
+        if isinstance(first, tuple):
+            fields[field.name] = tuple(dict.fromkeys((*first, *second)))
+        else:
+            fields[field.name] = first if first is not None else second
+    return Told(**fields)  # type: ignore[arg-type]
+
+
+def rest_of(text: str, read: tuple[Mention, ...]) -> tuple[tuple[str, bool], ...]:
+    """Give the parts of a short text in which nothing was read, and whether each is denied."""
+    parts = []
+    for match in re.finditer(r"[^,;.]+", text):
+        said = match[0].strip()
+        touched = any(m.start < match.end() and m.end > match.start() for m in read)
+        if touched or not said or _is_person(said):
+            continue
+        for word in re.split(r"\s+and\s+", said):
+            denied = re.match(r"(?:no|not|without|denies)\s+", word)
+            parts.append((word[denied.end() :] if denied else word, denied is not None))
+    return tuple(parts)
+
+
+def _is_person(said: str) -> bool:
+    return (
+        re.fullmatch(
+            r"[\d\s-]*(?:years?|yrs?|old|yo|y/o|man|woman|male|female|m|f|\s|-)*",
+            said,
+            re.IGNORECASE,
+        )
+        is not None
+    )

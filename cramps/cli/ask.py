@@ -1,0 +1,146 @@
+"""The command that answers a question as it comes to mind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cramps.cli.choosing import ELSEWHERE, lookup_of
+from cramps.cli.options import FormatOption, JsonOption, QuietOption, open_output
+from cramps.cli.output import Output
+from cramps.errors import NotFound
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+    from cramps.queries.ask import Asked
+
+#: Of a differential, and of passages, so many are told.
+BRIEFLY = 5
+#: Statements that fit on a screen.
+MOST = 4
+
+
+def ask(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help="The question, in any words.")
+    ],
+    full: Annotated[
+        bool, typer.Option("--full", help="Every statement whole, with its references.")
+    ] = False,
+    form: FormatOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Answer a question: the statements that connect what it names, cited, and the commands for more.
+
+    Disorders, findings, tests, treatments and drugs are recognised in any words, and what is asked of
+    them: dose, avoid, cause, confirm, how common, what helps. Findings alone are ranked as by ddx.
+
+    \b
+    Examples:
+      cramps ask mexiletine dose als
+      cramps ask which antibodies in isaacs
+      cramps ask can furosemide cause cramps
+      cramps ask what to avoid in hyperkalaemic periodic paralysis
+    """
+    from cramps.queries.ask import ask as answer_to
+
+    kb, out = open_output(ctx, form, json, quiet)
+    question = " ".join(words)
+    answer = answer_to(kb, question, most=20 if full else MOST)
+    if answer.kind == "differential":
+        _differential(kb, out, question)
+    elif answer.kind == "nothing":
+        _nothing_named(kb, out, question, answer)
+    elif answer.kind == "record":
+        _one_record(kb, out, answer)
+    else:
+        from cramps.output.views.asked import card
+
+        if answer.unrecognised:
+            out.note(f"not understood: {', '.join(answer.unrecognised)}")
+        out.show_cards([card(kb, answer, _more(answer), full=full)])
+
+
+def _more(answer: Asked) -> tuple[str, ...]:
+    """Give the commands that tell more of what was named."""
+    commands = dict.fromkeys(
+        f"{ELSEWHERE[kind]} {record_id}"
+        for kind, record_id in (
+            *((taken.kind, taken.id) for taken in answer.records),
+            *((line.kind, line.id) for line in answer.lines[:1]),
+        )
+    )
+    return tuple(commands)[:4]
+
+
+def _differential(kb: KnowledgeBase, out: Output, question: str) -> None:
+    """Rank what fits the findings, in brief."""
+    from cramps.cases.reader import CaseReader
+    from cramps.cli.asking_text import read_words
+    from cramps.cli.patient import tell
+    from cramps.output.views.ranking import differential
+    from cramps.output.views.reading import with_read
+    from cramps.ranking.differential import Engine
+
+    cases = CaseReader(kb, lookup_of(kb), nearest=True)
+    note = read_words(cases, [question])
+    read = cases.read(note.told)
+    tell(kb, out, read)
+    answer = Engine(kb).differential(read.case)
+    listing = differential(kb, answer, BRIEFLY, read.unrecognised, numbers=read.numbers)
+    out.show(with_read(kb, listing, note.read))
+    out.note(f"all of it: cramps ddx {question!r}")
+
+
+def _one_record(kb: KnowledgeBase, out: Output, answer: Asked) -> None:
+    """Show the page of what is named."""
+    from cramps.output.views import drugs, vocabulary
+    from cramps.output.views.card import card
+    from cramps.output.views.disorders import family_card
+
+    seen: dict[str, None] = {}
+    cards = []
+    for taken in answer.records:
+        if taken.id in seen:
+            continue
+        seen[taken.id] = None
+        if taken.kind == "disorder":
+            cards.append(card(kb, taken.id, ["about"]))
+        elif taken.kind == "family":
+            cards.append(family_card(kb, kb.families[taken.id]))
+        elif taken.kind == "finding":
+            cards.append(vocabulary.finding_card(kb, kb.findings[taken.id]))
+        elif taken.kind in ("test", "result"):
+            test = kb.tests[taken.id] if taken.kind == "test" else kb.results[taken.id][0]
+            cards.append(
+                vocabulary.test_card(kb, test, taken.id if taken.kind == "result" else None)
+            )
+        elif taken.kind == "treatment":
+            cards.append(vocabulary.treatment_card(kb, kb.treatments[taken.id]))
+        else:
+            cards.append(drugs.card(kb, kb.drugs[taken.id]))
+    out.show_cards(cards[:1])
+    out.note(f"more: {'; '.join(_more(answer))}")
+
+
+def _nothing_named(kb: KnowledgeBase, out: Output, question: str, answer: Asked) -> None:
+    """Show what comes nearest, then the passages that have the words. Raises NotFound for neither."""
+    from cramps.output.views.matches import passages
+    from cramps.output.views.nearest import listing
+    from cramps.queries.full_text import search_any
+    from cramps.words.nearest import SOUGHT
+
+    near = lookup_of(kb).nearest(question, *SOUGHT, most=3)
+    hits = search_any(kb, question, BRIEFLY)
+    compared = bool(answer.records)  # cramp or spasm: both are known, and what is asked is a text
+    if near and not compared and (near[0].likeness > 0.5 or not hits.passages):
+        out.note("nothing is called so; these come nearest")
+        out.show(listing(kb, question, near))
+    elif hits.passages:
+        out.note("no record is called so; these passages have the words")
+        out.show(passages(hits.passages))
+    else:
+        raise NotFound(f"nothing is known of {question!r}")

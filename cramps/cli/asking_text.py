@@ -1,0 +1,76 @@
+"""Text that a command is given: from a file, from stdin, or as words behind it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from cramps.errors import BadQuery
+
+if TYPE_CHECKING:
+    from cramps.cases.notes import Note
+    from cramps.cases.reader import CaseReader, Told
+
+#: A longer text is refused.
+LARGEST: Final = 4 * 2**20
+
+
+def text_of(place: str) -> str:
+    """Read a text from a file, or from stdin for ``-``. Raises BadQuery where it cannot."""
+    try:
+        if place == "-":
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with open(place, "rb") as file:  # noqa: PTH123  (a name may be anything)
+                data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        raise BadQuery(f"{place}: {getattr(error, 'strerror', None) or error}") from error
+    if len(data) > LARGEST:
+        raise BadQuery(f"{place}: a text has at most {LARGEST // 2**20} MB")
+    return data.decode("utf-8-sig", "replace")
+
+
+def read_text(cases: CaseReader, text: str) -> Note:
+    """Read a note."""
+    from cramps.cases.notes import NoteReader
+
+    return NoteReader(cases).read(text)
+
+
+def read_words(cases: CaseReader, words: list[str]) -> Note:
+    """Read words behind a command as a note; what tells nothing is told as it stands."""
+    from cramps.cases.notes import rest_of
+
+    text = ", ".join(words) if len(words) > 1 and any(" " in w for w in words) else " ".join(words)
+    note = read_text(cases, text)
+    rest = rest_of(text, note.read)
+    told = note.told
+    present = tuple(said for said, denied in rest if not denied)
+    absent = tuple(said for said, denied in rest if denied)
+    more = msgspec.structs.replace(
+        told, present=(*told.present, *present), absent=(*told.absent, *absent)
+    )
+    return note._replace(told=more)
+
+
+def command_of(told: Told) -> str:
+    """Write the command that tells the same case in options."""
+    from shlex import quote
+
+    parts = ["cramps ddx"]
+    for option, values in (
+        ("--symptom", told.present),
+        ("--absent", (*told.absent, *told.not_results)),
+        ("--maybe", told.maybe),
+        ("--result", told.results),
+        ("--drug", told.drugs),
+    ):
+        parts += [f"{option} {quote(value)}" for value in values]
+    for option, number in (("--age", told.age), ("--onset-age", told.onset_age)):
+        if number is not None:
+            parts.append(f"{option} {number:g}")
+    if told.sex:
+        parts.append(f"--sex {told.sex}")
+    return " ".join(parts)

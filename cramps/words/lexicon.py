@@ -1,0 +1,86 @@
+"""What the HPO calls the findings and results of a knowledge base, beside the records' own words.
+
+The words stand in a table made at development time (`scripts/make_lexicon.py`). A word that a record has
+itself is never taken from it, and one that the HPO gives to two terms names neither: so no word that was
+known before means anything else by it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cramps.errors import InvalidKnowledgeBase
+from cramps.knowledge.places import LEXICON_NAME, packaged_data
+from cramps.words import hpo_ids
+from cramps.words.folding import fold, unordered
+from cramps.words.word_index import CARRYING, NARROWER, Category, Index, build
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The names of one term."""
+
+    #: They mean the term.
+    same: tuple[str, ...] = ()
+    #: They mean less, or something near to it: they find the term, and never deny it.
+    less: tuple[str, ...] = ()
+
+
+class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
+    """The table, for one release of the HPO."""
+
+    release: str
+    source: str
+    licence: str
+    words: dict[str, Words]
+
+
+@cache
+def packaged_lexicon() -> Lexicon:
+    """Read the table that comes with the program. Raises InvalidKnowledgeBase where it cannot."""
+    file = packaged_data() / LEXICON_NAME
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Lexicon)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise InvalidKnowledgeBase(
+            f"{file} cannot be read: {error}; install cramps again"
+        ) from error
+
+
+def build_lexicon(kb: KnowledgeBase, category: Category) -> Index:
+    """Give the words that the HPO adds to the findings, or to the results, of a knowledge base."""
+    if category not in CARRYING:
+        return {}
+    lexicon = packaged_lexicon().words
+    same: dict[str, set[hpo_ids.Carrier]] = {}
+    less: dict[str, set[hpo_ids.Carrier]] = {}
+    for hpo, carrier in hpo_ids.build(kb).items():
+        names = lexicon.get(hpo, Words())
+        for text in names.same:
+            same.setdefault(fold(text), set()).add(carrier)
+        for text in names.less:
+            less.setdefault(fold(text), set()).add(carrier)
+    taken = _taken(kb)
+    index: Index = {}
+    for mark, words in (("", same), (NARROWER, less)):
+        for key, carriers in words.items():
+            if not key or key in taken or unordered(key) in taken:
+                continue
+            if mark and key in same:
+                continue
+            if len(carriers) == 1:
+                ((kind, record_id),) = carriers
+                if kind == category:
+                    index[key] = [mark + record_id]
+    return index
+
+
+def _taken(kb: KnowledgeBase) -> set[str]:
+    """Give the words that records have themselves, in either order."""
+    own = {key for category in CARRYING for key in build(kb, category)}
+    return own | {words for key in own if (words := unordered(key))}

@@ -1,0 +1,200 @@
+"""Nearest meaning: the records whose words come nearest to words that no record has.
+
+Every word of a record's names weighs the more the fewer names have it (its inverse document frequency:
+Spärck Jones, J Doc 1972). A word that was not seen before may still share its beginning letters and most
+of its trigrams with one that was. The likeness of two texts is the share of their weight that they have
+in common (Dice, Ecology 1945). Compiled into parts of their own, which only an unknown word opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import log
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import msgspec
+
+from cramps.words.codes import is_code
+from cramps.words.folding import fold, stems
+from cramps.words.word_index import CARRYING, NARROWER, Category, build, is_coded
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+
+#: The kinds of record that are looked among.
+SOUGHT: Final[tuple[Category, ...]] = (
+    *("finding", "result", "test", "treatment"),
+    *("drug", "disorder", "family"),
+)
+#: Less alike than this is not near.
+FLOOR: Final = 0.3
+#: As alike as this, and by so much more than any other record, the first may be taken. Set on the first
+#: half of benchmarks/wordings.yaml: at most 2 in 100 wrongly taken there.
+SURE: Final = 0.68
+MARGIN: Final = 0.16
+#: As alike as this, all words of the name need not have been said.
+ALMOST: Final = 0.85
+#: Words whose trigrams overlap by less have nothing to do with each other.
+_ALIKE: Final = 0.55
+#: What turns a meaning round: it stands in both texts or in neither.
+_TURNING: Final = frozenset(
+    [
+        "no",
+        "not",
+        "without",
+        "never",
+        "cannot",
+        "low",
+        "high",
+        "lower",
+        "absent",
+        "normal",
+        "upper",
+        "hypo",
+        "hyper",
+        "loss",
+        "lose",
+        "excess",
+        "too",
+        "abnormal",
+        "brisk",
+        "slow",
+        "rest",
+        "famil",
+        "past",
+        "previous",
+    ]
+)
+
+
+class Words(msgspec.Struct, frozen=True, array_like=True):
+    """The names of one category, by their words."""
+
+    #: Stem -> the numbers of the phrases that have it.
+    stems: dict[str, list[int]]
+    #: A phrase: the record that it names, and all its stems.
+    phrases: list[tuple[str, str]]
+
+
+class Near(NamedTuple):
+    """A record that comes near."""
+
+    category: Category
+    id: str
+    #: From 0 (nothing in common) to 1 (the same words).
+    likeness: float
+    #: The words of its that come nearest, as stems.
+    by: str
+
+
+def part(category: Category) -> str:
+    """Name the part of a compiled knowledge base."""
+    return f"nearest-{category}"
+
+
+def build_words(kb: KnowledgeBase, category: Category) -> Words:
+    """Gather the names of a category; ``cramps compile`` does it once."""
+    from cramps.words.lexicon import build_lexicon
+
+    index = build(kb, category)
+    added = build_lexicon(kb, category) if category in CARRYING else {}
+    phrases: dict[tuple[str, str], None] = {}
+    for key, ids in (*index.items(), *added.items()):
+        if not is_coded(key) and (words := stems(key)):
+            phrases.update(dict.fromkeys((marked.removeprefix(NARROWER), words) for marked in ids))
+    by_stem: dict[str, list[int]] = {}
+    for number, (_, words) in enumerate(phrases):
+        for word in words.split():
+            by_stem.setdefault(word, []).append(number)
+    return Words(dict(sorted(by_stem.items())), list(phrases))
+
+
+class Nearest:
+    """Ranks the records of one knowledge base by their nearness to what was written."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+        self._words: dict[Category, Words] = {}
+
+    def ranked(self, text: str, *categories: Category, most: int = 5) -> tuple[Near, ...]:
+        """Give the nearest records of these categories, the nearest first; none for a code."""
+        asked = () if is_code(text) or len(text) > 200 else tuple(stems(fold(text)).split())
+        best: dict[tuple[Category, str], Near] = {}
+        if asked:
+            for category in categories:
+                for near in self._of(category, asked):
+                    known = best.get((category, near.id))
+                    if known is None or near.likeness > known.likeness:
+                        best[category, near.id] = near
+        ranked = sorted(best.values(), key=lambda n: (-n.likeness, n.id))
+        return tuple(ranked[:most])
+
+    def sure(self, text: str, *categories: Category) -> Near | None:
+        """Give the nearest record where it is sure: near, no other as near, nothing turned round."""
+        first, *others = (*self.ranked(text, *categories, most=2), None, None)[:3]
+        if first is None or first.likeness < SURE:
+            return None
+        second = others[0]
+        if second is not None and first.likeness - second.likeness < MARGIN:
+            return None
+        asked = set(stems(fold(text)).split())
+        named = set(first.by.split())
+        if (asked ^ named) & _TURNING:
+            return None
+        # a word of the name that was not said may be the one that matters: cannot walk, cannot hear well
+        unsaid = any(not list(_like(word, asked)) for word in named - asked)
+        return None if unsaid and first.likeness < ALMOST else first
+
+    def _of(self, category: Category, asked: tuple[str, ...]) -> Iterator[Near]:
+        words = self._read(category)
+        many = log(len(words.phrases) + 1)
+        common: dict[int, float] = {}
+        whole = 0.0
+        for word in asked:
+            found = list(_like(word, words.stems))
+            weights = [(many - log(len(words.stems[w])), w, alike) for w, alike in found]
+            whole += max((weight for weight, _, _ in weights), default=many)
+            counted: dict[int, float] = {}
+            for weight, seen, alike in weights:
+                for number in words.stems[seen]:
+                    counted[number] = max(counted.get(number, 0.0), weight * alike)
+            for number, weight in counted.items():
+                common[number] = common.get(number, 0.0) + weight
+        for number, shared in common.items():
+            record_id, phrase = words.phrases[number]
+            weighs = sum(many - log(len(words.stems[word])) for word in phrase.split())
+            likeness = 2 * shared / (whole + weighs) if whole + weighs else 0.0
+            if likeness >= FLOOR:
+                yield Near(category, record_id, round(min(likeness, 1.0), 4), phrase)
+
+    def _read(self, category: Category) -> Words:
+        if category not in self._words:
+            prepared = self._kb.prepared_as(part(category), Words)
+            words = build_words(self._kb, category) if prepared is None else prepared
+            self._words[category] = words
+        return self._words[category]
+
+
+def _like(word: str, known: Iterable[str]) -> Iterator[tuple[str, float]]:
+    """Give the words that a word is, or comes near to, each with how near."""
+    if word in known:
+        yield word, 1.0
+        return
+    if len(word) < 5 or not word.isalpha():
+        return
+    own = _trigrams(word)
+    for other in known:
+        if other[:2] == word[:2] and len(other) > 3 and not _opposite(word, other):
+            theirs = _trigrams(other)
+            alike = 2 * len(own & theirs) / (len(own) + len(theirs))
+            if alike >= _ALIKE:
+                yield other, alike * alike
+
+
+def _opposite(one: str, other: str) -> bool:
+    return any(one.startswith(p) != other.startswith(p) for p in ("hypo", "hyper", "poly", "oligo"))
+
+
+def _trigrams(word: str) -> set[str]:
+    padded = f" {word} "
+    return {padded[at : at + 3] for at in range(len(padded) - 2)}

@@ -1,0 +1,331 @@
+"""The words of a note that tell whether what follows, or what came before, is there: cues and headings.
+
+The idea is that of NegEx (Chapman et al., J Biomed Inform 2001) and ConText (Harkema et al., J Biomed
+Inform 2009): a cue, a direction, a scope that ends. The lists are our own.
+"""
+
+import re
+from typing import Final, Literal
+
+Status = Literal["present", "absent", "uncertain", "past", "family", "hypothetical"]
+
+#: Words, joined by single spaces and folded, that open a scope -> what holds in it.
+BEFORE: Final[dict[str, Status]] = {
+    **dict.fromkeys(
+        (
+            *("no", "not", "denie", "deny", "denied", "denying", "without", "nor", "never", "nil"),
+            *("negative for", "free of", "absence of", "neither", "no evidence of", "no sign of"),
+            *(
+                "no history of",
+                "doesnt",
+                "didnt",
+                "hasnt",
+                "havent",
+                "isnt",
+                "wasnt",
+                "werent",
+                "arent",
+            ),
+            *("do not", "does not", "lack of", "no complaint of", "no h/o", "ruled out", "none of"),
+            *("no symptom of", "rather than", "instead of"),
+        ),
+        "absent",
+    ),
+    **dict.fromkeys(
+        (
+            *("possible", "possibly", "maybe", "perhap", "might", "may have", "suspected", "query"),
+            *(
+                "not sure",
+                "unsure",
+                "not certain",
+                "could be",
+                "questionable",
+                "equivocal",
+                "probable",
+            ),
+            *(
+                "uncertain",
+                "probably",
+                "suspicion of",
+                "suspect",
+                "unclear",
+                "doubtful",
+                "borderline",
+            ),
+            *(
+                "not sure if",
+                "not sure whether",
+                "unsure whether",
+                "unsure if",
+                "cannot tell if",
+                "think i",
+            ),
+        ),
+        "uncertain",
+    ),
+    **dict.fromkeys(
+        (
+            *(
+                "previou",
+                "previously",
+                "past history of",
+                "used to have",
+                "used to get",
+                "history of",
+            ),
+            *(
+                "h/o",
+                "no longer",
+                "no longer has",
+                "in the past",
+                "formerly",
+                "past",
+                "resolved",
+                "used to",
+            ),
+            *("recovered from", "had had", "previous"),
+        ),
+        "past",
+    ),
+    **dict.fromkeys(
+        (
+            *(
+                "mother",
+                "father",
+                "brother",
+                "sister",
+                "uncle",
+                "aunt",
+                "cousin",
+                "grandmother",
+                "mum",
+            ),
+            *(
+                "grandfather",
+                "family history of",
+                "son",
+                "daughter",
+                "dad",
+                "mom",
+                "sibling",
+                "parent",
+            ),
+            *("fhx", "fh", "maternal", "paternal", "wife", "husband", "niece", "nephew", "friend"),
+        ),
+        "family",
+    ),
+    **dict.fromkeys(
+        (
+            *(
+                "if",
+                "should",
+                "in case",
+                "in case of",
+                "watch for",
+                "look out for",
+                "risk of",
+                "unless",
+            ),
+            *(
+                "warned of",
+                "warned about",
+                "advised about",
+                "worried about",
+                "scared of",
+                "fear of",
+            ),
+            *(
+                "afraid of",
+                "to prevent",
+                "to avoid",
+                "to exclude",
+                "to rule out",
+                "rule out",
+                "would",
+            ),
+            *("counselled about", "told about", "told to look for", "return for", "come back for"),
+            *(
+                "read about",
+                "googled",
+                "monitor for",
+                "concern about",
+                "concerned about",
+                "can cause",
+            ),
+            *(
+                "may cause",
+                "could cause",
+                "worried that",
+                "worry about",
+                "safety net",
+                "educated about",
+            ),
+        ),
+        "hypothetical",
+    ),
+}
+#: Small denials with which a name may begin: no weakness.
+DENYING: Final = frozenset(("no", "not", "without", "nil"))
+#: Words behind a name that say so of it.
+AFTER: Final[dict[str, Status]] = {
+    **dict.fromkeys(
+        (
+            *(
+                "absent",
+                "negative",
+                "not present",
+                "not there",
+                "ruled out",
+                "denied",
+                "nil",
+                "none",
+            ),
+            *("not seen", "not elicited", "not found", "was not seen", "were not seen", "-ve"),
+        ),
+        "absent",
+    ),
+    **dict.fromkeys(
+        ("possible", "suspected", "questionable", "equivocal", "uncertain", "doubtful"), "uncertain"
+    ),
+    **dict.fromkeys(
+        (
+            *(
+                "resolved",
+                "settled",
+                "gone now",
+                "has gone",
+                "have gone",
+                "has settled",
+                "have settled",
+            ),
+            *(
+                "went away",
+                "stopped",
+                "has stopped",
+                "has resolved",
+                "have resolved",
+                "have stopped",
+            ),
+            *(
+                "in the past",
+                "as a child",
+                "year ago",
+                "in childhood",
+                "disappeared",
+                "no longer present",
+            ),
+            *("has now gone", "are gone", "is gone", "cleared up", "now gone", "had resolved"),
+        ),
+        "past",
+    ),
+    **dict.fromkeys(("in the family", "in his family", "in her family"), "family"),
+}
+#: Words that a scope does not outlast.
+ENDING: Final = frozenset(
+    [
+        "but",
+        "however",
+        "although",
+        "though",
+        "except",
+        "apart",
+        "yet",
+        "whereas",
+        "while",
+        "since",
+        "because",
+        "then",
+        "now",
+        "still",
+        "whilst",
+        "otherwise",
+        "despite",
+        "aside",
+        "only",
+    ]
+)
+#: A verb of telling: what comes behind it is there, unless it is denied anew.
+TELLING: Final = frozenset(
+    [
+        "report",
+        "complain",
+        "ha",
+        "have",
+        "describe",
+        "notice",
+        "noticed",
+        "reported",
+        "complained",
+        "developed",
+        "develop",
+        "get",
+        "experience",
+        "experienced",
+        "present",
+        "presented",
+        "feel",
+        "felt",
+        "suffer",
+        "mention",
+        "mentioned",
+        "show",
+        "showed",
+        "reveal",
+        "revealed",
+        "had",
+    ]
+)
+#: Behind these a relative tells, and nothing is said of the relative.
+WITNESS: Final = frozenset(
+    [
+        "say",
+        "said",
+        "noticed",
+        "notice",
+        "report",
+        "reported",
+        "think",
+        "tell",
+        "told",
+        "saw",
+        "see",
+        "describe",
+    ]
+)
+#: What looks like a denial and is none.
+FALSE_DENIALS: Final = (
+    *("not only", "no change in", "no improvement in", "not improved", "no better", "no relief of"),
+    *("no change", "no doubt", "not eased", "no increase in", "without warning", "no improvement"),
+    *(
+        "not drinking enough",
+        "no relief",
+        "not help",
+        "did not help",
+        "no effect on",
+        "not resolved",
+    ),
+)
+LONGEST_CUE: Final = 4
+
+#: A heading at the start of a line -> what holds below it; None where it is said in the words.
+HEADINGS: Final[tuple[tuple[re.Pattern[str], Status | None], ...]] = tuple(
+    (re.compile(rf"[ \t>*#-]*(?:{names})[ \t]*(?:[:\u2013-]|$)", re.IGNORECASE), status)
+    for names, status in (
+        (r"F/?Hx?|family history|fam hx", "family"),
+        (r"PM/?Hx?|PMSH|past (?:medical |surgical )?history|previous history|background", "past"),
+        (
+            r"plan|advice|safety[- ]net(?:ting)?|follow[- ]up|management|differential(?: diagnosis)?|ddx|"
+            r"impression|imp|assessment|recommendations?|discussion|return precautions|A/P|opinion",
+            "hypothetical",
+        ),
+        (r"allerg(?:y|ies)|NKDA|ADRs?", "absent"),
+        (
+            r"D/?Hx?|drug history|drugs|medications?|meds|current medication|Rx|O/E|OE|on examination|exam|"
+            r"examination|physical|neuro(?:logy|logical exam(?:ination)?)?|PC|HPC|HPI|CC|presenting complaint|"
+            r"history(?: of presenting complaint)?|hx|symptoms|bloods?|labs?|results?|investigations?|ix|"
+            r"social history|S/?Hx?|obs|vitals|motor|sensory|reflexes|power|tone|gait|subjective|objective|"
+            r"review of systems|ROS|S|O|EMG|NCS|findings|report|conclusion|indication|chief complaint",
+            None,
+        ),
+    )
+)

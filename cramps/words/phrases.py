@@ -1,0 +1,174 @@
+"""The names of records inside a longer text: the longest at each place, whatever the form of its words.
+
+One table of stems for all kinds of record, compiled, and read only where a text is: looking a text up
+word by word in the indexes would open most of them. No slip is forgiven here and nothing is near: what a
+text says in passing is taken only as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cramps.words.folding import fold, is_beside, stems
+from cramps.words.word_index import CARRYING, NARROWER, Category, build, build_stems, is_coded
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+
+#: The kinds of record that a text may name; where a name has several, in this order.
+NAMED: Final[tuple[Category, ...]] = (
+    *("disorder", "family", "finding", "result"),
+    *("treatment", "drug", "test"),
+)
+#: Name of the part of a compiled knowledge base.
+PART: Final = "phrases"
+#: The longest name that is looked for, in words.
+LONGEST: Final = 8
+#: Before a name that is kept as it is written.
+AS_WRITTEN: Final = "="
+#: What joins two names, and is part of few.
+_JOINING: Final = frozenset(("and", "or", "with"))
+#: What a contraction adds: I'll, he's, we've.
+_CONTRACTED: Final = re.compile(r"['\u2019](?:ll|ve|d|m|re)$", re.IGNORECASE)
+#: Words that by themselves mean too much to be taken out of a text.
+_TOO_SHORT: Final = re.compile(r"[a-z]|\d+|[a-z]\d?")
+
+Phrases = dict[str, list[str]]
+"""Stems -> the records so called, each as its kind, a space, and its id, which may have the mark ~."""
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['\u2019/+.-][^\W_]+)*[+]?")
+
+
+_APART: Final = re.compile(r"[,;:()?!\n\u2013\u2014]|\.\s")
+
+
+class Token(NamedTuple):
+    """A word of a text."""
+
+    start: int
+    end: int
+    #: As it is compared.
+    folded: str
+    #: A comma or the like stands before it: no name runs over one.
+    apart: bool = False
+
+
+class Named(NamedTuple):
+    """A record that is named."""
+
+    category: Category
+    id: str
+    #: The words mean the record, no less.
+    exact: bool
+
+
+class Spot(NamedTuple):
+    """A place in a text, by the numbers of its first word and of that behind its last, and what it names."""
+
+    first: int
+    last: int
+    named: tuple[Named, ...]
+
+
+def tokens(text: str) -> list[Token]:
+    """Give the words of a text with where they stand; one with a hyphen or a slash gives its parts."""
+    found: list[Token] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        apart = bool(found) and _APART.search(text, end, match.start()) is not None
+        end = match.end()
+        for number, part in enumerate(_parts(match[0])):
+            found.append(Token(match.start(), end, part, apart and not number))
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(fold(_CONTRACTED.sub("", word)).split())
+
+
+def build_phrases(kb: KnowledgeBase) -> Phrases:
+    """Gather the names; ``cramps compile`` does it once.
+
+    A name under whose stems others stand too, or that holds an "and", is kept as it is written as well,
+    behind an equals sign: an alcoholic is not alcohol, and pins and needles are one thing.
+    """
+    from cramps.words.lexicon import build_lexicon
+
+    phrases: Phrases = {}
+    added: Phrases = {}
+    written: Phrases = {}
+    for category in NAMED:
+        own = build(kb, category)
+        for key, ids in build_stems(own, category).items():
+            phrases.setdefault(key, []).extend(f"{category} {marked}" for marked in ids)
+        for key, ids in own.items():
+            if not is_coded(key):
+                written.setdefault(AS_WRITTEN + key, []).extend(f"{category} {i}" for i in ids)
+        if category in CARRYING:
+            for key, ids in build_stems(build_lexicon(kb, category), category).items():
+                added.setdefault(key, []).extend(f"{category} {marked}" for marked in ids)
+    kept = {
+        key: ids
+        for key, ids in written.items()
+        if _joins(key[1:].split()) or phrases.get(stems(key[1:])) != ids
+    }
+    return {**added, **phrases, **kept}
+
+
+def _joins(words: Sequence[str]) -> bool:
+    return not _JOINING.isdisjoint(words)
+
+
+def phrases_of(kb: KnowledgeBase) -> Phrases:
+    """Give the names of a knowledge base, compiled or built once."""
+    known: Phrases | None = kb.computed.get(PART)
+    if known is None:
+        prepared = kb.prepared_as(PART, Phrases)
+        known = kb.computed[PART] = build_phrases(kb) if prepared is None else prepared
+    return known
+
+
+def spots(kb: KnowledgeBase, words: Sequence[Token], *, alone: bool = False) -> Iterator[Spot]:
+    """Give what a text names, from its beginning: at each place the longest name.
+
+    Letters and numbers by themselves name nothing, unless ``alone``: K is potassium in a question.
+    """
+    phrases = phrases_of(kb)
+    first = 0
+    while first < len(words):
+        last, named = _longest(phrases, words, first, alone=alone)
+        if named:
+            yield Spot(first, last, named)
+        first = last
+
+
+def _longest(
+    phrases: Phrases, words: Sequence[Token], first: int, *, alone: bool
+) -> tuple[int, tuple[Named, ...]]:
+    if is_beside(words[first].folded):
+        return first + 1, ()
+    furthest = first + 1
+    while furthest < min(first + LONGEST, len(words)) and not words[furthest].apart:
+        furthest += 1
+    for last in range(furthest, first, -1):
+        if is_beside(words[last - 1].folded):
+            continue
+        said = [word.folded for word in words[first:last]]
+        text = " ".join(said)
+        if is_coded(text) or (not alone and last == first + 1 and _TOO_SHORT.fullmatch(text)):
+            continue
+        found = phrases.get(AS_WRITTEN + text) or (not _joins(said) and phrases.get(stems(text)))
+        if found:
+            return last, tuple(map(named_by, found))
+    return first + 1, ()
+
+
+def named_by(told: str) -> Named:
+    """Read one entry of the table."""
+    category, _, marked = told.rpartition(" ")
+    record_id = marked.removeprefix(NARROWER)
+    return Named(category, record_id, marked == record_id)  # type: ignore[arg-type]  # one of NAMED

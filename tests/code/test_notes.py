@@ -1,0 +1,120 @@
+"""Running text: what is named, and whether it is there."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cramps.cases.notes import Mention, NoteReader
+from cramps.cases.reader import CaseReader
+from cramps.opening import load
+from cramps.ranking.differential import Engine
+
+VALID = Path(__file__).parents[1] / "kb" / "valid"
+SMALL = NoteReader(CaseReader(load(VALID)))
+
+
+@pytest.fixture(scope="module")
+def reader(real: Path) -> NoteReader:
+    """Give a reader with the packaged knowledge base."""
+    return NoteReader(CaseReader(load(real)))
+
+
+def statuses(read: tuple[Mention, ...]) -> dict[str, str]:
+    """Give what was read of each record."""
+    return {mention.id: mention.status for mention in read}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("He has cramps.", {"muscle-cramps": "present"}),
+        (
+            "no numbness, tingling or weakness",
+            {"numbness": "absent", "paraesthesia": "absent", "weakness": "absent"},
+        ),
+        ("denies weakness but has cramps", {"weakness": "absent", "muscle-cramps": "present"}),
+        ("No fever, cramps for a week.", {"fever": "absent", "muscle-cramps": "present"}),
+        ("Possible weakness.", {"weakness": "uncertain"}),
+        ("?weakness", {"weakness": "uncertain"}),
+        ("Headaches have gone.", {"headache": "past"}),
+        ("His mother had seizures.", {"seizures": "family"}),
+        ("FHx: seizures\nO/E: weakness", {"seizures": "family", "weakness": "present"}),
+        ("Return if weakness develops.", {"weakness": "hypothetical"}),
+        ("Plan: watch for seizures.", {"seizures": "hypothetical"}),
+        ("Clonus absent. Weakness.", {"clonus": "absent", "weakness": "present"}),
+        ("My wife says I have cramps.", {"muscle-cramps": "present"}),
+        ("not only cramps", {"muscle-cramps": "present"}),
+        ("Worried about seizures", {"seizures": "hypothetical"}),
+    ],
+)
+def test_cues_headings_and_scopes_tell_what_is_there(
+    reader: NoteReader, text: str, told: dict[str, str]
+) -> None:
+    assert statuses(reader.read(text).read) == told
+
+
+def test_numbers_age_sex_and_medicines_are_read(reader: NoteReader) -> None:
+    told = reader.read(
+        "58-year-old man, cramps since the age of 50. On atorvastatin. CK 1200 U/L, K 2.9."
+    ).told
+    assert told.results == ("creatine-kinase=1200 U/L", "potassium=2.9")
+    assert (told.age, told.sex, told.onset_age) == (58, "male", 50)
+    assert told.drugs == ("atorvastatin",)
+
+
+def test_the_age_of_another_is_not_the_patients(reader: NoteReader) -> None:
+    assert reader.read("Her mother died at 60 years. Cramps for 30 years.").told.age is None
+
+
+def test_only_what_is_there_or_denied_makes_the_case(reader: NoteReader) -> None:
+    told = reader.read("Mother had seizures. Return if weakness. Cramps, no fever.").told
+    assert told.present == ("muscle-cramps",)
+    assert told.absent == ("fever",)
+
+
+def test_text_and_codes_of_one_case_give_one_answer(reader: NoteReader) -> None:
+    engine = Engine(reader.kb)
+    note = reader.read("Cramps and fasciculations with brisk reflexes. No sensory loss. Aged 58.")
+    words = reader.cases.read(note.told).case
+    codes = reader.cases.read(
+        type(note.told)(
+            present=("muscle-cramps", "HP:0002380", "hyperreflexia"),
+            absent=("sensory-loss",),
+            age=58,
+        )
+    ).case
+    assert words == codes
+    assert engine.differential(words) == engine.differential(codes)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet="Cold feet, no twitching or weakness.\n?:;-ck 5", max_size=200))
+def test_what_is_read_stands_where_it_is_said_to_stand(text: str) -> None:
+    read = SMALL.read(text).read
+    for mention in read:
+        assert text[mention.start : mention.end] == mention.text
+    places = [(mention.start, mention.end) for mention in read]
+    assert places == sorted(places)
+    assert all(one[1] <= other[0] for one, other in zip(places, places[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["no cramps, ", "cramps ", "if weakness or ", "CK 12 ", "a", "((", "no or nor and ", "9 "],
+)
+def test_time_grows_with_the_length_and_no_faster(reader: NoteReader, unit: str) -> None:
+    def took(times: int) -> float:
+        text = unit * times
+        best = 9.0
+        for _ in range(3):
+            began = time.perf_counter()
+            reader.read(text)
+            best = min(best, time.perf_counter() - began)
+        return best
+
+    took(10)
+    short, long = took(1000), took(8000)
+    assert long < 8 * 3 * short + 0.05
