@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cramps.cli.choosing import ELSEWHERE, lookup_of
-from cramps.cli.options import FormatOption, JsonOption, QuietOption, open_output
+from cramps.cli.options import FormatOption, JsonOption, QuietOption, ReferencesOption, open_output
 from cramps.cli.output import Output
 from cramps.errors import NotFound
 
@@ -29,6 +29,7 @@ def ask(
     full: Annotated[
         bool, typer.Option("--full", help="Every statement whole, with its references.")
     ] = False,
+    references: ReferencesOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -47,7 +48,7 @@ def ask(
     """
     from cramps.queries.ask import ask as answer_to
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, form, json, quiet, references=references)
     question = " ".join(words)
     answer = answer_to(kb, question, most=20 if full else MOST)
     if answer.kind == "differential":
