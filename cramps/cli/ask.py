@@ -85,7 +85,7 @@ def _more(answer: Asked) -> tuple[str, ...]:
 def _differential(kb: KnowledgeBase, out: Output, question: str) -> None:
     """Rank what fits the findings, in brief."""
     from cramps.cases.reader import CaseReader
-    from cramps.cli.asking_text import read_words
+    from cramps.cli.asking_text import command_of, read_words
     from cramps.cli.diagnosing import answered
     from cramps.cli.patient import Story, tell
     from cramps.output.views.reading import with_read
@@ -95,7 +95,7 @@ def _differential(kb: KnowledgeBase, out: Output, question: str) -> None:
     read = cases.read(note.told)
     tell(kb, out, read)
     listing = answered(kb, Story(read, read.unrecognised), BRIEFLY)
-    out.show(with_read(kb, listing, note.read))
+    out.show(with_read(kb, listing, note.read, command_of(note.told)))
     out.note_of(listing)
 
 

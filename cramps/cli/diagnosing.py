@@ -211,9 +211,12 @@ def ddx(
         story = Story(read, read.unrecognised)
     listing = answered(kb, story, number)
     if note is not None:
+        from cramps.cli.asking_text import command_of
         from cramps.output.views.reading import with_read
 
-        listing = with_read(kb, listing, note.read)
+        repeat = command_of(told_here)
+        listing = with_read(kb, listing, note.read, repeat)
+        out.note(f"the same: {repeat}")
     if packet_out is not None:
         write_packet(kb, out, packet_out, story.read.case, story.read.numbers)
     out.show(listing)

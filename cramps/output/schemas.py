@@ -60,6 +60,29 @@ _OF_THE_CASE: Final[Schema] = {
 }
 
 
+#: What was read where the case was told in words or as a text.
+_READ: Final[Schema] = {
+    "type": "array",
+    "description": "What was read in the words or the text, where the case was told so.",
+    "items": {
+        "type": "object",
+        "properties": {
+            "text": {"type": "string"},
+            "start": {"type": "integer", "description": "Characters from the beginning."},
+            "end": {"type": "integer"},
+            "id": {"type": "string"},
+            "kind": {"enum": ["finding", "result", "drug", "measurement"]},
+            "status": {
+                "enum": ["present", "absent", "uncertain", "past", "family", "hypothetical"],
+                "description": "The last three are left out of the case.",
+            },
+            "value": {"type": ["string", "null"]},
+        },
+        "required": ["text", "start", "end", "id", "kind", "status", "value"],
+    },
+}
+
+
 def answer_schema() -> Schema:
     """Give the schema of a line of `cramps ddx --cases`."""
     return _titled(_schema(Answer), "An answer to one case of cramps ddx --cases")
@@ -74,6 +97,7 @@ def differential_schema() -> Schema:
         made["$defs"][name]["properties"] |= more
         made["$defs"][name]["required"] = list(made["$defs"][name]["properties"])
     answer["required"] = list(answer["properties"])
+    answer["properties"]["read"] = _READ  # only where the case was told in words
     return _titled({**answer, "$defs": made["$defs"]}, "The answer of cramps ddx --json")
 
 

@@ -64,7 +64,12 @@ def test_a_mirror_is_no_source(altered: Altered) -> None:
 
 
 def test_a_number_of_nobody_is_told(altered: Altered) -> None:
-    found = refused(altered("disorders", ("foot-drop, frequency: 15/16, of: one family,", "foot-drop, frequency: 15/16,")))
+    found = refused(
+        altered(
+            "disorders",
+            ("foot-drop, frequency: 15/16, of: one family,", "foot-drop, frequency: 15/16,"),
+        )
+    )
     assert ("number-of-nobody", "first.findings[0].frequency") in found
 
 

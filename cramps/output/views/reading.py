@@ -55,11 +55,16 @@ def _said(kb: KnowledgeBase, mention: Mention) -> str:
     return name if fold(name) == fold(words) else f"{words} = {name}"
 
 
-def with_read(kb: KnowledgeBase, listing: Listing, read: tuple[Mention, ...]) -> Listing:
-    """Put what was read before an answer, and with its data under ``read``."""
+def with_read(
+    kb: KnowledgeBase, listing: Listing, read: tuple[Mention, ...], repeat: str
+) -> Listing:
+    """Put what was read before an answer, and with its data under ``read``.
+
+    ``repeat`` is the command line that tells the same in options.
+    """
 
     def records() -> Json:
-        return {**listing.records(), "read": data(read)}
+        return {**listing.records(), "read": data(read), "repeat": repeat}
 
     def first() -> Brief | Listing:
         shown = listing.first() if listing.first else listing

@@ -1,0 +1,105 @@
+"""Cases and questions in words on the command line: what is read is said, and the same in options."""
+
+import io
+import json
+import shlex
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from conftest import Run
+
+ROOT = Path(__file__).parents[2]
+SCHEMA = json.loads((ROOT / "schemas" / "ddx.schema.json").read_text(encoding="utf-8"))
+
+
+def answer(run: Run, *call: str) -> Any:
+    """Give the document of a call that succeeds."""
+    done = run(*call, "--json")
+    assert done.code == 0, done.err
+    return json.loads(done.out)
+
+
+def test_words_and_options_of_one_case_give_one_answer(run: Run) -> None:
+    told = answer(run, "ddx", "twitching", "in", "the", "cold,", "no", "weakness,", "58")
+    jsonschema.validate(told, SCHEMA)
+    assert {m["id"]: m["status"] for m in told["read"]} == {
+        "twitching": "present",
+        "cold": "present",
+        "weakness": "absent",
+    }
+    again = answer(run, *shlex.split(told["repeat"])[1:])
+    for key in ("case", "candidates"):
+        assert told[key] == again[key]
+
+
+def test_a_text_is_read_from_a_file_and_from_stdin(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = "Twitching for a year.\nFHx: weakness\nPlan: return if weakness."
+    file = tmp_path / "letter.txt"
+    file.write_text(letter, encoding="utf-8")
+    from_file = answer(run, "ddx", "--text", str(file))
+    assert [m["status"] for m in from_file["read"]] == ["present", "family", "hypothetical"]
+    assert from_file["case"]["present"] == ["twitching"]
+    stdin = io.TextIOWrapper(io.BytesIO(letter.encode()))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    assert answer(run, "ddx", "--text", "-") == from_file
+
+
+def test_read_only_stops_at_what_was_read(run: Run) -> None:
+    told = answer(run, "ddx", "twitching, no weakness", "--read-only")
+    assert set(told) == {"read", "repeat"}
+    assert told["repeat"] == "cramps ddx --symptom twitching --absent weakness"
+
+
+def test_what_was_read_stands_before_the_answer(run: Run) -> None:
+    shown = run("ddx", "twitching, no weakness", "--format", "plain").out
+    assert shown.index("read") < shown.index("candidate")
+
+
+def test_words_that_are_not_understood_are_said_and_the_rest_is_used(run: Run) -> None:
+    told = answer(run, "ddx", "twitching, qwertz uiop")
+    assert told["case"]["present"] == ["twitching"]
+    assert told["unrecognised"] == ["qwertz uiop"]
+
+
+def test_a_file_that_is_not_there_is_one_line(run: Run, tmp_path: Path) -> None:
+    done = run("ddx", "--text", str(tmp_path / "none.txt"))
+    assert done.code == 2
+    assert len(done.err.splitlines()) == 1
+
+
+def test_words_and_a_text_at_once_are_refused(run: Run) -> None:
+    assert run("ddx", "twitching", "--text", "-").code == 2
+
+
+def test_exact_takes_nothing_for_the_nearest(run: Run) -> None:
+    words = ("find", "--symptom", "twitching of a lot")
+    assert run(*words, "--exact").code == 1
+
+
+@pytest.mark.parametrize("form", ["plain", "table", "markdown", "json", "csv", "tsv", "jsonl"])
+@pytest.mark.parametrize(
+    "question",
+    ["examplin first", "twitching", "twitching and weakness", "what helps first", "nerve"],
+)
+def test_a_question_is_answered_in_every_form(run: Run, question: str, form: str) -> None:
+    done = run("ask", *question.split(), "--format", form)
+    assert done.code == 0, done.err
+    assert done.out
+
+
+def test_an_answer_cites_and_leads_on(run: Run) -> None:
+    told = answer(run, "ask", "examplin", "first")
+    assert told["record"] == "answer"
+    assert all(line["sources"] for line in told["lines"])
+    assert told["more"]
+
+
+def test_a_question_about_nothing_known_is_told_so(run: Run) -> None:
+    done = run("ask", "qwertz", "uiop")
+    assert done.code == 1
+    assert "nothing is known" in done.err
