@@ -7,6 +7,7 @@ and time that grows with the length of the text.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -152,7 +153,7 @@ class NoteReader:
             best = _best(self.kb, spot.named)
             if best is None:
                 continue
-            value = self._value(sentence.text, start, end, spot)
+            value = self._value(sentence.text, end, spot)
             if value is not None:
                 taken = end = value[1]
                 kind: MentionKind = "measurement"
@@ -203,7 +204,7 @@ class NoteReader:
                 return "present"
         return status
 
-    def _value(self, text: str, start: int, end: int, spot: Spot) -> tuple[str, int, str] | None:
+    def _value(self, text: str, end: int, spot: Spot) -> tuple[str, int, str] | None:
         """Give a test's number with its unit, where it ends, and the test; None where there is none."""
         tests = [n.id for n in spot.named if n.category in ("test", "result")]
         if not tests:
@@ -233,10 +234,7 @@ class _Statuses:
         self._words = words
         self._default = sentence.default
         inside = {n for spot in named for n in range(spot.first, spot.last)}
-        gaps = [
-            sentence.text[one.end : other.start]
-            for one, other in zip(words, words[1:], strict=False)
-        ]
+        gaps = [sentence.text[one.end : other.start] for one, other in itertools.pairwise(words)]
         #: A comma or the like stands before the word.
         self._comma = [False, *(bool(_SEPARATOR.search(gap)) for gap in gaps)]
         self._query = [
@@ -271,7 +269,7 @@ class _Statuses:
             folded = self._words[n].folded
             if folded in ("or", "nor"):
                 next_or = n
-            elif folded in ENDING or folded in ("and",):
+            elif folded in ENDING or folded == "and":
                 next_or = far
             closes[n] = next_or
         return closes
@@ -351,8 +349,9 @@ def _sentences(text: str) -> Iterator[_Sentence]:
             for heading, status in HEADINGS:
                 if match := heading.match(part):
                     default = status
-                    start += match.end()
-                    part = part[match.end() :]
+                    if status is not None:  # reflexes: brisk is said as one
+                        start += match.end()
+                        part = part[match.end() :]
                     break
             else:
                 if text[max(start - 2, 0) : start] == "\n\n":

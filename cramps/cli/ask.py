@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cramps.cli.choosing import ELSEWHERE, lookup_of
-from cramps.cli.options import FormatOption, JsonOption, QuietOption, ReferencesOption, open_output
+from cramps.cli.options import (
+    FormatOption,
+    FullOption,
+    JsonOption,
+    QuietOption,
+    ReferencesOption,
+    open_output,
+)
 from cramps.cli.output import Output
 from cramps.errors import NotFound
 
@@ -26,9 +33,7 @@ def ask(
     words: Annotated[
         list[str], typer.Argument(metavar="WORDS...", help="The question, in any words.")
     ],
-    full: Annotated[
-        bool, typer.Option("--full", help="Every statement whole, with its references.")
-    ] = False,
+    full: FullOption = False,
     references: ReferencesOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
@@ -48,7 +53,7 @@ def ask(
     """
     from cramps.queries.ask import ask as answer_to
 
-    kb, out = open_output(ctx, form, json, quiet, references=references)
+    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
     question = " ".join(words)
     answer = answer_to(kb, question, most=20 if full else MOST)
     if answer.kind == "differential":
@@ -81,19 +86,17 @@ def _differential(kb: KnowledgeBase, out: Output, question: str) -> None:
     """Rank what fits the findings, in brief."""
     from cramps.cases.reader import CaseReader
     from cramps.cli.asking_text import read_words
-    from cramps.cli.patient import tell
-    from cramps.output.views.ranking import differential
+    from cramps.cli.diagnosing import answered
+    from cramps.cli.patient import Story, tell
     from cramps.output.views.reading import with_read
-    from cramps.ranking.differential import Engine
 
     cases = CaseReader(kb, lookup_of(kb), nearest=True)
     note = read_words(cases, [question])
     read = cases.read(note.told)
     tell(kb, out, read)
-    answer = Engine(kb).differential(read.case)
-    listing = differential(kb, answer, BRIEFLY, read.unrecognised, numbers=read.numbers)
+    listing = answered(kb, Story(read, read.unrecognised), BRIEFLY)
     out.show(with_read(kb, listing, note.read))
-    out.note(f"all of it: cramps ddx {question!r}")
+    out.note_of(listing)
 
 
 def _one_record(kb: KnowledgeBase, out: Output, answer: Asked) -> None:
@@ -109,7 +112,7 @@ def _one_record(kb: KnowledgeBase, out: Output, answer: Asked) -> None:
             continue
         seen[taken.id] = None
         if taken.kind == "disorder":
-            cards.append(card(kb, taken.id, ["about"]))
+            cards.append(card(kb, taken.id))
         elif taken.kind == "family":
             cards.append(family_card(kb, kb.families[taken.id]))
         elif taken.kind == "finding":

@@ -80,12 +80,12 @@ def _with_note(
     return note, joined(story, note.told)
 
 
-def _show_read(kb: KnowledgeBase, out: Output, note: Note, story: Told) -> None:
+def _show_read(out: Output, note: Note, story: Told) -> None:
     from cramps.cli.asking_text import command_of
     from cramps.output.views.reading import alone
 
     repeat = command_of(story)
-    out.show(alone(kb, note.read, repeat))
+    out.show(alone(note.read, repeat))
     out.note(f"the same: {repeat}")
 
 
@@ -205,11 +205,11 @@ def ddx(
         if words or text is not None:
             note, told_here = _with_note(kb, told_here, words, text, exact=exact)
             if read_only:
-                _show_read(kb, out, note, told_here)
+                _show_read(out, note, told_here)
                 return
         read = read_case(kb, out, told_here, exact=exact, strict=note is None)
         story = Story(read, read.unrecognised)
-    listing = _answered(kb, story, number)
+    listing = answered(kb, story, number)
     if note is not None:
         from cramps.output.views.reading import with_read
 
@@ -220,7 +220,8 @@ def ddx(
     out.note_of(listing)
 
 
-def _answered(kb: KnowledgeBase, story: Story, number: int, *, named: bool = False) -> Listing:
+def answered(kb: KnowledgeBase, story: Story, number: int, *, named: bool = False) -> Listing:
+    """Rank what fits a case that was read."""
     from cramps.output.views.cases import Remarks
     from cramps.output.views.ranking import differential
     from cramps.ranking.settling import settling
@@ -283,7 +284,7 @@ def _answer_several(
             warn(f"{named.name}: {error.message}")
             bad.append(named.name)
             continue
-        answers.append((named.name, _answered(kb, story, number, named=True)))
+        answers.append((named.name, answered(kb, story, number, named=True)))
     for listing in several(answers, together=out.for_programs):
         out.show(listing)
     if answers:

@@ -35,22 +35,19 @@ LONGEST: Final = 1000
 MOST_ENTRIES: Final = 12
 
 #: Stem -> the part of an entry that it asks for.
-_PARTS: Final[dict[str, Part]] = {
-    stem(word): part
-    for part, words in {
-        "dose": "dose dosage dosing mg gram milligram",
-        "avoid": "avoid contraindicated contraindication harm harmful dangerous danger safe safety caution "
-        "forbidden risk worse worsen",
-        "cause": "cause causes why mechanism pathophysiology pathogenesis",
-        "confirm": "confirm diagnose diagnosis test prove proof investigate investigation workup antibody "
-        "exclude screen",
-        "how common": "common prevalence incidence rare often",
-        "what helps": "help treat treatment therapy relieve management manage cure medication medicine use",
-        "difference": "difference distinguish separate differ versus vs differentiate compare",
-        "what is seen": "symptom sign finding feature presentation",
-    }.items()
-    for word in words.split()
+_ASKED_BY: Final[dict[Part, str]] = {
+    "dose": "dose dosage dosing mg gram milligram",
+    "avoid": "avoid contraindicated contraindication harm harmful dangerous danger safe safety caution "
+    "forbidden risk worse worsen",
+    "cause": "cause causes why mechanism pathophysiology pathogenesis",
+    "confirm": "confirm diagnose diagnosis test prove proof investigate investigation workup antibody "
+    "exclude screen",
+    "how common": "common prevalence incidence rare often",
+    "what helps": "help treat treatment therapy relieve management manage cure medication medicine use",
+    "difference": "difference distinguish separate differ versus vs differentiate compare",
+    "what is seen": "symptom sign finding feature presentation",
 }
+_PARTS: Final = {stem(word): part for part, words in _ASKED_BY.items() for word in words.split()}
 #: Words of a question that ask for nothing in particular.
 _ASKING: Final = frozenset(
     stem(fold(word))
@@ -147,14 +144,14 @@ class _Question:
         self.parts = tuple(dict.fromkeys(_PARTS[s] for s in asked if s in _PARTS))
         telling = [w for w in free if stem(w.folded) not in _ASKING and not w.folded.isdigit()]
         #: A test with its number behind it tells of a patient.
-        measured = {
+        self.measured = {
             n.id
             for spot in found
             for n in spot.named
             if spot.last < len(words) and words[spot.last].folded[:1].isdigit()
         }
         self.tells_case = all(
-            t.kind in ("finding", "result") or t.id in measured for t in self.taken
+            t.kind in ("finding", "result") or t.id in self.measured for t in self.taken
         )
         self.compares = bool({"or", "versu", "vs", "versus"}.intersection(w.folded for w in words))
         #: Stems that no record has, by which statements are weighed; those of the findings too, for a
@@ -192,6 +189,8 @@ def ask(kb: KnowledgeBase, text: str, most: int = 6) -> Asked:
     kind: Kind
     if not kinds:
         kind = "nothing"
+    elif len(question.ids) == 1 and not question.parts and not question.measured:
+        kind = "record"
     elif question.tells_case and not question.parts:
         kind = "nothing" if question.compares else "differential"
     else:
@@ -268,7 +267,7 @@ def _of_treatments(question: _Question) -> Iterator[Line]:
     kb = question.kb
     for treatment_id in sorted(question.treatments):
         treatment = kb.treatments[treatment_id]
-        own = "treatment"
+        own: Category = "treatment"
         for said in treatment.cautions:
             yield _line(question, own, treatment, "avoid", None, (), said.text, said.sources)
         for said in treatment.about:

@@ -308,24 +308,29 @@ FALSE_DENIALS: Final = (
 LONGEST_CUE: Final = 4
 
 #: A heading at the start of a line -> what holds below it; None where it is said in the words.
-HEADINGS: Final[tuple[tuple[re.Pattern[str], Status | None], ...]] = tuple(
-    (re.compile(rf"[ \t>*#-]*(?:{names})[ \t]*(?:[:\u2013-]|$)", re.IGNORECASE), status)
-    for names, status in (
-        (r"F/?Hx?|family history|fam hx", "family"),
-        (r"PM/?Hx?|PMSH|past (?:medical |surgical )?history|previous history|background", "past"),
+_HEADED: Final[tuple[tuple[str, Status | None], ...]] = (
+    (r"F/?Hx?|family history|fam hx", "family"),
+    (r"PM/?Hx?|PMSH|past (?:medical |surgical )?history|previous history|background", "past"),
+    (
         (
             r"plan|advice|safety[- ]net(?:ting)?|follow[- ]up|management|differential(?: diagnosis)?|ddx|"
-            r"impression|imp|assessment|recommendations?|discussion|return precautions|A/P|opinion",
-            "hypothetical",
+            r"impression|imp|assessment|recommendations?|discussion|return precautions|A/P|opinion"
         ),
-        (r"allerg(?:y|ies)|NKDA|ADRs?", "absent"),
+        "hypothetical",
+    ),
+    (r"allerg(?:y|ies)|NKDA|ADRs?", "absent"),
+    (
         (
             r"D/?Hx?|drug history|drugs|medications?|meds|current medication|Rx|O/E|OE|on examination|exam|"
             r"examination|physical|neuro(?:logy|logical exam(?:ination)?)?|PC|HPC|HPI|CC|presenting complaint|"
             r"history(?: of presenting complaint)?|hx|symptoms|bloods?|labs?|results?|investigations?|ix|"
             r"social history|S/?Hx?|obs|vitals|motor|sensory|reflexes|power|tone|gait|subjective|objective|"
-            r"review of systems|ROS|S|O|EMG|NCS|findings|report|conclusion|indication|chief complaint",
-            None,
+            r"review of systems|ROS|S|O|EMG|NCS|findings|report|conclusion|indication|chief complaint"
         ),
-    )
+        None,
+    ),
+)
+HEADINGS: Final = tuple(
+    (re.compile(rf"[ \t>*#-]*(?:{names})[ \t]*(?:[:\u2013-]|$)", re.IGNORECASE), status)
+    for names, status in _HEADED
 )

@@ -42,7 +42,7 @@ Phrases = dict[str, list[str]]
 _WORD: Final = re.compile(r"[^\W_]+(?:['\u2019/+.-][^\W_]+)*[+]?")
 
 
-_APART: Final = re.compile(r"[,;:()?!\n\u2013\u2014]|\.\s")
+_APART: Final = re.compile(r"[,;()?!\n\u2013\u2014]|\.\s")
 
 
 class Token(NamedTuple):

@@ -193,6 +193,8 @@ class WordIndex:
 
     def everything(self, layer: Layer = "own") -> Index:
         """Give all words: slow, for suggestions."""
+        if layer == "lexicon" and self.category not in CARRYING:
+            return {}
         name = part(layer, "names", self.category)
         prepared = self._prepared(name)
         letters = list(self._shelves.get(name, {}) if prepared is None else prepared)
@@ -203,6 +205,8 @@ class WordIndex:
         }
 
     def _shelf(self, layer: Layer, form: Form, letter: str) -> Index:
+        if layer == "lexicon" and self.category not in CARRYING:
+            return {}
         name = part(layer, form, self.category)
         prepared = self._prepared(name)
         shelves = self._shelves.setdefault(name, {})

@@ -62,6 +62,11 @@ def test_findings_alone_are_a_case(base: KnowledgeBase) -> None:
     assert ask(base, "CK 3000 and cramps").kind == "differential"
 
 
+@pytest.mark.parametrize("question", ["Babinski", "edaravone", "McArdle", "CK"])
+def test_one_record_is_its_page(base: KnowledgeBase, question: str) -> None:
+    assert ask(base, question).kind == "record"
+
+
 def test_what_names_nothing_is_told_as_such(base: KnowledgeBase) -> None:
     assert ask(base, "qwertz uiop").kind == "nothing"
     with pytest.raises(BadQuery):

@@ -51,6 +51,9 @@ LISTINGS: dict[tuple[str, ...], set[str]] = {
             "related_words",
             "lay",
             "broader",
+            "broader_here",
+            "same_as",
+            "answers",
             "excludes",
             "normal",
             "at_large",
@@ -82,7 +85,7 @@ RECORDS: dict[tuple[str, ...], set[str]] = {
         *("record", "id", "name", "aliases", "group", "phenomenon", "codes", "prevalence"),
         *("onset", "sex", "inheritance", "critical", "summary", "cramps", "mechanism"),
         *("findings", "tests", "treatments", "red_flags", "lookalikes", "disputes", "reviewed"),
-        *("depth", "leave_out", "references"),
+        *("depth", "leave_out", "reference", "references"),
     },
     ("show", "examples"): {
         *("record", "id", "name", "aliases", "summary", "members", "members_names"),
@@ -102,6 +105,9 @@ RECORDS: dict[tuple[str, ...], set[str]] = {
             "related_words",
             "lay",
             "broader",
+            "broader_here",
+            "same_as",
+            "answers",
             "excludes",
             "at_large",
             "normal",
@@ -168,7 +174,7 @@ PARTS: dict[tuple[str, ...], dict[str, set[str]]] = {
         "mechanism": {"site", "steps"},
         "findings": {*("finding", "finding_name", "frequency", "of", "basis", "note", "sources")},
         "tests": {
-            *("test", "test_name", "result", "result_name", "role", "frequency"),
+            *("test", "test_name", "result", "result_name", "role", "defines", "frequency"),
             *("sensitivity", "specificity", "of", "basis", "note", "sources"),
         },
         "treatments": {
@@ -213,7 +219,7 @@ PARTS: dict[tuple[str, ...], dict[str, set[str]]] = {
             *("tests", "tests_names", "red_flags", "red_flags_names", "calm_when"),
         },
     },
-    ("drugs", "toxin"): {"effects": {"phenomenon", "text", "figure", "sources"}},
+    ("drugs", "toxin"): {"effects": {"phenomenon", "text", "figure", "ratio", "sources"}},
 }
 
 
@@ -630,8 +636,8 @@ def test_problems_of_the_knowledge_base_come_with_the_error(
 @pytest.mark.parametrize(
     ("call", "suggested"),
     [
-        (("show", "first exmple disese"), ["first"]),
-        (("symptoms", "weakened"), ["weakness"]),
+        (("mechanisms", "first exmple disese"), ["first"]),
+        (("find", "--symptom", "weakened", "--exact"), ["weakness"]),
         (("list", "--group", "nervous"), ["nerve"]),
         (("find", "--symptom", "foot"), ["foot-drop"]),
         (("find", "--result", "creatine"), ["ck-high", "ck-normal"]),
@@ -648,6 +654,27 @@ def test_an_unknown_word_brings_suggestions(
     assert error["did_you_mean"][: len(suggested)] == suggested
     assert len(error["did_you_mean"]) <= 3
     assert f"; did you mean {suggested[0]}" in run(*call).err
+
+
+@pytest.mark.parametrize(
+    ("call", "kind", "first"),
+    [
+        (("show", "first exmple disese"), "disorder", "first"),
+        (("symptoms", "foot", "flopping"), "finding", "foot-drop"),
+        (("tests", "creatine", "something"), "test", "ck"),
+    ],
+    ids=_name,
+)
+def test_words_that_name_nothing_list_what_comes_nearest(
+    run: Run, call: tuple[str, ...], kind: str, first: str
+) -> None:
+    done = run(*call, "--json")
+    assert done.code == 0
+    near = json.loads(done.out)
+    assert near[0]["nearest"] is True
+    assert (near[0]["kind"], near[0]["id"]) == (kind, first)
+    assert 1 <= len(near) <= 5
+    assert "come nearest" in run(*call).err
 
 
 @pytest.mark.parametrize(

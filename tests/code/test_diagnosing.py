@@ -437,7 +437,6 @@ USAGE = {
         "it cannot have begun at 31 when the age is 30",
     ),
     "top of nothing": (("--trigger", "cold", "--top", "0"), "--top"),
-    "a stray word": (("cold",), "cold"),
     "findings and a phenopacket": (
         ("--trigger", "cold", "--phenopacket", "x.json"),
         "give findings, or --phenopacket, or --cases",

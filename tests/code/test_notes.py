@@ -1,5 +1,6 @@
 """Running text: what is named, and whether it is there."""
 
+import itertools
 import time
 from pathlib import Path
 
@@ -98,7 +99,7 @@ def test_what_is_read_stands_where_it_is_said_to_stand(text: str) -> None:
         assert text[mention.start : mention.end] == mention.text
     places = [(mention.start, mention.end) for mention in read]
     assert places == sorted(places)
-    assert all(one[1] <= other[0] for one, other in zip(places, places[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(places))
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ def stand_in(tmp_path: Path) -> Callable[[str, str], dict[str, str]]:
 def test_an_interruption_at_any_moment_ends_with_130_and_no_traceback(
     start: Start, script: Path, valid: Path, stand_in: Callable[..., dict[str, str]], name: str
 ) -> None:
-    calls = {"rich": ("list", "--format", "table"), "sqlite3": INTO_SQLITE}
+    calls = {"rich": ("show", "first", "--format", "table"), "sqlite3": INTO_SQLITE}
     for program in ((sys.executable, "-m", "cramps"), (str(script),)):
         result = start(
             *calls.get(name, ("list",)),

@@ -229,7 +229,17 @@ def test_calibration_keeps_the_order_and_the_sum(weights: list[float], sureness:
     rest = [n for n in range(len(shares)) if n != best]
     for n in rest:
         assert told[n] * shares[rest[0]] == pytest.approx(told[rest[0]] * shares[n])
-    assert min(0.5, shares[best]) - NEARLY <= told[best] <= max(0.5, shares[best]) + NEARLY
+    assert min(0.5, shares[best]) - NEARLY <= told[best] <= shares[best] + NEARLY
+    if shares[best] <= 0.5:  # equal evidence keeps equal shares
+        assert told == shares
+
+
+def test_a_kind_of_what_an_idiopathic_entry_counts_speaks_for_it(engine: Engine) -> None:
+    night = next(n for n, p in enumerate(engine.profiles) if p.id == "nocturnal-leg-cramps")
+    listed = {f.finding: f.frequency for f in engine.kb.disorders["nocturnal-leg-cramps"].findings}
+    assert listed["foot-cramps"] is None
+    assert listed["leg-cramps"] is not None
+    assert engine.tables.alone("foot-cramps", "primary-care")[night] > 0
 
 
 # Examples that a clinician met.

@@ -64,18 +64,18 @@ def test_a_mirror_is_no_source(altered: Altered) -> None:
 
 
 def test_a_number_of_nobody_is_told(altered: Altered) -> None:
-    found = refused(altered("disorders", ("    of: one family\n    sources", "    sources")))
+    found = refused(altered("disorders", ("foot-drop, frequency: 15/16, of: one family,", "foot-drop, frequency: 15/16,")))
     assert ("number-of-nobody", "first.findings[0].frequency") in found
 
 
 def test_a_band_that_is_nobodys_word_is_told(altered: Altered) -> None:
-    found = refused(altered("disorders", ("    basis: described\n", "")))
+    found = refused(altered("disorders", ("frequent, basis: described,", "frequent,")))
     assert ("band-without-basis", "first.findings[1].frequency") in found
 
 
 def test_a_citation_without_its_place_is_told_and_one_with_it_is_not(altered: Altered) -> None:
     before = warned(altered("disorders"))
-    night = "text: At night.\n      sources:\n      - NBK1"
+    night = "text: At night., sources: [NBK1"
     after = warned(altered("disorders", (night, f"{night}#a")))
     assert before - after == {("citation-without-place", "first.cramps.timing.sources[0]")}
 

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 # Plain attributes and the terminal's own cyan and red read well on light and dark backgrounds.
-_CODES: Final = {
-    "title": "1;4",
-    "heading": "1",
-    "label": "1",
-    "id": "36",
-    "quiet": "2",
-    "warning": "1;31",
+_STYLES: Final = {
+    "title": "bold underline",
+    "heading": "bold",
+    "label": "bold",
+    "id": "cyan",
+    "quiet": "dim",
+    "warning": "bold red",
 }
 #: A number stays with what it counts: ``< 1 %``.
 _WORD = re.compile(r"(?:[<>] )?\S+(?: %\S*)?")
@@ -141,11 +141,15 @@ def paint(lines: Iterable[Text], *, colored: bool, links: bool) -> str:
 
 
 def _painted(line: Text, *, links: bool) -> str:
+    from rich.color import ColorSystem
+    from rich.style import Style
+
     parts, done = [], 0
     for start, end, style in sorted(line.styles):
         name, _, address = style.partition(" ")
-        shown = f"\x1b[{_CODES[name]}m{line.plain[start:end]}\x1b[0m"
-        if links and address:
+        style_of = Style.parse(_STYLES[name])  # Rich keeps what it has parsed
+        shown = style_of.render(line.plain[start:end], color_system=ColorSystem.STANDARD)
+        if links and address:  # Rich would give each a random id, and no two answers the same bytes
             shown = f"\x1b]8;;{address}\x1b\\{shown}\x1b]8;;\x1b\\"
         parts += [line.plain[done:start], shown]
         done = end

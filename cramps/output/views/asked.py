@@ -9,14 +9,16 @@ import msgspec
 
 from cramps.output.views.forms import (
     Bibliography,
+    Brief,
     Card,
     CardText,
     Item,
     Json,
+    Point,
     Section,
     references_data,
 )
-from cramps.output.views.words import NOT_A_DIAGNOSIS
+from cramps.output.views.words import NO_DIAGNOSIS, NOT_A_DIAGNOSIS
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -42,8 +44,29 @@ def card(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...], *, full: bool)
             note=NOT_A_DIAGNOSIS,
         )
 
+    def first() -> Brief:
+        cite = Bibliography(kb)
+        return Brief(
+            title=answer.question,
+            points=tuple(
+                Point(
+                    line.part,
+                    f"{_named(line)}: {line.text}{cite.mark(line.sources)}",
+                    least=2,
+                    spare=number,
+                )
+                for number, line in enumerate(answer.lines)
+            ),
+            more=f"More: --full, {', '.join(more)}. {NO_DIAGNOSIS}",
+            references=cite.references(),
+        )
+
     return Card(
-        record_id="ask", title=answer.question, text=text, data=lambda: data(kb, answer, more)
+        record_id="ask",
+        title=answer.question,
+        text=text,
+        data=lambda: data(kb, answer, more),
+        first=first,
     )
 
 
@@ -55,6 +78,10 @@ def data(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...]) -> Json:
 
 def _label(line: Line) -> str:
     return f"{line.name}: {line.about}" if line.about else f"{line.name}, {line.part}"
+
+
+def _named(line: Line) -> str:
+    return f"{line.name}: {line.about}" if line.about else line.name
 
 
 def _told(line: Line, *, full: bool) -> str:

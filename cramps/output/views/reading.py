@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from cramps.output.views.forms import Item, Json, Listing, Section
+from cramps.output.views.forms import Brief, Item, Json, Listing, Point, Section
 from cramps.words.folding import fold
 from cramps.words.word_index import label_of
 
@@ -31,11 +31,7 @@ _HEADED: Final[dict[Status, str]] = {
 def data(read: Iterable[Mention]) -> Json:
     """Give what was read, for programs."""
     return [
-        {
-            key: value
-            for key, value in msgspec.structs.asdict(mention).items()
-            if key not in ("exact",)
-        }
+        {key: value for key, value in msgspec.structs.asdict(mention).items() if key != "exact"}
         for mention in read
     ]
 
@@ -65,11 +61,30 @@ def with_read(kb: KnowledgeBase, listing: Listing, read: tuple[Mention, ...]) ->
     def records() -> Json:
         return {**listing.records(), "read": data(read)}
 
+    def first() -> Brief | Listing:
+        shown = listing.first() if listing.first else listing
+        if not isinstance(shown, Brief):
+            return shown
+        return msgspec.structs.replace(shown, points=(*points(kb, read), *shown.points))
+
     before = (section(kb, read), *listing.before)
-    return msgspec.structs.replace(listing, before=before, data=records)
+    return msgspec.structs.replace(listing, before=before, data=records, first=first)
 
 
-def alone(kb: KnowledgeBase, read: tuple[Mention, ...], repeat: str) -> Listing:
+def points(kb: KnowledgeBase, read: tuple[Mention, ...]) -> tuple[Point, ...]:
+    """Give what was read for a screen: what counts in a line or two, what was left out in one."""
+    taken: list[str] = []
+    left: list[str] = []
+    for item in section(kb, read).items:
+        said = f"{item.label}: {item.text}" if item.label else item.text
+        (left if item.label.endswith("left out") else taken).append(said)
+    told = [Point("read", "; ".join(taken), least=2)] if taken else []
+    if left:
+        told.append(Point("left out", "; ".join(left).replace(", left out", ""), least=1, spare=1))
+    return tuple(told)
+
+
+def alone(read: tuple[Mention, ...], repeat: str) -> Listing:
     """Give what was read, a row each."""
     from cramps.output.views.forms import Column, Row
 
