@@ -57,6 +57,41 @@ def test_cues_headings_and_scopes_tell_what_is_there(
     assert statuses(reader.read(text).read) == told
 
 
+#: How a note denies, beside what is there -> what must not be read as present, and what must.
+DENIALS = [
+    ("denies numbness,\ntingling or weakness", {"numbness", "paraesthesia", "weakness"}, set()),
+    ("No weakness,\r\nnumbness or dark urine.", {"weakness", "numbness", "dark-urine"}, set()),
+    ("cramps without\nweakness or clonus", {"weakness", "clonus"}, {"muscle-cramps"}),
+    ("No weakness\ncramps at night", {"weakness"}, {"nocturnal-cramps"}),
+    ("cramps, dark urine: no, weakness: none", {"dark-urine", "weakness"}, {"muscle-cramps"}),
+    ("Weakness (-)\nClonus -\nDark urine -ve", {"weakness", "clonus", "dark-urine"}, set()),
+    ("Weakness: denied. Clonus: not seen", {"weakness", "clonus"}, set()),
+    ("No: weakness, numbness", {"weakness", "numbness"}, set()),
+    ("[ ] weakness\n[x] cramps", {"weakness"}, {"muscle-cramps"}),
+    ("weakness? no. cramps", {"weakness"}, {"muscle-cramps"}),
+    ("mother has weakness, cramps", {"weakness"}, {"muscle-cramps"}),
+    ("Family: weakness (uncle)", {"weakness"}, set()),
+    ("Nobody in the family has weakness", {"weakness"}, set()),
+    ("no family history of weakness, cramps", {"weakness"}, {"muscle-cramps"}),
+    ("afraid of a stroke, cramps in the legs", {"stroke"}, {"leg-cramps"}),
+    ("Lack of weakness, cramps", {"weakness"}, {"muscle-cramps"}),
+    ("neither weakness nor numbness, cramps", {"weakness", "numbness"}, {"muscle-cramps"}),
+    ("cramps w/o weakness", {"weakness"}, {"muscle-cramps"}),
+    ("Weakness was excluded, cramps", {"weakness"}, {"muscle-cramps"}),
+    ("watch for weakness, numbness or clonus", {"weakness", "numbness", "clonus"}, set()),
+    ("cramps, not without weakness", set(), {"muscle-cramps", "weakness"}),
+]
+
+
+@pytest.mark.parametrize(("text", "not_there", "there"), DENIALS)
+def test_what_is_denied_is_not_there_and_the_complaint_is(
+    reader: NoteReader, text: str, not_there: set[str], there: set[str]
+) -> None:
+    present = set(reader.read(text).told.present)
+    assert not present & not_there
+    assert there <= present
+
+
 def test_numbers_age_sex_and_medicines_are_read(reader: NoteReader) -> None:
     told = reader.read(
         "58-year-old man, cramps since the age of 50. On atorvastatin. CK 1200 U/L, K 2.9."
