@@ -78,10 +78,10 @@ MUTANTS = (
         ("tests/code/test_streams.py", "tests/code/test_readers.py"),
     ),
     Mutant(
-        "cases/reader.py",
-        "            if found.exact:\n                self.add",
-        "            if True:\n                self.add",
-        ("tests/code/test_readers.py", "tests/code/test_phenopackets.py"),
+        "words/lookup.py",
+        "        if found.exact:\n            return found",
+        "        if True:\n            return found",
+        ("tests/code/test_readers.py", "tests/code/test_records.py"),
     ),
     Mutant(
         "curation/annotations.py",

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cramps.cli.choosing import ELSEWHERE, lookup_of
-from cramps.cli.options import FormatOption, FullOption, JsonOption, QuietOption, open_output
+from cramps.cli.options import (
+    FormatOption,
+    FullOption,
+    JsonOption,
+    QuietOption,
+    ReferencesOption,
+    open_output,
+)
 from cramps.cli.output import Output
 from cramps.errors import NotFound
 
@@ -27,6 +34,7 @@ def ask(
         list[str], typer.Argument(metavar="WORDS...", help="The question, in any words.")
     ],
     full: FullOption = False,
+    references: ReferencesOption = False,
     form: FormatOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -45,7 +53,7 @@ def ask(
     """
     from cramps.queries.ask import ask as answer_to
 
-    kb, out = open_output(ctx, form, json, quiet, full=full)
+    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
     question = " ".join(words)
     answer = answer_to(kb, question, most=20 if full else MOST)
     if answer.kind == "differential":

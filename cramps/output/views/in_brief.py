@@ -180,13 +180,11 @@ def _share(text: str | None) -> float:
 
 
 def settling(disorder: model.Disorder) -> list[model.DisorderTest]:
-    """Sort tests by how well they settle the disorder: what defines it, what confirms it, what shows it."""
+    """Sort tests by how well they settle the disorder: what defines it, what confirms it, then the rest.
 
-    def place(t: model.DisorderTest) -> tuple[bool, bool, float]:
-        share = _share(t.specificity or t.sensitivity or t.frequency)
-        return (not t.defines, t.role != "confirm", -share)
-
-    return sorted(disorder.tests, key=place)
+    Among them the entry's order stands: a test with a figure is no better for having one.
+    """
+    return sorted(disorder.tests, key=lambda t: (not t.defines, t.role != "confirm"))
 
 
 def _by_stance(t: model.DisorderTreatment) -> tuple[int, bool, bool]:
