@@ -23,7 +23,9 @@ from cramps.words.note_cues import (
     DENYING,
     ENDING,
     FALSE_DENIALS,
+    FEARS,
     HEADINGS,
+    LISTING,
     LONGEST_CUE,
     TELLING,
     WITNESS,
@@ -43,6 +45,25 @@ _BEHIND: Final = 5
 #: A drug goes before the circumstance that taking it is.
 _ORDER: Final = {"drug": 0, "finding": 1, "result": 2, "test": 3}
 _SENTENCE: Final = re.compile(r"(?:[.!?;](?=\s|$)|\n)+")
+#: A line that another goes on from, as letters are wrapped: it ends within a list or a phrase.
+_UNFINISHED: Final = re.compile(
+    r"(?:,|\b(?:and|or|nor|no|not|without|denies|denied|any|of|the|with|a|his|her|my))[ \t\r]*$",
+    re.IGNORECASE,
+)
+#: A line so long was wrapped where the next begins with a small letter.
+_WRAPPED: Final = 55
+_GOES_ON: Final = re.compile(r"[ \t]*[a-z]")
+#: What a form says behind a name, up to the next part: ``weakness: no``, ``weakness (-)``, ``weakness -ve``.
+_FORM_DENIAL: Final = re.compile(
+    r"(?:\s*[:=?(]\s*|\s+[-\u2013\u2212]\s+)"
+    r"(?:no|n|none|nil|absent|denied|excluded|negative|neg|not (?:seen|present|found|elicited)|-ve|[-\u2013\u2212])"
+    r"\s*\)?\s*(?=[,;.)]|$)|\s+(?:-ve\b|[-\u2013\u2212]\s*(?=[,;.)]|$))",
+    re.IGNORECASE,
+)
+#: A box that was not ticked stands before a name.
+_EMPTY_BOX: Final = re.compile(r"\[\s*\]\s*$")
+#: A question whose answer is no is one sentence.
+_ANSWERED_NO: Final = re.compile(r"\s*(?:no|none|nil)\s*(?:[.,;\n]|$)", re.IGNORECASE)
 _SEPARATOR: Final = re.compile(r"[,;:()\u2013\u2014]|\s-\s|\+ | / |->")
 _NUMBER: Final = re.compile(
     r"[\s(]*(?:levels?\b|in (?:an|the) attack\b|count\b|was\b|is\b|of\b|at\b|now\b|only\b|came back\b|raised\b|low\b|high\b|"
@@ -162,13 +183,16 @@ class NoteReader:
                 continue
             else:
                 kind, record_id, told = best.category, best.id, None  # type: ignore[assignment]
+            said = status.of(spot)
+            if said == "family" and spot.first and words[spot.first - 1].folded in DENYING:
+                said = "absent"  # no family history: that itself is denied
             yield Mention(
                 text=sentence.text[start:end],
                 start=sentence.start + start,
                 end=sentence.start + end,
                 id=record_id,
                 kind=kind,
-                status=self._status(status.of(spot), record_id, kind, sentence.default),
+                status=self._status(said, record_id, kind, sentence.default),
                 value=told,
                 exact=best.exact,
             )
@@ -232,9 +256,12 @@ class _Statuses:
 
     def __init__(self, sentence: _Sentence, words: list[Token], named: list[Spot]) -> None:
         self._words = words
+        self._text = sentence.text
         self._default = sentence.default
         inside = {n for spot in named for n in range(spot.first, spot.last)}
         gaps = [sentence.text[one.end : other.start] for one, other in itertools.pairwise(words)]
+        #: A colon stands behind the word.
+        self._colon = [*(":" in gap for gap in gaps), False]
         #: A comma or the like stands before the word.
         self._comma = [False, *(bool(_SEPARATOR.search(gap)) for gap in gaps)]
         self._query = [
@@ -250,12 +277,20 @@ class _Statuses:
         """Give the status of what is named."""
         status = self._status[spot.first]
         if status is None:
-            status = self._behind(spot.last)
+            status = self._of_form(spot) or self._behind(spot.last)
         if status is None and self._query[spot.first]:
             status = "uncertain"
         if status is None or (status == "absent" and self._default == "family"):
             return self._default or "present"
         return status
+
+    def _of_form(self, spot: Spot) -> Status | None:
+        """Give what a form says of a name: a box before it, an answer behind it."""
+        text = self._text
+        start, end = self._words[spot.first].start, self._words[spot.last - 1].end
+        if _FORM_DENIAL.match(text, end) or _EMPTY_BOX.search(text, max(0, start - 6), start):
+            return "absent"
+        return None
 
     def is_cue(self, spot: Spot) -> bool:
         """Tell whether what looks like a name is the beginning of a cue: worried about."""
@@ -279,14 +314,17 @@ class _Statuses:
         status: Status | None = None
         strong = False
         skip = -1
-        for n, word in enumerate(self._words):
+        for n in range(len(self._words)):
             if n <= skip:
                 yield status
                 continue
             if status is not None and self._ends(n, status, strong=strong):
                 status = None
             cue = self._cue(n) if n not in inside or n in self._lengths else None
-            if cue and cue[0] > self._lengths.get(n, 0):
+            named = self._lengths.get(n, 0)
+            if cue and named and cue[1] == "family":  # mother has: a name, and what follows is hers
+                skip, status, strong = n + named - 1, "family", False
+            elif cue and cue[0] > named:
                 length, meaning = cue
                 self._cues.add(n)
                 skip = n + length - 1
@@ -294,12 +332,14 @@ class _Statuses:
                     meaning = None
                 if meaning is not None and not self._tells_of_patient(n + length, meaning):
                     status = meaning
-                    strong = word.folded not in ("no", "not", "without", "nil")
+                    text = " ".join(w.folded for w in self._words[n : n + length])
+                    strong = meaning != "absent" or text in LISTING or self._colon[skip]
+                    strong = strong and text not in FEARS
             yield status
 
     def _cue(self, n: int) -> tuple[int, Status | None] | None:
         """Give the length of the cue at a word, and what it says; None says nothing, on purpose."""
-        for length in range(LONGEST_CUE, 0, -1):
+        for length in range(min(LONGEST_CUE, len(self._words) - n), 0, -1):
             text = " ".join(word.folded for word in self._words[n : n + length])
             if text in FALSE_DENIALS:
                 return length, None
@@ -316,7 +356,8 @@ class _Statuses:
         if word in ENDING:
             return True
         if status == "family":
-            return word in ("he", "she", "i", "patient") and n > 0
+            again = word in ("he", "she", "i", "patient") and n > 0
+            return again or (self._comma[n] and not self._lists(n))
         joined = (
             self._words[n - 1].folded in ("and", "he", "she", "i", "also", "who") if n else False
         )
@@ -324,9 +365,14 @@ class _Statuses:
             return status in ("absent", "uncertain", "past")
         if not self._comma[n]:
             return False
-        if status == "absent":
+        if status in ("absent", "hypothetical"):
             return not strong and self._closes[n] - n > _LIST
-        return status in ("uncertain", "past") or (status == "hypothetical" and not strong)
+        return status in ("uncertain", "past")
+
+    def _lists(self, n: int) -> bool:
+        """Tell whether an "and" or "or" closes the list in which a word stands: cramps, cataract and ALS."""
+        following = [word.folded for word in self._words[n : n + _LIST]]
+        return any(word in ("and", "or", "nor") for word in following)
 
     def _behind(self, last: int) -> Status | None:
         """Give what a cue behind a name says, within its part of the sentence."""
@@ -340,10 +386,27 @@ class _Statuses:
         return None
 
 
+def _breaks(text: str) -> Iterator[tuple[int, int]]:
+    """Give where sentences end, and where the next begin; a wrapped line goes on in the next."""
+    for match in _SENTENCE.finditer(text):
+        if match[0] == "\n":
+            line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+            wrapped = len(line) >= _WRAPPED or _UNFINISHED.search(line)
+            if wrapped and _GOES_ON.match(text, match.end()) and not _heading(text, match.end()):
+                continue
+        if match[0] == "?" and _ANSWERED_NO.match(text, match.end()):
+            continue
+        yield match.start(), match.end()
+
+
+def _heading(text: str, start: int) -> bool:
+    return any(heading.match(text, start) for heading, _ in HEADINGS)
+
+
 def _sentences(text: str) -> Iterator[_Sentence]:
     default: Status | None = None
     start = 0
-    for end, after in (*((m.start(), m.end()) for m in _SENTENCE.finditer(text)), (len(text),) * 2):
+    for end, after in (*_breaks(text), (len(text), len(text))):
         part = text[start:end]
         if start == 0 or text[start - 1] == "\n":
             for heading, status in HEADINGS:

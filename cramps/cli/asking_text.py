@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 #: A longer text is refused.
 LARGEST: Final = 4 * 2**20
+#: Of a text fewer letters than one in so many are of no known encoding.
+_FOREIGN: Final = 20
 
 
 def text_of(place: str) -> str:
     """Read a text from a file, or from stdin for ``-``. Raises BadQuery where it cannot."""
     try:
         if place == "-":
+            if sys.stdin is None or sys.stdin.closed:
+                raise BadQuery("standard input is closed; give a file")
             data = sys.stdin.buffer.read(LARGEST + 1)
         else:
             with open(place, "rb") as file:  # noqa: PTH123  (a name may be anything)
@@ -29,7 +33,10 @@ def text_of(place: str) -> str:
         raise BadQuery(f"{place}: {getattr(error, 'strerror', None) or error}") from error
     if len(data) > LARGEST:
         raise BadQuery(f"{place}: a text has at most {LARGEST // 2**20} MB")
-    return data.decode("utf-8-sig", "replace")
+    text = data.decode("utf-8-sig", "replace")
+    if "\0" in text or text.count("\N{REPLACEMENT CHARACTER}") > len(text) // _FOREIGN:
+        raise BadQuery(f"{place}: that is no text")
+    return text
 
 
 def read_text(cases: CaseReader, text: str) -> Note:

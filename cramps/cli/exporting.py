@@ -1,6 +1,7 @@
 """The command that hands the knowledge base to other programs."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -11,7 +12,7 @@ from cramps.cli.settings import Settings
 from cramps.cli.writing import is_terminal, write, write_lines
 from cramps.errors import BadQuery
 
-FORMS = ("hpoa", "sqlite", "json", "csv", "yaml")
+FORMS = ("hpoa", "sqlite", "json", "csv", "yaml", "site")
 
 
 def export(
@@ -20,7 +21,8 @@ def export(
     folder: Annotated[
         str | None,
         typer.Argument(
-            metavar="[DIR]", help="With --format yaml: the folder to write, new or empty."
+            metavar="[DIR]",
+            help="With --format yaml or site: the folder to write, new or empty.",
         ),
     ] = None,
     form: Annotated[
@@ -29,7 +31,7 @@ def export(
             "--format",
             "-f",
             metavar="FORM",
-            help="hpoa (HPO annotations), sqlite, json, csv, or yaml (the folder to start from).",
+            help="hpoa (HPO annotations), sqlite, json, csv, yaml (the folder to start from), or site (pages for a browser).",
             autocompletion=choices(*FORMS),
         ),
     ],
@@ -47,6 +49,7 @@ def export(
       cramps export --format hpoa > phenotype.hpoa
       cramps export --format sqlite --output cramps.db
       cramps export --format yaml my-folder
+      cramps export --format site my-pages
     """
     from cramps.exports.whole import ExportFormat, encode
     from cramps.knowledge.files import files_of
@@ -55,10 +58,19 @@ def export(
 
     settings: Settings = ctx.obj
     if form == "yaml":
-        _write_folder(settings, folder, output)
+        from cramps.exports.yaml_folder import files
+
+        target, count = _write_folder(form, folder, output, lambda: files(settings.kb))
+        write(f"{target}: {count} files; cramps validate {target} checks them\n")
+        return
+    if form == "site":
+        from cramps.output.site.folder import files as pages
+
+        target, count = _write_folder(form, folder, output, lambda: pages(settings.kb))
+        write(f"{target}: {count} files; open {target}/index.html in a browser\n")
         return
     if folder is not None:
-        raise BadQuery(f"{folder!r} stands alone; only --format yaml writes a folder")
+        raise BadQuery(f"{folder!r} stands alone; only --format yaml and site write a folder")
     for known in get_args(ExportFormat):
         if form == known:
             chosen: ExportFormat = known
@@ -83,17 +95,19 @@ def _write_out(data: bytes) -> None:
     write_lines([data])
 
 
-def _write_folder(settings: Settings, folder: str | None, output: str | None) -> None:
-    from cramps.exports.yaml_folder import files
+def _write_folder(
+    form: str, folder: str | None, output: str | None, files: Callable[[], dict[str, bytes]]
+) -> tuple[str, int]:
+    """Write a form that is a folder; give its name and the number of its files. Raises BadQuery."""
     from cramps.whole_files import write_folder
 
     if folder is not None and output is not None:
         raise BadQuery(
-            "two folders are named; one is enough: cramps export --format yaml my-folder"
+            f"two folders are named; one is enough: cramps export --format {form} my-folder"
         )
     target = output if folder is None else folder
     if target is None:
-        raise BadQuery("a folder is no text; name one: cramps export --format yaml my-folder")
-    written = files(settings.kb)
+        raise BadQuery(f"a folder is no text; name one: cramps export --format {form} my-folder")
+    written = files()
     write_folder(target, written)
-    write(f"{target}: {len(written)} files; cramps validate {target} checks them\n")
+    return target, len(written)

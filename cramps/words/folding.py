@@ -9,7 +9,7 @@ from cramps.words.codes import normal_code
 
 # British -> American, on lower-case text. Both sides of a comparison are folded, so a rule that also
 # hits other words (toes -> tes) does no harm as long as it keeps words apart.
-_SPELLING = (
+SPELLING: Final = (
     (r"[ao]+e", "e"),
     (r"our(?=s?\b|ed\b|ing\b|al\b)", "or"),
     (r"(?<=[a-z]{3})is(?=e[sd]?\b|ing\b|ation)", "iz"),
@@ -40,7 +40,7 @@ def fold(word: str) -> str:
     text = re.sub(r"['\u2018\u2019`]s?\b", "", text)
     bare = (word.strip(".:/") for word in re.sub(r"[^a-z0-9:+/<>=.% ]+", " ", text).split())
     text = " ".join(_singular(word) for word in bare if word)
-    for british, american in _SPELLING:
+    for british, american in SPELLING:
         text = re.sub(british, american, text)
     return text
 

@@ -14,6 +14,7 @@ BEFORE: Final[dict[str, Status]] = {
     **dict.fromkeys(
         (
             *("no", "not", "denie", "deny", "denied", "denying", "without", "nor", "never", "nil"),
+            *("w/o", "non", "unlikely"),
             *("negative for", "free of", "absence of", "neither", "no evidence of", "no sign of"),
             *(
                 "no history of",
@@ -111,6 +112,7 @@ BEFORE: Final[dict[str, Status]] = {
                 "parent",
             ),
             *("fhx", "fh", "maternal", "paternal", "wife", "husband", "niece", "nephew", "friend"),
+            *("nobody in the family", "no one in the family", "no family history of"),
         ),
         "family",
     ),
@@ -164,6 +166,20 @@ BEFORE: Final[dict[str, Status]] = {
         "hypothetical",
     ),
 }
+#: Denials that a comma does not end: they open a list.
+LISTING: Final = frozenset(
+    [
+        *("denie", "deny", "denied", "denying", "negative for", "no evidence of", "no sign of"),
+        *("no symptom of", "no complaint of", "none of", "do not", "does not"),
+    ]
+)
+#: Fears, which a comma ends: what is told behind it is the complaint.
+FEARS: Final = frozenset(
+    [
+        *("worried about", "worry about", "worried that", "scared of", "fear of", "afraid of"),
+        *("concern about", "concerned about", "read about", "googled"),
+    ]
+)
 #: Small denials with which a name may begin: no weakness.
 DENYING: Final = frozenset(("no", "not", "without", "nil"))
 #: Words behind a name that say so of it.
@@ -181,6 +197,7 @@ AFTER: Final[dict[str, Status]] = {
                 "none",
             ),
             *("not seen", "not elicited", "not found", "was not seen", "were not seen", "-ve"),
+            *("excluded", "unlikely", "free"),
         ),
         "absent",
     ),
@@ -303,13 +320,14 @@ FALSE_DENIALS: Final = (
         "did not help",
         "no effect on",
         "not resolved",
+        "not without",
     ),
 )
-LONGEST_CUE: Final = 4
+LONGEST_CUE: Final = 5
 
 #: A heading at the start of a line -> what holds below it; None where it is said in the words.
 _HEADED: Final[tuple[tuple[str, Status | None], ...]] = (
-    (r"F/?Hx?|family history|fam hx", "family"),
+    (r"F/?Hx?|family(?: history)?|fam hx", "family"),
     (r"PM/?Hx?|PMSH|past (?:medical |surgical )?history|previous history|background", "past"),
     (
         (

@@ -275,10 +275,10 @@ def test_an_exported_folder_is_a_start_of_ones_own(run: Run, real: Path, tmp_pat
     [
         (("export", "--format", "yaml"), 2, "name one: cramps export --format yaml my-folder"),
         (("export", "--format", "yaml", "a", "-o", "b"), 2, "one is enough"),
-        (("export", "--format", "csv", "a"), 2, "only --format yaml writes a folder"),
+        (("export", "--format", "csv", "a"), 2, "only --format yaml and site write a folder"),
     ],
 )
-def test_a_folder_is_asked_for_once_and_for_yaml_only(
+def test_a_folder_is_asked_for_once_and_for_folders_only(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Any, code: int, part: str
 ) -> None:
     monkeypatch.chdir(tmp_path)

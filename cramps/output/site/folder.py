@@ -1,0 +1,180 @@
+"""The pages of the site, by their paths: what the views say, put into the templates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from cramps.knowledge import closed_lists
+from cramps.output.site.places import Places
+from cramps.output.site.search_index import script
+from cramps.output.site.templating import TEMPLATES, environment
+from cramps.output.views import danger, disorders, drugs, overview, vocabulary
+from cramps.output.views.card import card
+from cramps.output.views.words import NOT_A_DIAGNOSIS, URGENCY
+from cramps.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cramps.knowledge.base import KnowledgeBase
+    from cramps.output.views.forms import Card, Listing, Section
+
+#: Files that are written as they are.
+_AS_THEY_ARE: Final = ("site.css", "search.js")
+
+#: The tables: page, kind of record, and what the menu calls it; the dangers first.
+TABLES: Final = (
+    ("red-flags.html", "red_flags", "Red flags"),
+    ("list.html", "disorders", "Disorders"),
+    ("findings.html", "findings", "Findings"),
+    ("tests.html", "tests", "Tests"),
+    ("treatments.html", "treatments", "Treatments"),
+    ("drugs.html", "drugs", "Drugs"),
+)
+
+
+def files(kb: KnowledgeBase) -> dict[str, bytes]:
+    """Give the files of the site, each by its path from the folder.
+
+    Raises CannotWrite where Jinja2 is not installed, and InvalidKnowledgeBase for an id that can be
+    no page's name.
+    """
+    return {path: text.encode() for path, text in _Site(kb).files()}
+
+
+class _Site:
+    """Writes the pages one by one."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+        self.templates = environment()
+        self.places = Places(kb)
+        self.date = max((d.reviewed for d in kb.disorders.values()), default="")
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Give every file with its path."""
+        yield "index.html", self._index()
+        for path, stem, title in TABLES:
+            yield path, self._table(path, stem, title)
+        yield "overview.html", self._card("overview.html", self._overview())
+        yield "workup.html", self._card("workup.html", self._workup())
+        yield "search.html", self._page("search.html", "search.html")
+        for stem, made in self._cards():
+            path = self.places.by_id[stem][made.id]
+            yield path, self._card(path, made, stem)
+        yield "search-index.js", script(self.kb, self.places)
+        for name in _AS_THEY_ARE:
+            yield name, (TEMPLATES / name).read_text(encoding="utf-8")
+
+    def _page(self, template: str, path: str, **values: Any) -> str:
+        """Fill a template; ``root`` leads from the page to the folder."""
+        common = {
+            "root": "../" * path.count("/"),
+            "path": path,
+            "tables": TABLES,
+            "version": __version__,
+            "date": self.date,
+            "note": NOT_A_DIAGNOSIS,
+        }
+        return self.templates.get_template(template).render(**common, **values) + "\n"
+
+    def _index(self) -> str:
+        flags = danger.listing(self.kb, self.kb.red_flags.values())
+        critical = sorted(
+            (head for head in self.kb.heads if head["critical"]), key=lambda h: h["name"].casefold()
+        )
+        groups = get_args(closed_lists.Group)
+        heads = sorted(
+            self.kb.heads, key=lambda h: (groups.index(h["group"]), h["name"].casefold())
+        )
+        return self._page(
+            "index.html",
+            "index.html",
+            flags=[(row, self.kb.red_flags[row.id]) for row in flags.rows],
+            urgency=URGENCY,
+            critical=critical,
+            counted=disorders.listing(heads).note,
+            families=[(i, self.kb.name("families", i)) for i in self.kb.families],
+            places=self.places.by_id,
+        )
+
+    def _table(self, path: str, stem: str, title: str) -> str:
+        listing = self._listing(stem)
+        return self._page(
+            "listing.html", path, title=title, listing=listing, pages=self.places.by_id[stem]
+        )
+
+    def _listing(self, stem: str) -> Listing:
+        """Give a table as its command does; of disorders the critical ones first."""
+        kb = self.kb
+        if stem == "red_flags":
+            return danger.listing(kb, kb.red_flags.values())
+        if stem == "disorders":
+            order = lambda h: (not h["critical"], h["name"].casefold(), h["id"])  # noqa: E731
+            return disorders.listing(sorted(kb.heads, key=order))
+        if stem == "drugs":
+            return drugs.listing(sorted(kb.drugs.values(), key=lambda d: (d.name.casefold(), d.id)))
+        if stem == "findings":
+            return vocabulary.findings(
+                kb, sorted(kb.findings.values(), key=lambda f: (f.name.casefold(), f.id))
+            )
+        if stem == "tests":
+            tiers = get_args(closed_lists.Tier)
+            return vocabulary.tests(
+                kb,
+                sorted(
+                    kb.tests.values(), key=lambda t: (tiers.index(t.tier), t.name.casefold(), t.id)
+                ),
+            )
+        return vocabulary.treatments(
+            kb, sorted(kb.treatments.values(), key=lambda t: (t.name.casefold(), t.id))
+        )
+
+    def _overview(self) -> Card:
+        shown = [s for s in self.kb.overview.values() if s.part != "workup"]
+        return overview.card(self.kb, shown, "overview", "Muscle cramps: an overview")
+
+    def _workup(self) -> Card:
+        shown = [s for s in self.kb.overview.values() if s.part == "workup"]
+        return overview.card(self.kb, shown, "workup", "The work-up of muscle cramps")
+
+    def _cards(self) -> Iterator[tuple[str, Card]]:
+        """Give the card of every record that has a page of its own."""
+        kb = self.kb
+        for disorder in kb.disorders:
+            yield "disorders", card(kb, disorder)
+        for family in kb.families.values():
+            yield "families", disorders.family_card(kb, family)
+        for finding in kb.findings.values():
+            yield "findings", vocabulary.finding_card(kb, finding)
+        for test in kb.tests.values():
+            yield "tests", vocabulary.test_card(kb, test)
+        for treatment in kb.treatments.values():
+            yield "treatments", vocabulary.treatment_card(kb, treatment)
+        for drug in kb.drugs.values():
+            yield "drugs", drugs.card(kb, drug)
+        for rule in kb.red_flags.values():
+            yield "red_flags", danger.card(kb, rule)
+
+    def _card(self, path: str, made: Card, stem: str = "") -> str:
+        return self._page(
+            "card.html",
+            path,
+            card=made,
+            critical=stem == "disorders" and self.kb.disorders[made.id].critical,
+            sections=_anchored(made.text.sections),
+            labelled=self.places.labelled,
+        )
+
+
+def _anchored(sections: tuple[Section, ...]) -> list[tuple[str, Section]]:
+    """Give each section the id of its heading; what must not be missed comes behind the first."""
+    urgent = [section for section in sections[1:] if section.key == "red-flags"]
+    rest = [section for section in sections[1:] if section.key != "red-flags"]
+    used: dict[str, int] = {}
+    anchored = []
+    for section in (*sections[:1], *urgent, *rest):
+        used[section.key] = used.get(section.key, 0) + 1
+        number = used[section.key]
+        anchored.append((section.key if number == 1 else f"{section.key}-{number}", section))
+    return anchored
