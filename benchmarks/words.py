@@ -5,8 +5,9 @@ Usage: python benchmarks/words.py [--all] [--wrong]
 Two sets. The HPO's exact and layperson synonyms of the terms of the vocabulary, without the lexicon that
 is made of them: how well the lookup of the records' own words and the nearest meaning do by themselves.
 And `wordings.yaml`, everyday wordings of the editors, in two halves by a hash: the margin of
-`cramps.words.nearest` was set on the first. --wrong lists what was wrongly taken, and in the first half
-what was not found.
+`cramps.words.nearest` was set on the first. The second is no clean test: seven of its wordings that were
+wrongly taken were seen while a rule was made, and who wrote the wordings wrote synonyms too. --wrong lists
+what was wrongly taken, and in the first half what was not found; of the second half it lists nothing.
 """
 
 import argparse
@@ -123,7 +124,7 @@ def main() -> int:
     }
     for name, result in scores.items():
         print(f"{name:36} {result}")
-        if options.wrong:
+        if options.wrong and "second half" not in name:
             for text, meant, took in result.wrongly:
                 print(f"    wrongly: {text!r} means {meant}, taken for {took}")
         if options.wrong and "first half" in name:

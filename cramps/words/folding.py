@@ -204,7 +204,8 @@ def is_beside(word: str) -> bool:
 def stems(folded: str) -> str:
     """Give the stems of a folded text whatever their order and without small words; may be empty."""
     words = (part for word in folded.split() for part in _SHORT.get(word, word).split())
-    return " ".join(sorted({stem(word) for word in words if word not in _BESIDE}))
+    kept = {stem(word) if word.isalpha() else word for word in words if word not in _BESIDE}
+    return " ".join(sorted(kept))
 
 
 #: Which side it is: told of a finding, and no part of it.

@@ -21,6 +21,7 @@ def base(real: Path) -> KnowledgeBase:
     ("question", "record", "about"),
     [
         ("mexiletine dose als", "als", "Mexiletine"),
+        ("mexiletine als", "als", "Mexiletine"),
         ("which antibodies in Isaacs", "isaacs", "CASPR2"),
         ("can furosemide cause cramps", "loop-diuretics", None),
         ("magnesium in pregnancy", "pregnancy-cramps", "magnesium"),

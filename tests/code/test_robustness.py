@@ -180,6 +180,7 @@ def _loose(kind: type[model.Record]) -> type[model.Record]:
 CALLS = {
     "list": "list",
     "show": "show first",
+    "ask": "ask examplin first",
     "find": "find --symptom weakness",
     "search": "search made",
     "ddx": "ddx --symptom weakness --trigger cold",

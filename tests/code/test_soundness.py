@@ -140,7 +140,7 @@ def test_a_bug_of_the_program_is_not_blamed_on_a_sound_file(
     def broken(*_: object) -> None:
         raise KeyError("a bug")
 
-    monkeypatch.setattr("cramps.queries.full_text.search", broken)
+    monkeypatch.setattr("cramps.queries.full_text.search_any", broken)
     outcome = run("search", "made")
     assert outcome.code == 1
     assert "unexpected KeyError: 'a bug'" in outcome.err
