@@ -78,8 +78,8 @@ def _more(answer: Asked) -> tuple[str, ...]:
 
 def _differential(kb: KnowledgeBase, out: Output, question: str) -> None:
     """Rank what fits the findings, in brief."""
+    from cramps.cases.in_words import read_words
     from cramps.cases.reader import CaseReader
-    from cramps.cli.asking_text import read_words
     from cramps.cli.patient import tell
     from cramps.output.views.ranking import differential
     from cramps.output.views.reading import with_read
