@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from cramps.cases.reader import Setting
+from cramps.cases.case import Setting
 from cramps.errors import BadQuery
 from cramps.knowledge.closed_lists import Group, Phenomenon, Tier
 
@@ -17,6 +17,9 @@ LONGEST_CASE: Final = 20_000
 
 Words = tuple[str, ...]
 """Ids, names, lay words or codes."""
+
+Shown = Literal["disorder", "family", "finding", "result", "test", "treatment", "drug"]
+"""What can be shown. A word that names several is a disorder before it is a finding, and so on."""
 
 
 class Arguments(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -27,8 +30,10 @@ class Arguments(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Ask(Arguments, frozen=True, kw_only=True):
-    """Answer a question in any words (dose, cause, avoid, which test) with cited statements. \
-Start here when unsure."""
+    """Answer a question in any words (dose, cause, avoid, which test) with cited statements.
+
+    Start here when unsure.
+    """
 
     question: str
 
@@ -37,6 +42,7 @@ class Show(Arguments, frozen=True, kw_only=True):
     """One record: disorder, umbrella word, finding, test, result, treatment or drug."""
 
     name: Annotated[str, Meta(description="Id, name, alias or code")]
+    kind: Annotated[Shown | UnsetType, Meta(description="Where a name has several records")] = UNSET
 
 
 class Find(Arguments, frozen=True, kw_only=True):
@@ -46,7 +52,7 @@ class Find(Arguments, frozen=True, kw_only=True):
     tests: Words = ()
     results: Annotated[Words, Meta(description="Such as ck-raised")] = ()
     treatments: Words = ()
-    groups: Annotated[tuple[Group, ...], Meta()] = ()
+    groups: tuple[Group, ...] = ()
     phenomena: Annotated[tuple[Phenomenon, ...], Meta(description="What contracts")] = ()
     without: Annotated[Words, Meta(description="Findings or results it must not list")] = ()
     any: bool = False
@@ -77,15 +83,19 @@ class Patient(Arguments, frozen=True, kw_only=True):
 
 
 class Differential(Patient, frozen=True, kw_only=True):
-    """Rank disorders for a patient. red_flags, the dangers, stand first: pass them on first. \
-Shares are of a model, not a diagnosis."""
+    """Rank disorders for a patient.
+
+    red_flags, the dangers, stand first: pass them on first. Shares are of a model, not a diagnosis.
+    """
 
     top: Annotated[int, Meta(ge=1, le=50)] = 5
 
 
 class Next(Patient, frozen=True, kw_only=True):
-    """What to ask, look for or test next in a patient, the cheapest first, and what each answer would \
-change; dangers first."""
+    """What to ask, look for or test next in a patient, and what each answer would change.
+
+    Dangers first, then the cheapest.
+    """
 
     split: Annotated[Words, Meta(description="Only what separates these disorders")] = ()
     tiers: tuple[Tier, ...] = ()

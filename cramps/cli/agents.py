@@ -1,0 +1,52 @@
+"""Commands for programs that reason: mcp, skill."""
+
+import sys
+
+import typer
+
+from cramps.cli.settings import Settings
+from cramps.cli.writing import is_terminal, remark, write
+from cramps.errors import BadQuery
+
+#: What the extra brings.
+_EXTRA = ("mcp", "mcp_types", "anyio", "pydantic")
+
+
+def mcp(ctx: typer.Context) -> None:
+    """Serve agents over stdin and stdout: the Model Context Protocol.
+
+    Seven tools that only read: ask, show, find, differential, next, compare, drug_check. Needs the extra: pip install 'cramps[mcp]'.
+    Another knowledge base: CRAMPS_DATA.
+
+    \b
+    Examples:
+      cramps mcp
+    """
+    try:
+        from cramps.agents.server import serve
+    except ImportError as missing:
+        if (missing.name or "").partition(".")[0] not in _EXTRA:
+            raise
+        raise BadQuery("the MCP server is an extra; pip install 'cramps[mcp]'") from missing
+    import gc
+
+    from cramps.api import Reference
+
+    settings: Settings = ctx.obj
+    reference = Reference(settings.kb)
+    if is_terminal(sys.stdin):
+        remark("note", "waiting for an agent to speak MCP on stdin; Ctrl-C ends it")
+    gc.enable()  # off for short calls; a server lives long
+    serve(reference)
+
+
+def skill() -> None:
+    """Print a SKILL.md, which teaches an agent this command line.
+
+    \b
+    Examples:
+      cramps skill
+    """
+    from cramps.agents.skill import SKILL
+
+    write(SKILL)
