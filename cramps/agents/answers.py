@@ -26,6 +26,7 @@ from cramps.agents.tools import (
     read,
 )
 from cramps.errors import BadQuery, CrampsError, NotFound
+from cramps.safe_text import one_line
 from cramps.version import __version__
 from cramps.words.nearest import SOUGHT
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from cramps.queries.ask import Asked
     from cramps.words.word_index import Category
 
+#: A longer message is cut: it must not hand back what came in.
+LONGEST_LINE: Final = 500
 #: Disorders that are compared at once.
 MOST_COMPARED: Final = 4
 #: Statements of an answer, and with ``full``.
@@ -59,7 +62,7 @@ def answer(reference: Reference, tool: str, given: Mapping[str, Any]) -> Json:
 def error_line(error: CrampsError) -> str:
     """Say in one line what went wrong, and what may have been meant."""
     meant = f"; did you mean {' or '.join(error.did_you_mean)}?" if error.did_you_mean else ""
-    return " ".join(f"{error.message}{meant}".split())
+    return one_line(f"{error.message}{meant}")[:LONGEST_LINE]
 
 
 def _id(reference: Reference, word: str, *categories: Category) -> tuple[Category, str]:

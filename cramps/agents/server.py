@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import anyio
 import mcp_types as types
-import msgspec
 from mcp.server import Server, ServerRequestContext
 from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
@@ -13,7 +12,9 @@ from cramps.agents.answers import answer, error_line
 from cramps.agents.tools import INSTRUCTIONS, TOOLS, description, schema
 from cramps.api import Reference
 from cramps.errors import CrampsError
+from cramps.output.formats.json import encoded
 from cramps.output.views.card import card
+from cramps.safe_text import one_line
 from cramps.version import __version__
 
 _ENTRY = "cramps://disorder/"
@@ -50,11 +51,11 @@ class Answering:
         """Answer a call; what goes wrong is a result too, in one line."""
         try:
             told = answer(self.reference, call.name, call.arguments or {})
-            text = msgspec.json.encode(told).decode()
+            text = encoded(told)
         except CrampsError as error:
             return _failed(error_line(error))
         except Exception as error:  # noqa: BLE001  (the server answers the next call)
-            return _failed(" ".join(f"unexpected {type(error).__name__}: {error}".split()))
+            return _failed(one_line(f"unexpected {type(error).__name__}: {error}"))
         return types.CallToolResult(content=[types.TextContent(type="text", text=text)])
 
     async def list_resources(
@@ -98,7 +99,7 @@ class Answering:
         if disorder == uri or disorder not in self.reference.kb.disorders:
             raise MCPError(types.INVALID_PARAMS, f"no entry has the address {uri}")
         told = {**card(self.reference.kb, disorder).data, "cramps": __version__}
-        text = msgspec.json.encode(told).decode()
+        text = encoded(told)
         contents = types.TextResourceContents(uri=uri, mime_type="application/json", text=text)
         return types.ReadResourceResult(contents=[contents])
 

@@ -13,10 +13,10 @@ _EXTRA = ("mcp", "mcp_types", "anyio", "pydantic")
 
 
 def mcp(ctx: typer.Context) -> None:
-    """Serve agents over stdin and stdout: the Model Context Protocol.
+    """Serve agents that speak MCP, on stdin and stdout.
 
-    Seven tools that only read: ask, show, find, differential, next, compare, drug_check. Needs the extra: pip install 'cramps[mcp]'.
-    Another knowledge base: CRAMPS_DATA.
+    The Model Context Protocol, with seven tools that only read: ask, show, find, differential, next, compare,
+    drug_check. Needs the extra: pip install 'cramps[mcp]'. --data before the command serves another knowledge base.
 
     \b
     Examples:
@@ -29,6 +29,8 @@ def mcp(ctx: typer.Context) -> None:
             raise
         raise BadQuery("the MCP server is an extra; pip install 'cramps[mcp]'") from missing
     import gc
+    import os
+    import signal
 
     from cramps.api import Reference
 
@@ -37,6 +39,8 @@ def mcp(ctx: typer.Context) -> None:
     if is_terminal(sys.stdin):
         remark("note", "waiting for an agent to speak MCP on stdin; Ctrl-C ends it")
     gc.enable()  # off for short calls; a server lives long
+    # A thread of the SDK waits on stdin, and would outwait an exception; there is nothing to lose.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
     serve(reference)
 
 

@@ -1,6 +1,7 @@
 """`cramps mcp`, asked over stdin and stdout by the SDK's own client, as an agent asks it."""
 
 import asyncio
+import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -14,6 +15,7 @@ import pytest
 from cramps.agents.answers import answer
 from cramps.agents.tools import TOOLS, description, schema
 from cramps.api import Reference
+from cramps.output.formats.json import encoded
 from cramps.version import __version__
 
 Start = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -106,6 +108,7 @@ def test_errors_are_results_in_one_line_and_the_next_call_is_answered(real: Path
         ("differential", {"present": ["cramps"], "temper": 1}, "temper"),
         ("compare", {"names": ["als"]}, "two"),
         ("find", {}, "nothing to look for"),
+        ("show", {"name": "a\x1b[31m\nb" * 900}, "is called"),
         ("drug_check", {"names": ["no-such-medicine"]}, "no-such-medicine"),
     ]
 
@@ -117,7 +120,8 @@ def test_errors_are_results_in_one_line_and_the_next_call_is_answered(real: Path
     for result, (_, _, said) in zip(failed, wrong, strict=True):
         assert result.is_error
         assert said in _text(result)
-        assert "\n" not in _text(result)
+        assert _text(result).isprintable()
+        assert len(_text(result)) <= 500
     assert _told(last)["id"] == "als"
 
 
@@ -180,10 +184,40 @@ def test_a_word_with_several_records_says_so_and_each_can_be_shown(reference: Re
         assert answer(reference, "show", given)["record"] == given["kind"]
 
 
+def test_a_foreign_text_cannot_mislead_a_terminal(reference: Reference) -> None:
+    told = encoded(answer(reference, "ask", {"question": "mexiletine \x9b31m \u202e dose"}))
+    assert told.isprintable()
+    assert "\\u009b31m" in told
+
+
 def test_it_ranks_as_the_library_does(reference: Reference) -> None:
     told = answer(reference, "differential", {"present": ["cramps", "fasciculations"], "age": 58})
     found = reference.differential(symptoms=["cramps", "fasciculations"], age=58)
     assert [c["id"] for c in told["candidates"]] == [c.id for c in found.candidates[:5]]
+
+
+def test_an_interrupt_ends_it_at_once(real: Path) -> None:
+    hello = {"protocolVersion": "2025-06-18", "capabilities": {}}
+    hello["clientInfo"] = {"name": "test", "version": "1"}
+    asked = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}
+    with subprocess.Popen(
+        [sys.executable, "-m", "cramps", "--data", str(real), "mcp"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as server:
+        assert server.stdin
+        assert server.stdout
+        assert server.stderr
+        server.stdin.write(msgspec.json.encode(asked) + b"\n")
+        server.stdin.flush()
+        assert b"protocolVersion" in server.stdout.readline()
+        server.send_signal(signal.SIGINT)
+        try:
+            assert server.wait(30) == 130
+        finally:
+            server.kill()
+        assert server.stderr.read() == b""
 
 
 def test_without_the_extra_one_line_says_what_to_install(start: Start) -> None:
