@@ -33,6 +33,8 @@ COMMANDS = {
     "compile": "cramps.cli.curating:compile_folder",
     "schema": "cramps.cli.curating:schema",
     "export": "cramps.cli.exporting:export",
+    "mcp": "cramps.cli.agents:mcp",
+    "skill": "cramps.cli.agents:skill",
 }
 
 

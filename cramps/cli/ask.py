@@ -84,8 +84,9 @@ def _more(answer: Asked) -> tuple[str, ...]:
 
 def _differential(kb: KnowledgeBase, out: Output, question: str) -> None:
     """Rank what fits the findings, in brief."""
+    from cramps.cases.in_words import read_words
     from cramps.cases.reader import CaseReader
-    from cramps.cli.asking_text import command_of, read_words
+    from cramps.cli.asking_text import command_of
     from cramps.cli.diagnosing import answered
     from cramps.cli.patient import Story, tell
     from cramps.output.views.reading import with_read

@@ -1,17 +1,14 @@
-"""Text that a command is given: from a file, from stdin, or as words behind it."""
+"""Text that a command is given, from a file or from stdin, and the command that tells the same."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING, Final
 
-import msgspec
-
 from cramps.errors import BadQuery
 
 if TYPE_CHECKING:
-    from cramps.cases.notes import Note
-    from cramps.cases.reader import CaseReader, Told
+    from cramps.cases.reader import Told
 
 #: A longer text is refused.
 LARGEST: Final = 4 * 2**20
@@ -37,29 +34,6 @@ def text_of(place: str) -> str:
     if "\0" in text or text.count("\N{REPLACEMENT CHARACTER}") > len(text) // _FOREIGN:
         raise BadQuery(f"{place}: that is no text")
     return text
-
-
-def read_text(cases: CaseReader, text: str) -> Note:
-    """Read a note."""
-    from cramps.cases.notes import NoteReader
-
-    return NoteReader(cases).read(text)
-
-
-def read_words(cases: CaseReader, words: list[str]) -> Note:
-    """Read words behind a command as a note; what tells nothing is told as it stands."""
-    from cramps.cases.notes import rest_of
-
-    text = ", ".join(words) if len(words) > 1 and any(" " in w for w in words) else " ".join(words)
-    note = read_text(cases, text)
-    rest = rest_of(text, note.read)
-    told = note.told
-    present = tuple(said for said, denied in rest if not denied)
-    absent = tuple(said for said, denied in rest if denied)
-    more = msgspec.structs.replace(
-        told, present=(*told.present, *present), absent=(*told.absent, *absent)
-    )
-    return note._replace(told=more)
 
 
 def command_of(told: Told) -> str:

@@ -69,9 +69,10 @@ def _with_note(
     exact: bool,
 ) -> tuple[Note, Told]:
     """Read a text, or the words behind the command, and join it with the options."""
+    from cramps.cases.in_words import read_text, read_words
     from cramps.cases.notes import joined
     from cramps.cases.reader import CaseReader
-    from cramps.cli.asking_text import read_text, read_words, text_of
+    from cramps.cli.asking_text import text_of
 
     if words and text is not None:
         raise BadQuery("give words or --text, not both")

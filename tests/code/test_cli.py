@@ -759,7 +759,7 @@ def test_an_interruption_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch
 
 _WORDS = st.one_of(
     st.sampled_from(
-        [command for command in COMMANDS if command not in ("compile", "interview")]
+        [command for command in COMMANDS if command not in ("compile", "interview", "mcp")]
         + [
             "first",
             "weakness",

@@ -12,7 +12,14 @@ from cramps.cli.app import HELP, run
 ROOT = Path(__file__).parents[2]
 DATA = str(ROOT / "data")
 #: Examples that need a file of the reader's, or ask.
-NEED_MORE = ("patient.json", "registry.jsonl", "my-folder", "interview", "--install-completion")
+NEED_MORE = (
+    "patient.json",
+    "registry.jsonl",
+    "my-folder",
+    "interview",
+    "cramps mcp",
+    "--install-completion",
+)
 
 
 def examples() -> list[str]:
@@ -28,7 +35,7 @@ def examples() -> list[str]:
 
 def test_there_are_examples_of_nearly_every_command() -> None:
     shown = {line.split()[1] for line in examples()}
-    assert shown >= set(COMMANDS) - {"compile", "interview", "validate"}
+    assert shown >= set(COMMANDS) - {"compile", "interview", "mcp", "validate"}
 
 
 @pytest.mark.parametrize("line", examples())

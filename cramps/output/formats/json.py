@@ -20,7 +20,7 @@ def _data(view: View) -> Json:
 _MISLEADING = "[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 
 
-def _text(value: Json) -> str:
+def encoded(value: Json) -> str:
     """Encode a value; what could mislead a terminal is escaped, which means the same to a program."""
     encoded = msgspec.json.encode(value).decode()
     if encoded.isprintable():  # as nearly all texts are: none of these is
@@ -30,11 +30,11 @@ def _text(value: Json) -> str:
 
 def render(view: View) -> str:
     """Give an array for a listing or several cards, an object for one card or a single answer."""
-    return msgspec.json.format(_text(_data(view)), indent=2) + "\n"
+    return msgspec.json.format(encoded(_data(view)), indent=2) + "\n"
 
 
 def render_lines(view: View) -> str:
     """Give one object a line."""
     data = _data(view)
     records = data if isinstance(data, list) else [data]
-    return "".join(_text(record) + "\n" for record in records)
+    return "".join(encoded(record) + "\n" for record in records)

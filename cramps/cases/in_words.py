@@ -1,0 +1,34 @@
+"""A case in words, as a letter has it or as it is typed behind a command -> what it tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from cramps.cases.notes import Note
+    from cramps.cases.reader import CaseReader
+
+
+def read_text(cases: CaseReader, text: str) -> Note:
+    """Read a note."""
+    from cramps.cases.notes import NoteReader
+
+    return NoteReader(cases).read(text)
+
+
+def read_words(cases: CaseReader, words: list[str]) -> Note:
+    """Read words behind a command as a note; what tells nothing is told as it stands."""
+    from cramps.cases.notes import rest_of
+
+    text = ", ".join(words) if len(words) > 1 and any(" " in w for w in words) else " ".join(words)
+    note = read_text(cases, text)
+    rest = rest_of(text, note.read)
+    told = note.told
+    present = tuple(said for said, denied in rest if not denied)
+    absent = tuple(said for said, denied in rest if denied)
+    more = msgspec.structs.replace(
+        told, present=(*told.present, *present), absent=(*told.absent, *absent)
+    )
+    return note._replace(told=more)
