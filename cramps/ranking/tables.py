@@ -50,6 +50,16 @@ class Tables:
         ]
         self._silence_power = [thoroughness(p, weights) for p in self.profiles]
         self._never = [{i for i, told in entry.items() if told.never} for entry in self.listed]
+        #: Finding or result -> the numbers of the disorders whose entries list it, in their order.
+        self.listers: dict[str, list[int]] = {}
+        for n, entry in enumerate(self.listed):
+            for i in entry:
+                self.listers.setdefault(i, []).append(n)
+        #: Result -> the numbers of the disorders that it defines.
+        self._definers: dict[str, list[int]] = {}
+        for n, results in enumerate(self.defined_by):
+            for i in results:
+                self._definers.setdefault(i, []).append(n)
         self._idiopathic = [p.group == "idiopathic" for p in self.profiles]
         self._chances: dict[tuple[str, bool], Chances] = {}
         self._backgrounds: dict[tuple[str, bool, Setting], float] = {}
@@ -147,7 +157,7 @@ class Tables:
 
     def rarer_elsewhere(self, observation: str, number: int | None) -> float:
         """Give how many times rarer a result that defines a disorder is in another than its entry tells."""
-        defining = [n for n, results in enumerate(self.defined_by) if observation in results]
+        defining = self._definers.get(observation, ())
         return _RARER if defining and number not in defining else 1.0
 
     def alone(self, observation: str, setting: Setting) -> list[float]:
