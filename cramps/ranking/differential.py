@@ -273,6 +273,17 @@ class Engine:
         whole /= self.tables.rarer_elsewhere(observation, number)
         return min(self.weights.highest, whole / max(broad, whole))
 
+    def chances_now(self, observation: str, case: Case, there: set[str]) -> list[float]:
+        """Give ``chance_now`` of every disorder."""
+        setting, above = case.setting, self.tables.relations.above.get(observation, ())
+        columns = [self.tables.chances_in(b, setting) for b in above if b in there]
+        found = []
+        for n, whole in enumerate(self.tables.chances_in(observation, setting)):
+            whole /= self.tables.rarer_elsewhere(observation, n)
+            broad = min((column[n] for column in columns), default=1.0)
+            found.append(min(self.weights.highest, whole / max(broad, whole)))
+        return found
+
     def ratios(self, observation: Observation, setting: Setting = "neurology") -> list[float]:
         """Give the log likelihood ratio of an observation for every disorder, as it enters the sum."""
         return self.tables.ratios(observation, setting)

@@ -233,6 +233,7 @@ def _after(
     present = engine.change(case, Observation(observation, "present"))
     absent = engine.change(case, Observation(observation, "absent"))
     yes, no, chance = [], [], 0.0
+    chances = engine.chances_now(observation, case, there)
     for share, number in zip(now, candidates, strict=True):
         if number is None:
             yes.append(share)
@@ -241,7 +242,7 @@ def _after(
         else:
             yes.append(share * exp(present[number]))
             no.append(share * exp(absent[number]))
-            chance += share * engine.chance_now(number, observation, case, there)
+            chance += share * chances[number]
     return _normal(yes), _normal(no), chance
 
 

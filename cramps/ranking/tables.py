@@ -82,9 +82,16 @@ class Tables:
         if known is None:
             kinds = self.relations.denies if denied else self.relations.below
             wanted = (observation, *kinds.get(observation, ()))
-            known = [self._chance_of(n, wanted) for n in range(len(self.profiles))]
+            known = [None] * len(self.profiles)
+            for n in self._numbers_told(observation, wanted):
+                known[n] = self._chance_of(n, wanted)
             self._chances[key] = known
         return known
+
+    def _numbers_told(self, observation: str, kinds: tuple[str, ...]) -> set[int]:
+        """Give the disorders whose entries list one of the kinds, or what the observation is denied by."""
+        above = self.relations.denied_by.get(observation, ())
+        return {n for i in (*kinds, *above) for n in self.listers.get(i, ())}
 
     def _chance_of(self, number: int, kinds: tuple[str, ...]) -> float | None:
         entry = self.listed[number]
@@ -154,6 +161,13 @@ class Tables:
         alone = self.alone(observation, setting)[number]
         chance = self.background(observation, setting) * exp(alone)
         return min(self.weights.highest, max(self.weights.lowest / 10, chance))
+
+    def chances_in(self, observation: str, setting: Setting) -> list[float]:
+        """Give ``chance`` of every disorder."""
+        observation = self.relations.one(observation)
+        base, weights = self.background(observation, setting), self.weights
+        least, most = weights.lowest / 10, weights.highest
+        return [min(most, max(least, base * exp(a))) for a in self.alone(observation, setting)]
 
     def rarer_elsewhere(self, observation: str, number: int | None) -> float:
         """Give how many times rarer a result that defines a disorder is in another than its entry tells."""
@@ -314,9 +328,8 @@ class Tables:
         relations, power = self.relations, log(self.weights.defining)
         test = relations.test_of.get(observation)
         changed = list(ratios)
-        for n, defining in enumerate(self.defined_by):
-            if not defining:
-                continue
+        for n in sorted({n for numbers in self._definers.values() for n in numbers}):
+            defining = self.defined_by[n]
             if observation in defining:
                 changed[n] += -power if denied else power
             elif not denied and observation in relations.normal and test in self._denied_test[n]:
