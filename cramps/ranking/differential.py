@@ -658,9 +658,10 @@ class Engine:
         """
         possible = []
         for observation, told in self.tables.listed[number].items():
-            denied = self.tables.denied_chances(observation)[number]
-            there = told.known and observation not in answered and denied and denied > EXCLUDING
-            if there and denied:
+            if not told.known or observation in answered:
+                continue
+            denied = self.tables.denied_chance(number, observation)
+            if denied and denied > EXCLUDING:
                 absence = Observation(observation, "absent")
                 ratio = exp(self.change(case, absence)[number])
                 if ratio < 1:

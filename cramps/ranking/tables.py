@@ -76,12 +76,20 @@ class Tables:
         """Give the same of what a denial denies: it, and what is a kind of it by meaning."""
         return self._told(self.relations.one(observation), denied=True)
 
+    def denied_chance(self, number: int, observation: str) -> float | None:
+        """Give ``denied_chances`` of one disorder."""
+        observation = self.relations.one(observation)
+        return self._chance_of(number, self._with_kinds(observation, denied=True))
+
+    def _with_kinds(self, observation: str, *, denied: bool) -> tuple[str, ...]:
+        kinds = self.relations.denies if denied else self.relations.below
+        return (observation, *kinds.get(observation, ()))
+
     def _told(self, observation: str, *, denied: bool) -> Chances:
         key = (observation, denied)
         known = self._chances.get(key)
         if known is None:
-            kinds = self.relations.denies if denied else self.relations.below
-            wanted = (observation, *kinds.get(observation, ()))
+            wanted = self._with_kinds(observation, denied=denied)
             known = [None] * len(self.profiles)
             for n in self._numbers_told(observation, wanted):
                 known[n] = self._chance_of(n, wanted)
