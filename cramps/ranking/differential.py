@@ -276,13 +276,13 @@ class Engine:
     def chances_now(self, observation: str, case: Case, there: set[str]) -> list[float]:
         """Give ``chance_now`` of every disorder."""
         setting, above = case.setting, self.tables.relations.above.get(observation, ())
+        everyone, highest = range(len(self.ids)), self.weights.highest
+        wholes = self.tables.chances_in(observation, setting)
+        if self.tables.defines(observation):
+            wholes = [wholes[n] / self.tables.rarer_elsewhere(observation, n) for n in everyone]
         columns = [self.tables.chances_in(b, setting) for b in above if b in there]
-        found = []
-        for n, whole in enumerate(self.tables.chances_in(observation, setting)):
-            whole /= self.tables.rarer_elsewhere(observation, n)
-            broad = min((column[n] for column in columns), default=1.0)
-            found.append(min(self.weights.highest, whole / max(broad, whole)))
-        return found
+        broads = list(map(min, zip([1.0] * len(wholes), *columns, strict=True)))
+        return [min(highest, wholes[n] / max(broads[n], wholes[n])) for n in everyone]
 
     def ratios(self, observation: Observation, setting: Setting = "neurology") -> list[float]:
         """Give the log likelihood ratio of an observation for every disorder, as it enters the sum."""

@@ -177,6 +177,10 @@ class Tables:
         least, most = weights.lowest / 10, weights.highest
         return [min(most, max(least, base * exp(a))) for a in self.alone(observation, setting)]
 
+    def defines(self, observation: str) -> bool:
+        """Tell whether a result defines a disorder."""
+        return observation in self._definers
+
     def rarer_elsewhere(self, observation: str, number: int | None) -> float:
         """Give how many times rarer a result that defines a disorder is in another than its entry tells."""
         defining = self._definers.get(observation, ())
@@ -285,11 +289,14 @@ class Tables:
 
     def _of_contrary(self, number: int, observation: str, setting: Setting) -> float:
         """Give the highest log ratio for what the entry has something else instead of."""
+        test, contraries = self.relations.test_of.get(observation), self.relations.contraries
+        if test not in self.tests[number] and observation not in contraries:
+            return 0.0
         entry, base = self.listed[number], self.background(observation, setting)
         highest = 0.0
-        if self.relations.test_of.get(observation) in self.tests[number]:
+        if test in self.tests[number]:
             highest = min(highest, log(self.weights.contrary / base))  # another result of the test
-        for contrary in self.relations.contraries.get(observation, ()):
+        for contrary in contraries.get(observation, ()):
             there = [
                 entry[i].chance
                 for i in (contrary, *self.relations.denies.get(contrary, ()))
