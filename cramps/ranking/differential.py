@@ -167,6 +167,21 @@ class Standing(NamedTuple):
         return any(s.cramps for s in (*self.suspects, *self.harms.values()))
 
 
+#: Observations under the words that were told, each with its parts and their ratios for every disorder.
+Worded = list[tuple[Observation, list[tuple[Observation, list[float]]]]]
+
+
+class _Reasons(NamedTuple):
+    """What of a case the contributions to all candidates are made of."""
+
+    priors: list[float]
+    weighed: Worded
+    #: Ids of what was told to be there.
+    told: set[str]
+    #: Finding whose silence counts -> what it does for every disorder.
+    untold: dict[str, list[float]]
+
+
 class Engine:
     """The knowledge base as tables of likelihood ratios; made once, then asked about many cases."""
 
@@ -184,26 +199,41 @@ class Engine:
         self._starts: dict[object, list[float]] = {}
         #: The case that was last asked about, what it tells, and what it leaves untold.
         self._last: tuple[Case | None, Told, list[str]] = (None, Told(set(), set(), set(), {}), [])
-        self._untold = self._silences()
-        #: Who takes the drug or has the disease that an entry takes for granted says so with the complaint.
-        self._untold_always = [f for f in self._untold if f in self.tables.relations.circumstances]
 
     @cached_property
     def dangers(self) -> DangerRules:
         """The rules of danger, made when a case is first asked about."""
         return DangerRules(self.kb)
 
-    def _silences(self) -> dict[str, list[float]]:
-        """Give what the silence about a finding does in a whole story, where it does anything.
+    @cached_property
+    def _untold(self) -> dict[str, list[float]]:
+        """What the silence about a finding does in a whole story."""
+        return self._silences(i for i in self.tables.listers if i in self.kb.findings)
+
+    @cached_property
+    def _untold_always(self) -> dict[str, list[float]]:
+        """The same of what is told in any story.
+
+        Who takes the drug or has the disease that an entry takes for granted says so with the complaint.
+        """
+        circumstances = self.tables.relations.circumstances
+        return self._silences(i for i in self.tables.listers if i in circumstances)
+
+    def _silent(self, case: Case) -> dict[str, list[float]]:
+        """Give what silence does for every disorder, by the finding that a case may leave untold."""
+        return self._untold if case.whole_story else self._untold_always
+
+    def _silences(self, findings: Iterable[str]) -> dict[str, list[float]]:
+        """Give what the silence about each finding does, where it does anything.
 
         Only findings without kinds: which of its kinds would be told of a broad one is not known.
         """
-        relations, everyone = self.tables.relations, range(len(self.profiles))
-        listed = {i for entry in self.tables.listed for i in entry if i in self.kb.findings}
         found = {}
-        for f in sorted(listed):
-            if not relations.below.get(f):
-                silent = [self.tables.silence(n, f) for n in everyone]
+        for f in sorted(findings):
+            if not self.tables.relations.below.get(f):
+                silent = [0.0] * len(self.profiles)
+                for n in self.tables.listers[f]:
+                    silent[n] = self.tables.silence(n, f)
                 if any(silent):
                     found[f] = silent
         return found
@@ -243,6 +273,17 @@ class Engine:
         whole /= self.tables.rarer_elsewhere(observation, number)
         return min(self.weights.highest, whole / max(broad, whole))
 
+    def chances_now(self, observation: str, case: Case, there: set[str]) -> list[float]:
+        """Give ``chance_now`` of every disorder."""
+        setting, above = case.setting, self.tables.relations.above.get(observation, ())
+        everyone, highest = range(len(self.ids)), self.weights.highest
+        wholes = self.tables.chances_in(observation, setting)
+        if self.tables.defines(observation):
+            wholes = [wholes[n] / self.tables.rarer_elsewhere(observation, n) for n in everyone]
+        columns = [self.tables.chances_in(b, setting) for b in above if b in there]
+        broads = list(map(min, zip([1.0] * len(wholes), *columns, strict=True)))
+        return [min(highest, wholes[n] / max(broads[n], wholes[n])) for n in everyone]
+
     def ratios(self, observation: Observation, setting: Setting = "neurology") -> list[float]:
         """Give the log likelihood ratio of an observation for every disorder, as it enters the sum."""
         return self.tables.ratios(observation, setting)
@@ -264,14 +305,13 @@ class Engine:
     def scores(self, case: Case) -> list[float]:
         """Give the log of prior times likelihood ratios for every disorder."""
         ratios = (ratios for _, ratios in self.weighed(case))
-        silences = (self._untold[f] for f in self.untold(case))
+        silences = (self._silent(case)[f] for f in self.untold(case))
         return list(map(sum, zip(self._start(case), *ratios, *silences, strict=True)))
 
     def untold(self, case: Case) -> list[str]:
         """Give the findings whose silence counts: no one said whether they are there, nor what tells it."""
         told = self.answered(case)
-        silent = self._untold if case.whole_story else self._untold_always
-        return [f for f in silent if f not in told]
+        return [f for f in self._silent(case) if f not in told]
 
     def change(self, case: Case, observation: Observation) -> list[float]:
         """Give the log of what the odds of every disorder are multiplied by if this is told too."""
@@ -286,7 +326,7 @@ class Engine:
             answers = self.evidence.answers_of(observation)
             for f in silent:
                 if f in answers:
-                    column = self._untold[f]
+                    column = self._silent(case)[f]
                     changes = [c - r for c, r in zip(changes, column, strict=True)]
         return changes
 
@@ -324,7 +364,7 @@ class Engine:
         check(case, self.kb)
         observations = self.observations(case)
         ratios = (self.ratios(o, case.setting) for o in observations)
-        silences = (self._untold[f] for f in self.untold(case))
+        silences = (self._silent(case)[f] for f in self.untold(case))
         columns = zip(self._start(case), *ratios, *silences, strict=True)
         scores = [float(sum(column)) for column in columns]
         taken = self._suspects.of(case)
@@ -439,7 +479,12 @@ class Engine:
         Raises BadQuery for a case that cannot be.
         """
         standing = self.standing(case)
-        weighed = self._worded(case)
+        reasons = _Reasons(
+            priors=self.priors(case.setting),
+            weighed=self._worded(case),
+            told={*case.present, *case.results, *self.evidence.circumstances(case)},
+            untold={f: self._silent(case)[f] for f in self.untold(case)},
+        )
         order = sorted(
             range(len(standing.ids)), key=lambda n: (-standing.shares[n], standing.ids[n])
         )
@@ -449,9 +494,8 @@ class Engine:
             case=case,
             red_flags=red_flags,
             calm=None if red_flags else self.dangers.calm(case),
-            candidates=tuple(
-                self._calibrated(self._candidate(n, case, weighed, standing), n, standing)
-                for n in order
+            candidates=self._calibrated(
+                [self._candidate(n, case, reasons, standing) for n in order], order, standing
             ),
             critical=self._critical(case, standing),
             unknown_to_all=tuple(
@@ -462,9 +506,7 @@ class Engine:
             poorly_explained=standing.poorly,
         )
 
-    def _worded(
-        self, case: Case
-    ) -> list[tuple[Observation, list[tuple[Observation, list[float]]]]]:
+    def _worded(self, case: Case) -> Worded:
         """Give the weighed observations under the words that were told.
 
         What only one told finding implies counts under that one; what several imply stands for itself.
@@ -484,28 +526,26 @@ class Engine:
         self,
         number: int,
         case: Case,
-        weighed: list[tuple[Observation, list[tuple[Observation, list[float]]]]],
+        reasons: _Reasons,
         standing: Standing,
     ) -> Candidate:
         share = standing.shares[number]
         if number >= len(self.ids):
             return self._other_candidate(number, case, standing)
         profile = self.profiles[number]
-        prior = self.priors(case.setting)[number]
-        contributions = [Contribution("prior", "present", prior, explained=True)]
+        contributions = [Contribution("prior", "present", reasons.priors[number], explained=True)]
         unexplained = []
-        for observation, parts in weighed:
+        for observation, parts in reasons.weighed:
             explained = self.explains(number, observation.id)
             ratio = exp(sum(ratios[number] for _, ratios in parts))
             contributions.append(Contribution(observation.id, observation.sign, ratio, explained))
-            told = observation.id in case.present or observation.id in case.results
-            told = told or observation.id in self.evidence.circumstances(case)
-            if observation.sign == "present" and told and not explained:
+            told = observation.sign == "present" and observation.id in reasons.told
+            if told and not explained:
                 unexplained.append(observation.id)
         contributions += [
-            Contribution(finding, "untold", exp(self._untold[finding][number]), explained=True)
-            for finding in self.untold(case)
-            if self._untold[finding][number]
+            Contribution(finding, "untold", exp(silent[number]), explained=True)
+            for finding, silent in reasons.untold.items()
+            if silent[number]
         ]
         contributions += self._given(number, case)
         if number in self._idiopathic and standing.taken_for_cramps:
@@ -516,7 +556,7 @@ class Engine:
             ratio = exp(standing.scores[number]) / so_far
             contributions.append(Contribution("fit", "present", ratio, explained=True))
         spread, counted = self._sureness(
-            number, [o for _, parts in weighed for o, _ in parts], case
+            number, [o for _, parts in reasons.weighed for o, _ in parts], case
         )
         return Candidate(
             id=profile.id,
@@ -531,17 +571,21 @@ class Engine:
             drug=standing.harms[number].effect if number in standing.harms else None,
         )
 
-    def _calibrated(self, candidate: Candidate, number: int, standing: Standing) -> Candidate:
+    def _calibrated(
+        self, candidates: list[Candidate], order: Sequence[int], standing: Standing
+    ) -> tuple[Candidate, ...]:
         """Tell what calibration does for the first candidate, among what else does."""
+        number = standing.scores.index(max(standing.scores))
         told, raw = standing.shares[number], shares(standing.scores)[number]
-        if number != standing.scores.index(max(standing.scores)) or told == raw:
-            return candidate
-        ratio = (told / (1 - told)) / (raw / (1 - raw))
-        more = Contribution("calibration", "present", ratio, explained=True)
-        changed: Candidate = msgspec.structs.replace(
-            candidate, contributions=(*candidate.contributions, more)
-        )
-        return changed
+        if told != raw:
+            ratio = (told / (1 - told)) / (raw / (1 - raw))
+            more = Contribution("calibration", "present", ratio, explained=True)
+            place = order.index(number)
+            first = candidates[place]
+            candidates[place] = msgspec.structs.replace(
+                first, contributions=(*first.contributions, more)
+            )
+        return tuple(candidates)
 
     def _total(self, case: Case) -> float:
         """Give the sum of the weights before anything is known."""
@@ -614,9 +658,10 @@ class Engine:
         """
         possible = []
         for observation, told in self.tables.listed[number].items():
-            denied = self.tables.denied_chances(observation)[number]
-            there = told.known and observation not in answered and denied and denied > EXCLUDING
-            if there and denied:
+            if not told.known or observation in answered:
+                continue
+            denied = self.tables.denied_chance(number, observation)
+            if denied and denied > EXCLUDING:
                 absence = Observation(observation, "absent")
                 ratio = exp(self.change(case, absence)[number])
                 if ratio < 1:

@@ -197,7 +197,7 @@ def _askable(
     tiers: Collection[closed_lists.Tier],
 ) -> list[tuple[str, closed_lists.Tier, str]]:
     """Give everything that a disorder lists, or that stands above it, as a question."""
-    told = {i for entry in engine.tables.listed for i in entry}
+    told = engine.tables.listers.keys()
     relations = engine.tables.relations
     below = relations.below
     asked: list[tuple[str, closed_lists.Tier, str]] = []
@@ -207,7 +207,7 @@ def _askable(
         if (
             wanted
             and relations.one(finding.id) == finding.id
-            and (finding.id in told or told.intersection(below.get(finding.id, ())))
+            and (finding.id in told or any(i in told for i in below.get(finding.id, ())))
         ):
             asked.append((finding.id, tier, finding.ask))
     if kinds is None:
@@ -233,6 +233,7 @@ def _after(
     present = engine.change(case, Observation(observation, "present"))
     absent = engine.change(case, Observation(observation, "absent"))
     yes, no, chance = [], [], 0.0
+    chances = engine.chances_now(observation, case, there)
     for share, number in zip(now, candidates, strict=True):
         if number is None:
             yes.append(share)
@@ -241,7 +242,7 @@ def _after(
         else:
             yes.append(share * exp(present[number]))
             no.append(share * exp(absent[number]))
-            chance += share * engine.chance_now(number, observation, case, there)
+            chance += share * chances[number]
     return _normal(yes), _normal(no), chance
 
 

@@ -50,6 +50,16 @@ class Tables:
         ]
         self._silence_power = [thoroughness(p, weights) for p in self.profiles]
         self._never = [{i for i, told in entry.items() if told.never} for entry in self.listed]
+        #: Finding or result -> the numbers of the disorders whose entries list it, in their order.
+        self.listers: dict[str, list[int]] = {}
+        for n, entry in enumerate(self.listed):
+            for i in entry:
+                self.listers.setdefault(i, []).append(n)
+        #: Result -> the numbers of the disorders that it defines.
+        self._definers: dict[str, list[int]] = {}
+        for n, results in enumerate(self.defined_by):
+            for i in results:
+                self._definers.setdefault(i, []).append(n)
         self._idiopathic = [p.group == "idiopathic" for p in self.profiles]
         self._chances: dict[tuple[str, bool], Chances] = {}
         self._backgrounds: dict[tuple[str, bool, Setting], float] = {}
@@ -66,15 +76,30 @@ class Tables:
         """Give the same of what a denial denies: it, and what is a kind of it by meaning."""
         return self._told(self.relations.one(observation), denied=True)
 
+    def denied_chance(self, number: int, observation: str) -> float | None:
+        """Give ``denied_chances`` of one disorder."""
+        observation = self.relations.one(observation)
+        return self._chance_of(number, self._with_kinds(observation, denied=True))
+
+    def _with_kinds(self, observation: str, *, denied: bool) -> tuple[str, ...]:
+        kinds = self.relations.denies if denied else self.relations.below
+        return (observation, *kinds.get(observation, ()))
+
     def _told(self, observation: str, *, denied: bool) -> Chances:
         key = (observation, denied)
         known = self._chances.get(key)
         if known is None:
-            kinds = self.relations.denies if denied else self.relations.below
-            wanted = (observation, *kinds.get(observation, ()))
-            known = [self._chance_of(n, wanted) for n in range(len(self.profiles))]
+            wanted = self._with_kinds(observation, denied=denied)
+            known = [None] * len(self.profiles)
+            for n in self._numbers_told(observation, wanted):
+                known[n] = self._chance_of(n, wanted)
             self._chances[key] = known
         return known
+
+    def _numbers_told(self, observation: str, kinds: tuple[str, ...]) -> set[int]:
+        """Give the disorders whose entries list one of the kinds, or what the observation is denied by."""
+        above = self.relations.denied_by.get(observation, ())
+        return {n for i in (*kinds, *above) for n in self.listers.get(i, ())}
 
     def _chance_of(self, number: int, kinds: tuple[str, ...]) -> float | None:
         entry = self.listed[number]
@@ -145,9 +170,20 @@ class Tables:
         chance = self.background(observation, setting) * exp(alone)
         return min(self.weights.highest, max(self.weights.lowest / 10, chance))
 
+    def chances_in(self, observation: str, setting: Setting) -> list[float]:
+        """Give ``chance`` of every disorder."""
+        observation = self.relations.one(observation)
+        base, weights = self.background(observation, setting), self.weights
+        least, most = weights.lowest / 10, weights.highest
+        return [min(most, max(least, base * exp(a))) for a in self.alone(observation, setting)]
+
+    def defines(self, observation: str) -> bool:
+        """Tell whether a result defines a disorder."""
+        return observation in self._definers
+
     def rarer_elsewhere(self, observation: str, number: int | None) -> float:
         """Give how many times rarer a result that defines a disorder is in another than its entry tells."""
-        defining = [n for n, results in enumerate(self.defined_by) if observation in results]
+        defining = self._definers.get(observation, ())
         return _RARER if defining and number not in defining else 1.0
 
     def alone(self, observation: str, setting: Setting) -> list[float]:
@@ -253,11 +289,14 @@ class Tables:
 
     def _of_contrary(self, number: int, observation: str, setting: Setting) -> float:
         """Give the highest log ratio for what the entry has something else instead of."""
+        test, contraries = self.relations.test_of.get(observation), self.relations.contraries
+        if test not in self.tests[number] and observation not in contraries:
+            return 0.0
         entry, base = self.listed[number], self.background(observation, setting)
         highest = 0.0
-        if self.relations.test_of.get(observation) in self.tests[number]:
+        if test in self.tests[number]:
             highest = min(highest, log(self.weights.contrary / base))  # another result of the test
-        for contrary in self.relations.contraries.get(observation, ()):
+        for contrary in contraries.get(observation, ()):
             there = [
                 entry[i].chance
                 for i in (contrary, *self.relations.denies.get(contrary, ()))
@@ -304,9 +343,8 @@ class Tables:
         relations, power = self.relations, log(self.weights.defining)
         test = relations.test_of.get(observation)
         changed = list(ratios)
-        for n, defining in enumerate(self.defined_by):
-            if not defining:
-                continue
+        for n in sorted({n for numbers in self._definers.values() for n in numbers}):
+            defining = self.defined_by[n]
             if observation in defining:
                 changed[n] += -power if denied else power
             elif not denied and observation in relations.normal and test in self._denied_test[n]:
