@@ -16,6 +16,7 @@ NEED_MORE = (
     "patient.json",
     "registry.jsonl",
     "my-folder",
+    "letter.txt",
     "interview",
     "cramps mcp",
     "--install-completion",
