@@ -1,5 +1,6 @@
 """Commands that show disorders: list, show, mechanisms."""
 
+import sys
 from typing import Annotated, Any, get_args
 
 import typer
@@ -17,6 +18,7 @@ from cramps.cli.options import (
     completer,
     open_output,
 )
+from cramps.cli.writing import is_terminal
 from cramps.errors import BadQuery
 from cramps.knowledge import closed_lists
 from cramps.words.closed_words import one_of
@@ -83,8 +85,8 @@ def list_disorders(
     ]
     shown.sort(key=lambda d: (_sort_key(d, by), d["name"].casefold(), d["id"]))
     found = listing(shown, grouped_by="group" if by == "group" else None)
-    if found.rows and found.note:
-        out.note(found.note)  # before the table, which may be long
+    if found.rows and found.note and is_terminal(sys.stdout):
+        out.note(found.note)  # before the table, which may be long; a pipe gets the rows alone
     out.show_listing(found, "disorder")
 
 
