@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cramps.knowledge import closed_lists, frequency, model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.opening import load
-from cramps.queries.find import Hit, MatchKind, Query, find
+from cramps.queries.find import Hit, MatchKind, Query, find, less_specific
 
 VALID = load(Path(__file__).parents[1] / "kb" / "valid")
 
@@ -269,3 +269,21 @@ def test_a_match_tells_by_what_it_was_met_and_how_often() -> None:
     (match,) = find(VALID, Query(findings=("weakness",)))[0].matches
     assert (match.asked, match.found) == ("weakness", "foot-drop")
     assert match.frequency == "15/16"
+
+
+def test_where_a_treatment_is_to_be_avoided_comes_last() -> None:
+    kind: tuple[closed_lists.Group, closed_lists.Phenomenon] = ("nerve", "true-cramp")
+    first, second = (_disorder(n, {}, {}, {"nerve"}, kind) for n in range(2))
+    (treated,) = first.treatments
+    avoided = msgspec.structs.replace(
+        first, treatments=(msgspec.structs.replace(treated, stance="avoid"),)
+    )
+    kb = _knowledge_base([avoided, second])
+    assert _ids(find(kb, Query(treatments=("nerve",)))) == ["d1", "d0"]
+
+
+def test_who_never_has_the_broad_finding_is_not_pointed_to() -> None:
+    kind: tuple[closed_lists.Group, closed_lists.Phenomenon] = ("nerve", "true-cramp")
+    shares = ("excluded", "3/9")
+    kb = _knowledge_base([_disorder(n, {"f0": s}, {}, set(), kind) for n, s in enumerate(shares)])
+    assert less_specific(kb, Query(findings=("f1",))) == (("f0", 1),)
