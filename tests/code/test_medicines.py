@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cramps.cli.app import run
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.model import Drug, DrugEffect, Interaction
 from cramps.queries.medicines import SURENESS, check, groups
@@ -117,3 +118,12 @@ def test_no_medicine_and_none_known_are_one_line(run: Run) -> None:
     assert run("drugs", "--check").code == 2
     outcome = run("drugs", "--check", "zzzz")
     assert (outcome.code, outcome.out) == (1, "")
+
+
+def test_a_drug_that_is_to_be_avoided_as_a_treatment_says_so(
+    real: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--data", str(real), "drugs", "quinine", "--format", "table"]) == 0
+    out = capsys.readouterr().out
+    assert "AVOID" in out
+    assert "nocturnal leg cramps" in out

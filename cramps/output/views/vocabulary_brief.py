@@ -11,6 +11,7 @@ from cramps.output.views.entry import test_figures
 from cramps.output.views.forms import Bibliography, Brief, Point
 from cramps.output.views.in_brief import first_sentences
 from cramps.output.views.words import NO_DIAGNOSIS, ROLES, STANCES, TARGETS, inside, said
+from cramps.queries.mentions import mentions
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -170,6 +171,17 @@ def treatment(kb: KnowledgeBase, record: model.Treatment, uses: Sequence[Treatme
     return _brief(record.id, record.name, kb, points)
 
 
+def _avoided(kb: KnowledgeBase, drug_id: str, cite: _Cite) -> Iterator[Point]:
+    """Tell of a drug that is a treatment too where it is to be avoided as one."""
+    if drug_id not in kb.treatments:
+        return
+    entries = (kb.disorders[d] for d in mentions(kb).with_treatment(drug_id))
+    uses = ((d, t) for d in entries for t in d.treatments if t.treatment == drug_id)
+    names = dict.fromkeys(cite(d.name, t) for d, t in uses if t.stance == "avoid")
+    if names:
+        yield Point(STANCES["avoid"], f"as a treatment in {'; '.join(names)}", least=2)
+
+
 def _cautions(record: model.Treatment, cite: _Cite) -> Iterator[Point]:
     for place, s in enumerate(record.cautions):
         label = "" if place else "beware"
@@ -184,6 +196,7 @@ def drug(kb: KnowledgeBase, record: model.Drug, link: str, ways: Sequence[str]) 
 
     def points(cite: _Cite) -> Iterator[Point]:
         yield Point("cramps", f"{link}, by way of {', '.join(ways)}" if ways else link)
+        yield from _avoided(kb, record.id, cite)
         for place, e in enumerate(record.effects):
             figure = f" ({e.figure})" if e.figure else ""
             text = cite(f"{said(e.phenomenon)}: {e.text}{figure}", e)
