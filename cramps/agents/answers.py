@@ -233,11 +233,11 @@ def _next(reference: Reference, asked: Next) -> Json:
     if story.unrecognised and not apart:
         demand_findings(story.case, story.unrecognised)
     engine, tiers = reference.engine, asked.tiers or TIERS
+    found = engine.differential(story.case)
     if apart:
         planned = Plan(questions=questions(engine, story.case, split=apart, tiers=tiers))
     else:
-        planned = plan(engine, story.case, tiers=tiers)
-    found = engine.differential(story.case)
+        planned = plan(engine, story.case, tiers=tiers, answer=found)
     now = [] if apart else [Effect(c.id, c.probability) for c in found.candidates[:3]]
     whole = next_step(
         reference.kb,

@@ -39,8 +39,8 @@ from cramps.cli.patient import (
     demand_one,
     read_case,
     read_packet,
+    read_told,
     say_of,
-    tell,
     told,
     write_packet,
 )
@@ -357,7 +357,6 @@ def next_step(
       cramps next --symptom cramps --tier blood
       cramps next --phenopacket patient.json
     """
-    from cramps.cases.reader import CaseReader
     from cramps.output.views.ranking import next_step as view
     from cramps.ranking.differential import Engine
     from cramps.ranking.next_step import TIERS, Effect, Plan, plan, questions
@@ -385,22 +384,21 @@ def next_step(
             setting=setting,
             whole_story=whole_story,
         )
-        read = CaseReader(kb, lookup_of(kb), nearest=not exact).read(story, strict=True)
-        tell(kb, out, read)
+        read = read_told(kb, out, story, exact=exact)
         unrecognised = read.unrecognised
     case = read.case
     if unrecognised and not apart:
         demand_findings(case, unrecognised)
     tiers = [one_of(word, get_args(closed_lists.Tier), "tier") for word in tier or ()]
     engine = Engine(kb)
+    answer = engine.differential(case)
     if apart:
         planned = Plan(questions=questions(engine, case, split=apart, tiers=tiers or TIERS))
     else:
-        planned = plan(engine, case, tiers=tiers or TIERS)
+        planned = plan(engine, case, tiers=tiers or TIERS, answer=answer)
     found = planned.questions
     if planned.stop is not None and not out.on_screen:
         out.note(planned.stop.text)
-    answer = engine.differential(case)
     now = [] if apart else [Effect(c.id, c.probability) for c in answer.candidates[:3]]
     listing = view(kb, found, number, now, answer, unrecognised, read.numbers, planned.stop)
     out.show_listing(listing, "question")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cramps.cli.choosing import lookup_of
 from cramps.cli.options import FormatOption, JsonOption, QuietOption, open_output
 from cramps.cli.patient import (
     AbsentOption,
@@ -26,7 +25,7 @@ from cramps.cli.patient import (
     TriggerOption,
     demand_one,
     read_packet,
-    tell,
+    read_told,
     told,
     write_packet,
 )
@@ -100,7 +99,7 @@ def interview(
       cramps interview --drug furosemide --phenopacket-out me.json
       cramps interview --phenopacket before.json --phenopacket-out after.json
     """
-    from cramps.cases.reader import CaseReader, Told
+    from cramps.cases.reader import Told
     from cramps.output.views.ranking import differential
     from cramps.ranking.differential import Engine, is_empty
     from cramps.ranking.interview import Interview
@@ -126,8 +125,7 @@ def interview(
             sex=sex,
             setting=setting,
         )
-        read = CaseReader(kb, lookup_of(kb)).read(story, strict=True)
-        tell(kb, out, read)
+        read = read_told(kb, out, story, exact=True)
         unrecognised = read.unrecognised
     talk = Interview(Engine(kb), read.case, examine=examine)
     say(f"Answer {_KEYS}; the first letter is enough.\n")

@@ -158,17 +158,27 @@ def write_packet(kb: KnowledgeBase, out: Output, file: str, case: Case, numbers:
         out.note(f"{file} does not hold {lost}")
 
 
-def read_case(
+def read_told(
     kb: KnowledgeBase, out: Output, told: Told, *, exact: bool = False, strict: bool = True
 ) -> Read:
     """Read a case from the command line, and say what was taken for what, and what was left out.
 
-    Raises BadQuery for what contradicts itself or cannot be, and where nothing is left of it.
+    Raises BadQuery for what contradicts itself or cannot be.
     """
-    from cramps.cases.reader import CaseReader, demand_findings
+    from cramps.cases.reader import CaseReader
 
     read = CaseReader(kb, lookup_of(kb), nearest=not exact).read(told, strict=strict)
     tell(kb, out, read)
+    return read
+
+
+def read_case(
+    kb: KnowledgeBase, out: Output, told: Told, *, exact: bool = False, strict: bool = True
+) -> Read:
+    """Read a case as `read_told` does. Raises BadQuery too where nothing is left of it."""
+    from cramps.cases.reader import demand_findings
+
+    read = read_told(kb, out, told, exact=exact, strict=strict)
     try:
         demand_findings(read.case, read.unrecognised)
     except BadQuery as error:

@@ -256,25 +256,19 @@ class Engine:
         """Give P(observation | D), nearly that of other causes where the entry does not tell."""
         return self.tables.chance(number, observation, setting)
 
-    def chance_now(
-        self, number: int | None, observation: str, case: Case, there: set[str]
-    ) -> float:
-        """Give P(observation | D, what is there), for none of these where there is no number.
+    def background_now(self, observation: str, case: Case, there: set[str]) -> float:
+        """Give P(observation | none of these, what is there).
 
         Who has weakness has foot drop more often than who may have none; ``there`` is what is known.
         """
         setting, above = case.setting, self.tables.relations.above.get(observation, ())
-        if number is None:
-            whole = self.background(observation, setting)
-            broad = min((self.background(b, setting) for b in above if b in there), default=1.0)
-        else:
-            whole = self.chance(number, observation, setting)
-            broad = min((self.chance(number, b, setting) for b in above if b in there), default=1.0)
-        whole /= self.tables.rarer_elsewhere(observation, number)
+        whole = self.background(observation, setting)
+        broad = min((self.background(b, setting) for b in above if b in there), default=1.0)
+        whole /= self.tables.rarer_elsewhere(observation, None)
         return min(self.weights.highest, whole / max(broad, whole))
 
     def chances_now(self, observation: str, case: Case, there: set[str]) -> list[float]:
-        """Give ``chance_now`` of every disorder."""
+        """Give P(observation | D, what is there) of every disorder, as `background_now` of the others."""
         setting, above = case.setting, self.tables.relations.above.get(observation, ())
         everyone, highest = range(len(self.ids)), self.weights.highest
         wholes = self.tables.chances_in(observation, setting)
@@ -298,9 +292,8 @@ class Engine:
 
     def priors(self, setting: Setting) -> list[float]:
         """Give the prior probability of every disorder in a setting; the rest is none of these."""
-        weights = self.tables.prior_weights(setting)
-        total = sum(weights) + self.weights.none_of_these[setting]
-        return [weight / total for weight in weights]
+        total = self._total(setting)
+        return [weight / total for weight in self.tables.prior_weights(setting)]
 
     def scores(self, case: Case) -> list[float]:
         """Give the log of prior times likelihood ratios for every disorder."""
@@ -552,7 +545,7 @@ class Engine:
             ratio = self.weights.idiopathic_on_drug
             contributions.append(Contribution("drug-taken", "present", ratio, explained=False))
         if number in standing.harms:  # where the drug fits better than the entry, its score counts
-            so_far = self._total(case) * prod(c.likelihood_ratio for c in contributions)
+            so_far = self._total(case.setting) * prod(c.likelihood_ratio for c in contributions)
             ratio = exp(standing.scores[number]) / so_far
             contributions.append(Contribution("fit", "present", ratio, explained=True))
         spread, counted = self._sureness(
@@ -587,14 +580,13 @@ class Engine:
             )
         return tuple(candidates)
 
-    def _total(self, case: Case) -> float:
+    def _total(self, setting: Setting) -> float:
         """Give the sum of the weights before anything is known."""
-        none = self.weights.none_of_these[case.setting]
-        return sum(self.tables.prior_weights(case.setting)) + none
+        return sum(self.tables.prior_weights(setting)) + self.weights.none_of_these[setting]
 
     def _other_candidate(self, number: int, case: Case, standing: Standing) -> Candidate:
         """Make the candidate of a drug, or of none of these."""
-        total = self._total(case)
+        total = self._total(case.setting)
         scores, share = standing.scores, standing.shares[number]
         none = self.weights.none_of_these[case.setting]
         contributions = [Contribution("prior", "present", none / total, explained=True)]

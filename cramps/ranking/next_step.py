@@ -14,6 +14,7 @@ from cramps.ranking.danger import Said
 from cramps.ranking.differential import (
     NONE_OF_THESE,
     Case,
+    Differential,
     Engine,
     Observation,
     calibrated,
@@ -88,18 +89,24 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     stop: Stop | None = None
 
 
-def plan(engine: Engine, case: Case, *, tiers: Collection[closed_lists.Tier] = TIERS) -> Plan:
+def plan(
+    engine: Engine,
+    case: Case,
+    *,
+    tiers: Collection[closed_lists.Tier] = TIERS,
+    answer: Differential | None = None,
+) -> Plan:
     """Plan as a careful clinician would: what is cheap first, and nothing that would change nothing.
 
     Only what could change one of the first three candidates, or their order, is offered. Where the case is
-    ordinary and no danger is raised, no test is needed, and the reason is given. Raises BadQuery for a case
-    that cannot be.
+    ordinary and no danger is raised, no test is needed, and the reason is given. ``answer`` is the case's
+    differential where it is known already. Raises BadQuery for a case that cannot be.
     """
     found = questions(engine, case, tiers=tiers)
-    first = [c.id for c in engine.differential(case).candidates[:FIRST]]
+    answer = answer or engine.differential(case)
+    first = [c.id for c in answer.candidates[:FIRST]]
     useful = tuple(q for q in found if changes(q, first))
-    raised = engine.dangers.raised(case)
-    calm = None if raised else engine.dangers.calm(case)
+    calm = answer.calm
     if calm is not None:
         asked = tuple(q for q in useful if q.tier in ("question", "bedside"))
         text = "No test is needed: nothing that was told is out of the ordinary, and no danger is raised."
@@ -238,7 +245,7 @@ def _after(
         if number is None:
             yes.append(share)
             no.append(share)
-            chance += share * engine.chance_now(None, observation, case, there)
+            chance += share * engine.background_now(observation, case, there)
         else:
             yes.append(share * exp(present[number]))
             no.append(share * exp(absent[number]))
