@@ -2,33 +2,113 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from cramps.errors import BadQuery, CrampsError
+from cramps.words.folding import fold
+
 if TYPE_CHECKING:
-    from cramps.cases.notes import Note
+    from cramps.cases.notes import How, Mention, Note, Rest
     from cramps.cases.reader import CaseReader
+    from cramps.words.word_index import Category
+
+#: What words behind a command may name, in this order, where a text would not name it.
+_SOUGHT: Final[tuple[Category, ...]] = ("finding", "result", "drug")
+#: What a measured number has.
+_VALUED: Final = re.compile(r"[\d=<>\u2264\u2265]")
+#: So many words may be the slip of a medicine's name; more are told of a complaint.
+_MEDICINE: Final = 2
 
 
-def read_text(cases: CaseReader, text: str) -> Note:
-    """Read a note."""
+def read_text(cases: CaseReader, text: str, strike: Iterable[int] = ()) -> Note:
+    """Read a note; what was read under a number of ``strike`` is left out. Raises BadQuery for none."""
     from cramps.cases.notes import NoteReader
 
-    return NoteReader(cases).read(text)
+    note = NoteReader(cases).read(text)
+    return _without(note, tuple(strike))
 
 
-def read_words(cases: CaseReader, words: list[str]) -> Note:
-    """Read words behind a command as a note; what tells nothing is told as it stands."""
-    from cramps.cases.notes import rest_of
+def read_words(cases: CaseReader, words: list[str], strike: Iterable[int] = ()) -> Note:
+    """Read words behind a command as a note.
+
+    What tells nothing is looked up by itself, a slip forgiven, and the nearest taken where that is
+    wanted and sure; what still names nothing is told as it stands. Raises BadQuery as `read_text`.
+    """
+    from cramps.cases.notes import rest_of, told_by
 
     text = ", ".join(words) if len(words) > 1 and any(" " in w for w in words) else " ".join(words)
     note = read_text(cases, text)
-    rest = rest_of(text, note.read)
-    told = note.told
-    present = tuple(said for said, denied in rest if not denied)
-    absent = tuple(said for said, denied in rest if denied)
+    parts = [(part, _taken(cases, part)) for part in rest_of(text, note.read)]
+    read = sorted((*note.read, *(m for _, m in parts if m)), key=lambda mention: mention.start)
+    told = told_by(read, note.told.age, note.told.sex, note.told.onset_age)
+    left = [part for part, mention in parts if mention is None]
+    note = note._replace(read=tuple(read), told=told)
+    note = _without(note, tuple(strike))
     more = msgspec.structs.replace(
-        told, present=(*told.present, *present), absent=(*told.absent, *absent)
+        note.told,
+        present=(*note.told.present, *(part.text for part in left if not part.denied)),
+        absent=(*note.told.absent, *(part.text for part in left if part.denied)),
     )
     return note._replace(told=more)
+
+
+def _taken(cases: CaseReader, part: Rest) -> Mention | None:
+    """Take a part of what was typed for one record; None where it names none."""
+    from cramps.cases.notes import Mention
+
+    if _VALUED.search(part.text):
+        return None  # a number is for the laboratory
+    kinds = _SOUGHT if len(part.text.split()) <= _MEDICINE and not part.denied else _SOUGHT[:2]
+    how: How = "slip"
+    try:
+        found = cases.lookup.find(part.text, *kinds)
+    except CrampsError as error:
+        near = None if part.denied else cases.guess(part.text, error, _SOUGHT[:2])
+        if near is None:
+            return None
+        found, how = near, "nearest"
+    if part.denied and not found.exact:
+        return None  # the reader says why
+    return Mention(
+        text=part.text,
+        start=part.start,
+        end=part.start + len(part.text),
+        id=found.id,
+        kind=found.category,  # type: ignore[arg-type]  # one of those that are sought
+        status="absent" if part.denied else "present",
+        exact=found.exact,
+        how=how if found.read_as is not None else "written",
+    )
+
+
+def numbered(read: Iterable[Mention]) -> Iterator[tuple[int, Mention]]:
+    """Give each thing that was read its number; the same words read as the same have one."""
+    known: dict[tuple[str, ...], int] = {}
+    for mention in read:
+        key = (fold(mention.text), mention.id, mention.kind, mention.status, mention.value or "")
+        yield known.setdefault(key, len(known) + 1), mention
+
+
+def _without(note: Note, strike: tuple[int, ...]) -> Note:
+    """Leave out what was read under these numbers."""
+    from cramps.cases.notes import told_by
+
+    if not strike:
+        return note
+    there = {number for number, _ in numbered(note.read)}
+    for number in strike:
+        if number not in there:
+            most = f"{len(there)} things were" if len(there) != 1 else "one thing was"
+            raise BadQuery(
+                f"there is no {number} to strike: {most if there else 'nothing was'} read"
+            )
+    read = tuple(
+        msgspec.structs.replace(mention, struck=number in strike)
+        for number, mention in numbered(note.read)
+    )
+    told = note.told
+    return note._replace(read=read, told=told_by(read, told.age, told.sex, told.onset_age))

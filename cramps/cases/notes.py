@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import msgspec
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
 
 MentionKind = Literal["finding", "result", "drug", "measurement"]
+How = Literal["written", "slip", "nearest"]
 
 #: A list may run so many words beyond its last comma to the "or" that closes it.
 _LIST: Final = 14
@@ -127,6 +128,10 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     value: str | None = None
     #: The words mean the record, no less: only then a denial counts.
     exact: bool = True
+    #: How the words were taken for the record: as they stand, with a slip, or for what comes nearest.
+    how: How = "written"
+    #: The reader said that it was read wrongly: it is left out.
+    struck: bool = False
 
 
 class Note(NamedTuple):
@@ -158,7 +163,7 @@ class NoteReader:
         for sentence in _sentences(text):
             found += self._in(sentence)
         age, sex, onset = _person(text)
-        return Note(tuple(found), _told(found, age, sex, onset))
+        return Note(tuple(found), told_by(found, age, sex, onset))
 
     def _in(self, sentence: _Sentence) -> Iterator[Mention]:
         words = tokens(sentence.text)
@@ -479,10 +484,14 @@ def _person(text: str) -> tuple[float | None, str | None, float | None]:
     return age, sex, began
 
 
-def _told(found: list[Mention], age: float | None, sex: str | None, onset: float | None) -> Told:
-    """Make the case: what is there anywhere in the text is there."""
+def told_by(
+    found: Iterable[Mention], age: float | None, sex: str | None, onset: float | None
+) -> Told:
+    """Make the case: what is there anywhere in the text is there; what was struck is left out."""
     by: dict[tuple[str, str], dict[str, None]] = {}
     for mention in found:
+        if mention.struck:
+            continue
         word = mention.id
         if mention.kind == "measurement" and mention.value is not None:
             sign = "" if mention.value[:1] in "<>\u2264\u2265" else "="
@@ -521,17 +530,30 @@ def joined(one: Told, other: Told) -> Told:
     return Told(**fields)  # type: ignore[arg-type]
 
 
-def rest_of(text: str, read: tuple[Mention, ...]) -> tuple[tuple[str, bool], ...]:
-    """Give the parts of a short text in which nothing was read, and whether each is denied."""
+class Rest(NamedTuple):
+    """A part of a short text in which nothing was read."""
+
+    text: str
+    #: Characters from the beginning of the whole.
+    start: int
+    denied: bool
+
+
+def rest_of(text: str, read: tuple[Mention, ...]) -> tuple[Rest, ...]:
+    """Give the parts of a short text in which nothing was read."""
     parts = []
     for match in re.finditer(r"[^,;.]+", text):
         said = match[0].strip()
         touched = any(m.start < match.end() and m.end > match.start() for m in read)
         if touched or not said or _is_person(said):
             continue
+        at = match.start()
         for word in re.split(r"\s+and\s+", said):
             denied = re.match(r"(?:no|not|without|denies)\s+", word)
-            parts.append((word[denied.end() :] if denied else word, denied is not None))
+            bare = word[denied.end() :] if denied else word
+            at = text.index(bare, at)
+            parts.append(Rest(bare, at, denied is not None))
+            at += len(bare)
     return tuple(parts)
 
 

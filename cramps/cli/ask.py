@@ -89,10 +89,12 @@ def _differential(kb: KnowledgeBase, out: Output, question: str) -> None:
     from cramps.cli.asking_text import command_of
     from cramps.cli.diagnosing import answered
     from cramps.cli.patient import Story, tell
-    from cramps.output.views.reading import with_read
+    from cramps.output.views.reading import taken, with_read
 
     cases = CaseReader(kb, lookup_of(kb), nearest=True)
     note = read_words(cases, [question])
+    for said in taken(kb, note.read):
+        out.note(said)
     read = cases.read(note.told)
     tell(kb, out, read)
     listing = answered(kb, Story(read, read.unrecognised), BRIEFLY)

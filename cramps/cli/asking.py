@@ -1,9 +1,11 @@
 """Commands that answer a question."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cramps.cases.reader import Told
+from cramps.cli.asking_text import InWords, command_of, show_read, with_note
 from cramps.cli.choosing import lookup_of, pick_sure
 from cramps.cli.disorders import GROUPS, PHENOMENA
 from cramps.cli.options import (
@@ -18,12 +20,15 @@ from cramps.cli.options import (
     open_output,
 )
 from cramps.cli.output import Output
-from cramps.cli.patient import told
+from cramps.cli.patient import ReadOnlyOption, StrikeOption, TextOption, read_told, told
 from cramps.errors import BadQuery, NotFound
 from cramps.knowledge.base import KnowledgeBase
 from cramps.queries.find import Query
 from cramps.words.closed_words import one_of
 from cramps.words.word_index import Category
+
+if TYPE_CHECKING:
+    from cramps.cases.notes import Note
 
 _finding = completer("findings")
 
@@ -85,6 +90,9 @@ def find(
             autocompletion=completer("findings", "results"),
         ),
     ] = None,
+    text: TextOption = None,
+    read_only: ReadOnlyOption = False,
+    strike: StrikeOption = None,
     any_: Annotated[
         bool, typer.Option("--any", help="One of them is enough; else all must fit.")
     ] = False,
@@ -98,6 +106,7 @@ def find(
 
     Every option can be repeated; all must fit, with --any one. A broad finding (weakness) is met by
     any narrower one (foot drop). Words may be a patient's own, a code (HP:0002380), either spelling.
+    Of a text the findings and results that are there are looked for; what is denied rules nothing out.
 
     \b
     Examples:
@@ -105,9 +114,21 @@ def find(
       cramps find --symptom "coke coloured urine" --trigger exercise
       cramps find --result ck-raised --without "sensory loss"
       cramps find --any --symptom cramps --symptom tingling --json
+      cramps find --text letter.txt --strike 2
     """
     kb, out = open_output(ctx, form, json, quiet, full=full)
     findings = list(told(symptom, sign, trigger))
+    in_words = InWords(None, text, strike, read_only)
+    in_words.demand_sense()
+    note: Note | None = None
+    if in_words.given:
+        note, story = in_words.read(kb, out, Told(), exact=exact)
+        if read_only:
+            show_read(out, note, command_of(story, "find"))
+            return
+        there = read_told(kb, out, story, exact=exact, strict=False).case
+        findings += there.present
+        result = [*(result or ()), *there.results]
     query = Query(
         findings=_ids(kb, out, exact, findings, "finding"),
         tests=_ids(kb, out, exact, test, "test"),
@@ -121,12 +142,17 @@ def find(
     for word in told(without):  # a word that is less than its record rules nothing out
         lookup_of(kb).denied(word, "finding", "result")
     if query in (Query(), Query(any=True)):
+        if note is not None:
+            raise NotFound("the text tells of nothing to look for")
         raise BadQuery("nothing to look for; try: cramps find --symptom fasciculations")
     from cramps.output.views.matches import hits
     from cramps.queries.find import find as find_disorders
     from cramps.queries.find import less_specific
 
     found = hits(kb, find_disorders(kb, query))
+    if note is not None:
+        looked_for = Told(present=query.findings, results=query.results)
+        found = with_note(kb, out, found, note, command_of(looked_for, "find"))
     # Before the table: what is said after it would push it off the screen.
     if found.rows and found.note:
         out.note(found.note)

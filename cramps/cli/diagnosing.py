@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from cramps.cases.reader import SETTINGS, Told, demand_findings
-from cramps.cli.choosing import lookup_of, pick
+from cramps.cli.asking_text import InWords, command_of, show_read, with_note
+from cramps.cli.choosing import pick
 from cramps.cli.options import (
     ExactOption,
     FormatOption,
@@ -28,13 +29,16 @@ from cramps.cli.patient import (
     OnsetOption,
     PacketOption,
     PacketOutOption,
+    ReadOnlyOption,
     ResultOption,
     SettingOption,
     SexOption,
     SignOption,
     Story,
     StoryOption,
+    StrikeOption,
     SymptomOption,
+    TextOption,
     TriggerOption,
     demand_one,
     read_case,
@@ -58,36 +62,6 @@ if TYPE_CHECKING:
 
 #: Disorders that fit side by side on 80 columns.
 MOST_COMPARED = 4
-
-
-def _with_note(
-    kb: KnowledgeBase,
-    story: Told,
-    words: list[str] | None,
-    text: str | None,
-    *,
-    exact: bool,
-) -> tuple[Note, Told]:
-    """Read a text, or the words behind the command, and join it with the options."""
-    from cramps.cases.in_words import read_text, read_words
-    from cramps.cases.notes import joined
-    from cramps.cases.reader import CaseReader
-    from cramps.cli.asking_text import text_of
-
-    if words and text is not None:
-        raise BadQuery("give words or --text, not both")
-    cases = CaseReader(kb, lookup_of(kb), nearest=not exact)
-    note = read_words(cases, words) if words else read_text(cases, text_of(text or "-"))
-    return note, joined(story, note.told)
-
-
-def _show_read(out: Output, note: Note, story: Told) -> None:
-    from cramps.cli.asking_text import command_of
-    from cramps.output.views.reading import alone
-
-    repeat = command_of(story)
-    out.show(alone(note.read, repeat))
-    out.note(f"the same: {repeat}")
 
 
 def ddx(
@@ -127,17 +101,9 @@ def ddx(
             help="Many cases, a JSON object a line; - for stdin. One JSON result a line.",
         ),
     ] = None,
-    text: Annotated[
-        str | None,
-        typer.Option(
-            "--text",
-            metavar="FILE",
-            help="A letter or note in plain text; - for stdin. Says what it read.",
-        ),
-    ] = None,
-    read_only: Annotated[
-        bool, typer.Option("--read-only", help="With --text or words: only what was read.")
-    ] = False,
+    text: TextOption = None,
+    read_only: ReadOnlyOption = False,
+    strike: StrikeOption = None,
     number: Annotated[
         int, typer.Option("--top", "-n", min=1, metavar="N", help="At most so many candidates.")
     ] = 10,
@@ -166,15 +132,25 @@ def ddx(
       cramps ddx --cases registry.jsonl --top 3 > answers.jsonl
     """
     kb, out = open_output(ctx, form, json, quiet, full=full)
-    given = bool(told(symptom, sign, trigger, absent, maybe, result, drug)) or bool(words)
-    given = given or text is not None or not (age is None and onset_age is None and sex is None)
+    in_words = InWords(words, text, strike, read_only)
+    in_words.demand_sense()
+    given = bool(told(symptom, sign, trigger, absent, maybe, result, drug)) or in_words.given
+    given = given or not (age is None and onset_age is None and sex is None)
     demand_one(given, phenopacket, cases)
     if cases is not None:
         from cramps.cli.streaming import answer_cases
 
         _refuse_with_cases(form, quiet=quiet, packet_out=packet_out)
         where = one_of(setting, SETTINGS, "setting")
-        answer_cases(kb, cases, top=number, whole_story=whole_story, setting=where, strict=strict)
+        answer_cases(
+            kb,
+            cases,
+            top=number,
+            whole_story=whole_story,
+            setting=where,
+            strict=strict,
+            exact=exact,
+        )
         return
     if strict:
         raise BadQuery("--strict is for --cases, to stop at the first bad line")
@@ -183,7 +159,7 @@ def ddx(
     if phenopacket:
         from cramps.cli.streaming import PacketFiles
 
-        files = PacketFiles(kb, whole_story=whole_story, setting=setting)
+        files = PacketFiles(kb, whole_story=whole_story, setting=setting, exact=exact)
         found, bad = files.many(phenopacket)
         if len(found) + len(bad) > 1:
             _answer_several(kb, out, found, bad, number=number, packet_out=packet_out)
@@ -203,21 +179,16 @@ def ddx(
             setting=setting,
             whole_story=whole_story,
         )
-        if words or text is not None:
-            note, told_here = _with_note(kb, told_here, words, text, exact=exact)
+        if in_words.given:
+            note, told_here = in_words.read(kb, out, told_here, exact=exact)
             if read_only:
-                _show_read(out, note, told_here)
+                show_read(out, note, command_of(told_here))
                 return
         read = read_case(kb, out, told_here, exact=exact, strict=note is None)
         story = Story(read, read.unrecognised)
     listing = answered(kb, story, number)
     if note is not None:
-        from cramps.cli.asking_text import command_of
-        from cramps.output.views.reading import with_read
-
-        repeat = command_of(told_here)
-        listing = with_read(kb, listing, note.read, repeat)
-        out.note(f"the same: {repeat}")
+        listing = with_note(kb, out, listing, note, command_of(told_here))
     if packet_out is not None:
         write_packet(kb, out, packet_out, story.read.case, story.read.numbers)
     out.show(listing)
@@ -300,6 +271,14 @@ def _answer_several(
 
 def next_step(
     ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORDS...]",
+            help="The case in words; behind --split, more disorders to separate.",
+            autocompletion=completer("disorders"),
+        ),
+    ] = None,
     symptom: SymptomOption = None,
     sign: SignOption = None,
     trigger: TriggerOption = None,
@@ -318,18 +297,13 @@ def next_step(
         typer.Option(
             "--split",
             metavar="NAME",
-            help="Ask what separates these disorders; give it for each, or name them behind it.",
+            help="Ask what separates these disorders; give it for each, or name more behind it.",
             autocompletion=completer("disorders"),
         ),
     ] = None,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[NAME...]",
-            help="With --split: more disorders to separate.",
-            autocompletion=completer("disorders"),
-        ),
-    ] = None,
+    text: TextOption = None,
+    read_only: ReadOnlyOption = False,
+    strike: StrikeOption = None,
     tier: Annotated[
         list[str] | None,
         typer.Option(
@@ -352,9 +326,11 @@ def next_step(
 
     \b
     Examples:
+      cramps next "cramps and twitching, no weakness, 58"
       cramps next --symptom cramps --sign fasciculations
       cramps next --split als cramp-fasciculation-syndrome
       cramps next --symptom cramps --tier blood
+      cramps next --text letter.txt
       cramps next --phenopacket patient.json
     """
     from cramps.output.views.ranking import next_step as view
@@ -362,14 +338,18 @@ def next_step(
     from cramps.ranking.next_step import TIERS, Effect, Plan, plan, questions
 
     kb, out = open_output(ctx, form, json, quiet, full=full)
-    if names and not split:
-        raise BadQuery(f"{names[0]!r} stands alone; name disorders behind --split")
-    apart = [pick(kb, out, name, "disorder")[1] for name in told(split, names)]
-    words = told(symptom, sign, trigger, absent, maybe, result, drug)
-    given = bool(words) or age is not None or onset_age is not None or sex is not None
+    in_words = InWords(None if split else words, text, strike, read_only)
+    in_words.demand_sense()
+    names = told(split, words) if split else ()
+    apart = [pick(kb, out, name, "disorder")[1] for name in names]
+    given = bool(told(symptom, sign, trigger, absent, maybe, result, drug)) or in_words.given
+    given = given or not (age is None and onset_age is None and sex is None)
     demand_one(given, phenopacket)
+    note: Note | None = None
     if phenopacket is not None:
-        packet = read_packet(kb, out, phenopacket, whole_story=whole_story, setting=setting)
+        packet = read_packet(
+            kb, out, phenopacket, whole_story=whole_story, setting=setting, exact=exact
+        )
         read, unrecognised = packet.read, packet.unrecognised
     else:
         story = Told(
@@ -384,7 +364,12 @@ def next_step(
             setting=setting,
             whole_story=whole_story,
         )
-        read = read_told(kb, out, story, exact=exact)
+        if in_words.given:
+            note, story = in_words.read(kb, out, story, exact=exact)
+            if read_only:
+                show_read(out, note, command_of(story, "next"))
+                return
+        read = read_told(kb, out, story, exact=exact, strict=note is None)
         unrecognised = read.unrecognised
     case = read.case
     if unrecognised and not apart:
@@ -401,6 +386,8 @@ def next_step(
         out.note(planned.stop.text)
     now = [] if apart else [Effect(c.id, c.probability) for c in answer.candidates[:3]]
     listing = view(kb, found, number, now, answer, unrecognised, read.numbers, planned.stop)
+    if note is not None:
+        listing = with_note(kb, out, listing, note, command_of(story, "next"))
     out.show_listing(listing, "question")
 
 

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cramps.cli.options import FormatOption, JsonOption, QuietOption, open_output
+from cramps.cli.asking_text import InWords, command_of, read_lines, show_read
+from cramps.cli.options import (
+    ExactOption,
+    FormatOption,
+    JsonOption,
+    QuietOption,
+    open_output,
+)
 from cramps.cli.patient import (
     AbsentOption,
     AgeOption,
@@ -17,11 +24,14 @@ from cramps.cli.patient import (
     OnsetOption,
     PacketOption,
     PacketOutOption,
+    ReadOnlyOption,
     ResultOption,
     SettingOption,
     SexOption,
     SignOption,
+    StrikeOption,
     SymptomOption,
+    TextOption,
     TriggerOption,
     demand_one,
     read_packet,
@@ -32,6 +42,7 @@ from cramps.cli.patient import (
 from cramps.cli.writing import say
 
 if TYPE_CHECKING:
+    from cramps.cases.notes import Note
     from cramps.ranking.differential import Case
     from cramps.ranking.interview import Interview
 
@@ -74,6 +85,10 @@ def interview(
     setting: SettingOption = "neurology",
     phenopacket: PacketOption = None,
     packet_out: PacketOutOption = None,
+    text: TextOption = None,
+    read_only: ReadOnlyOption = False,
+    strike: StrikeOption = None,
+    exact: ExactOption = False,
     examine: Annotated[
         bool, typer.Option("--examine", help="Ask for signs too, of whoever examines.")
     ] = False,
@@ -96,6 +111,7 @@ def interview(
     Examples:
       cramps interview --symptom cramps --age 62
       cramps interview --examine
+      cramps interview --text letter.txt
       cramps interview --drug furosemide --phenopacket-out me.json
       cramps interview --phenopacket before.json --phenopacket-out after.json
     """
@@ -106,13 +122,17 @@ def interview(
 
     kb, out = open_output(ctx, form, json, quiet)
     # What nobody asked was not told, so it is never a whole story.
+    in_words = InWords(None, text, strike, read_only)
+    in_words.demand_sense()
     demand_one(
         bool(told(symptom, sign, trigger, absent, maybe, result, drug))
+        or in_words.given
         or any(value is not None for value in (age, onset_age, sex)),
         phenopacket,
     )
+    note: Note | None = None
     if phenopacket is not None:
-        read, unrecognised, _ = read_packet(kb, out, phenopacket, setting=setting)
+        read, unrecognised, _ = read_packet(kb, out, phenopacket, setting=setting, exact=exact)
     else:
         story = Told(
             present=told(symptom, sign, trigger),
@@ -125,9 +145,16 @@ def interview(
             sex=sex,
             setting=setting,
         )
-        read = read_told(kb, out, story, exact=True)
+        if in_words.given:
+            note, story = in_words.read(kb, out, story, exact=exact)
+            if read_only:
+                show_read(out, note, command_of(story, "interview"))
+                return
+        read = read_told(kb, out, story, exact=exact, strict=note is None)
         unrecognised = read.unrecognised
     talk = Interview(Engine(kb), read.case, examine=examine)
+    for line in read_lines(kb, note.read) if note is not None else ():
+        say(f"{line}\n")
     say(f"Answer {_KEYS}; the first letter is enough.\n")
     told_of: set[str] = set()
     _warn(talk, told_of)
@@ -141,6 +168,10 @@ def interview(
     # Without a finding ddx has nothing to go by.
     command = "" if is_empty(talk.case) else equivalent(talk.case, ctx.obj.data)
     listing = differential(kb, answer, 10, unrecognised, command, read.numbers)
+    if note is not None:
+        from cramps.output.views.reading import with_read
+
+        listing = with_read(kb, listing, note.read, command)
     _advise(talk)
     out.show(listing)
     out.note_of(listing)

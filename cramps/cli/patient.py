@@ -100,6 +100,26 @@ PacketOutOption = Annotated[
         "--phenopacket-out", metavar="FILE", help="Write the case as a GA4GH Phenopacket too."
     ),
 ]
+TextOption = Annotated[
+    str | None,
+    typer.Option(
+        "--text",
+        metavar="FILE",
+        help="A letter or note in plain text; - for stdin. Says what it read.",
+    ),
+]
+ReadOnlyOption = Annotated[
+    bool, typer.Option("--read-only", help="With --text or words: only what was read.")
+]
+StrikeOption = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--strike",
+        min=1,
+        metavar="N",
+        help="Leave out what was read as number N. Can be repeated.",
+    ),
+]
 
 
 class Story(NamedTuple):
@@ -112,12 +132,18 @@ class Story(NamedTuple):
 
 
 def read_packet(
-    kb: KnowledgeBase, out: Output, file: str, *, whole_story: bool = False, setting: str
+    kb: KnowledgeBase,
+    out: Output,
+    file: str,
+    *,
+    whole_story: bool = False,
+    setting: str,
+    exact: bool = False,
 ) -> Story:
     """Read the one phenopacket of a file, and say what was taken for what, and what was left out."""
     from cramps.cli.streaming import PacketFiles
 
-    files = PacketFiles(kb, whole_story=whole_story, setting=setting)
+    files = PacketFiles(kb, whole_story=whole_story, setting=setting, exact=exact)
     return say_of(kb, out, files.one(file))
 
 

@@ -73,14 +73,15 @@ class Named(NamedTuple):
 class PacketFiles:
     """Reads the phenopackets of files: one each, or a cohort of several."""
 
-    def __init__(self, kb: KnowledgeBase, *, whole_story: bool, setting: str) -> None:
+    def __init__(self, kb: KnowledgeBase, *, whole_story: bool, setting: str, exact: bool) -> None:
         from cramps.cases.phenopackets import PhenopacketReader
         from cramps.cases.reader import SETTINGS, CaseReader
         from cramps.cli.choosing import lookup_of
         from cramps.words.closed_words import one_of
 
         where = one_of(setting, SETTINGS, "setting")
-        self._reader = PhenopacketReader(CaseReader(kb, lookup_of(kb), setting=where))
+        cases = CaseReader(kb, lookup_of(kb), setting=where, nearest=not exact)
+        self._reader = PhenopacketReader(cases)
         self._whole_story = whole_story
 
     def read(self, name: str) -> list[Named]:
@@ -126,7 +127,14 @@ class PacketFiles:
 
 
 def answer_cases(
-    kb: KnowledgeBase, name: str, *, top: int, whole_story: bool, setting: Setting, strict: bool
+    kb: KnowledgeBase,
+    name: str,
+    *,
+    top: int,
+    whole_story: bool,
+    setting: Setting,
+    strict: bool,
+    exact: bool,
 ) -> None:
     """Answer a stream of cases, one JSON result a line, as they come.
 
@@ -157,6 +165,7 @@ def answer_cases(
             whole_story=whole_story,
             setting=setting,
             strict=strict,
+            exact=exact,
             on_bad=on_bad,
         )
         write_lines(counted(answers))

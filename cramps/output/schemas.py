@@ -67,6 +67,10 @@ _READ: Final[Schema] = {
     "items": {
         "type": "object",
         "properties": {
+            "number": {
+                "type": "integer",
+                "description": "By which --strike leaves it out; what is said twice has one.",
+            },
             "text": {"type": "string"},
             "start": {"type": "integer", "description": "Characters from the beginning."},
             "end": {"type": "integer"},
@@ -77,8 +81,15 @@ _READ: Final[Schema] = {
                 "description": "The last three are left out of the case.",
             },
             "value": {"type": ["string", "null"]},
+            "how": {
+                "enum": ["written", "slip", "nearest"],
+                "description": "How the words were taken: as they stand, or for what comes near.",
+            },
+            "struck": {"type": "boolean", "description": "Left out, as --strike asked."},
         },
-        "required": ["text", "start", "end", "id", "kind", "status", "value"],
+        "required": [
+            *("number", "text", "start", "end", "id", "kind", "status", "value", "how", "struck"),
+        ],
     },
 }
 

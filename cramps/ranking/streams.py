@@ -82,6 +82,7 @@ class Answerer:
     """Answers cases with one engine.
 
     With ``whole_story`` every one is taken as told in full; ``setting`` is for those that name none.
+    With ``exact`` no word is taken for the nearest.
     """
 
     def __init__(
@@ -91,13 +92,14 @@ class Answerer:
         *,
         whole_story: bool = False,
         setting: Setting = "neurology",
+        exact: bool = False,
     ) -> None:
         if top < 1:
             raise BadQuery(f"{top} candidates cannot be given; give 1 or more")
         self.engine = engine
         self.top = top
         self.whole_story = whole_story
-        self.cases = CaseReader(engine.kb, setting=setting)
+        self.cases = CaseReader(engine.kb, setting=setting, nearest=not exact)
         self.phenopackets = PhenopacketReader(self.cases)
 
     def answer(self, given: Any, name: str | None = None, remarks: tuple[str, ...] = ()) -> Answer:
@@ -183,15 +185,16 @@ def answer_lines(
     whole_story: bool = False,
     setting: Setting = "neurology",
     strict: bool = False,
+    exact: bool = False,
     on_bad: OnBad | None = None,
 ) -> Iterator[bytes]:
     """Answer cases line by line; every answer is a line of JSON with its line feed.
 
     ``lines`` is best an open binary file, so that an endless line is refused without being held.
     A bad line is told to ``on_bad`` and skipped; with ``strict`` it raises BadQuery. Blank lines are
-    passed over. Raises BadQuery, at the end, where there was no line at all.
+    passed over. With ``exact`` no word is taken for the nearest. Raises BadQuery, at the end, where there was no line at all.
     """
-    answerer = Answerer(engine, top, whole_story=whole_story, setting=setting)
+    answerer = Answerer(engine, top, whole_story=whole_story, setting=setting, exact=exact)
     encoder = msgspec.json.Encoder()
     source: Iterable[bytes | None] = read_lines(lines) if isinstance(lines, _Stream) else lines
     empty = True
@@ -238,20 +241,24 @@ def _name_of(document: Document) -> str:
 
 
 @lru_cache(maxsize=4)
-def _answerer(data: str | None, top: int) -> Answerer:
+def _answerer(data: str | None, top: int, exact: bool) -> Answerer:  # noqa: FBT001  (a key)
     from cramps.opening import load
 
-    return Answerer(Engine(load(data)), top)
+    return Answerer(Engine(load(data)), top, exact=exact)
 
 
 def answer_case(
-    case: dict[str, Any], *, data: str | os.PathLike[str] | None = None, top: int = 10
+    case: dict[str, Any],
+    *,
+    data: str | os.PathLike[str] | None = None,
+    top: int = 10,
+    exact: bool = False,
 ) -> dict[str, Any]:
     """Answer one case or phenopacket, given and answered as plain JSON values.
 
     For workers: it can be pickled, and each process opens the knowledge base at ``data`` (by default
-    the packaged one) once. Raises BadQuery as `Answerer.answer` does.
+    the packaged one) once. With ``exact`` no word is taken for the nearest. Raises BadQuery as `Answerer.answer` does.
     """
-    answerer = _answerer(None if data is None else os.fspath(data), top)
+    answerer = _answerer(None if data is None else os.fspath(data), top, exact)
     answer: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(answerer.answer(case)))
     return answer

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from cramps.cases.in_words import numbered
 from cramps.output.views.forms import Brief, Item, Json, Listing, Point, Section
+from cramps.safe_text import printable
 from cramps.words.folding import fold
 from cramps.words.word_index import label_of
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from cramps.cases.notes import Mention
     from cramps.knowledge.base import KnowledgeBase
     from cramps.words.note_cues import Status
-    from cramps.words.word_index import Category
 
 _HEADED: Final[dict[Status, str]] = {
     "present": "there",
@@ -26,33 +27,56 @@ _HEADED: Final[dict[Status, str]] = {
     "family": "another's, left out",
     "hypothetical": "not said to be there, left out",
 }
+_STRUCK: Final = "struck, left out"
 
 
 def data(read: Iterable[Mention]) -> Json:
     """Give what was read, for programs."""
     return [
-        {key: value for key, value in msgspec.structs.asdict(mention).items() if key != "exact"}
-        for mention in read
+        {
+            "number": number,
+            **{k: v for k, v in msgspec.structs.asdict(mention).items() if k != "exact"},
+        }
+        for number, mention in numbered(read)
     ]
 
 
 def section(kb: KnowledgeBase, read: tuple[Mention, ...]) -> Section:
     """Give what was read, a line for each status."""
+    counted = tuple(numbered(read))
     items = []
     for status, heading in _HEADED.items():
-        said = dict.fromkeys(_said(kb, m) for m in read if m.status == status)
-        if said:
-            items.append(Item("; ".join(said), heading))
+        said = (f"{n} {_said(kb, m)}" for n, m in counted if m.status == status and not m.struck)
+        if told := dict.fromkeys(said):
+            items.append(Item("; ".join(told), heading))
+    if struck := dict.fromkeys(f"{n} {_said(kb, m)}" for n, m in counted if m.struck):
+        items.append(Item("; ".join(struck), _STRUCK))
     return Section("read", "Read", tuple(items) or (Item("nothing that is known here"),), "fields")
 
 
 def _said(kb: KnowledgeBase, mention: Mention) -> str:
     if mention.kind == "measurement":
         return mention.text
-    category: Category = mention.kind
-    name = label_of(kb, category, mention.id)
+    name = _name(kb, mention)
     words = " ".join(mention.text.split())
+    if mention.how != "written":
+        return f"{words} taken as {name}"
     return name if fold(name) == fold(words) else f"{words} = {name}"
+
+
+def taken(kb: KnowledgeBase, read: Iterable[Mention]) -> tuple[str, ...]:
+    """Say of what was not taken as it stands for what it was taken."""
+    return tuple(
+        dict.fromkeys(
+            f"{printable(' '.join(m.text.split()))!r} taken as {_name(kb, m)} ({m.id})"
+            for m in read
+            if m.how != "written" and not m.struck
+        )
+    )
+
+
+def _name(kb: KnowledgeBase, mention: Mention) -> str:
+    return label_of(kb, "test" if mention.kind == "measurement" else mention.kind, mention.id)
 
 
 def with_read(
@@ -60,11 +84,13 @@ def with_read(
 ) -> Listing:
     """Put what was read before an answer, and with its data under ``read``.
 
-    ``repeat`` is the command line that tells the same in options.
+    ``repeat`` is the command line that tells the same in options. Many records stand under ``found``.
     """
 
     def records() -> Json:
-        return {**listing.records(), "read": data(read), "repeat": repeat}
+        answer = listing.records()
+        told = answer if isinstance(answer, dict) else {"found": list(answer)}
+        return {**told, "read": data(read), "repeat": repeat}
 
     def first() -> Brief | Listing:
         shown = listing.first() if listing.first else listing
@@ -96,15 +122,28 @@ def alone(read: tuple[Mention, ...], repeat: str) -> Listing:
     return Listing(
         title="Read",
         columns=(
+            Column("number", "no."),
             Column("text", "words"),
             Column("status", "status"),
             Column("kind", "kind"),
             Column("id", "id"),
             Column("value", "value"),
+            Column("how", "taken by"),
         ),
         rows=tuple(
-            Row(m.id, (" ".join(m.text.split()), m.status, m.kind, m.id, m.value or ""))
-            for m in read
+            Row(
+                m.id,
+                (
+                    str(n),
+                    " ".join(m.text.split()),
+                    "struck" if m.struck else m.status,
+                    m.kind,
+                    m.id,
+                    m.value or "",
+                    "" if m.how == "written" else m.how,
+                ),
+            )
+            for n, m in numbered(read)
         ),
         data=lambda: {"read": data(read), "repeat": repeat},
     )
