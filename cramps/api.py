@@ -4,12 +4,13 @@ Words are taken as on the command line: ids, names, aliases, lay words, codes, e
 """
 
 import os
+import warnings
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
-from cramps.cases.reader import CaseReader, Told, demand_findings
-from cramps.errors import NotFound
+from cramps.cases.reader import CaseReader, Told, demand_findings, taken_as
+from cramps.errors import NotFound, TakenAs
 from cramps.knowledge import closed_lists, model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.opening import load
@@ -63,19 +64,26 @@ class Reference:
         """Count the disorders."""
         return len(self.kb.disorders)
 
-    def finding(self, name: str) -> model.Finding:
-        """Give the finding that a word names: ``twitching``, ``HP:0002380``."""
-        return self.kb.findings[self._id(name, "finding")]
+    def finding(self, name: str, *, exact: bool = True) -> model.Finding:
+        """Give the finding that a word names: ``twitching``, ``HP:0002380``.
+
+        Where it names none, and not ``exact``, the one that comes nearest, where that is sure, with
+        the warning TakenAs. Raises NotFound, with suggestions, or Ambiguous.
+        """
+        return self.kb.findings[self._id(name, "finding", exact=exact)]
 
     @cached_property
     def lookup(self) -> Lookup:
         """What words mean: the same as on the command line."""
         return Lookup(self.kb)
 
-    def _id(self, word: str, *categories: Category) -> str:
+    def _id(self, word: str, *categories: Category, exact: bool = True) -> str:
         try:
             return self.lookup.find(word, *categories).id
         except NotFound as unknown:
+            if not exact and (near := self.lookup.sure(word, *categories)):
+                _warn(taken_as(word, near))
+                return near.id
             suggestions = self.lookup.suggestions(word, *categories)
             raise NotFound(unknown.message, suggestions) from None
 
@@ -96,17 +104,22 @@ class Reference:
         phenomena: Iterable[closed_lists.Phenomenon] = (),
         without: Iterable[str] = (),
         any: bool = False,  # noqa: A002  (the option's name)
+        exact: bool = False,
     ) -> tuple[Hit, ...]:
         """Give the disorders that meet all criteria, with ``any`` one of them; the best fit first.
 
+        A word that names nothing is taken for the record that comes nearest, where that is sure and not
+        ``exact``, with the warning TakenAs; in ``without`` never.
         Raises NotFound, with suggestions, for a word that names nothing.
         """
         findings = (*_each(symptoms), *_each(signs), *_each(triggers))
         query = Query(
-            findings=tuple(self._id(word, "finding") for word in findings),
-            tests=tuple(self._id(word, "test") for word in _each(tests)),
-            results=tuple(self._id(word, "result") for word in _each(results)),
-            treatments=tuple(self._id(word, "treatment") for word in _each(treatments)),
+            findings=tuple(self._id(word, "finding", exact=exact) for word in findings),
+            tests=tuple(self._id(word, "test", exact=exact) for word in _each(tests)),
+            results=tuple(self._id(word, "result", exact=exact) for word in _each(results)),
+            treatments=tuple(
+                self._id(word, "treatment", exact=exact) for word in _each(treatments)
+            ),
             groups=tuple(one_of(word, get_args(closed_lists.Group), "group") for word in groups),
             phenomena=tuple(
                 one_of(word, get_args(closed_lists.Phenomenon), "phenomenon") for word in phenomena
@@ -138,12 +151,15 @@ class Reference:
         sex: str | None = None,
         setting: str = "neurology",
         whole_story: bool = False,
+        exact: bool = False,
     ) -> "Differential":
         """Rank the disorders that fit a patient, with the reasons.
 
         Words are read as on the command line: a symptom may be a result that is reported like one
         (``HP:0003236``), a result a number (``ck=1200``). ``whole_story`` says that all is told: what a
-        disorder nearly always has and is not mentioned then speaks against it. Raises NotFound, with
+        disorder nearly always has and is not mentioned then speaks against it. A word that names nothing
+        is taken for the record that comes nearest, where that is sure and not ``exact``, with the
+        warning TakenAs; what is denied never. Raises NotFound, with
         suggestions, for a word that names nothing, and BadQuery for a case that cannot be or has no
         finding.
         """
@@ -159,16 +175,23 @@ class Reference:
             setting=setting,
             whole_story=whole_story,
         )
-        read = CaseReader(self.kb, self.lookup).read(told, strict=True)
+        read = CaseReader(self.kb, self.lookup, nearest=not exact).read(told, strict=True)
         for unread in read.unread:
             suggestions = self.lookup.suggestions(unread.word, *unread.categories)
             raise type(unread.error)(unread.error.message, suggestions or unread.error.did_you_mean)
         demand_findings(read.case, read.unrecognised)
+        for taken in read.taken:
+            _warn(taken)
         return self.engine.differential(read.case)
 
     def search(self, words: str, limit: int = 20) -> tuple[Passage, ...]:
         """Give the passages that have all the words, the best first."""
         return search_text(self.kb, words, limit)
+
+
+def _warn(taken: str) -> None:
+    """Say what was taken for what, where the library was called."""
+    warnings.warn(taken, TakenAs, stacklevel=3)
 
 
 def _each(words: Iterable[str]) -> Iterable[str]:

@@ -5,6 +5,10 @@ from typing import Literal, NamedTuple
 Level = Literal["error", "warning"]
 
 
+class TakenAs(UserWarning):
+    """The library took a word that names nothing for the record that comes nearest."""
+
+
 class Problem(NamedTuple):
     """One mistake in a knowledge base: where it is, which rule it breaks, and what to do."""
 

@@ -25,6 +25,7 @@ from cramps.agents.tools import (
     Shown,
     read,
 )
+from cramps.cases.reader import taken_as
 from cramps.errors import BadQuery, CrampsError, NotFound
 from cramps.safe_text import one_line
 from cramps.version import __version__
@@ -77,6 +78,33 @@ def _id(reference: Reference, word: str, *categories: Category) -> tuple[Categor
     return found.category, found.id
 
 
+class _Taking:
+    """Looks words up; one that names nothing is taken for the nearest where that is sure, and said."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+        self.said: list[str] = []
+
+    def id(self, word: str, *categories: Category) -> tuple[Category, str]:
+        """Give the record that is meant. Raises NotFound, with suggestions, and Ambiguous."""
+        try:
+            return _id(self._reference, word, *categories)
+        except NotFound:
+            near = self._reference.lookup.sure(word, *categories)
+            if near is None:
+                raise
+        self.said.append(taken_as(word, near))
+        return near.category, near.id
+
+    def ids(self, words: Iterable[str], *categories: Category) -> tuple[str, ...]:
+        """Give the ids of the records that are meant."""
+        return tuple(self.id(word, *categories)[1] for word in words)
+
+    def told_in(self, told: Json) -> Json:
+        """Say in an answer what was taken for what, where anything was."""
+        return {**told, "taken_as": self.said} if self.said else told
+
+
 def _ask(reference: Reference, asked: Ask) -> Json:
     from cramps.output.views.asked import data
     from cramps.queries.ask import ask
@@ -122,14 +150,16 @@ def _nearest(reference: Reference, question: str, found: Asked) -> Json:
 
 
 def _show(reference: Reference, asked: Show) -> Json:
+    taking = _Taking(reference)
     if asked.kind is not msgspec.UNSET:
-        return _record(reference, *_id(reference, asked.name, asked.kind), full=asked.full)
+        kind, record_id = taking.id(asked.name, asked.kind)
+        return taking.told_in(_record(reference, kind, record_id, full=asked.full))
     kinds: tuple[Category, ...] = get_args(Shown)
-    kind, record_id = _id(reference, asked.name, *kinds)
+    kind, record_id = taking.id(asked.name, *kinds)
     told = _record(reference, kind, record_id, full=asked.full)
     others = [reference.lookup.named(asked.name, other) for other in kinds if other != kind]
     told["also"] = [call("show", name=o.id, kind=o.category) for o in others if o and o.exact]
-    return told
+    return taking.told_in(told)
 
 
 def _record(reference: Reference, kind: Category, record_id: str, *, full: bool) -> Json:
@@ -148,7 +178,11 @@ def _find(reference: Reference, asked: Find) -> Json:
     findings = given.pop("findings")
     if not findings and not any(value for key, value in given.items() if key != "any"):
         raise BadQuery("nothing to look for; give findings, tests, results or treatments")
-    found = reference.find(symptoms=findings, **given)
+    taking = _Taking(reference)
+    given["tests"] = taking.ids(asked.tests, "test")
+    given["results"] = taking.ids(asked.results, "result")
+    given["treatments"] = taking.ids(asked.treatments, "treatment")
+    found = reference.find(symptoms=taking.ids(findings, "finding"), exact=True, **given)
     rows = hits(reference.kb, found).records()
     if not rows:
         raise NotFound("no disorder fits all of it; give fewer criteria, or any=true")
@@ -157,13 +191,14 @@ def _find(reference: Reference, asked: Find) -> Json:
     if len(first) > 1:
         follow.append(call("compare", names=first))
     told = rows if asked.full else brief.hits(rows)
-    return {
+    answer = {
         "record": "found",
         "count": len(rows),
         "of": len(reference),
         "disorders": told,
         "next_calls": follow,
     }
+    return taking.told_in(answer)
 
 
 def _case(reference: Reference, asked: Patient) -> tuple[Read, tuple[Mention, ...]]:
@@ -229,7 +264,8 @@ def _next(reference: Reference, asked: Next) -> Json:
     from cramps.ranking.next_step import TIERS, Effect, Plan, plan, questions
 
     story, _ = _case(reference, asked)
-    apart = [_id(reference, name, "disorder")[1] for name in asked.split]
+    taking = _Taking(reference)
+    apart = list(taking.ids(asked.split, "disorder"))
     if story.unrecognised and not apart:
         demand_findings(story.case, story.unrecognised)
     engine, tiers = reference.engine, asked.tiers or TIERS
@@ -252,7 +288,7 @@ def _next(reference: Reference, asked: Next) -> Json:
     told = brief.danger_first(whole) if asked.full else brief.next_step(reference.kb, whole)
     follow = [] if apart else [call("differential")]
     told["next_calls"] = follow + [call("show", name=q["id"]) for q in told["questions"][:1]]
-    return told
+    return taking.told_in(told)
 
 
 def _compare(reference: Reference, asked: Compare) -> Json:
@@ -261,11 +297,12 @@ def _compare(reference: Reference, asked: Compare) -> Json:
 
     if len(asked.names) > MOST_COMPARED:
         raise BadQuery(f"name up to {MOST_COMPARED} disorders to compare")
-    ids = [_id(reference, name, "disorder")[1] for name in asked.names]
+    taking = _Taking(reference)
+    ids = list(taking.ids(asked.names, "disorder"))
     listing = comparison(reference.kb, compare(reference.kb, ids), differing=not asked.full)
     told = listing.records() if asked.full else brief.comparison(listing)
     told["next_calls"] = [call("next", split=ids), *(call("show", name=i) for i in ids[:2])]
-    return told
+    return taking.told_in(told)
 
 
 def _drug_check(reference: Reference, asked: DrugCheck) -> Json:

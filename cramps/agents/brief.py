@@ -153,9 +153,14 @@ def differential(
             }
             for u in whole["critical"][:_CRITICAL]
         ],
-        "read": [f"{m.text} = {m.id} ({m.status})" for m in mentions],
+        "read": [_read(mention) for mention in mentions],
         **_part(whole, ("unrecognised", "poorly_explained", "conflicts", "notes")),
     }
+
+
+def _read(mention: Mention) -> str:
+    taken = "=" if mention.how == "written" else "taken as"
+    return f"{mention.text} {taken} {mention.id} ({mention.status})"
 
 
 def _candidate(kb: KnowledgeBase, candidate: Candidate) -> Json:

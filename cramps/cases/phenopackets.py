@@ -166,7 +166,8 @@ class _Collected:
 
     def _observed(self, code: str, label: str, feature: Element) -> None:
         """Take what was seen, where it is still there, with what triggers it."""
-        found = self._found(code) or self._labelled(code, label)
+        own = self._found(code) or self._labelled(code, label)
+        found = own or self._near(code, label)
         if found is not None:
             self.onsets.append(value_at(feature, "onset"))
         if value_at(feature, "resolution"):
@@ -175,7 +176,10 @@ class _Collected:
         if found is None:
             self.unrecognised.append(shown(code, label))
             return
-        self._say(code or label, found)
+        if own is None:
+            self.gathered.take_near(label, found)
+        else:
+            self._say(code or label, found)
         self.gathered.add("present" if found.category == "finding" else "results", found.id)
         if severity := object_at(feature, "severity"):
             self.unrecognised.append(f"{shown(code, label)}: severity {named(severity)}")
@@ -208,6 +212,15 @@ class _Collected:
         if not code.startswith("HP:"):
             return self._found(label)
         return self.reader.lookup.named(label, "finding", "result") if label else None
+
+    def _near(self, code: str, label: str) -> Found | None:
+        """Take a label for the nearest, where that is wanted and sure; of an HPO term never.
+
+        What an HPO term means is known, and it is none of ours: its label means no more than its code.
+        """
+        if code.startswith("HP:") or not label:
+            return None
+        return self.reader.cases.near(label, "finding", "result")
 
     def measurement(self, measurement: Element) -> None:
         """Take a measurement: a number, several (blood pressure), or a level in words."""
@@ -267,6 +280,8 @@ class _Collected:
                 continue
             if found is not None:
                 break
+        if found is None and (found := self.reader.cases.near(label, "drug")):
+            self.gathered.take_near(label, found)
         if found is not None:
             if found.category == "drug":
                 self.gathered.add("drugs", found.id)

@@ -82,6 +82,8 @@ class Read(NamedTuple):
     conflicts: tuple[str, ...]
     #: What was measured and calculated.
     numbers: Numbers = Numbers()
+    #: Those of the notes that say of a word that it was taken for the nearest.
+    taken: tuple[str, ...] = ()
 
     @property
     def unrecognised(self) -> tuple[str, ...]:
@@ -100,6 +102,7 @@ class Gathered:
         self.readings: list[Reading] = []
         self.ids: dict[str, list[str]] = {}
         self.notes: list[str] = []
+        self.taken: list[str] = []
         self.unread: list[Unread] = []
 
     def take_present(self, word: str) -> None:
@@ -179,11 +182,16 @@ class Gathered:
             if near is None:
                 self.leave_out(word, error, categories)
             else:
-                self.notes.append(taken_as(word, near))
+                self.take_near(word, near)
             return near
         if found.read_as is not None:
             self.notes.append(said(word, found))
         return found
+
+    def take_near(self, word: str, near: Found) -> None:
+        """Say for what a word is taken that names nothing."""
+        self.taken.append(taken_as(word, near))
+        self.notes.append(self.taken[-1])
 
     def leave_out(self, word: str, error: CrampsError, categories: tuple[Category, ...]) -> None:
         """Keep a word that was not understood, with the reason."""
@@ -244,9 +252,11 @@ class CaseReader:
         self, word: str, error: CrampsError, categories: tuple[Category, ...]
     ) -> Found | None:
         """Take a word that named nothing for the nearest record, where that is wanted and sure."""
-        if not self.nearest or not isinstance(error, NotFound):
-            return None
-        return self.lookup.sure(word, *categories)
+        return self.near(word, *categories) if isinstance(error, NotFound) else None
+
+    def near(self, word: str, *categories: Category) -> Found | None:
+        """Take a word for the record that comes nearest, where that is wanted and sure."""
+        return self.lookup.sure(word, *categories) if self.nearest and word else None
 
     def read(self, told: Told, *, strict: bool = False) -> Read:
         """Read a case.
@@ -293,7 +303,8 @@ class CaseReader:
             case, conflicts = settled(case, self.kb)
         check_case(case, self.kb)
         notes = tuple(dict.fromkeys(gathered.notes))
-        return Read(case, notes, tuple(gathered.unread), conflicts, numbers)
+        taken = tuple(dict.fromkeys(gathered.taken))
+        return Read(case, notes, tuple(gathered.unread), conflicts, numbers, taken)
 
 
 def demand_findings(case: Case, unrecognised: Iterable[str]) -> None:

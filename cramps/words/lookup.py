@@ -53,6 +53,7 @@ class Lookup:
         self._indexes: dict[Category, WordIndex] = {}
         self._named: dict[tuple[str, tuple[Category, ...]], Found | None] = {}
         self._below: dict[str, tuple[Found, ...]] = {}
+        self._sure: dict[tuple[str, tuple[Category, ...]], Found | None] = {}
         self._known: dict[tuple[str, tuple[Category, ...]], Found | CrampsError] = {}
 
     def find(self, word: str, *categories: Category) -> Found:
@@ -92,10 +93,15 @@ class Lookup:
 
     def sure(self, word: str, *categories: Category) -> Found | None:
         """Take a word that names nothing for the nearest record, where that is sure; it never denies."""
-        near = self._nearest.sure(word, *categories)
-        return near and Found(
-            near.category, near.id, label_of(self.kb, near.category, near.id), exact=False
-        )
+        key = (word, categories)
+        if key not in self._sure:
+            if len(self._sure) >= REMEMBERED or len(word) > LONGEST:
+                self._sure.clear()
+            near = self._nearest.sure(word, *categories)
+            self._sure[key] = near and Found(
+                near.category, near.id, label_of(self.kb, near.category, near.id), exact=False
+            )
+        return self._sure[key]
 
     def denied(self, word: str, *categories: Category) -> Found:
         """Find the one record that is denied with a word.

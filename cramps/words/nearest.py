@@ -9,12 +9,14 @@ in common (Dice, Ecology 1945). Compiled into parts of their own, which only an 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
 from cramps.words.codes import is_code
+from cramps.words.everyday import is_filler, mates
 from cramps.words.folding import fold, stems
 from cramps.words.word_index import CARRYING, NARROWER, Category, build, is_coded
 
@@ -30,10 +32,14 @@ SOUGHT: Final[tuple[Category, ...]] = (
 FLOOR: Final = 0.3
 #: As alike as this, and by so much more than any other record, the first may be taken. Set on the first
 #: half of benchmarks/wordings.yaml: at most 2 in 100 wrongly taken there.
-SURE: Final = 0.68
+SURE: Final = 0.7
 MARGIN: Final = 0.16
 #: As alike as this, all words of the name need not have been said.
 ALMOST: Final = 0.85
+#: How near a word is that says nearly the same.
+NEARLY: Final = 0.75
+#: Of the weight of a word that says little, so much is left.
+_SAYING_LITTLE: Final = 0.3
 #: Words whose trigrams overlap by less have nothing to do with each other.
 _ALIKE: Final = 0.55
 #: What turns a meaning round: it stands in both texts or in neither.
@@ -114,7 +120,7 @@ class Nearest:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
-        self._words: dict[Category, Words] = {}
+        self._words: dict[Category, _Known] = {}
 
     def ranked(self, text: str, *categories: Category, most: int = 5) -> tuple[Near, ...]:
         """Give the nearest records of these categories, the nearest first; none for a code."""
@@ -142,18 +148,19 @@ class Nearest:
         if (asked ^ named) & _TURNING:
             return None
         # a word of the name that was not said may be the one that matters: cannot walk, cannot hear well
-        unsaid = any(not list(_like(word, asked)) for word in named - asked)
+        said = asked.union(*map(mates, asked))
+        unsaid = any(not list(_like(word, said)) for word in named - said)
         return None if unsaid and first.likeness < ALMOST else first
 
     def _of(self, category: Category, asked: tuple[str, ...]) -> Iterator[Near]:
-        words = self._read(category)
-        many = log(len(words.phrases) + 1)
+        known = self._read(category)
+        words = known.words
         common: dict[int, float] = {}
         whole = 0.0
         for word in asked:
-            found = list(_like(word, words.stems))
-            weights = [(many - log(len(words.stems[w])), w, alike) for w, alike in found]
-            whole += max((weight for weight, _, _ in weights), default=many)
+            weights = [(known.weight(seen), seen, alike) for seen, alike in known.like(word)]
+            new = known.most * (_SAYING_LITTLE if is_filler(word) else 1.0)
+            whole += max((weight for weight, _, _ in weights), default=new)
             counted: dict[int, float] = {}
             for weight, seen, alike in weights:
                 for number in words.stems[seen]:
@@ -162,17 +169,52 @@ class Nearest:
                 common[number] = common.get(number, 0.0) + weight
         for number, shared in common.items():
             record_id, phrase = words.phrases[number]
-            weighs = sum(many - log(len(words.stems[word])) for word in phrase.split())
+            if 2 * shared < FLOOR * (whole + shared):
+                continue  # what they have in common weighs no more than the name itself
+            weighs = sum(map(known.weight, phrase.split()))
             likeness = 2 * shared / (whole + weighs) if whole + weighs else 0.0
             if likeness >= FLOOR:
                 yield Near(category, record_id, round(min(likeness, 1.0), 4), phrase)
 
-    def _read(self, category: Category) -> Words:
+    def _read(self, category: Category) -> _Known:
         if category not in self._words:
             prepared = self._kb.prepared_as(part(category), Words)
             words = build_words(self._kb, category) if prepared is None else prepared
-            self._words[category] = words
+            self._words[category] = _Known(words)
         return self._words[category]
+
+
+class _Known:
+    """The words of a category with what is reckoned of them as they are asked for."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        #: What a word weighs that no name has.
+        self.most = log(len(words.phrases) + 1)
+        self._weights: dict[str, float] = {}
+        #: First two letters -> the stems that begin so.
+        self._beginning: dict[str, list[str]] = {}
+        for stem in words.stems:
+            self._beginning.setdefault(stem[:2], []).append(stem)
+
+    def weight(self, stem: str) -> float:
+        """Give what a stem weighs."""
+        weight = self._weights.get(stem)
+        if weight is None:
+            weight = self.most - log(len(self.words.stems[stem]))
+            weight = self._weights[stem] = weight * (_SAYING_LITTLE if is_filler(stem) else 1.0)
+        return weight
+
+    def like(self, word: str) -> Iterator[tuple[str, float]]:
+        """Give the stems that a word is, comes near to or says nearly the same as, each with how near."""
+        stems = self.words.stems
+        if word in stems:
+            yield word, 1.0
+        else:
+            yield from _like(word, self._beginning.get(word[:2], ()))
+        for mate in mates(word):
+            if mate in stems:
+                yield mate, NEARLY
 
 
 def _like(word: str, known: Iterable[str]) -> Iterator[tuple[str, float]]:
@@ -195,6 +237,7 @@ def _opposite(one: str, other: str) -> bool:
     return any(one.startswith(p) != other.startswith(p) for p in ("hypo", "hyper", "poly", "oligo"))
 
 
+@lru_cache(maxsize=8192)
 def _trigrams(word: str) -> set[str]:
     padded = f" {word} "
     return {padded[at : at + 3] for at in range(len(padded) - 2)}

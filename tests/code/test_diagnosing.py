@@ -623,8 +623,8 @@ def test_the_top_of_each_tier(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        (("first",), 2, "'first' stands alone; name disorders behind --split"),
-        (("first", "second"), 2, "'first' stands alone"),
+        (("first",), 1, "a disorder is: cramps show first"),
+        (("first", "second"), 1, "first second not understood"),
         (("--split", "first"), 2, "name at least two disorders to split"),
         (("--split", "first", "FED"), 2, "name at least two disorders to split"),
         (("--split", "first", "zzz"), 1, "no disorder is called 'zzz'"),

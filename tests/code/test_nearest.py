@@ -6,9 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cramps.agents.answers import answer
+from cramps.api import Reference
+from cramps.cases.phenopackets import Phenopacket, PhenopacketReader
 from cramps.cases.reader import CaseReader, Told
-from cramps.errors import CrampsError
+from cramps.errors import CrampsError, TakenAs
 from cramps.opening import load
+from cramps.ranking.differential import Engine
+from cramps.ranking.streams import Answerer
 from cramps.words.folding import fold
 from cramps.words.lookup import Lookup
 from cramps.words.nearest import FLOOR, SOUGHT, SURE
@@ -76,6 +81,57 @@ def test_a_reader_that_is_not_asked_to_takes_nothing(lookup: Lookup) -> None:
     read = CaseReader(lookup.kb, lookup).read(Told(present=("my calves knot up a lot",)))
     assert read.case.present == ()
     assert read.unrecognised == ("my calves knot up a lot",)
+
+
+def test_the_library_takes_the_nearest_and_warns(lookup: Lookup) -> None:
+    reference, word = Reference(lookup.kb), "my calves knot up a lot"
+    with pytest.warns(TakenAs, match="calf-cramps"):
+        found = reference.find(symptoms=[word])
+    assert found == reference.find(symptoms=["calf-cramps"])
+    with pytest.warns(TakenAs, match="calf-cramps"):
+        ranked = reference.differential(symptoms=[word])
+    assert ranked.case.present == ("calf-cramps",)
+    for ask in (reference.find, reference.differential):
+        with pytest.raises(CrampsError):
+            ask(symptoms=[word], exact=True)
+
+
+def test_a_stream_takes_the_nearest_and_says_so(lookup: Lookup) -> None:
+    case = {"present": ["my calves knot up a lot", "cramps"], "absent": ["my calves knot up lots"]}
+    engine = Engine(lookup.kb)
+    answer = Answerer(engine).answer(case)
+    assert any("calf-cramps" in note for note in answer.notes)
+    assert answer.unrecognised == ("my calves knot up lots",)
+    exact = Answerer(engine, exact=True).answer(case)
+    assert exact.unrecognised == ("my calves knot up a lot", "my calves knot up lots")
+
+
+@pytest.mark.parametrize("code", ["", "SNOMED:449917004", "LOCAL:1"])
+def test_a_label_is_taken_for_the_nearest_and_of_an_hpo_term_never(
+    lookup: Lookup, code: str
+) -> None:
+    def read(code: str, *, nearest: bool = True, **more: object) -> Phenopacket:
+        kind = {"id": code, "label": "my calves knot up a lot"}
+        feature = {"type": kind, **more}
+        reader = PhenopacketReader(CaseReader(lookup.kb, lookup, nearest=nearest))
+        return reader.read({"id": "x", "phenotypicFeatures": [feature]})
+
+    packet = read(code)
+    assert packet.read.case.present == ("calf-cramps",)
+    assert any("taken as" in note for note in packet.read.notes)
+    for other in (read(code, nearest=False), read("HP:0000001"), read(code, excluded=True)):
+        assert not other.read.case.present
+        assert not other.read.case.absent
+        assert other.unrecognised
+
+
+def test_the_tools_of_agents_take_the_nearest_and_say_so(lookup: Lookup) -> None:
+    reference, word = Reference(lookup.kb), "my calves knot up a lot"
+    for tool, key in (("find", "findings"), ("show", "name")):
+        told = answer(reference, tool, {key: word})
+        assert "calf-cramps" in told["taken_as"][0]
+        with pytest.raises(CrampsError):
+            answer(reference, tool, {key: "qwertz uiop"})
 
 
 @settings(max_examples=60, deadline=None)

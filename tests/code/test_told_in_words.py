@@ -55,9 +55,101 @@ def test_read_only_stops_at_what_was_read(run: Run) -> None:
     assert told["repeat"] == "cramps ddx --symptom twitching --absent weakness"
 
 
+@pytest.fixture
+def letter(tmp_path: Path) -> str:
+    """Give a letter that tells of three things, one of them twice."""
+    file = tmp_path / "letter.txt"
+    file.write_text("Twitching, worse in the cold. No weakness. Twitching again.", encoding="utf-8")
+    return str(file)
+
+
+COMMANDS = ["ddx", "next", "find", "interview"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_reads_a_text_alike(run: Run, letter: str, command: str) -> None:
+    told = answer(run, command, "--text", letter, "--read-only")
+    assert [(m["number"], m["id"], m["status"], m["struck"]) for m in told["read"]] == [
+        (1, "twitching", "present", False),
+        (2, "cold", "present", False),
+        (3, "weakness", "absent", False),
+        (1, "twitching", "present", False),
+    ]
+    assert told["repeat"].startswith(f"cramps {command} --symptom twitching --symptom cold")
+    assert ("--absent weakness" in told["repeat"]) == (command != "find")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_is_struck_is_left_out_wherever_it_was_said(
+    run: Run, letter: str, command: str
+) -> None:
+    told = answer(run, command, "--text", letter, "--strike", "1", "--strike", "3", "--read-only")
+    assert [m["struck"] for m in told["read"]] == [True, False, True, True]
+    assert told["repeat"] == f"cramps {command} --symptom cold"
+
+
+def test_the_case_of_an_answer_is_without_what_was_struck(run: Run, letter: str) -> None:
+    told = answer(run, "ddx", "--text", letter, "--strike", "2")
+    jsonschema.validate(told, SCHEMA)
+    assert told["case"]["present"] == ["twitching"]
+    assert "struck" in run("ddx", "--text", letter, "--strike", "2", "--format", "plain").out
+
+
+def test_a_number_under_which_nothing_was_read_is_refused(run: Run, letter: str) -> None:
+    done = run("next", "--text", letter, "--strike", "4")
+    assert done.code == 2
+    assert "3 things were read" in done.err
+
+
+@pytest.mark.parametrize("option", [("--strike", "1"), ("--read-only",)])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_is_for_words_is_refused_without_them(
+    run: Run, command: str, option: tuple[str, ...]
+) -> None:
+    assert run(command, "--symptom", "twitching", *option).code == 2
+
+
+def test_next_takes_the_case_in_words(run: Run) -> None:
+    told = answer(run, "next", "twitching, no weakness, 58", "--top", "1")
+    same = answer(run, *shlex.split(told["repeat"])[1:], "--top", "1")
+    assert told["questions"] == same["questions"]
+    assert [m["id"] for m in told["read"]] == ["twitching", "weakness"]
+
+
+def test_behind_split_words_are_disorders(run: Run) -> None:
+    done = run("next", "--split", "first", "second", "--top", "1", "--json")
+    assert "read" not in json.loads(done.out)
+
+
+def test_find_looks_for_what_is_there_and_rules_nothing_out(run: Run, letter: str) -> None:
+    told = answer(run, "find", "--any", "--text", letter)
+    same = answer(run, "find", "--any", "--symptom", "twitching", "--symptom", "cold")
+    assert told["found"] == same
+
+
+def test_an_interview_begins_with_what_was_read(
+    run: Run, letter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("stop\n"))
+    done = run("interview", "--text", letter, "--json")
+    told = json.loads(done.out)
+    assert set(told["case"]["present"]) == {"twitching", "cold"}
+    assert told["case"]["absent"] == ["weakness"]
+    assert "read, there: 1 Twitching = Fasciculations" in done.err
+
+
 def test_what_was_read_stands_before_the_answer(run: Run) -> None:
     shown = run("ddx", "twitching, no weakness", "--format", "plain").out
     assert shown.index("read") < shown.index("candidate")
+
+
+def test_words_that_name_nothing_as_they_stand_are_read_and_said(run: Run) -> None:
+    told = answer(run, "ddx", "twiching, no weaknes")
+    assert [(m["id"], m["status"], m["how"]) for m in told["read"]] == [
+        ("twitching", "present", "slip"),
+        ("weakness", "absent", "slip"),
+    ]
+    assert "twiching taken as" in run("ddx", "twiching", "--format", "plain").out
 
 
 def test_words_that_are_not_understood_are_said_and_the_rest_is_used(run: Run) -> None:
