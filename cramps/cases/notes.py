@@ -31,7 +31,7 @@ from cramps.words.note_cues import (
     WITNESS,
     Status,
 )
-from cramps.words.phrases import Named, Spot, Token, named_by, phrases_of, spots, tokens
+from cramps.words.phrases import Named, Spot, Token, mended, named_by, phrases_of, spots, tokens
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -166,7 +166,7 @@ class NoteReader:
         return Note(tuple(found), told_by(found, age, sex, onset))
 
     def _in(self, sentence: _Sentence) -> Iterator[Mention]:
-        words = tokens(sentence.text)
+        words = mended(self.kb, sentence.text, tokens(sentence.text))
         if not words:
             return
         named = list(self._named(words))
@@ -200,6 +200,7 @@ class NoteReader:
                 status=self._status(said, record_id, kind, sentence.default),
                 value=told,
                 exact=best.exact,
+                how="slip" if any(w.slip for w in words[spot.first : spot.last]) else "written",
             )
 
     def _named(self, words: list[Token]) -> Iterator[Spot]:

@@ -11,7 +11,7 @@ from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.container import CARRIED, Header, Span, rules
 from cramps.knowledge.kinds import KINDS
 from cramps.laboratory import assays
-from cramps.words import hpo_ids, nearest, phrases, text_index, word_index
+from cramps.words import hpo_ids, nearest, phrases, slips, text_index, word_index
 
 
 def encode(kb: KnowledgeBase, more: Mapping[str, Any] | None = None) -> bytes:
@@ -42,6 +42,7 @@ def parts(kb: KnowledgeBase) -> dict[str, bytes]:
     for category in nearest.SOUGHT:
         parts[nearest.part(category)] = _json(nearest.build_words(kb, category))
     parts[phrases.PART] = _json(phrases.build_phrases(kb))
+    parts[slips.PART] = _json(slips.build_names(kb))
     parts[hpo_ids.PREPARED] = _json(hpo_ids.build(kb))
     parts[assays.PART] = _json(assays.build_index(kb))
     parts |= _in_pieces("labels", {of: _json(names) for of, names in kb.build_labels().items()})

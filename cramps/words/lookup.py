@@ -171,6 +171,7 @@ class Lookup:
             self._reordered(folded, categories)
             or self._slip(word, folded, categories)
             or self._of_one_side(folded, categories)
+            or self._slips(word, categories)
         )
 
     def _reordered(self, folded: str, categories: tuple[Category, ...]) -> Found | None:
@@ -215,6 +216,21 @@ class Lookup:
                 record_id = marked.removeprefix(NARROWER)
                 return Found(category, record_id, key, exact=marked == record_id)
         return None
+
+    def _slips(self, word: str, categories: tuple[Category, ...]) -> Found | None:
+        """Find what several words name of which some have slips, each put right by itself."""
+        from cramps.words.slips import slips_of
+
+        slips = slips_of(self.kb)
+        words = word.casefold().split()
+        right = [slips.meant(part) or part for part in words]
+        if right == words:
+            return None
+        try:
+            found = self._find(" ".join(right), categories)
+        except (Ambiguous, BadQuery, NotFound):
+            return None
+        return found._replace(read_as=found.read_as or " ".join(right))
 
     def _of_one_side(self, folded: str, categories: tuple[Category, ...]) -> Found | None:
         """Find what is told of one side, or of both: who lacks it there may have it elsewhere."""

@@ -1,8 +1,8 @@
 """The names of records inside a longer text: the longest at each place, whatever the form of its words.
 
 One table of stems for all kinds of record, compiled, and read only where a text is: looking a text up
-word by word in the indexes would open most of them. No slip is forgiven here and nothing is near: what a
-text says in passing is taken only as it is written.
+word by word in the indexes would open most of them. Nothing is near here, and a slip is forgiven only in a
+long word that is none (`slips`).
 """
 
 from __future__ import annotations
@@ -54,6 +54,8 @@ class Token(NamedTuple):
     folded: str
     #: A comma or the like stands before it: no name runs over one.
     apart: bool = False
+    #: The word that is meant is not the one that is written.
+    slip: bool = False
 
 
 class Named(NamedTuple):
@@ -82,6 +84,22 @@ def tokens(text: str) -> list[Token]:
         end = match.end()
         for number, part in enumerate(_parts(match[0])):
             found.append(Token(match.start(), end, part, apart and not number))
+    return found
+
+
+def mended(kb: KnowledgeBase, text: str, words: Sequence[Token]) -> list[Token]:
+    """Give the words of a text with slips put right; a capital within a sentence begins a name."""
+    from cramps.words.slips import SHORTEST, slips_of
+
+    slips = slips_of(kb)
+    found = []
+    for number, word in enumerate(words):
+        meant = None
+        if word.end - word.start >= SHORTEST:
+            written = text[word.start : word.end]
+            if written[1:].islower() and (not number or written.islower()):
+                meant = slips.meant(written.casefold())
+        found.append(word if meant is None else word._replace(folded=meant, slip=True))
     return found
 
 
