@@ -8,7 +8,7 @@ known before means anything else by it.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -20,6 +20,10 @@ from cramps.words.word_index import CARRYING, NARROWER, Category, Index, build
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
+
+
+#: A narrower word of so many letters says too many things.
+_SHORT: Final = 4
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -71,13 +75,28 @@ def build_lexicon(kb: KnowledgeBase, category: Category) -> Index:
         for key, carriers in words.items():
             if not key or key in taken or unordered(key) in taken:
                 continue
-            if mark and key in same:
+            if mark and (key in same or _everyday(key)):
                 continue
             if len(carriers) == 1:
                 ((kind, record_id),) = carriers
                 if kind == category:
                     index[key] = [mark + record_id]
     return index
+
+
+def _everyday(key: str) -> bool:
+    """Tell whether a narrower word is one of everyday: ordering, mouthing and odd are no complaints."""
+    return " " not in key and (key.endswith("ing") or len(key) <= _SHORT)
+
+
+def with_forms(index: Index) -> Index:
+    """Leave out the words that are taken only as they are: narrower ones that stand alone.
+
+    What shares its stem with one may be anything: sleep is not sleepy.
+    """
+    return {
+        key: marked for key, marked in index.items() if " " in key or marked[0][:1] != NARROWER
+    }
 
 
 def _taken(kb: KnowledgeBase) -> set[str]:

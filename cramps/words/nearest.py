@@ -100,10 +100,10 @@ def part(category: Category) -> str:
 
 def build_words(kb: KnowledgeBase, category: Category) -> Words:
     """Gather the names of a category; ``cramps compile`` does it once."""
-    from cramps.words.lexicon import build_lexicon
+    from cramps.words.lexicon import build_lexicon, with_forms
 
     index = build(kb, category)
-    added = build_lexicon(kb, category) if category in CARRYING else {}
+    added = with_forms(build_lexicon(kb, category)) if category in CARRYING else {}
     phrases: dict[tuple[str, str], None] = {}
     for key, ids in (*index.items(), *added.items()):
         if not is_coded(key) and (words := stems(key)):

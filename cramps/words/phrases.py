@@ -114,7 +114,7 @@ def build_phrases(kb: KnowledgeBase) -> Phrases:
     A name under whose stems others stand too, or that holds an "and", is kept as it is written as well,
     behind an equals sign: an alcoholic is not alcohol, and pins and needles are one thing.
     """
-    from cramps.words.lexicon import build_lexicon
+    from cramps.words.lexicon import build_lexicon, with_forms
 
     phrases: Phrases = {}
     added: Phrases = {}
@@ -127,8 +127,13 @@ def build_phrases(kb: KnowledgeBase) -> Phrases:
             if not is_coded(key):
                 written.setdefault(AS_WRITTEN + key, []).extend(f"{category} {i}" for i in ids)
         if category in CARRYING:
-            for key, ids in build_stems(build_lexicon(kb, category), category).items():
+            lexicon = build_lexicon(kb, category)
+            formed = with_forms(lexicon)
+            for key, ids in build_stems(formed, category).items():
                 added.setdefault(key, []).extend(f"{category} {marked}" for marked in ids)
+            for key, ids in lexicon.items():
+                if key not in formed and key.isalpha():
+                    added.setdefault(AS_WRITTEN + key, []).extend(f"{category} {i}" for i in ids)
     kept = {
         key: ids
         for key, ids in written.items()

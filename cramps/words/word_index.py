@@ -152,7 +152,7 @@ def part(layer: Layer, form: Form, category: Category) -> str:
 
 def build_all(kb: KnowledgeBase, category: Category) -> dict[str, Index]:
     """Give every index of a category by the name of its part; ``cramps compile`` does it once."""
-    from cramps.words.lexicon import build_lexicon
+    from cramps.words.lexicon import build_lexicon, with_forms
 
     layers: dict[Layer, Index] = {"own": build(kb, category)}
     if category in CARRYING:
@@ -161,7 +161,8 @@ def build_all(kb: KnowledgeBase, category: Category) -> dict[str, Index]:
     for layer, index in layers.items():
         parts[part(layer, "names", category)] = index
         parts[part(layer, "unordered", category)] = build_unordered(index)
-        parts[part(layer, "stems", category)] = build_stems(index, category)
+        formed = index if layer == "own" else with_forms(index)
+        parts[part(layer, "stems", category)] = build_stems(formed, category)
     return parts
 
 
