@@ -21,6 +21,7 @@ from cramps.errors import NotFound
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
     from cramps.queries.ask import Asked
+    from cramps.words.word_index import Category
 
 #: Of a differential, and of passages, so many are told.
 BRIEFLY = 5
@@ -62,6 +63,8 @@ def ask(
         _nothing_named(kb, out, question, answer)
     elif answer.kind == "record":
         _one_record(kb, out, answer)
+    elif answer.kind == "drugs":
+        _medicines(kb, out)
     else:
         from cramps.output.views.asked import card
 
@@ -70,10 +73,14 @@ def ask(
         out.show_cards([card(kb, answer, _more(answer), full=full)])
 
 
+#: The command that shows a record, or a section of the overview.
+_COMMANDS: dict[Category, str] = {**ELSEWHERE, "overview": "cramps overview"}
+
+
 def _more(answer: Asked) -> tuple[str, ...]:
     """Give the commands that tell more of what was named."""
     commands = dict.fromkeys(
-        f"{ELSEWHERE[kind]} {record_id}"
+        f"{_COMMANDS[kind]} {record_id}"
         for kind, record_id in (
             *((taken.kind, taken.id) for taken in answer.records),
             *((line.kind, line.id) for line in answer.lines[:1]),
@@ -100,6 +107,13 @@ def _differential(kb: KnowledgeBase, out: Output, question: str) -> None:
     listing = answered(kb, Story(read, read.unrecognised), BRIEFLY)
     out.show(with_read(kb, listing, note.read, command_of(note.told)))
     out.note_of(listing)
+
+
+def _medicines(kb: KnowledgeBase, out: Output) -> None:
+    """List the medicines that cause cramps, the best proven first."""
+    from cramps.output.views.drugs import by_sureness
+
+    out.show(by_sureness(kb.drugs.values()))
 
 
 def _one_record(kb: KnowledgeBase, out: Output, answer: Asked) -> None:

@@ -17,7 +17,7 @@ from cramps.errors import BadQuery
 from cramps.knowledge import frequency
 from cramps.queries.mentions import mentions
 from cramps.words.folding import fold, is_beside, stem, stems
-from cramps.words.phrases import Named, Spot, Token, spots, tokens
+from cramps.words.phrases import Named, Spot, Token, mended, spots, tokens
 from cramps.words.word_index import Category, label_of
 
 if TYPE_CHECKING:
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
 
 Part = Literal[
-    "dose", "avoid", "cause", "confirm", "how common", "what helps", "difference", "what is seen"
+    *("dose", "avoid", "cause", "confirm", "how common", "what helps", "difference"),
+    *("what is seen", "what sets it off", "when to worry", "what it is"),
 ]
-Kind = Literal["connected", "record", "differential", "nothing"]
+Kind = Literal["connected", "record", "differential", "drugs", "nothing"]
 
 #: The longest question that is read.
 LONGEST: Final = 1000
@@ -46,8 +47,13 @@ _ASKED_BY: Final[dict[Part, str]] = {
     "what helps": "help treat treatment therapy relieve management manage cure medication medicine use",
     "difference": "difference distinguish separate differ versus vs differentiate compare",
     "what is seen": "symptom sign finding feature presentation",
+    "what sets it off": "trigger provoke precipitate",
+    "when to worry": "worry worried serious urgent emergency doctor clinician hospital",
+    "what it is": "definition define mean",
 }
 _PARTS: Final = {stem(word): part for part, words in _ASKED_BY.items() for word in words.split()}
+#: Words of the name of a treatment that consists in leaving something out.
+_SHUNNING: Final = frozenset(["avoid", "avoidance", "avoiding", "without"])
 #: Words of a question that ask for nothing in particular.
 _ASKING: Final = frozenset(
     stem(fold(word))
@@ -86,6 +92,75 @@ _ASKING: Final = frozenset(
         "cause",
         "causes",
     ]
+)
+
+
+#: Part of the overview -> the part that its statements answer.
+_OF_OVERVIEW: Final[dict[str, Part]] = {
+    "definition": "what it is",
+    "phenomenon": "what is seen",
+    "workup": "confirm",
+    "red-flag": "when to worry",
+    "treatment": "what helps",
+}
+#: What is asked in general -> the sections of the overview that answer it, where there are such.
+_IN_GENERAL: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    (
+        "worry worried serious urgent emergency doctor clinician hospital dangerous danger flag warning",
+        ("when-to-see-a-clinician", "ordinary-cramp", "red-flag-progressive-weakness"),
+    ),
+    ("harmless normal healthy ordinary common", ("cramps-in-health", "ordinary-cramp")),
+    (
+        "stop end ease acute relief relieve get rid during",
+        ("acute-stretch-of-a-cramp", "physical-therapy-and-stretching", "medication"),
+    ),
+    (
+        "help treat treatment therapy cure medication medicine prevent manage management tablet",
+        ("acute-stretch-of-a-cramp", "treat-the-cause", "medication", "quinine"),
+    ),
+    ("stretch stretching physiotherapy", ("physical-therapy-and-stretching",)),
+    ("supplement vitamin", ("other-supplements", "magnesium")),
+    ("magnesium", ("magnesium",)),
+    ("quinine", ("quinine", "red-flag-quinine")),
+    ("diet food drink eat alcohol lifestyle", ("lifestyle", "other-supplements")),
+    (
+        "why cause come origin happen mechanism",
+        ("central-or-peripheral-origin", "cramps-in-health"),
+    ),
+    ("test investigate investigation blood check workup", ("workup-4-blood-tests",)),
+    ("history question ask", ("workup-2-history-and-drugs",)),
+    ("examine examination", ("workup-3-examination",)),
+    ("mri scan imaging", ("workup-6-imaging",)),
+    ("twitch twitching", ("ordinary-twitch", "phenomenon-fasciculation")),
+    ("definition define mean", ("what-is-a-cramp",)),
+)
+_TOPICS: Final = tuple(
+    (frozenset(stem(fold(word)) for word in words.split()), ids) for words, ids in _IN_GENERAL
+)
+#: Words with which a question begins, unlike a case.
+_BEGINNING: Final = frozenset(
+    [
+        *("what", "which", "who", "when", "where", "how", "why", "can", "could", "may"),
+        *("should", "would", "doe", "do", "did", "is", "are", "will"),
+    ]
+)
+#: How a medicine is given -> the words of its name by which it is told.
+_ROUTES: Final = (
+    (
+        frozenset(["oral", "mouth", "tablet", "pill", "supplement", "capsule", "po"]),
+        frozenset(["oral", "mouth", "tablet", "supplement"]),
+    ),
+    (
+        frozenset(["iv", "intravenou", "intravenous", "vein", "infusion", "drip"]),
+        frozenset(["iv", "intravenou", "intravenous", "infusion"]),
+    ),
+)
+_MEDICINES: Final = frozenset(
+    stem(fold(word)) for word in ["drug", "medicine", "medication", "tablet", "pill"]
+)
+#: The findings that a question about cramps in general names.
+_GENERAL: Final = frozenset(
+    ["muscle-cramps", "leg-cramps", "calf-cramps", "nocturnal-cramps", "foot-cramps"]
 )
 
 
@@ -136,10 +211,14 @@ class _Question:
         words = tokens(text)
         if not words:
             raise BadQuery("the question has no words")
-        found = list(spots(kb, words, alone=True))
+        words = mended(kb, text, words)
+        #: It is put as a question is.
+        self.is_asked = words[0].folded in _BEGINNING or text.rstrip().endswith("?")
+        found = [spot for spot in spots(kb, words, alone=True) if not self._asks(words, spot)]
         self.taken = tuple(_taken(kb, text, words, found))
         covered = {n for spot in found for n in range(spot.first, spot.last)}
         free = [w for n, w in enumerate(words) if n not in covered and not is_beside(w.folded)]
+        self._folded = {w.folded for w in words}
         asked = [stem(w.folded) for w in words]
         self.parts = tuple(dict.fromkeys(_PARTS[s] for s in asked if s in _PARTS))
         telling = [w for w in free if stem(w.folded) not in _ASKING and not w.folded.isdigit()]
@@ -154,6 +233,7 @@ class _Question:
             t.kind in ("finding", "result") or t.id in self.measured for t in self.taken
         )
         self.compares = bool({"or", "versu", "vs", "versus"}.intersection(w.folded for w in words))
+        self.stems = {stem(w.folded) for w in words}
         #: Stems that no record has, by which statements are weighed; those of the findings too, for a
         #: statement tells of pregnancy without naming the record.
         self.rest = {stem(w.folded) for w in telling} - {"cramp"}
@@ -163,8 +243,20 @@ class _Question:
         self.unrecognised = tuple(
             text[w.start : w.end] for w in telling if stem(w.folded) not in _PARTS
         )
+        #: Stems of the disorders, by which what is said of a medicine is weighed.
+        self.of_disorders = {
+            stem(w.folded)
+            for spot in found
+            for w in words[spot.first : spot.last]
+            if any(named.category in ("disorder", "family") for named in spot.named)
+        }
         self.ids = {taken.id for taken in self.taken}
         self._widen()
+
+    def _asks(self, words: list[Token], spot: Spot) -> bool:
+        """Tell whether what looks like a finding only says what is asked: should I worry."""
+        single = spot.last == spot.first + 1 and stem(words[spot.first].folded) in _PARTS
+        return self.is_asked and single and all(n.category == "finding" for n in spot.named)
 
     def _widen(self) -> None:
         """Take in what is meant besides: the members of a family, the treatments with a test's name."""
@@ -175,10 +267,37 @@ class _Question:
         self.treatments = {t.id for t in self.taken if t.kind == "treatment"}
         wanted = {"dose", "avoid", "what helps"}.intersection(self.parts)
         tested = [t for t in self.taken if t.kind in ("test", "drug")]
-        if wanted or not all(t.kind in ("test", "result", "drug") for t in self.taken):
+        self.routes = [told for asked, told in _ROUTES if not asked.isdisjoint(self._folded)]
+        if (
+            wanted
+            or self.routes
+            or not all(t.kind in ("test", "result", "drug") for t in self.taken)
+        ):
             for taken in tested:
                 self.treatments |= set(_containing(self.kb, stems(fold(taken.text))))
+        self._by_route()
         self.ids |= self.treatments
+
+    def _by_route(self) -> None:
+        """Leave, of several forms of a medicine, those that are given as is asked."""
+        if self.routes:
+            names = frozenset().union(*self.routes)
+            given = {
+                i for i in self.treatments if names & set(fold(self.kb.treatments[i].name).split())
+            }
+            self.treatments = given or self.treatments
+
+    @property
+    def in_general(self) -> bool:
+        """Tell whether cramps in general are asked about, and no one record."""
+        return all(t.id in _GENERAL for t in self.taken)
+
+    @property
+    def of_medicines(self) -> bool:
+        """Tell whether it is asked which medicines cause cramps."""
+        causes = not {"cause", "caus", "give", "induc", "trigger"}.isdisjoint(self.stems)
+        cramps = bool(self.taken) and {t.id for t in self.taken} <= _GENERAL
+        return cramps and causes and not _MEDICINES.isdisjoint(self.stems)
 
 
 def ask(kb: KnowledgeBase, text: str, most: int = 6) -> Asked:
@@ -187,8 +306,15 @@ def ask(kb: KnowledgeBase, text: str, most: int = 6) -> Asked:
     kinds = {taken.kind for taken in question.taken}
     lines: tuple[Line, ...] = ()
     kind: Kind
-    if not kinds:
+    general = _in_general(question, most)
+    if question.of_medicines:
+        kind = "drugs"
+    elif general and (question.in_general or (question.compares and question.tells_case)):
+        kind, lines = "connected", general
+    elif not kinds:
         kind = "nothing"
+    elif question.tells_case and question.is_asked and len(question.ids) > 1:
+        kind, lines = ("connected", general) if general else ("nothing", ())
     elif len(question.ids) == 1 and not question.parts and not question.measured:
         kind = "record"
     elif question.tells_case and not question.parts:
@@ -250,8 +376,7 @@ def _weighed(question: _Question) -> Iterator[Line]:
         disorder = kb.disorders[disorder_id]
         for part, about, ids, text, sources in _of_disorder(kb, disorder):
             yield _line(question, "disorder", disorder, part, about, ids, text, sources)
-    if not question.disorders:
-        yield from _of_treatments(question)
+    yield from _of_treatments(question)
     for taken in question.taken:
         if taken.kind == "drug":
             drug = kb.drugs[taken.id]
@@ -272,6 +397,8 @@ def _of_treatments(question: _Question) -> Iterator[Line]:
             yield _line(question, own, treatment, "avoid", None, (), said.text, said.sources)
         for said in treatment.about:
             yield _line(question, own, treatment, "what helps", None, (), said.text, said.sources)
+        if question.disorders:
+            continue
         for disorder_id in mentions(kb).with_treatment(treatment_id)[:MOST_ENTRIES]:
             disorder = kb.disorders[disorder_id]
             for part, about, ids, text, sources in _treating(kb, disorder):
@@ -303,7 +430,9 @@ def _of_disorder(kb: KnowledgeBase, disorder: model.Disorder) -> Iterator[_Said]
     for seen in disorder.findings:
         told = _joined(frequency.words(seen.frequency), seen.remark)
         ids = (seen.finding, *kb.broader(seen.finding))
-        yield "what is seen", kb.label(seen.finding), ids, told, seen.sources
+        trigger = kb.findings.plain(seen.finding)["kind"] == "trigger"
+        seen_as: Part = "what sets it off" if trigger else "what is seen"
+        yield seen_as, kb.label(seen.finding), ids, told, seen.sources
     for step in disorder.mechanism.steps:
         yield "cause", None, (), step.text, step.sources
     if disorder.prevalence.figure:
@@ -324,8 +453,9 @@ def _treating(kb: KnowledgeBase, disorder: model.Disorder) -> Iterator[_Said]:
             given.note,
             given.evidence.figure,
         )
-        part: Part = "avoid" if given.stance == "avoid" else "what helps"
         name = kb.name("treatments", given.treatment)
+        shuns = given.stance == "avoid" or not _SHUNNING.isdisjoint(name.casefold().split())
+        part: Part = "avoid" if shuns else "what helps"
         yield part, name, (given.treatment,), told, given.sources
     for flag in disorder.red_flags:
         if flag.note:
@@ -339,6 +469,33 @@ def _of_drug(drug: model.Drug) -> Iterator[tuple[Part, str, tuple[str, ...]]]:
         yield "what helps", advice.text, advice.sources
     for other in drug.interactions:
         yield "avoid", other.text, other.sources
+
+
+def _in_general(question: _Question, most: int) -> tuple[Line, ...]:
+    """Give what the overview says to a question of no one disorder, the most fitting section first."""
+    overview = question.kb.overview
+    sections = [i for topic, ids in _TOPICS if not topic.isdisjoint(question.stems) for i in ids]
+    if question.compares or "difference" in question.parts:
+        sections = ["cramp-contracture-spasm", "workup-1-is-it-a-cramp", *sections]
+    elif not sections and question.is_asked and "what" in question.text.casefold():
+        sections = ["what-is-a-cramp"] if question.taken else []
+    known = [overview[i] for i in dict.fromkeys(sections) if i in overview]
+    each = max(1, -(-most // len(known))) if known else 0
+    lines = [
+        Line(
+            kind="overview",
+            id=section.id,
+            name=section.title,
+            part=_OF_OVERVIEW.get(section.part, "what it is"),
+            about=None,
+            text=said.text,
+            sources=said.sources,
+            weight=float(len(known) - place),
+        )
+        for place, section in enumerate(known)
+        for said in section.statements[: 3 if place == 0 and len(known) < 3 else each]
+    ]
+    return tuple(lines[:most])
 
 
 def _joined(*parts: str | None) -> str:
@@ -358,6 +515,7 @@ def _line(
     """Weigh a statement: what it is about and is asked for counts most, then the part, then its words."""
     weight = 4.0 * len(question.ids.intersection(ids) - {record.id})
     weight += 3.0 * (part in question.parts)
+    weight += 2.0 * (part == "what sets it off" and "avoid" in question.parts)
     weight += 2.0 * ("dose" in question.parts and "dose:" in text)
     if question.rest:
         said = set(stems(fold(text)).split())
@@ -366,6 +524,8 @@ def _line(
     weight += 1.0 * (part == "confirm" and text.startswith("confirm"))
     if kind == "drug" or (kind == "treatment" and not question.disorders):
         weight += 1.5
+    elif kind == "treatment" and question.of_disorders.intersection(stems(fold(text)).split()):
+        weight += 6.0  # a caution for who has the disorder
     return Line(
         kind=kind,
         id=record.id,

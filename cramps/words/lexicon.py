@@ -94,9 +94,7 @@ def with_forms(index: Index) -> Index:
 
     What shares its stem with one may be anything: sleep is not sleepy.
     """
-    return {
-        key: marked for key, marked in index.items() if " " in key or marked[0][:1] != NARROWER
-    }
+    return {key: marked for key, marked in index.items() if " " in key or marked[0][:1] != NARROWER}
 
 
 def _taken(kb: KnowledgeBase) -> set[str]:

@@ -2,25 +2,29 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from cramps.knowledge import model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.closed_lists import DrugLink, DrugWay
 from cramps.output.views import vocabulary_brief
 from cramps.output.views.forms import (
     Bibliography,
+    Brief,
     Card,
     CardText,
     Column,
     Item,
     Json,
     Listing,
+    Point,
     Row,
     Section,
     plain_values,
     references_data,
 )
-from cramps.output.views.words import NOT_A_DIAGNOSIS, said
-from cramps.queries.medicines import Checked, Medicine
+from cramps.output.views.words import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, inside, said
+from cramps.queries.medicines import SURENESS, Checked, Medicine
 
 #: How sure it is, in words.
 LINKS: dict[DrugLink, str] = {
@@ -55,6 +59,24 @@ def listing(shown: Iterable[model.Drug]) -> Listing:
         rows=tuple(Row(d.id, (d.id, d.name, d.class_, said(d.link), _effect(d))) for d in listed),
         data=lambda: [plain_values(d) for d in listed],
     )
+
+
+def by_sureness(drugs: Iterable[model.Drug]) -> Listing:
+    """Those that cause cramps or are said to, the surest first; on a screen their names."""
+    linked = [d for d in drugs if d.link != "none-known"]
+    linked.sort(key=lambda d: (SURENESS.index(d.link), d.name.casefold(), d.id))
+    points = tuple(
+        Point(
+            said(link),
+            f"{LINKS[link]}: {'; '.join(inside(d.name) for d in linked if d.link == link)}",
+            least=2,
+        )
+        for link in SURENESS
+        if any(d.link == link for d in linked)
+    )
+    title = "Drugs and toxins that cause cramps or are said to"
+    more = f"More: cramps drugs, cramps drugs NAME, cramps drugs --check NAME NAME. {NO_DIAGNOSIS}"
+    return replace(listing(linked), first=lambda: Brief(title=title, points=points, more=more))
 
 
 def _effect(drug: model.Drug) -> str:
