@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from cramps.cli.choosing import ELSEWHERE, lookup_of
 from cramps.cli.options import (
@@ -143,8 +144,8 @@ def _one_record(kb: KnowledgeBase, out: Output, answer: Asked) -> None:
             cards.append(vocabulary.treatment_card(kb, kb.treatments[taken.id]))
         else:
             cards.append(drugs.card(kb, kb.drugs[taken.id]))
+    out.note(f"more: {'; '.join(_more(answer))}")  # before it: what it takes is left to the card
     out.show_cards(cards[:1])
-    out.note(f"more: {'; '.join(_more(answer))}")
 
 
 def _nothing_named(kb: KnowledgeBase, out: Output, question: str, answer: Asked) -> None:
@@ -154,7 +155,16 @@ def _nothing_named(kb: KnowledgeBase, out: Output, question: str, answer: Asked)
     from cramps.queries.full_text import search_any
     from cramps.words.nearest import SOUGHT
 
-    near = lookup_of(kb).nearest(question, *SOUGHT, most=3)
+    lookup = lookup_of(kb)
+    if not answer.records and (sure := lookup.sure(question, "disorder", "family")):
+        from cramps.cases.reader import taken_as
+        from cramps.queries.ask import Taken
+
+        out.note(taken_as(question, sure))
+        taken = Taken(text=question, kind=sure.category, id=sure.id, name=sure.read_as or sure.id)
+        _one_record(kb, out, replace(answer, records=(taken,)))
+        return
+    near = lookup.nearest(question, *SOUGHT, most=3)
     hits = search_any(kb, question, BRIEFLY)
     compared = bool(answer.records)  # cramp or spasm: both are known, and what is asked is a text
     if near and not compared and (near[0].likeness > 0.5 or not hits.passages):

@@ -64,8 +64,9 @@ def pick_all(
 ) -> list[tuple["Category", str]] | None:
     """Find the records that words name: each for itself, or else all together as one name.
 
-    Where they name none, what comes nearest is shown, and None given. Raises NotFound where nothing
-    comes near, or another command knows them, and Ambiguous.
+    Where they name none, the nearest is taken where that is sure, and said; of medicines never. Else what
+    comes nearest is shown, and None given. Raises NotFound where nothing comes near, or another command
+    knows them and none here has them in its name, and Ambiguous.
     """
     unknown, together = _unknown(kb, names, categories)
     if unknown is not None and together != names[0]:
@@ -73,13 +74,24 @@ def pick_all(
         names = [together]
     if unknown is None:
         return [pick(kb, out, name, *categories) for name in names]
-    near = lookup_of(kb).nearest(together, *categories)
-    if not near or not unknown.did_you_mean:
+    lookup = lookup_of(kb)
+    near = lookup.nearest(together, *categories)
+    having = lookup.having(together, *categories) if near else ()
+    if not having and (not near or not unknown.did_you_mean):
         raise unknown
+    sure = None if "drug" in categories else lookup.sure(together, *categories)
+    if sure is not None:
+        from cramps.cases.reader import taken_as
+
+        out.note(taken_as(together, sure))
+        return [(sure.category, sure.id)]
     from cramps.output.views.nearest import listing
 
-    out.note(f"{unknown.message}; these come nearest")
-    out.show(listing(kb, together, near))
+    if unknown.did_you_mean:
+        out.note(f"{unknown.message}; these come nearest")
+    else:  # another command knows the word, and these have it in their names
+        out.note(f"{unknown.message}; these have the word in their names")
+    out.show(listing(kb, together, having or near))
     return None
 
 

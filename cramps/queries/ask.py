@@ -9,6 +9,7 @@ line is a statement of the knowledge base with its sources.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
@@ -25,11 +26,22 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
 
 Part = Literal[
-    *("dose", "avoid", "cause", "confirm", "how common", "what helps", "difference"),
-    *("what is seen", "what sets it off", "when to worry", "what it is"),
+    "dose",
+    "avoid",
+    "cause",
+    "confirm",
+    "how common",
+    "what helps",
+    "difference",
+    "what is seen",
+    "what sets it off",
+    "when to worry",
+    "what it is",
 ]
 Kind = Literal["connected", "record", "differential", "drugs", "nothing"]
 
+#: So many triggers are told beside other things.
+_TRIGGERS: Final = 2
 #: The longest question that is read.
 LONGEST: Final = 1000
 #: Disorders of an umbrella word, or of a treatment, whose entries are read at most.
@@ -44,11 +56,11 @@ _ASKED_BY: Final[dict[Part, str]] = {
     "confirm": "confirm diagnose diagnosis test prove proof investigate investigation workup antibody "
     "exclude screen",
     "how common": "common prevalence incidence rare often",
-    "what helps": "help treat treatment therapy relieve management manage cure medication medicine use",
+    "what helps": "give help treat treatment therapy relieve management manage cure medication medicine use",
     "difference": "difference distinguish separate differ versus vs differentiate compare",
     "what is seen": "symptom sign finding feature presentation",
-    "what sets it off": "trigger provoke precipitate",
-    "when to worry": "worry worried serious urgent emergency doctor clinician hospital",
+    "what sets it off": "trigger provoke precipitate set sets",
+    "when to worry": "worry worried serious urgent emergency doctor clinician hospital refer referral",
     "what it is": "definition define mean",
 }
 _PARTS: Final = {stem(word): part for part, words in _ASKED_BY.items() for word in words.split()}
@@ -91,6 +103,23 @@ _ASKING: Final = frozenset(
         "need",
         "cause",
         "causes",
+        "change",
+        "changes",
+        "effect",
+        "side",
+        "off",
+        "line",
+        "cutoff",
+        "always",
+        "take",
+        "tell",
+        "make",
+        "happen",
+        "good",
+        "work",
+        "person",
+        "woman",
+        "man",
     ]
 )
 
@@ -106,7 +135,7 @@ _OF_OVERVIEW: Final[dict[str, Part]] = {
 #: What is asked in general -> the sections of the overview that answer it, where there are such.
 _IN_GENERAL: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (
-        "worry worried serious urgent emergency doctor clinician hospital dangerous danger flag warning",
+        "worry worried serious urgent emergency doctor clinician hospital dangerous danger flag refer",
         ("when-to-see-a-clinician", "ordinary-cramp", "red-flag-progressive-weakness"),
     ),
     ("harmless normal healthy ordinary common", ("cramps-in-health", "ordinary-cramp")),
@@ -115,7 +144,7 @@ _IN_GENERAL: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         ("acute-stretch-of-a-cramp", "physical-therapy-and-stretching", "medication"),
     ),
     (
-        "help treat treatment therapy cure medication medicine prevent manage management tablet",
+        "help treat treatment therapy cure medication medicine prevent manage management tablet give",
         ("acute-stretch-of-a-cramp", "treat-the-cause", "medication", "quinine"),
     ),
     ("stretch stretching physiotherapy", ("physical-therapy-and-stretching",)),
@@ -144,6 +173,10 @@ _BEGINNING: Final = frozenset(
         *("should", "would", "doe", "do", "did", "is", "are", "will"),
     ]
 )
+#: Words with which a question may go on: a pregnant woman with cramps, what can I give.
+_WITHIN: Final = frozenset(["what", "which", "why", "how", "should"])
+#: With these it asks whether something may be done.
+_LEAVE: Final = (["can", "i"], ["may", "i"], ["should", "i"], ["could", "i"])
 #: How a medicine is given -> the words of its name by which it is told.
 _ROUTES: Final = (
     (
@@ -213,14 +246,21 @@ class _Question:
             raise BadQuery("the question has no words")
         words = mended(kb, text, words)
         #: It is put as a question is.
-        self.is_asked = words[0].folded in _BEGINNING or text.rstrip().endswith("?")
+        self.is_asked = (
+            words[0].folded in _BEGINNING
+            or text.rstrip().endswith("?")
+            or not _WITHIN.isdisjoint(w.folded for w in words)
+        )
         found = [spot for spot in spots(kb, words, alone=True) if not self._asks(words, spot)]
         self.taken = tuple(_taken(kb, text, words, found))
         covered = {n for spot in found for n in range(spot.first, spot.last)}
         free = [w for n, w in enumerate(words) if n not in covered and not is_beside(w.folded)]
         self._folded = {w.folded for w in words}
         asked = [stem(w.folded) for w in words]
-        self.parts = tuple(dict.fromkeys(_PARTS[s] for s in asked if s in _PARTS))
+        parts = [_PARTS[s] for s in asked if s in _PARTS]
+        if [w.folded for w in words[:2]] in _LEAVE:
+            parts += ["what helps", "avoid"]
+        self.parts = tuple(dict.fromkeys(parts))
         telling = [w for w in free if stem(w.folded) not in _ASKING and not w.folded.isdigit()]
         #: A test with its number behind it tells of a patient.
         self.measured = {
@@ -236,9 +276,11 @@ class _Question:
         self.stems = {stem(w.folded) for w in words}
         #: Stems that no record has, by which statements are weighed; those of the findings too, for a
         #: statement tells of pregnancy without naming the record.
+        routes = frozenset().union(*(asked for asked, _ in _ROUTES))
+        telling = [w for w in telling if w.folded not in routes]
         self.rest = {stem(w.folded) for w in telling} - {"cramp"}
         for spot in found:
-            if any(named.category == "finding" for named in spot.named):
+            if any(n.category == "finding" and n.id not in _GENERAL for n in spot.named):
                 self.rest |= {stem(w.folded) for w in words[spot.first : spot.last]} - {"cramp"}
         self.unrecognised = tuple(
             text[w.start : w.end] for w in telling if stem(w.folded) not in _PARTS
@@ -256,7 +298,7 @@ class _Question:
     def _asks(self, words: list[Token], spot: Spot) -> bool:
         """Tell whether what looks like a finding only says what is asked: should I worry."""
         single = spot.last == spot.first + 1 and stem(words[spot.first].folded) in _PARTS
-        return self.is_asked and single and all(n.category == "finding" for n in spot.named)
+        return self.is_asked and single
 
     def _widen(self) -> None:
         """Take in what is meant besides: the members of a family, the treatments with a test's name."""
@@ -264,6 +306,8 @@ class _Question:
         for taken in self.taken:
             if taken.kind == "family":
                 self.disorders += self.kb.families[taken.id].members[:MOST_ENTRIES]
+        if self.parts and not self.disorders:
+            self.disorders = list(self._bound_to())
         self.treatments = {t.id for t in self.taken if t.kind == "treatment"}
         wanted = {"dose", "avoid", "what helps"}.intersection(self.parts)
         tested = [t for t in self.taken if t.kind in ("test", "drug")]
@@ -277,6 +321,20 @@ class _Question:
                 self.treatments |= set(_containing(self.kb, stems(fold(taken.text))))
         self._by_route()
         self.ids |= self.treatments
+
+    def _bound_to(self) -> Iterator[str]:
+        """Give the disorders that come with a circumstance always: the leg cramps of pregnancy."""
+        for taken in self.taken:
+            if taken.kind != "finding" or self._kind(taken.id) != "circumstance":
+                continue
+            for disorder_id in mentions(self.kb).listing(taken.id)[:MOST_ENTRIES]:
+                seen = self.kb.disorders[disorder_id].findings
+                if any(f.finding == taken.id and _always(f.frequency) for f in seen):
+                    self.rest -= set(stems(fold(taken.text)).split())
+                    yield disorder_id
+
+    def _kind(self, finding_id: str) -> str:
+        return str(self.kb.findings.plain(finding_id)["kind"])
 
     def _by_route(self) -> None:
         """Leave, of several forms of a medicine, those that are given as is asked."""
@@ -313,7 +371,12 @@ def ask(kb: KnowledgeBase, text: str, most: int = 6) -> Asked:
         kind, lines = "connected", general
     elif not kinds:
         kind = "nothing"
-    elif question.tells_case and question.is_asked and len(question.ids) > 1:
+    elif (
+        question.tells_case
+        and question.is_asked
+        and len(question.ids) > 1
+        and not question.disorders
+    ):
         kind, lines = ("connected", general) if general else ("nothing", ())
     elif len(question.ids) == 1 and not question.parts and not question.measured:
         kind = "record"
@@ -321,8 +384,13 @@ def ask(kb: KnowledgeBase, text: str, most: int = 6) -> Asked:
         kind = "nothing" if question.compares else "differential"
     else:
         weighed = sorted(_weighed(question), key=lambda line: -line.weight)
+        if len(question.routes) > 1:
+            weighed = list(_by_turns(weighed))
         best = weighed[0].weight if weighed else 0
-        lines = tuple(line for line in weighed if line.weight >= max(2, best - 3))[:most]
+        lines = tuple(line for line in weighed if line.weight >= max(2, best - 3))
+        lines = tuple(_not_all_of_one(lines, question.parts))[:most]
+        if "difference" in question.parts and not any(n.part == "difference" for n in lines):
+            lines = (*general[: most - len(lines[:2])], *lines[:2])
         kind = "connected" if lines else "record"
     return Asked(
         question=text,
@@ -332,6 +400,28 @@ def ask(kb: KnowledgeBase, text: str, most: int = 6) -> Asked:
         unrecognised=question.unrecognised,
         lines=lines,
     )
+
+
+def _always(told: str | None) -> bool:
+    return told is not None and frequency.words(told) == "always"
+
+
+def _not_all_of_one(lines: Iterable[Line], parts: tuple[Part, ...]) -> Iterator[Line]:
+    """Leave out the third trigger and the next where it was not triggers alone that were asked for."""
+    triggers = 0
+    for line in lines:
+        triggers += line.part == "what sets it off"
+        if triggers <= _TRIGGERS or line.part != "what sets it off" or len(parts) < _TRIGGERS:
+            yield line
+
+
+def _by_turns(lines: list[Line]) -> Iterator[Line]:
+    """Give of each treatment in turn: who asks for two ways to give it wants to see both."""
+    by_treatment: dict[str | None, list[Line]] = {}
+    for line in lines:
+        by_treatment.setdefault(line.about, []).append(line)
+    for row in zip_longest(*by_treatment.values()):
+        yield from filter(None, row)
 
 
 def _taken(kb: KnowledgeBase, text: str, words: list[Token], found: list[Spot]) -> Iterator[Taken]:
@@ -433,6 +523,7 @@ def _of_disorder(kb: KnowledgeBase, disorder: model.Disorder) -> Iterator[_Said]
         trigger = kb.findings.plain(seen.finding)["kind"] == "trigger"
         seen_as: Part = "what sets it off" if trigger else "what is seen"
         yield seen_as, kb.label(seen.finding), ids, told, seen.sources
+    yield "what it is", None, (), disorder.summary.text, disorder.summary.sources
     for step in disorder.mechanism.steps:
         yield "cause", None, (), step.text, step.sources
     if disorder.prevalence.figure:
@@ -476,7 +567,16 @@ def _in_general(question: _Question, most: int) -> tuple[Line, ...]:
     overview = question.kb.overview
     sections = [i for topic, ids in _TOPICS if not topic.isdisjoint(question.stems) for i in ids]
     if question.compares or "difference" in question.parts:
-        sections = ["cramp-contracture-spasm", "workup-1-is-it-a-cramp", *sections]
+        kinds = (
+            s.id
+            for s in overview.values()
+            if s.part == "phenomenon"
+            and (
+                question.ids.intersection(s.findings[:2]) - _GENERAL
+                or s.title.casefold() in {t.text.casefold() for t in question.taken}
+            )
+        )
+        sections = [*kinds, "cramp-contracture-spasm", "workup-1-is-it-a-cramp", *sections]
     elif not sections and question.is_asked and "what" in question.text.casefold():
         sections = ["what-is-a-cramp"] if question.taken else []
     known = [overview[i] for i in dict.fromkeys(sections) if i in overview]
@@ -515,12 +615,18 @@ def _line(
     """Weigh a statement: what it is about and is asked for counts most, then the part, then its words."""
     weight = 4.0 * len(question.ids.intersection(ids) - {record.id})
     weight += 3.0 * (part in question.parts)
+    weight += 3.0 * (part == "what it is" and "difference" in question.parts)
     weight += 2.0 * (part == "what sets it off" and "avoid" in question.parts)
     weight += 2.0 * ("dose" in question.parts and "dose:" in text)
     if question.rest:
         said = set(stems(fold(text)).split())
         named = set(stems(fold(f"{record.name} {about or ''}")).split())
         weight += 2.0 * len(question.rest & said) + 3.0 * len(question.rest & named)
+        # of what is asked besides it says nothing: another's magnesium, not hers who is pregnant
+        told = question.rest - _PARTS.keys()
+        weight -= 3.0 * (
+            part != "what it is" and bool(told) and told.isdisjoint(said) and told.isdisjoint(named)
+        )
     weight += 1.0 * (part == "confirm" and text.startswith("confirm"))
     if kind == "drug" or (kind == "treatment" and not question.disorders):
         weight += 1.5

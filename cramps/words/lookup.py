@@ -91,6 +91,12 @@ class Lookup:
         """Give the records of these categories whose words come nearest, the nearest first."""
         return self._nearest.ranked(word, *categories, most=most)
 
+    def having(self, word: str, *categories: Category) -> tuple[Near, ...]:
+        """Give the records of these categories that have all of some words in one name, among others."""
+        asked = set(stems(fold(word)).split())
+        near = self._nearest.ranked(word, *categories, most=20)
+        return tuple(n for n in near if asked and asked <= set(n.by.split()))
+
     def sure(self, word: str, *categories: Category) -> Found | None:
         """Take a word that names nothing for the nearest record, where that is sure; it never denies."""
         key = (word, categories)

@@ -17,7 +17,7 @@ import msgspec
 
 from cramps.words.codes import is_code
 from cramps.words.everyday import is_filler, mates
-from cramps.words.folding import fold, stems
+from cramps.words.folding import fold, stem, stems
 from cramps.words.word_index import CARRYING, NARROWER, Category, build, is_coded
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ NEARLY: Final = 0.75
 _SAYING_LITTLE: Final = 0.3
 #: Words whose trigrams overlap by less have nothing to do with each other.
 _ALIKE: Final = 0.55
+#: Words of a disorder's name that are often left out: Brody, Parkinson, CPT2.
+_NAMING: Final = frozenset(map(stem, ["disease", "syndrome", "deficiency", "disorder"]))
 #: What turns a meaning round: it stands in both texts or in neither.
 _TURNING: Final = frozenset(
     [
@@ -149,7 +151,7 @@ class Nearest:
             return None
         # a word of the name that was not said may be the one that matters: cannot walk, cannot hear well
         said = asked.union(*map(mates, asked))
-        unsaid = any(not list(_like(word, said)) for word in named - said)
+        unsaid = any(not list(_like(word, said)) for word in named - said - _NAMING)
         return None if unsaid and first.likeness < ALMOST else first
 
     def _of(self, category: Category, asked: tuple[str, ...]) -> Iterator[Near]:
@@ -194,15 +196,16 @@ class _Known:
         self._weights: dict[str, float] = {}
         #: First two letters -> the stems that begin so.
         self._beginning: dict[str, list[str]] = {}
-        for stem in words.stems:
-            self._beginning.setdefault(stem[:2], []).append(stem)
+        for known in words.stems:
+            self._beginning.setdefault(known[:2], []).append(known)
 
-    def weight(self, stem: str) -> float:
+    def weight(self, known: str) -> float:
         """Give what a stem weighs."""
-        weight = self._weights.get(stem)
+        weight = self._weights.get(known)
         if weight is None:
-            weight = self.most - log(len(self.words.stems[stem]))
-            weight = self._weights[stem] = weight * (_SAYING_LITTLE if is_filler(stem) else 1.0)
+            weight = self.most - log(len(self.words.stems[known]))
+            little = is_filler(known) or known in _NAMING
+            weight = self._weights[known] = weight * (_SAYING_LITTLE if little else 1.0)
         return weight
 
     def like(self, word: str) -> Iterator[tuple[str, float]]:
