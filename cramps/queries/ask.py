@@ -613,7 +613,8 @@ def _line(
     sources: tuple[str, ...],
 ) -> Line:
     """Weigh a statement: what it is about and is asked for counts most, then the part, then its words."""
-    weight = 4.0 * len(question.ids.intersection(ids) - {record.id})
+    beside = part == "what is seen" and question.parts and part not in question.parts
+    weight = 0.0 if beside else 4.0 * len(question.ids.intersection(ids) - {record.id})
     weight += 3.0 * (part in question.parts)
     weight += 3.0 * (part == "what it is" and "difference" in question.parts)
     weight += 2.0 * (part == "what sets it off" and "avoid" in question.parts)
