@@ -33,9 +33,10 @@ def knowledge(engine: Engine) -> KnowledgeBase:
     return engine.kb
 
 
-def test_there_are_a_hundred_cases_inside_and_some_outside() -> None:
-    assert len(INSIDE) >= 100
-    assert len(CASES) - len(INSIDE) >= 5
+def test_the_set_is_as_large_and_as_wide_as_promised() -> None:
+    assert len(CASES) >= 220
+    assert len({case.disorder for case in INSIDE}) >= 75
+    assert len(CASES) - len(INSIDE) >= 50
 
 
 def test_no_disorder_has_more_than_five_cases() -> None:
@@ -54,6 +55,16 @@ def test_every_id_exists(case: Any, knowledge: KnowledgeBase) -> None:
     assert not {*case.present, *case.absent} - set(knowledge.findings)
     assert not set(case.results) - set(knowledge.results)
     assert not set(case.drugs) - set(knowledge.drugs)
+
+
+def test_what_is_outside_has_no_entry(knowledge: KnowledgeBase) -> None:
+    names = tuple(
+        name.casefold()
+        for disorder in knowledge.disorders.values()
+        for name in (disorder.name, *disorder.aliases)
+    )
+    outside = [case for case in CASES if case.disorder is None]
+    assert not [c.id for c in outside if c.diagnosis.casefold().startswith(names)]
 
 
 @each
