@@ -35,7 +35,8 @@ _OFFICIAL: Final = re.compile(
     r"https?://(www\.)?([\w-]+\.)*(nice\.org\.uk|fda\.gov|ema\.europa\.eu|gov\.uk|nhs\.uk|nhs\.scot"
     r"|nih\.gov|who\.int|dgn\.org|aan\.com|hscni\.net|tga\.gov\.au|nidirect\.gov\.uk|awmf\.org"
     r"|medicines\.org\.uk|clinicaltrials\.gov|scot\.nhs\.uk|ggcmedicines\.org\.uk|obolibrary\.org"
-    r"|bioscientifica\.com|ukkidney\.org|bmj\.com|nejm\.org|ahajournals\.org)(/|$)"
+    r"|bioscientifica\.com|ukkidney\.org|bmj\.com|nejm\.org|ahajournals\.org"
+    r"|gettingitrightfirsttime\.co\.uk)(/|$)"
 )
 
 
@@ -79,7 +80,7 @@ def one_publication_twice(loaded: Loaded) -> Iterator[Mistake]:
     """No publication stands under two ids."""
     seen: dict[tuple[str, int | None], str] = {}
     for number, source in loaded.records("sources"):
-        key = (re.sub(r"\W", "", source.title.casefold())[:80], source.year)
+        key = (re.sub(r"\W", "", source.title.casefold()), source.year)
         first = seen.setdefault(key, source.id)
         if first != source.id and not source.id.startswith("http"):
             message = f"{first} has the same title and year; keep one of the two"
