@@ -31,7 +31,7 @@ COMMANDS = {
     "workup": "cramps.cli.overview:workup",
     "validate": "cramps.cli.curating:validate",
     "compile": "cramps.cli.curating:compile_folder",
-    "schema": "cramps.cli.curating:schema",
+    "schema": "cramps.cli.schemas:schema",
     "export": "cramps.cli.exporting:export",
     "mcp": "cramps.cli.agents:mcp",
     "skill": "cramps.cli.agents:skill",
