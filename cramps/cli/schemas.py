@@ -42,10 +42,10 @@ def schema(
 
     \b
     Examples:
-      cramps schema                  all there are
-      cramps schema disorders        a file of the knowledge base
-      cramps schema output/ddx       what cramps ddx --json prints
-      cramps schema mcp/find         what a tool of cramps mcp answers
+      cramps schema
+      cramps schema disorders
+      cramps schema output/ddx
+      cramps schema mcp/find
     """
     if name is None:
         width = max(map(len, SCHEMAS))
