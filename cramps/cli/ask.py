@@ -8,10 +8,8 @@ import typer
 
 from cramps.cli.choosing import ELSEWHERE, lookup_of
 from cramps.cli.options import (
-    FormatOption,
+    FormOptions,
     FullOption,
-    JsonOption,
-    QuietOption,
     ReferencesOption,
     open_output,
 )
@@ -35,9 +33,8 @@ def ask(
     ],
     full: FullOption = False,
     references: ReferencesOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    wanted: FormOptions,
 ) -> None:
     """Answer a question: the statements that connect what it names, cited, and the commands for more.
 
@@ -53,7 +50,7 @@ def ask(
     """
     from cramps.queries.ask import ask as answer_to
 
-    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
+    kb, out = open_output(ctx, wanted, full=full, references=references)
     question = " ".join(words)
     answer = answer_to(kb, question, most=20 if full else MOST)
     if answer.kind == "differential":

@@ -8,17 +8,15 @@ from cramps.cli.choosing import lookup_of, pick_sure
 from cramps.cli.disorders import GROUPS, PHENOMENA
 from cramps.cli.options import (
     ExactOption,
-    FormatOption,
+    FormOptions,
     FullOption,
     GroupOption,
-    JsonOption,
     PhenomenonOption,
-    QuietOption,
     completer,
     open_output,
 )
 from cramps.cli.output import Output
-from cramps.cli.patient import told
+from cramps.cli.patient import SignOption, SymptomOption, told
 from cramps.errors import BadQuery, NotFound
 from cramps.knowledge.base import KnowledgeBase
 from cramps.queries.find import Query
@@ -30,14 +28,8 @@ _finding = completer("findings")
 
 def find(
     ctx: typer.Context,
-    symptom: Annotated[
-        list[str] | None,
-        typer.Option("--symptom", metavar="WORDS", help="What is felt.", autocompletion=_finding),
-    ] = None,
-    sign: Annotated[
-        list[str] | None,
-        typer.Option("--sign", metavar="WORDS", help="What is seen.", autocompletion=_finding),
-    ] = None,
+    symptom: SymptomOption = None,
+    sign: SignOption = None,
     trigger: Annotated[
         list[str] | None,
         typer.Option(
@@ -90,9 +82,8 @@ def find(
     ] = False,
     full: FullOption = False,
     exact: ExactOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    wanted: FormOptions,
 ) -> None:
     """Find who has these findings, results or treatments.
 
@@ -106,7 +97,7 @@ def find(
       cramps find --result ck-raised --without "sensory loss"
       cramps find --any --symptom cramps --symptom tingling --json
     """
-    kb, out = open_output(ctx, form, json, quiet, full=full)
+    kb, out = open_output(ctx, wanted, full=full)
     findings = list(told(symptom, sign, trigger))
     query = Query(
         findings=_ids(kb, out, exact, findings, "finding"),
@@ -165,9 +156,8 @@ def search(
     limit: Annotated[
         int, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many passages.")
     ] = 20,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    wanted: FormOptions,
 ) -> None:
     """Search the full text of everything.
 
@@ -183,7 +173,7 @@ def search(
     from cramps.output.views.matches import passages
     from cramps.queries.full_text import search_any
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, wanted)
     query = " ".join(words)
     hits = search_any(kb, query, limit)
     found = passages(hits.passages)

@@ -11,31 +11,20 @@ from cramps.cases.reader import SETTINGS, Told, demand_findings
 from cramps.cli.choosing import lookup_of, pick
 from cramps.cli.options import (
     ExactOption,
-    FormatOption,
+    FormOptions,
     FullOption,
-    JsonOption,
-    QuietOption,
     choices,
     completer,
     open_output,
 )
 from cramps.cli.output import Output
 from cramps.cli.patient import (
-    AbsentOption,
-    AgeOption,
-    DrugOption,
-    MaybeOption,
-    OnsetOption,
     PacketOption,
     PacketOutOption,
-    ResultOption,
+    PatientOptions,
     SettingOption,
-    SexOption,
-    SignOption,
     Story,
     StoryOption,
-    SymptomOption,
-    TriggerOption,
     demand_one,
     read_case,
     read_packet,
@@ -98,17 +87,8 @@ def ddx(
             metavar="[WORDS...]", help="The case in words: cramps and twitching, no weakness, 58."
         ),
     ] = None,
-    symptom: SymptomOption = None,
-    sign: SignOption = None,
-    trigger: TriggerOption = None,
-    absent: AbsentOption = None,
-    maybe: MaybeOption = None,
-    result: ResultOption = None,
-    drug: DrugOption = None,
-    age: AgeOption = None,
-    onset_age: OnsetOption = None,
-    sex: SexOption = None,
-    setting: SettingOption = "neurology",
+    *,
+    patient: PatientOptions,
     whole_story: StoryOption = False,
     phenopacket: Annotated[
         list[str] | None,
@@ -146,9 +126,7 @@ def ddx(
     ] = False,
     full: FullOption = False,
     exact: ExactOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    wanted: FormOptions,
 ) -> None:
     """Rank what fits a patient: danger first, then why.
 
@@ -165,15 +143,13 @@ def ddx(
       cramps ddx --phenopacket patient.json --json
       cramps ddx --cases registry.jsonl --top 3 > answers.jsonl
     """
-    kb, out = open_output(ctx, form, json, quiet, full=full)
-    given = bool(told(symptom, sign, trigger, absent, maybe, result, drug)) or bool(words)
-    given = given or text is not None or not (age is None and onset_age is None and sex is None)
-    demand_one(given, phenopacket, cases)
+    kb, out = open_output(ctx, wanted, full=full)
+    demand_one(patient.given or bool(words) or text is not None, phenopacket, cases)
     if cases is not None:
         from cramps.cli.streaming import answer_cases
 
-        _refuse_with_cases(form, quiet=quiet, packet_out=packet_out)
-        where = one_of(setting, SETTINGS, "setting")
+        _refuse_with_cases(wanted, packet_out=packet_out)
+        where = one_of(patient.setting, SETTINGS, "setting")
         answer_cases(kb, cases, top=number, whole_story=whole_story, setting=where, strict=strict)
         return
     if strict:
@@ -183,7 +159,7 @@ def ddx(
     if phenopacket:
         from cramps.cli.streaming import PacketFiles
 
-        files = PacketFiles(kb, whole_story=whole_story, setting=setting)
+        files = PacketFiles(kb, whole_story=whole_story, setting=patient.setting)
         found, bad = files.many(phenopacket)
         if len(found) + len(bad) > 1:
             _answer_several(kb, out, found, bad, number=number, packet_out=packet_out)
@@ -191,18 +167,7 @@ def ddx(
         story = say_of(kb, out, found[0])
         demand_findings(story.read.case, story.unrecognised)
     else:
-        told_here = Told(
-            present=told(symptom, sign, trigger),
-            absent=told(absent),
-            maybe=told(maybe),
-            results=told(result),
-            drugs=told(drug),
-            age=age,
-            onset_age=onset_age,
-            sex=sex,
-            setting=setting,
-            whole_story=whole_story,
-        )
+        told_here = patient.told(whole_story=whole_story)
         if words or text is not None:
             note, told_here = _with_note(kb, told_here, words, text, exact=exact)
             if read_only:
@@ -250,11 +215,11 @@ def _engine(kb: KnowledgeBase) -> Engine:
     return Engine(kb)
 
 
-def _refuse_with_cases(form: str | None, *, quiet: bool, packet_out: str | None) -> None:
+def _refuse_with_cases(wanted: FormOptions, *, packet_out: str | None) -> None:
     """Refuse what has no effect on a stream. Raises BadQuery."""
-    if form not in (None, "json", "jsonl"):
-        raise BadQuery(f"--cases answers in JSON, a line each; leave --format {form} out")
-    if quiet:
+    if wanted.form not in (None, "json", "jsonl"):
+        raise BadQuery(f"--cases answers in JSON, a line each; leave --format {wanted.form} out")
+    if wanted.quiet:
         raise BadQuery("--cases answers in JSON, a line each; leave -q out")
     if packet_out is not None:
         raise BadQuery("--phenopacket-out writes one case, not those of --cases")
@@ -300,17 +265,8 @@ def _answer_several(
 
 def next_step(
     ctx: typer.Context,
-    symptom: SymptomOption = None,
-    sign: SignOption = None,
-    trigger: TriggerOption = None,
-    absent: AbsentOption = None,
-    maybe: MaybeOption = None,
-    result: ResultOption = None,
-    drug: DrugOption = None,
-    age: AgeOption = None,
-    onset_age: OnsetOption = None,
-    sex: SexOption = None,
-    setting: SettingOption = "neurology",
+    *,
+    patient: PatientOptions,
     whole_story: StoryOption = False,
     phenopacket: PacketOption = None,
     split: Annotated[
@@ -344,9 +300,7 @@ def next_step(
     ] = 5,
     full: FullOption = False,
     exact: ExactOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    wanted: FormOptions,
 ) -> None:
     """Tell what to ask, look for or test next, the cheapest first.
 
@@ -361,30 +315,16 @@ def next_step(
     from cramps.ranking.differential import Engine
     from cramps.ranking.next_step import TIERS, Effect, Plan, plan, questions
 
-    kb, out = open_output(ctx, form, json, quiet, full=full)
+    kb, out = open_output(ctx, wanted, full=full)
     if names and not split:
         raise BadQuery(f"{names[0]!r} stands alone; name disorders behind --split")
     apart = [pick(kb, out, name, "disorder")[1] for name in told(split, names)]
-    words = told(symptom, sign, trigger, absent, maybe, result, drug)
-    given = bool(words) or age is not None or onset_age is not None or sex is not None
-    demand_one(given, phenopacket)
+    demand_one(patient.given, phenopacket)
     if phenopacket is not None:
-        packet = read_packet(kb, out, phenopacket, whole_story=whole_story, setting=setting)
+        packet = read_packet(kb, out, phenopacket, whole_story=whole_story, setting=patient.setting)
         read, unrecognised = packet.read, packet.unrecognised
     else:
-        story = Told(
-            present=told(symptom, sign, trigger),
-            absent=told(absent),
-            maybe=told(maybe),
-            results=told(result),
-            drugs=told(drug),
-            age=age,
-            onset_age=onset_age,
-            sex=sex,
-            setting=setting,
-            whole_story=whole_story,
-        )
-        read = read_told(kb, out, story, exact=exact)
+        read = read_told(kb, out, patient.told(whole_story=whole_story), exact=exact)
         unrecognised = read.unrecognised
     case = read.case
     if unrecognised and not apart:
@@ -427,9 +367,8 @@ def compare(
         bool, typer.Option("--differing", help="Only what they differ in.")
     ] = False,
     full: FullOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    wanted: FormOptions,
 ) -> None:
     """Put disorders side by side, what separates them first.
 
@@ -445,7 +384,7 @@ def compare(
     from cramps.output.views.ranking import comparison
     from cramps.queries.compare import compare as put_side_by_side
 
-    kb, out = open_output(ctx, form, json, quiet, full=full)
+    kb, out = open_output(ctx, wanted, full=full)
     named = names or []
     if phenopacket is not None:
         if named:

@@ -8,25 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cramps.cli.options import FormatOption, JsonOption, QuietOption, open_output
+from cramps.cli.options import FormOptions, open_output
 from cramps.cli.patient import (
-    AbsentOption,
-    AgeOption,
-    DrugOption,
-    MaybeOption,
-    OnsetOption,
     PacketOption,
     PacketOutOption,
-    ResultOption,
-    SettingOption,
-    SexOption,
-    SignOption,
-    SymptomOption,
-    TriggerOption,
+    PatientOptions,
     demand_one,
     read_packet,
     read_told,
-    told,
     write_packet,
 )
 from cramps.cli.writing import say
@@ -61,17 +50,8 @@ _WORDS = {
 
 def interview(
     ctx: typer.Context,
-    symptom: SymptomOption = None,
-    sign: SignOption = None,
-    trigger: TriggerOption = None,
-    absent: AbsentOption = None,
-    maybe: MaybeOption = None,
-    result: ResultOption = None,
-    drug: DrugOption = None,
-    age: AgeOption = None,
-    onset_age: OnsetOption = None,
-    sex: SexOption = None,
-    setting: SettingOption = "neurology",
+    *,
+    patient: PatientOptions,
     phenopacket: PacketOption = None,
     packet_out: PacketOutOption = None,
     examine: Annotated[
@@ -80,9 +60,7 @@ def interview(
     most: Annotated[
         int, typer.Option("--questions", min=1, metavar="N", help="Stop after so many questions.")
     ] = 20,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    wanted: FormOptions,
 ) -> None:
     """Be asked one question at a time, and see the list shift.
 
@@ -99,33 +77,17 @@ def interview(
       cramps interview --drug furosemide --phenopacket-out me.json
       cramps interview --phenopacket before.json --phenopacket-out after.json
     """
-    from cramps.cases.reader import Told
     from cramps.output.views.ranking import differential
     from cramps.ranking.differential import Engine, is_empty
     from cramps.ranking.interview import Interview
 
-    kb, out = open_output(ctx, form, json, quiet)
-    # What nobody asked was not told, so it is never a whole story.
-    demand_one(
-        bool(told(symptom, sign, trigger, absent, maybe, result, drug))
-        or any(value is not None for value in (age, onset_age, sex)),
-        phenopacket,
-    )
+    kb, out = open_output(ctx, wanted)
+    demand_one(patient.given, phenopacket)
     if phenopacket is not None:
-        read, unrecognised, _ = read_packet(kb, out, phenopacket, setting=setting)
+        read, unrecognised, _ = read_packet(kb, out, phenopacket, setting=patient.setting)
     else:
-        story = Told(
-            present=told(symptom, sign, trigger),
-            absent=told(absent),
-            maybe=told(maybe),
-            results=told(result),
-            drugs=told(drug),
-            age=age,
-            onset_age=onset_age,
-            sex=sex,
-            setting=setting,
-        )
-        read = read_told(kb, out, story, exact=True)
+        # What nobody asked was not told, so it is never a whole story.
+        read = read_told(kb, out, patient.told(), exact=True)
         unrecognised = read.unrecognised
     talk = Interview(Engine(kb), read.case, examine=examine)
     say(f"Answer {_KEYS}; the first letter is enough.\n")

@@ -102,6 +102,42 @@ PacketOutOption = Annotated[
 ]
 
 
+class PatientOptions(NamedTuple):
+    """What is told of a patient: an option group of every command that begins with one."""
+
+    symptom: SymptomOption = None
+    sign: SignOption = None
+    trigger: TriggerOption = None
+    absent: AbsentOption = None
+    maybe: MaybeOption = None
+    result: ResultOption = None
+    drug: DrugOption = None
+    age: AgeOption = None
+    onset_age: OnsetOption = None
+    sex: SexOption = None
+    setting: SettingOption = "neurology"
+
+    @property
+    def given(self) -> bool:
+        """Tell whether anything is told; the setting alone is not."""
+        return self.told() != Told(setting=self.setting)
+
+    def told(self, *, whole_story: bool = False) -> Told:
+        """Give it as a case in words."""
+        return Told(
+            present=told(self.symptom, self.sign, self.trigger),
+            absent=told(self.absent),
+            maybe=told(self.maybe),
+            results=told(self.result),
+            drugs=told(self.drug),
+            age=self.age,
+            onset_age=self.onset_age,
+            sex=self.sex,
+            setting=self.setting,
+            whole_story=whole_story,
+        )
+
+
 class Story(NamedTuple):
     """A case as the command line gives it: in words, or as a phenopacket."""
 
