@@ -16,6 +16,7 @@ import msgspec
 
 from cramps.cases.reader import CaseReader, Told
 from cramps.errors import CrampsError
+from cramps.words.composed import composed
 from cramps.words.folding import stems
 from cramps.words.note_cues import (
     AFTER,
@@ -72,6 +73,8 @@ _NUMBER: Final = re.compile(
     r"\s?(?P<unit>(?:[a-z\u00b5\u03bc%][\w\u00b5\u03bc%]*(?:\s?/\s?[\w\u00b5\u03bc.]+)?)?)",
     re.IGNORECASE,
 )
+#: A comma between three figures and three: 25,000.
+_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 _AGES: Final = (
     re.compile(
         r"\b(?P<age>\d{1,3})[\s-]*(?:years?|yrs?|yo|y/o|y\.o\.?|y)[\s-]*(?:old)?[\s,-]*"
@@ -164,7 +167,7 @@ class NoteReader:
         words = tokens(sentence.text)
         if not words:
             return
-        named = list(self._named(words))
+        named = composed(self.kb, sentence.text, words, list(self._named(words))).spots
         status = _Statuses(sentence, words, named)
         taken = 0
         for spot in named:
@@ -236,7 +239,7 @@ class NoteReader:
         match = _NUMBER.match(text, end, end + 60)
         if match is None:
             return None
-        number = match["value"].replace(" ", "")
+        number = _THOUSANDS.sub("", match["value"].replace(" ", ""))
         unit = match["unit"]
         name = next((n.id for n in spot.named if n.category == "test"), None)
         if name is None:

@@ -209,7 +209,7 @@ def stems(folded: str) -> str:
 
 
 #: Which side it is: told of a finding, and no part of it.
-_SIDES: Final = frozenset(
+SIDES: Final = frozenset(
     ["left", "right", "both", "bilateral", "bilaterally", "b/l", "lt", "rt", "unilateral"]
 )
 
@@ -217,5 +217,5 @@ _SIDES: Final = frozenset(
 def without_sides(folded: str) -> str | None:
     """Give a folded text without left and right; None where it has neither, or nothing else."""
     words = folded.split()
-    kept = [word for word in words if word not in _SIDES]
+    kept = [word for word in words if word not in SIDES]
     return " ".join(kept) if kept and len(kept) < len(words) else None
