@@ -224,21 +224,15 @@ class _Sentence:
         """Give the parts that follow: cold and pale leg; pain in arm and leg."""
         linked = not noun
         for k in range(n + 1, min(n + _FAR, len(self._words))):
-            word = self._words[k]
-            part = self._are[k].part
-            if word.folded in _ANEW or (word.apart and (noun or part)):
-                return []
-            if noun and self._are[k].said and not linked:
-                return []
+            word, is_ = self._words[k], self._are[k]
+            if word.folded in _ANEW or (word.apart and (noun or is_.part)):
+                break
             linked = linked or word.folded in _PREPOSITIONS
-            if part:
-                if not (linked or k == n + 1) or not self._is_plain(k):
-                    return []
-                return self._listed(k, 1)
-            if not self._are[k].passes:
-                return []
-            if not noun and self._are[k].noun:
-                return []
+            if is_.part:
+                near = linked or k == n + 1
+                return self._listed(k, 1) if near and self._is_plain(k) else []
+            if not is_.passes or (is_.noun and not noun) or (is_.said and not linked):
+                break
         return []
 
     def _back(self, n: int, *, noun: bool) -> list[int]:

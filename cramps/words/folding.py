@@ -139,6 +139,7 @@ _IRREGULAR: Final = {
     "calve": "calf",
     "feet": "foot",
     "fell": "fall",
+    "fasting": "fastin",
     "lost": "lose",
     "loss": "lose",
     "muscular": "muscle",
