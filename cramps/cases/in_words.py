@@ -20,14 +20,11 @@ def read_text(cases: CaseReader, text: str) -> Note:
 
 def read_words(cases: CaseReader, words: list[str]) -> Note:
     """Read words behind a command as a note; what tells nothing is told as it stands."""
-    from cramps.cases.notes import rest_of
-
     text = ", ".join(words) if len(words) > 1 and any(" " in w for w in words) else " ".join(words)
     note = read_text(cases, text)
-    rest = rest_of(text, note.read)
     told = note.told
-    present = tuple(said for said, denied in rest if not denied)
-    absent = tuple(said for said, denied in rest if denied)
+    present = tuple(part.text for part in note.left if part.status == "present")
+    absent = tuple(part.text for part in note.left if part.status == "absent")
     more = msgspec.structs.replace(
         told, present=(*told.present, *present), absent=(*told.absent, *absent)
     )

@@ -139,6 +139,7 @@ _IRREGULAR: Final = {
     "calve": "calf",
     "feet": "foot",
     "fell": "fall",
+    "fasting": "fastin",
     "lost": "lose",
     "loss": "lose",
     "muscular": "muscle",
@@ -209,7 +210,7 @@ def stems(folded: str) -> str:
 
 
 #: Which side it is: told of a finding, and no part of it.
-_SIDES: Final = frozenset(
+SIDES: Final = frozenset(
     ["left", "right", "both", "bilateral", "bilaterally", "b/l", "lt", "rt", "unilateral"]
 )
 
@@ -217,5 +218,5 @@ _SIDES: Final = frozenset(
 def without_sides(folded: str) -> str | None:
     """Give a folded text without left and right; None where it has neither, or nothing else."""
     words = folded.split()
-    kept = [word for word in words if word not in _SIDES]
+    kept = [word for word in words if word not in SIDES]
     return " ".join(kept) if kept and len(kept) < len(words) else None
