@@ -82,7 +82,7 @@ def unordered(folded: str) -> str | None:
 
 
 #: What a person says besides, in whichever form it is compared by stems.
-_BESIDE: Final = SMALL | frozenset(
+BESIDE: Final = SMALL | frozenset(
     [
         "am",
         "are",
@@ -199,13 +199,13 @@ def stem(word: str) -> str:
 
 def is_beside(word: str) -> bool:
     """Tell whether a folded word is one of the small ones that stems leave out."""
-    return word in _BESIDE
+    return word in BESIDE
 
 
 def stems(folded: str) -> str:
     """Give the stems of a folded text whatever their order and without small words; may be empty."""
     words = (part for word in folded.split() for part in _SHORT.get(word, word).split())
-    kept = {stem(word) if word.isalpha() else word for word in words if word not in _BESIDE}
+    kept = {stem(word) if word.isalpha() else word for word in words if word not in BESIDE}
     return " ".join(sorted(kept))
 
 
