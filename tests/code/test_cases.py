@@ -185,8 +185,13 @@ def test_a_phenopacket_tells_the_diagnosis_and_where_it_was_read(tmp_path: Path)
         "id": "ORPHA:803",
         "label": "Amyotrophic lateral sclerosis",
     }
+    outside = next(case for case in CASES if case.disorder is None)
+    packet = json.loads((tmp_path / f"{outside.id}.json").read_bytes())
+    assert packet["interpretations"][0]["diagnosis"]["disease"] == {
+        "id": "CRAMPS:outside",
+        "label": outside.diagnosis,
+    }
     porphyria = json.loads((tmp_path / "outside-41.json").read_bytes())
-    assert porphyria["interpretations"][0]["diagnosis"]["disease"]["id"] == "CRAMPS:outside"
     assert porphyria["metaData"]["externalReferences"] == [
         {
             "id": "PMID:26817125",
