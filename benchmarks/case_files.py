@@ -29,6 +29,21 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     note: Text | None = None
 
 
+class Differences(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What only one of two codings has; the lists of the case hold what was settled."""
+
+    first_only: tuple[str, ...] = ()
+    second_only: tuple[str, ...] = ()
+
+
+class SecondCoding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a second coding of the same text differed from the first; nothing where they agreed."""
+
+    present: Differences = Differences()
+    absent: Differences = Differences()
+    results: Differences = Differences()
+
+
 class PublishedCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One patient of the literature, coded from the text alone."""
 
@@ -47,6 +62,8 @@ class PublishedCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     drugs: tuple[str, ...] = ()
     #: What the text tells and no id expresses.
     uncoded: tuple[Text, ...] = ()
+    #: None where the case was coded once, or before second codings were kept.
+    second: SecondCoding | None = None
 
     @property
     def half(self) -> Half:

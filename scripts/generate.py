@@ -8,23 +8,20 @@ not compared.
 """
 
 import io
-import json
 import os
 import re
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-import msgspec
 from rich.console import Console
 from rich.text import Text
 
 from cramps import __version__
 from cramps.cli._typer import COMMANDS
 from cramps.cli.app import run
-from cramps.curation.schemas import FILE_NAMES, schema_text
-from cramps.output.schemas import answer_schema, differential_schema
-from cramps.ranking.streams import CaseLine
+from cramps.cli.schemas import SCHEMAS
+from cramps.json_schema import text_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -43,14 +40,8 @@ def output_of(*words: str) -> str:
 
 
 def schemas() -> dict[str, str]:
-    """JSON Schemas: one a file of the knowledge base, for editors; that of a line of cases; of answers."""
-    made = {f"schemas/{name}.schema.json": schema_text(name) for name in FILE_NAMES}
-    case = msgspec.json.schema(CaseLine)
-    more = {"case": case, "answer": answer_schema(), "ddx": differential_schema()}
-    for name, schema in more.items():
-        text = json.dumps(schema, indent=2, ensure_ascii=False)
-        made[f"schemas/{name}.schema.json"] = f"{text}\n"
-    return made
+    """JSON Schemas: of the files of the knowledge base, of cases, of what every command and tool answers."""
+    return {f"schemas/{name}.schema.json": text_of(SCHEMAS[name]()) for name in SCHEMAS}
 
 
 def help_of(command: str | None) -> str:

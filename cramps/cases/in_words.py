@@ -12,7 +12,8 @@ from cramps.errors import BadQuery, CrampsError
 from cramps.words.folding import fold
 
 if TYPE_CHECKING:
-    from cramps.cases.notes import How, Mention, Note, Rest
+    from cramps.cases.left_over import Rest
+    from cramps.cases.notes import How, Mention, Note
     from cramps.cases.reader import CaseReader
     from cramps.words.word_index import Category
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _SOUGHT: Final[tuple[Category, ...]] = ("finding", "result", "drug")
 #: What a measured number has.
 _VALUED: Final = re.compile(r"[\d=<>\u2264\u2265]")
+#: What ends a part of a sentence.
+_MARKS: Final = ",;.\n"
 #: So many words may be the slip of a medicine's name; more are told of a complaint.
 _MEDICINE: Final = 2
 
@@ -38,11 +41,14 @@ def read_words(cases: CaseReader, words: list[str], strike: Iterable[int] = ()) 
     What tells nothing is looked up by itself, a slip forgiven, and the nearest taken where that is
     wanted and sure; what still names nothing is told as it stands. Raises BadQuery as `read_text`.
     """
-    from cramps.cases.notes import rest_of, told_by
+    from cramps.cases.notes import told_by
 
     text = ", ".join(words) if len(words) > 1 and any(" " in w for w in words) else " ".join(words)
     note = read_text(cases, text)
-    parts = [(part, _taken(cases, part)) for part in rest_of(text, note.read)]
+    parts = [
+        (part, _taken(cases, part) if _is_whole(text, part, note.read) else None)
+        for part in note.left
+    ]
     read = sorted((*note.read, *(m for _, m in parts if m)), key=lambda mention: mention.start)
     told = told_by(read, note.told.age, note.told.sex, note.told.onset_age)
     left = [part for part, mention in parts if mention is None]
@@ -50,10 +56,21 @@ def read_words(cases: CaseReader, words: list[str], strike: Iterable[int] = ()) 
     note = _without(note, tuple(strike))
     more = msgspec.structs.replace(
         note.told,
-        present=(*note.told.present, *(part.text for part in left if not part.denied)),
-        absent=(*note.told.absent, *(part.text for part in left if part.denied)),
+        present=(*note.told.present, *(p.text for p in left if p.status == "present")),
+        absent=(*note.told.absent, *(p.text for p in left if p.status == "absent")),
     )
-    return note._replace(told=more)
+    return note._replace(told=more, left=tuple(left))
+
+
+def _is_whole(text: str, part: Rest, read: tuple[Mention, ...]) -> bool:
+    """Tell whether nothing was read in the part of a sentence in which this was left."""
+    end = part.start + len(part.text)
+    first = max(text.rfind(mark, 0, part.start) for mark in _MARKS) + 1
+    last = min((at for mark in _MARKS if (at := text.find(mark, end)) >= 0), default=len(text))
+    within = (m for m in read if m.start < last and m.end > first)
+    return all(
+        re.search(r"\band\b", text[min(m.end, end) : max(m.start, part.start)]) for m in within
+    )
 
 
 def _taken(cases: CaseReader, part: Rest) -> Mention | None:
@@ -62,16 +79,19 @@ def _taken(cases: CaseReader, part: Rest) -> Mention | None:
 
     if _VALUED.search(part.text):
         return None  # a number is for the laboratory
-    kinds = _SOUGHT if len(part.text.split()) <= _MEDICINE and not part.denied else _SOUGHT[:2]
+    if part.status not in ("present", "absent"):
+        return None
+    denied = part.status == "absent"
+    kinds = _SOUGHT if len(part.text.split()) <= _MEDICINE and not denied else _SOUGHT[:2]
     how: How = "slip"
     try:
         found = cases.lookup.find(part.text, *kinds)
     except CrampsError as error:
-        near = None if part.denied else cases.guess(part.text, error, _SOUGHT[:2])
+        near = None if denied else cases.guess(part.text, error, _SOUGHT[:2])
         if near is None:
             return None
         found, how = near, "nearest"
-    if part.denied and not found.exact:
+    if denied and not found.exact:
         return None  # the reader says why
     return Mention(
         text=part.text,
@@ -79,7 +99,7 @@ def _taken(cases: CaseReader, part: Rest) -> Mention | None:
         end=part.start + len(part.text),
         id=found.id,
         kind=found.category,  # type: ignore[arg-type]  # one of those that are sought
-        status="absent" if part.denied else "present",
+        status=part.status,
         exact=found.exact,
         how=how if found.read_as is not None else "written",
     )

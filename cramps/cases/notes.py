@@ -10,16 +10,21 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import msgspec
 
+from cramps.cases.left_over import Rest, left_over
+from cramps.cases.person_in_words import LATE, PREGNANT, person_of, tells_of_child
 from cramps.cases.reader import CaseReader, Told
 from cramps.errors import CrampsError
-from cramps.words.folding import stems
+from cramps.words.composed import composed
+from cramps.words.folding import is_beside, stems
 from cramps.words.note_cues import (
     AFTER,
     BEFORE,
+    CHILDREN,
     DENYING,
     ENDING,
     FALSE_DENIALS,
@@ -35,6 +40,7 @@ from cramps.words.phrases import Named, Spot, Token, mended, named_by, phrases_o
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
+    from cramps.laboratory.reading import Reading
 
 MentionKind = Literal["finding", "result", "drug", "measurement"]
 How = Literal["written", "slip", "nearest"]
@@ -66,48 +72,53 @@ _EMPTY_BOX: Final = re.compile(r"\[\s*\]\s*$")
 #: A question whose answer is no is one sentence.
 _ANSWERED_NO: Final = re.compile(r"\s*(?:no|none|nil)\s*(?:[.,;\n]|$)", re.IGNORECASE)
 _SEPARATOR: Final = re.compile(r"[,;:()\u2013\u2014]|\s-\s|\+ | / |->")
-_NUMBER: Final = re.compile(
+_VALUE: Final = re.compile(
     r"[\s(]*(?:levels?\b|in (?:an|the) attack\b|count\b|was\b|is\b|of\b|at\b|now\b|only\b|came back\b|raised\b|low\b|high\b|"
     r"elevated\b|normal\b|total\b|serum\b|[:=(|\t-]|\s)*"
-    r"(?P<value>[<>\u2264\u2265]?\s?\d+(?:[.,]\d+)*)(?!\s?(?:years?|yrs?|weeks?|months?|days?|hours?|mg\b(?!/)|/\d))"
+    r"(?P<value>[<>\u2264\u2265]?\s?\d+(?:[.,]\d+)*(?:/\d{2,3}(?![\d/]))?)(?![\d]|\s?(?:years?|yrs?|weeks?|months?|days?|hours?|mg\b(?!/)|/\d))"
     r"\s?(?P<unit>(?:[a-z\u00b5\u03bc%][\w\u00b5\u03bc%]*(?:\s?/\s?[\w\u00b5\u03bc.]+)?)?)",
     re.IGNORECASE,
 )
-_AGES: Final = (
-    re.compile(
-        r"\b(?P<age>\d{1,3})[\s-]*(?:years?|yrs?|yo|y/o|y\.o\.?|y)[\s-]*(?:old)?[\s,-]*"
-        r"(?P<sex>man|woman|male|female|gentleman|lady|boy|girl|m\b|f\b)?",
-        re.IGNORECASE,
-    ),
-    re.compile(r"\b(?P<age>\d{1,3})\s?(?P<sex>[MF])\b"),
-    re.compile(r"\b(?P<sex>[MF])\s?(?P<age>\d{2})\b"),
-    re.compile(r"\b(?:aged?|age:)\s*(?P<age>\d{1,3})\b", re.IGNORECASE),
-    re.compile(
-        r"(?:^|,)\s*(?P<age>\d{2})\s*(?P<sex>male|female|man|woman)?\s*[,.]?\s*$", re.IGNORECASE
-    ),
-    re.compile(r"\bI(?:'m| am)\s+(?P<age>\d{2})\b(?!\s*(?:weeks|months))", re.IGNORECASE),
-)
-_ONSET: Final = re.compile(
-    r"\b(?:since|from|began|started|starting|onset|first noticed|beginning)\s+(?:in\s+|at\s+|about\s+|when\s+)*"
-    r"(?:(?:the\s+)?age(?:d)?\s+(?:of\s+)?|(?:he|she|I)\s+was\s+)(?P<age>\d{1,2})\b",
+#: What can be no word of the sentence: 1.2 L, 7 mg/dL, 45 %.
+_UNIT: Final = re.compile(
+    r".*[/%].*|[mc]?l|lit(?:re|er)s?|ml/kg|m?iu|units?|mmol|mg|kpa|mmhg|mm|ms|bpm|ng|pg",
     re.IGNORECASE,
 )
-_NO_AGE_BEHIND: Final = re.compile(
-    r"\s*(?:ago|history|hx|ex|of\b|duration|smok|later|after|course)"
-)
-_NO_AGE_BEFORE: Final = re.compile(
-    r"(?:for|over|last|past|about|after|every|within|nearly|mother|father|brother|sister|son|daughter|died)"
-    r"\s+(?:\w+\s+)?(?:at\s+)?$",
+#: A level behind the name of a test, which is denied.
+_DENIED_LEVEL: Final = re.compile(
+    r"\s*(?:levels?\s+|count\s+)?(?:is|was|were|are|came back|has been)?\s*"
+    r"(?P<not>n['\u2019]t\s+|not\s+|never\s+)(?:at all |very |much |significantly )?"
+    r"(?P<level>raised|high|elevated|increased|low|reduced|abnormal)\b",
     re.IGNORECASE,
 )
-_SEX: Final = (
-    (re.compile(r"\b(?:man|male|gentleman|boy|Mr)\b", re.IGNORECASE), "male"),
-    (re.compile(r"\b(?:woman|female|lady|girl|Mrs|Ms|Miss)\b", re.IGNORECASE), "female"),
-    (re.compile(r"\b(?:he|his|him)\b", re.IGNORECASE), "male"),
-    (re.compile(r"\b(?:she|hers?)\b", re.IGNORECASE), "female"),
+#: Before or behind a medicine: it is not taken any more.
+_STOPPED: Final = frozenset(
+    [
+        *("stopped", "stop", "stopping", "discontinued", "ceased", "quit", "withdrawn"),
+        *("off", "former", "formerly"),
+    ]
 )
-
-
+#: What may stand between such a word and the medicine.
+_OF_ONES_OWN: Final = frozenset(
+    [
+        "taking",
+        "take",
+        "taken",
+        "using",
+        "the",
+        "her",
+        "his",
+        "my",
+        "their",
+        "all",
+        "of",
+        "on",
+        "her",
+    ]
+)
+_UNTIL: Final = frozenset(["until", "till", "stopped", "discontinued", "withdrawn", "ceased"])
+#: A comma between three figures and three: 25,000.
+_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 #: What leads back from what was, and from the family, to the patient now.
 _BACK: Final = re.compile(
     r"\s*(?:he|she|i|the patient|now|currently|today|on examination|o/e)\b", re.IGNORECASE
@@ -140,6 +151,8 @@ class Note(NamedTuple):
     read: tuple[Mention, ...]
     #: The case that it tells: what is there, what is not, and what may be.
     told: Told
+    #: What was not understood: every word that tells something is in it, or in what was read.
+    left: tuple[Rest, ...] = ()
 
 
 class _Sentence(NamedTuple):
@@ -160,35 +173,51 @@ class NoteReader:
     def read(self, text: str) -> Note:
         """Read a text; one that tells nothing gives an empty case."""
         found: list[Mention] = []
+        left: list[Rest] = []
+        child = tells_of_child(text)
         for sentence in _sentences(text):
-            found += self._in(sentence)
-        age, sex, onset = _person(text)
-        return Note(tuple(found), told_by(found, age, sex, onset))
+            words = mended(self.kb, sentence.text, tokens(sentence.text))
+            if words:
+                named = composed(self.kb, sentence.text, words, list(self._named(words)))
+                status = _Statuses(sentence, words, named.spots, child=child)
+                read = list(self._in(sentence, words, named.spots, status))
+                found += read
+                left += _left_in(sentence, words, read, named.used, status)
+        person = person_of(text)
+        told = told_by(found, person.age, person.sex, person.onset_age)
+        return Note(tuple(found), told, tuple(left))
 
-    def _in(self, sentence: _Sentence) -> Iterator[Mention]:
-        words = mended(self.kb, sentence.text, tokens(sentence.text))
-        if not words:
-            return
-        named = list(self._named(words))
-        status = _Statuses(sentence, words, named)
+    def _in(
+        self, sentence: _Sentence, words: list[Token], named: list[Spot], status: _Statuses
+    ) -> Iterator[Mention]:
         taken = 0
         for spot in named:
             start, end = words[spot.first].start, words[spot.last - 1].end
             if start < taken or status.is_cue(spot):
                 continue
+            if (pregnant := self._pregnant(sentence, start)) is not None:
+                taken = pregnant.end - sentence.start
+                yield pregnant
+                continue
             best = _best(self.kb, spot.named)
             if best is None:
                 continue
-            value = self._value(sentence.text, end, spot)
+            value = self._value(sentence.text, start, end, spot)
+            level = None if value else self._level(sentence.text, start, end, spot)
             if value is not None:
                 taken = end = value[1]
                 kind: MentionKind = "measurement"
                 record_id, told = value[2], value[0]
+            elif level is not None:
+                record_id, said_of_level, end = level
+                kind, told, taken = "result", None, end
             elif best.category == "test" or _single(words, spot):
                 continue
             else:
                 kind, record_id, told = best.category, best.id, None  # type: ignore[assignment]
-            said = status.of(spot)
+            said = said_of_level if level is not None else status.of(spot)
+            if said in ("present", "absent") and self._is_taken(kind, record_id):
+                said = _stopped(words, spot) or said
             if said == "family" and spot.first and words[spot.first - 1].folded in DENYING:
                 said = "absent"  # no family history: that itself is denied
             yield Mention(
@@ -207,6 +236,9 @@ class NoteReader:
         """Give what is named; of a name that begins with a denial (no weakness), what is denied."""
         phrases = phrases_of(self.kb)
         for spot in spots(self.kb, words, alone=True):
+            if inner := self._inside(words, spot):
+                yield from inner
+                continue
             first = spot.first + 1
             if words[spot.first].folded in DENYING and first < spot.last:
                 rest = " ".join(word.folded for word in words[first : spot.last])
@@ -217,6 +249,42 @@ class NoteReader:
                     yield Spot(first, spot.last, bare)
                     continue
             yield spot
+
+    def _pregnant(self, sentence: _Sentence, start: int) -> Mention | None:
+        """Read how far a pregnancy is: 32 weeks pregnant."""
+        match = PREGNANT.search(sentence.text, max(0, start - 16), start + 40)
+        if match is None or not match.start() <= start < match.end():
+            return None
+        record_id = "late-pregnancy" if int(match["weeks"]) >= LATE else "pregnancy"
+        if record_id not in self.kb.findings:
+            return None
+        return Mention(
+            text=match[0],
+            start=sentence.start + match.start(),
+            end=sentence.start + match.end(),
+            id=record_id,
+            kind="finding",
+            status=sentence.default or "present",
+        )
+
+    def _inside(self, words: list[Token], spot: Spot) -> tuple[Spot, ...]:
+        """Give the findings of which the name of a disorder consists, where it is all they are: cramps on dialysis."""
+        if any(n.category in _ORDER for n in spot.named):
+            return ()
+        for cut in range(spot.first + 1, spot.last):
+            before = list(spots(self.kb, words[spot.first : cut], alone=True))
+            behind = list(spots(self.kb, words[cut : spot.last], alone=True))
+            both = [
+                *(Spot(s.first + spot.first, s.last + spot.first, s.named) for s in before),
+                *(Spot(s.first + cut, s.last + cut, s.named) for s in behind),
+            ]
+            read = {n for s in both for n in range(s.first, s.last)}
+            rest = (words[n].folded for n in range(spot.first, spot.last) if n not in read)
+            if all(map(is_beside, rest)) and all(
+                any(n.category == "finding" for n in s.named) for s in both
+            ):
+                return tuple(both)
+        return ()
 
     def _status(
         self, status: Status, record_id: str, kind: MentionKind, default: Status | None
@@ -234,34 +302,75 @@ class NoteReader:
                 return "present"
         return status
 
-    def _value(self, text: str, end: int, spot: Spot) -> tuple[str, int, str] | None:
-        """Give a test's number with its unit, where it ends, and the test; None where there is none."""
+    def _is_taken(self, kind: MentionKind, record_id: str) -> bool:
+        """Tell whether what is named is a medicine, or that one is taken."""
+        return kind == "drug" or record_id in self._uses
+
+    @cached_property
+    def _uses(self) -> frozenset[str]:
+        drugs = (self.kb.drugs.plain(drug).get("finding") for drug in self.kb.drugs)
+        return frozenset(finding for finding in drugs if finding)
+
+    def _value(self, text: str, start: int, end: int, spot: Spot) -> tuple[str, int, str] | None:
+        """Give a test's number with its unit, where it ends, and the test; None where there is none.
+
+        A number that cannot be read is given too: why is said where it is read again.
+        """
         tests = [n.id for n in spot.named if n.category in ("test", "result")]
         if not tests:
             return None
-        match = _NUMBER.match(text, end, end + 60)
+        match = _VALUE.match(text, end, end + 60)
         if match is None:
             return None
-        number = match["value"].replace(" ", "")
+        number = _THOUSANDS.sub("", match["value"].replace(" ", ""))
         unit = match["unit"]
         name = next((n.id for n in spot.named if n.category == "test"), None)
         if name is None:
             name = self.kb.results[tests[0]][0].id
-        for value, last in ((f"{number} {unit}", match.end()), (number, match.end("value"))):
-            sign = "" if number[:1] in "<>\u2264\u2265" else "="
-            try:
-                self.cases.laboratory.written(f"{name}{sign}{value}".strip())
-            except CrampsError:
-                continue
+        written = text[start:end]
+        values = [(f"{number} {unit}", match.end())]
+        if not _UNIT.fullmatch(unit):
+            values.append((number, match.end("value")))
+        for value, last in values:
+            for said in (written, name):
+                if readings := self._read_number(said, value):
+                    return value.strip(), last, readings[0].test
+        kinds = {n.category for n in spot.named}
+        if "test" in kinds and kinds.isdisjoint(("finding", "drug")):
+            value, last = values[-1]
             return value.strip(), last, name
         return None
+
+    def _read_number(self, test: str, value: str) -> tuple[Reading, ...]:
+        sign = "" if value[:1] in "<>\u2264\u2265" else "="
+        try:
+            return self.cases.laboratory.written(f"{test}{sign}{value}".strip())
+        except CrampsError:
+            return ()
+
+    def _level(self, text: str, start: int, end: int, spot: Spot) -> tuple[str, Status, int] | None:
+        """Read a level that is denied behind a test's name (CK was not raised): what, whether, where it ends."""
+        test = next((n.id for n in spot.named if n.category == "test"), None)
+        match = _DENIED_LEVEL.match(text, end) if test else None
+        if match is None or test is None:
+            return None
+        level = match["level"].lower()
+        word = "normal" if level == "abnormal" else level
+        readings = self._read_number(text[start:end], word) or self._read_number(test, word)
+        if not readings or not readings[0].results:
+            return None
+        return readings[0].results[0], "present" if word == "normal" else "absent", match.end()
 
 
 class _Statuses:
     """What the cues of one sentence say of each of its words: a single pass, and one back."""
 
-    def __init__(self, sentence: _Sentence, words: list[Token], named: list[Spot]) -> None:
+    def __init__(
+        self, sentence: _Sentence, words: list[Token], named: list[Spot], *, child: bool = False
+    ) -> None:
         self._words = words
+        #: A parent tells: the son or daughter is the patient.
+        self._child = child
         self._text = sentence.text
         self._default = sentence.default
         inside = {n for spot in named for n in range(spot.first, spot.last)}
@@ -297,6 +406,10 @@ class _Statuses:
         if _FORM_DENIAL.match(text, end) or _EMPTY_BOX.search(text, max(0, start - 6), start):
             return "absent"
         return None
+
+    def at(self, n: int) -> Status:
+        """Give the status of what a word would tell."""
+        return self._status[n] or self._default or "present"
 
     def is_cue(self, spot: Spot) -> bool:
         """Tell whether what looks like a name is the beginning of a cue: worried about."""
@@ -349,6 +462,8 @@ class _Statuses:
             text = " ".join(word.folded for word in self._words[n : n + length])
             if text in FALSE_DENIALS:
                 return length, None
+            if self._child and text in CHILDREN:
+                return None
             if text in BEFORE:
                 return length, BEFORE[text]
         return None
@@ -445,44 +560,36 @@ def _order(kb: KnowledgeBase, named: Named) -> int:
     return _ORDER[named.category]
 
 
+def _stopped(words: list[Token], spot: Spot) -> Status | None:
+    """Tell whether a medicine was taken once: stopped it, came off it, was on it until May."""
+    first = spot.first - 1
+    while first >= 0 and words[first].folded in _OF_ONES_OWN and not words[first].apart:
+        first -= 1
+    behind = words[spot.last] if spot.last < len(words) else None
+    before = first >= 0 and words[first].folded in _STOPPED and not words[spot.first].apart
+    after = behind is not None and behind.folded in _UNTIL and not behind.apart
+    return "past" if before or after else None
+
+
+def _left_in(
+    sentence: _Sentence,
+    words: list[Token],
+    read: list[Mention],
+    used: frozenset[int],
+    status: _Statuses,
+) -> Iterator[Rest]:
+    """Give what of a sentence was not understood."""
+    understood = set(used)
+    for mention in read:
+        start, end = mention.start - sentence.start, mention.end - sentence.start
+        understood.update(n for n, w in enumerate(words) if w.start < end and w.end > start)
+    told = [status.at(n) for n in range(len(words))]
+    yield from left_over(sentence.text, sentence.start, words, understood, told)
+
+
 def _single(words: list[Token], spot: Spot) -> bool:
     """Tell whether a name is too short to be taken without a value."""
     return spot.last == spot.first + 1 and len(words[spot.first].folded) < 2
-
-
-def _person(text: str) -> tuple[float | None, str | None, float | None]:
-    """Find age, sex and age at the beginning."""
-    age, sex = None, None
-    for pattern in _AGES:
-        for match in pattern.finditer(text):
-            before = text[max(match.start() - 24, 0) : match.start()]
-            if _NO_AGE_BEFORE.search(before) or _NO_AGE_BEHIND.match(text, match.end()):
-                continue
-            told = int(match["age"])
-            if not 0 < told <= 115:
-                continue
-            age = float(told)
-            letter = (match.groupdict().get("sex") or "")[:1].lower()
-            sex = {
-                "m": "male",
-                "g": "male",
-                "b": "male",
-                "w": "female",
-                "f": "female",
-                "l": "female",
-            }.get(letter)
-            if letter == "g" and match["sex"].lower() == "girl":
-                sex = "female"
-            break
-        if age is not None:
-            break
-    if sex is None:
-        sex = next((word for pattern, word in _SEX if pattern.search(text)), None)
-    onset = _ONSET.search(text)
-    began = float(onset["age"]) if onset else None
-    if began is not None and age is not None and began > age:
-        began = None
-    return age, sex, began
 
 
 def told_by(
@@ -529,41 +636,3 @@ def joined(one: Told, other: Told) -> Told:
         else:
             fields[field.name] = first if first is not None else second
     return Told(**fields)  # type: ignore[arg-type]
-
-
-class Rest(NamedTuple):
-    """A part of a short text in which nothing was read."""
-
-    text: str
-    #: Characters from the beginning of the whole.
-    start: int
-    denied: bool
-
-
-def rest_of(text: str, read: tuple[Mention, ...]) -> tuple[Rest, ...]:
-    """Give the parts of a short text in which nothing was read."""
-    parts = []
-    for match in re.finditer(r"[^,;.]+", text):
-        said = match[0].strip()
-        touched = any(m.start < match.end() and m.end > match.start() for m in read)
-        if touched or not said or _is_person(said):
-            continue
-        at = match.start()
-        for word in re.split(r"\s+and\s+", said):
-            denied = re.match(r"(?:no|not|without|denies)\s+", word)
-            bare = word[denied.end() :] if denied else word
-            at = text.index(bare, at)
-            parts.append(Rest(bare, at, denied is not None))
-            at += len(bare)
-    return tuple(parts)
-
-
-def _is_person(said: str) -> bool:
-    return (
-        re.fullmatch(
-            r"[\d\s-]*(?:years?|yrs?|old|yo|y/o|man|woman|male|female|m|f|\s|-)*",
-            said,
-            re.IGNORECASE,
-        )
-        is not None
-    )

@@ -7,6 +7,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from cramps.cli.option_groups import spread
 from cramps.errors import BadQuery
 from cramps.safe_text import printable
 
@@ -31,7 +32,7 @@ COMMANDS = {
     "workup": "cramps.cli.overview:workup",
     "validate": "cramps.cli.curating:validate",
     "compile": "cramps.cli.curating:compile_folder",
-    "schema": "cramps.cli.curating:schema",
+    "schema": "cramps.cli.schemas:schema",
     "export": "cramps.cli.exporting:export",
     "mcp": "cramps.cli.agents:mcp",
     "skill": "cramps.cli.agents:skill",
@@ -83,6 +84,6 @@ class CommandTable(TyperGroup):
         if cmd_name not in self._built:
             module, _, function = COMMANDS[cmd_name].partition(":")
             single = typer.Typer(add_completion=False, rich_markup_mode=None)
-            single.command(cmd_name)(getattr(import_module(module), function))
+            single.command(cmd_name)(spread(getattr(import_module(module), function)))
             self._built[cmd_name] = get_command(single)
         return self._built[cmd_name]

@@ -9,10 +9,8 @@ from msgspec.structs import replace
 
 from cramps.cli.choosing import ELSEWHERE, lookup_of
 from cramps.cli.options import (
-    FormatOption,
+    FormOptions,
     FullOption,
-    JsonOption,
-    QuietOption,
     ReferencesOption,
     open_output,
 )
@@ -37,9 +35,8 @@ def ask(
     ],
     full: FullOption = False,
     references: ReferencesOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    wanted: FormOptions,
 ) -> None:
     """Answer a question: the statements that connect what it names, cited, and the commands for more.
 
@@ -55,7 +52,7 @@ def ask(
     """
     from cramps.queries.ask import ask as answer_to
 
-    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
+    kb, out = open_output(ctx, wanted, full=full, references=references)
     question = " ".join(words)
     answer = answer_to(kb, question, most=20 if full else MOST)
     if answer.kind == "differential":
@@ -64,14 +61,17 @@ def ask(
         _nothing_named(kb, out, question, answer)
     elif answer.kind == "record":
         _one_record(kb, out, answer)
-    elif answer.kind == "drugs":
-        _medicines(kb, out)
     else:
         from cramps.output.views.asked import card
 
         if answer.unrecognised:
             out.note(f"not understood: {', '.join(answer.unrecognised)}")
-        out.show_cards([card(kb, answer, _more(answer), full=full)])
+        told = card(kb, answer, _more(answer), full=full)
+        if answer.kind == "drugs":
+            from cramps.output.views.drugs import by_sureness
+
+            told.first = lambda: by_sureness(kb.drugs.values())
+        out.show_cards([told])
 
 
 #: The command that shows a record, or a section of the overview.
@@ -108,13 +108,6 @@ def _differential(kb: KnowledgeBase, out: Output, question: str) -> None:
     listing = answered(kb, Story(read, read.unrecognised), BRIEFLY)
     out.show(with_read(kb, listing, note.read, command_of(note.told)))
     out.note_of(listing)
-
-
-def _medicines(kb: KnowledgeBase, out: Output) -> None:
-    """List the medicines that cause cramps, the best proven first."""
-    from cramps.output.views.drugs import by_sureness
-
-    out.show(by_sureness(kb.drugs.values()))
 
 
 def _one_record(kb: KnowledgeBase, out: Output, answer: Asked) -> None:

@@ -5,22 +5,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cramps.cases.reader import Told
-from cramps.cli.asking_text import InWords, command_of, show_read, with_note
+from cramps.cli.asking_text import TextOptions, command_of, show_read, with_note
 from cramps.cli.choosing import lookup_of, pick_sure
 from cramps.cli.disorders import GROUPS, PHENOMENA
 from cramps.cli.options import (
     ExactOption,
-    FormatOption,
+    FormOptions,
     FullOption,
     GroupOption,
-    JsonOption,
     PhenomenonOption,
-    QuietOption,
     completer,
     open_output,
 )
 from cramps.cli.output import Output
-from cramps.cli.patient import ReadOnlyOption, StrikeOption, TextOption, read_told, told
+from cramps.cli.patient import SignOption, SymptomOption, read_told, told
 from cramps.errors import BadQuery, NotFound
 from cramps.knowledge.base import KnowledgeBase
 from cramps.queries.find import Query
@@ -35,14 +33,8 @@ _finding = completer("findings")
 
 def find(
     ctx: typer.Context,
-    symptom: Annotated[
-        list[str] | None,
-        typer.Option("--symptom", metavar="WORDS", help="What is felt.", autocompletion=_finding),
-    ] = None,
-    sign: Annotated[
-        list[str] | None,
-        typer.Option("--sign", metavar="WORDS", help="What is seen.", autocompletion=_finding),
-    ] = None,
+    symptom: SymptomOption = None,
+    sign: SignOption = None,
     trigger: Annotated[
         list[str] | None,
         typer.Option(
@@ -90,17 +82,14 @@ def find(
             autocompletion=completer("findings", "results"),
         ),
     ] = None,
-    text: TextOption = None,
-    read_only: ReadOnlyOption = False,
-    strike: StrikeOption = None,
     any_: Annotated[
         bool, typer.Option("--any", help="One of them is enough; else all must fit.")
     ] = False,
     full: FullOption = False,
     exact: ExactOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    texts: TextOptions,
+    wanted: FormOptions,
 ) -> None:
     """Find who has these findings, results or treatments.
 
@@ -116,14 +105,12 @@ def find(
       cramps find --any --symptom cramps --symptom tingling --json
       cramps find --text letter.txt --strike 2
     """
-    kb, out = open_output(ctx, form, json, quiet, full=full)
+    kb, out = open_output(ctx, wanted, full=full)
     findings = list(told(symptom, sign, trigger))
-    in_words = InWords(None, text, strike, read_only)
-    in_words.demand_sense()
     note: Note | None = None
-    if in_words.given:
-        note, story = in_words.read(kb, out, Told(), exact=exact)
-        if read_only:
+    if texts.given():
+        note, story = texts.read(kb, out, Told(), exact=exact)
+        if texts.read_only:
             show_read(out, note, command_of(story, "find"))
             return
         there = read_told(kb, out, story, exact=exact, strict=False).case
@@ -191,9 +178,8 @@ def search(
     limit: Annotated[
         int, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many passages.")
     ] = 20,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    wanted: FormOptions,
 ) -> None:
     """Search the full text of everything.
 
@@ -209,7 +195,7 @@ def search(
     from cramps.output.views.matches import passages
     from cramps.queries.full_text import search_any
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, wanted)
     query = " ".join(words)
     hits = search_any(kb, query, limit)
     found = passages(hits.passages)

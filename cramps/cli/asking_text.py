@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+
+import typer
 
 from cramps.cli.choosing import lookup_of
 from cramps.cli.output import Output
@@ -21,33 +23,58 @@ LARGEST: Final = 4 * 2**20
 _FOREIGN: Final = 20
 
 
-class InWords(NamedTuple):
-    """What a command was given in words, behind it or as a text."""
+TextOption = Annotated[
+    str | None,
+    typer.Option(
+        "--text",
+        metavar="FILE",
+        help="A letter or note in plain text; - for stdin. Says what it read.",
+    ),
+]
+ReadOnlyOption = Annotated[
+    bool, typer.Option("--read-only", help="With --text or words: only what was read.")
+]
+StrikeOption = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--strike",
+        min=1,
+        metavar="N",
+        help="Leave out what was read as number N. Can be repeated.",
+    ),
+]
 
-    words: list[str] | None
-    #: The file; ``-`` is stdin.
-    text: str | None
-    #: The numbers of what was read wrongly.
-    strike: list[int] | None
-    read_only: bool
 
-    @property
-    def given(self) -> bool:
-        """Tell whether there are any."""
-        return bool(self.words) or self.text is not None
+class TextOptions(NamedTuple):
+    """A case as a text: an option group of every command that takes one."""
 
-    def demand_sense(self) -> None:
-        """Refuse what is for words where there are none, and both at once. Raises BadQuery."""
-        if self.words and self.text is not None:
+    text: TextOption = None
+    read_only: ReadOnlyOption = False
+    strike: StrikeOption = None
+
+    def given(self, words: list[str] | None = None) -> bool:
+        """Tell whether there is a text, or words behind the command.
+
+        Raises BadQuery where there are both, and where there are none to read or to strike from.
+        """
+        if words and self.text is not None:
             raise BadQuery("give words or --text, not both")
+        given = bool(words) or self.text is not None
         for option, asked in (("--read-only", self.read_only), ("--strike", self.strike)):
-            if asked and not self.given:
+            if asked and not given:
                 raise BadQuery(f"{option} is for a case in words, or with --text")
+        return given
 
     def read(
-        self, kb: KnowledgeBase, out: Output, story: Told, *, exact: bool
+        self,
+        kb: KnowledgeBase,
+        out: Output,
+        story: Told,
+        *,
+        exact: bool,
+        words: list[str] | None = None,
     ) -> tuple[Note, Told]:
-        """Read them, join them with the options, and say what was not taken as it stands."""
+        """Read text or words, join them with the options, and say what was not taken as it stands."""
         from cramps.cases.in_words import read_text, read_words
         from cramps.cases.notes import joined
         from cramps.cases.reader import CaseReader
@@ -55,8 +82,8 @@ class InWords(NamedTuple):
 
         cases = CaseReader(kb, lookup_of(kb), nearest=not exact)
         strike = self.strike or ()
-        if self.words:
-            note = read_words(cases, self.words, strike)
+        if words:
+            note = read_words(cases, words, strike)
         else:
             note = read_text(cases, text_of(self.text or "-"), strike)
         for said in taken(kb, note.read):

@@ -150,22 +150,3 @@ def compile_folder(
     data = encode(load(place))
     write_file(output, data, inputs=files_of(place))
     write(f"{output}: {len(data)} bytes\n")
-
-
-def schema(
-    file: Annotated[
-        str,
-        typer.Argument(metavar="FILE", help="disorders, findings, tests, treatments ..."),
-    ],
-) -> None:
-    """Print the JSON Schema of a file, for editors.
-
-    \b
-    Example:
-      cramps schema disorders
-    """
-    from cramps.curation.schemas import FILE_NAMES, schema_text
-
-    if file not in FILE_NAMES:
-        raise BadQuery(f"{file!r} is not one of {', '.join(FILE_NAMES)}")
-    write(schema_text(file), for_programs=True)

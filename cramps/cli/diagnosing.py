@@ -7,39 +7,25 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from cramps.cases.reader import SETTINGS, Told, demand_findings
-from cramps.cli.asking_text import InWords, command_of, show_read, with_note
-from cramps.cli.choosing import pick
+from cramps.cases.reader import SETTINGS, demand_findings
+from cramps.cli.asking_text import TextOptions, command_of, show_read, with_note
+from cramps.cli.choosing import lookup_of, pick
 from cramps.cli.options import (
     ExactOption,
-    FormatOption,
+    FormOptions,
     FullOption,
-    JsonOption,
-    QuietOption,
     choices,
     completer,
     open_output,
 )
 from cramps.cli.output import Output
 from cramps.cli.patient import (
-    AbsentOption,
-    AgeOption,
-    DrugOption,
-    MaybeOption,
-    OnsetOption,
     PacketOption,
     PacketOutOption,
-    ReadOnlyOption,
-    ResultOption,
+    PatientOptions,
     SettingOption,
-    SexOption,
-    SignOption,
     Story,
     StoryOption,
-    StrikeOption,
-    SymptomOption,
-    TextOption,
-    TriggerOption,
     demand_one,
     read_case,
     read_packet,
@@ -72,17 +58,8 @@ def ddx(
             metavar="[WORDS...]", help="The case in words: cramps and twitching, no weakness, 58."
         ),
     ] = None,
-    symptom: SymptomOption = None,
-    sign: SignOption = None,
-    trigger: TriggerOption = None,
-    absent: AbsentOption = None,
-    maybe: MaybeOption = None,
-    result: ResultOption = None,
-    drug: DrugOption = None,
-    age: AgeOption = None,
-    onset_age: OnsetOption = None,
-    sex: SexOption = None,
-    setting: SettingOption = "neurology",
+    *,
+    patient: PatientOptions,
     whole_story: StoryOption = False,
     phenopacket: Annotated[
         list[str] | None,
@@ -101,9 +78,7 @@ def ddx(
             help="Many cases, a JSON object a line; - for stdin. One JSON result a line.",
         ),
     ] = None,
-    text: TextOption = None,
-    read_only: ReadOnlyOption = False,
-    strike: StrikeOption = None,
+    texts: TextOptions,
     number: Annotated[
         int, typer.Option("--top", "-n", min=1, metavar="N", help="At most so many candidates.")
     ] = 10,
@@ -112,9 +87,7 @@ def ddx(
     ] = False,
     full: FullOption = False,
     exact: ExactOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    wanted: FormOptions,
 ) -> None:
     """Rank what fits a patient: danger first, then why.
 
@@ -131,17 +104,14 @@ def ddx(
       cramps ddx --phenopacket patient.json --json
       cramps ddx --cases registry.jsonl --top 3 > answers.jsonl
     """
-    kb, out = open_output(ctx, form, json, quiet, full=full)
-    in_words = InWords(words, text, strike, read_only)
-    in_words.demand_sense()
-    given = bool(told(symptom, sign, trigger, absent, maybe, result, drug)) or in_words.given
-    given = given or not (age is None and onset_age is None and sex is None)
-    demand_one(given, phenopacket, cases)
+    kb, out = open_output(ctx, wanted, full=full)
+    in_words = texts.given(words)
+    demand_one(patient.given or in_words, phenopacket, cases)
     if cases is not None:
         from cramps.cli.streaming import answer_cases
 
-        _refuse_with_cases(form, quiet=quiet, packet_out=packet_out)
-        where = one_of(setting, SETTINGS, "setting")
+        _refuse_with_cases(wanted, packet_out=packet_out)
+        where = one_of(patient.setting, SETTINGS, "setting")
         answer_cases(
             kb,
             cases,
@@ -159,7 +129,7 @@ def ddx(
     if phenopacket:
         from cramps.cli.streaming import PacketFiles
 
-        files = PacketFiles(kb, whole_story=whole_story, setting=setting, exact=exact)
+        files = PacketFiles(kb, whole_story=whole_story, setting=patient.setting, exact=exact)
         found, bad = files.many(phenopacket)
         if len(found) + len(bad) > 1:
             _answer_several(kb, out, found, bad, number=number, packet_out=packet_out)
@@ -167,21 +137,10 @@ def ddx(
         story = say_of(kb, out, found[0])
         demand_findings(story.read.case, story.unrecognised)
     else:
-        told_here = Told(
-            present=told(symptom, sign, trigger),
-            absent=told(absent),
-            maybe=told(maybe),
-            results=told(result),
-            drugs=told(drug),
-            age=age,
-            onset_age=onset_age,
-            sex=sex,
-            setting=setting,
-            whole_story=whole_story,
-        )
-        if in_words.given:
-            note, told_here = in_words.read(kb, out, told_here, exact=exact)
-            if read_only:
+        told_here = patient.told(whole_story=whole_story)
+        if in_words:
+            note, told_here = texts.read(kb, out, told_here, exact=exact, words=words)
+            if texts.read_only:
                 show_read(out, note, command_of(told_here))
                 return
         read = read_case(kb, out, told_here, exact=exact, strict=note is None)
@@ -221,11 +180,11 @@ def _engine(kb: KnowledgeBase) -> Engine:
     return Engine(kb)
 
 
-def _refuse_with_cases(form: str | None, *, quiet: bool, packet_out: str | None) -> None:
+def _refuse_with_cases(wanted: FormOptions, *, packet_out: str | None) -> None:
     """Refuse what has no effect on a stream. Raises BadQuery."""
-    if form not in (None, "json", "jsonl"):
-        raise BadQuery(f"--cases answers in JSON, a line each; leave --format {form} out")
-    if quiet:
+    if wanted.form not in (None, "json", "jsonl"):
+        raise BadQuery(f"--cases answers in JSON, a line each; leave --format {wanted.form} out")
+    if wanted.quiet:
         raise BadQuery("--cases answers in JSON, a line each; leave -q out")
     if packet_out is not None:
         raise BadQuery("--phenopacket-out writes one case, not those of --cases")
@@ -275,21 +234,12 @@ def next_step(
         list[str] | None,
         typer.Argument(
             metavar="[WORDS...]",
-            help="The case in words; behind --split, more disorders to separate.",
+            help="The case in words; with --split, more disorders to separate.",
             autocompletion=completer("disorders"),
         ),
     ] = None,
-    symptom: SymptomOption = None,
-    sign: SignOption = None,
-    trigger: TriggerOption = None,
-    absent: AbsentOption = None,
-    maybe: MaybeOption = None,
-    result: ResultOption = None,
-    drug: DrugOption = None,
-    age: AgeOption = None,
-    onset_age: OnsetOption = None,
-    sex: SexOption = None,
-    setting: SettingOption = "neurology",
+    *,
+    patient: PatientOptions,
     whole_story: StoryOption = False,
     phenopacket: PacketOption = None,
     split: Annotated[
@@ -297,13 +247,11 @@ def next_step(
         typer.Option(
             "--split",
             metavar="NAME",
-            help="Ask what separates these disorders; give it for each, or name more behind it.",
+            help="Ask what separates these disorders; give it for each, or name them behind it.",
             autocompletion=completer("disorders"),
         ),
     ] = None,
-    text: TextOption = None,
-    read_only: ReadOnlyOption = False,
-    strike: StrikeOption = None,
+    texts: TextOptions,
     tier: Annotated[
         list[str] | None,
         typer.Option(
@@ -318,9 +266,7 @@ def next_step(
     ] = 5,
     full: FullOption = False,
     exact: ExactOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    wanted: FormOptions,
 ) -> None:
     """Tell what to ask, look for or test next, the cheapest first.
 
@@ -337,36 +283,26 @@ def next_step(
     from cramps.ranking.differential import Engine
     from cramps.ranking.next_step import TIERS, Effect, Plan, plan, questions
 
-    kb, out = open_output(ctx, form, json, quiet, full=full)
-    in_words = InWords(None if split else words, text, strike, read_only)
-    in_words.demand_sense()
+    kb, out = open_output(ctx, wanted, full=full)
+    case_words = None if split else words
+    if case_words and all(_is_disorder(kb, word) for word in case_words):
+        raise BadQuery(f"{case_words[0]!r} stands alone; name disorders behind --split")
+    in_words = texts.given(case_words)
     names = told(split, words) if split else ()
     apart = [pick(kb, out, name, "disorder")[1] for name in names]
-    given = bool(told(symptom, sign, trigger, absent, maybe, result, drug)) or in_words.given
-    given = given or not (age is None and onset_age is None and sex is None)
-    demand_one(given, phenopacket)
+    demand_one(patient.given or in_words, phenopacket)
     note: Note | None = None
     if phenopacket is not None:
+        where = patient.setting
         packet = read_packet(
-            kb, out, phenopacket, whole_story=whole_story, setting=setting, exact=exact
+            kb, out, phenopacket, whole_story=whole_story, setting=where, exact=exact
         )
         read, unrecognised = packet.read, packet.unrecognised
     else:
-        story = Told(
-            present=told(symptom, sign, trigger),
-            absent=told(absent),
-            maybe=told(maybe),
-            results=told(result),
-            drugs=told(drug),
-            age=age,
-            onset_age=onset_age,
-            sex=sex,
-            setting=setting,
-            whole_story=whole_story,
-        )
-        if in_words.given:
-            note, story = in_words.read(kb, out, story, exact=exact)
-            if read_only:
+        story = patient.told(whole_story=whole_story)
+        if in_words:
+            note, story = texts.read(kb, out, story, exact=exact, words=case_words)
+            if texts.read_only:
                 show_read(out, note, command_of(story, "next"))
                 return
         read = read_told(kb, out, story, exact=exact, strict=note is None)
@@ -389,6 +325,15 @@ def next_step(
     if note is not None:
         listing = with_note(kb, out, listing, note, command_of(story, "next"))
     out.show_listing(listing, "question")
+
+
+def _is_disorder(kb: KnowledgeBase, word: str) -> bool:
+    """Tell whether a word names a disorder, and no finding or result."""
+    lookup = lookup_of(kb)
+    return (
+        lookup.named(word, "disorder") is not None
+        and lookup.named(word, "finding", "result") is None
+    )
 
 
 def compare(
@@ -414,9 +359,8 @@ def compare(
         bool, typer.Option("--differing", help="Only what they differ in.")
     ] = False,
     full: FullOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    wanted: FormOptions,
 ) -> None:
     """Put disorders side by side, what separates them first.
 
@@ -432,7 +376,7 @@ def compare(
     from cramps.output.views.ranking import comparison
     from cramps.queries.compare import compare as put_side_by_side
 
-    kb, out = open_output(ctx, form, json, quiet, full=full)
+    kb, out = open_output(ctx, wanted, full=full)
     named = names or []
     if phenopacket is not None:
         if named:

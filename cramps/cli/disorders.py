@@ -7,12 +7,10 @@ import typer
 
 from cramps.cli.choosing import pick, pick_all
 from cramps.cli.options import (
-    FormatOption,
+    FormOptions,
     FullOption,
     GroupOption,
-    JsonOption,
     PhenomenonOption,
-    QuietOption,
     ReferencesOption,
     choices,
     completer,
@@ -56,9 +54,8 @@ def list_disorders(
             autocompletion=choices(*SORTINGS),
         ),
     ] = "group",
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    wanted: FormOptions,
 ) -> None:
     """List the disorders, a line each, by group.
 
@@ -70,7 +67,7 @@ def list_disorders(
     """
     from cramps.output.views.disorders import listing
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, wanted)
     groups = [one_of(word, GROUPS, "group") for word in group or ()]
     phenomena = [one_of(word, PHENOMENA, "phenomenon") for word in phenomenon or ()]
     by = one_of(sort, SORTINGS, "order")
@@ -125,9 +122,8 @@ def show(
     ] = None,
     full: FullOption = False,
     references: ReferencesOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    wanted: FormOptions,
 ) -> None:
     """Show a disorder: first in brief, with --full all of it.
 
@@ -142,7 +138,7 @@ def show(
     """
     from cramps.output.views.card import card
 
-    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
+    kb, out = open_output(ctx, wanted, full=full, references=references)
     sections = [one_of(word, SECTIONS, "section") for word in section or ()]
     cards = []
     for category, record_id in pick_all(kb, out, names, "disorder", "family") or ():
@@ -177,9 +173,8 @@ def mechanisms(
     ] = None,
     phenomenon: PhenomenonOption = None,
     references: ReferencesOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    wanted: FormOptions,
 ) -> None:
     """Show where cramps arise, or one disorder's chain of causes.
 
@@ -192,7 +187,7 @@ def mechanisms(
     from cramps.output.views import disorders as view
     from cramps.output.views.card import card
 
-    kb, out = open_output(ctx, form, json, quiet, references=references)
+    kb, out = open_output(ctx, wanted, references=references)
     if names:
         if site or phenomenon:
             raise BadQuery("name disorders, or filter with --site and --phenomenon; not both")

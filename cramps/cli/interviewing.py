@@ -8,35 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cramps.cli.asking_text import InWords, command_of, read_lines, show_read
-from cramps.cli.options import (
-    ExactOption,
-    FormatOption,
-    JsonOption,
-    QuietOption,
-    open_output,
-)
+from cramps.cli.asking_text import TextOptions, command_of, read_lines, show_read
+from cramps.cli.options import ExactOption, FormOptions, open_output
 from cramps.cli.patient import (
-    AbsentOption,
-    AgeOption,
-    DrugOption,
-    MaybeOption,
-    OnsetOption,
     PacketOption,
     PacketOutOption,
-    ReadOnlyOption,
-    ResultOption,
-    SettingOption,
-    SexOption,
-    SignOption,
-    StrikeOption,
-    SymptomOption,
-    TextOption,
-    TriggerOption,
+    PatientOptions,
     demand_one,
     read_packet,
     read_told,
-    told,
     write_packet,
 )
 from cramps.cli.writing import say
@@ -72,22 +52,11 @@ _WORDS = {
 
 def interview(
     ctx: typer.Context,
-    symptom: SymptomOption = None,
-    sign: SignOption = None,
-    trigger: TriggerOption = None,
-    absent: AbsentOption = None,
-    maybe: MaybeOption = None,
-    result: ResultOption = None,
-    drug: DrugOption = None,
-    age: AgeOption = None,
-    onset_age: OnsetOption = None,
-    sex: SexOption = None,
-    setting: SettingOption = "neurology",
+    *,
+    patient: PatientOptions,
     phenopacket: PacketOption = None,
     packet_out: PacketOutOption = None,
-    text: TextOption = None,
-    read_only: ReadOnlyOption = False,
-    strike: StrikeOption = None,
+    texts: TextOptions,
     exact: ExactOption = False,
     examine: Annotated[
         bool, typer.Option("--examine", help="Ask for signs too, of whoever examines.")
@@ -95,9 +64,7 @@ def interview(
     most: Annotated[
         int, typer.Option("--questions", min=1, metavar="N", help="Stop after so many questions.")
     ] = 20,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    wanted: FormOptions,
 ) -> None:
     """Be asked one question at a time, and see the list shift.
 
@@ -115,39 +82,22 @@ def interview(
       cramps interview --drug furosemide --phenopacket-out me.json
       cramps interview --phenopacket before.json --phenopacket-out after.json
     """
-    from cramps.cases.reader import Told
     from cramps.output.views.ranking import differential
     from cramps.ranking.differential import Engine, is_empty
     from cramps.ranking.interview import Interview
 
-    kb, out = open_output(ctx, form, json, quiet)
-    # What nobody asked was not told, so it is never a whole story.
-    in_words = InWords(None, text, strike, read_only)
-    in_words.demand_sense()
-    demand_one(
-        bool(told(symptom, sign, trigger, absent, maybe, result, drug))
-        or in_words.given
-        or any(value is not None for value in (age, onset_age, sex)),
-        phenopacket,
-    )
+    kb, out = open_output(ctx, wanted)
+    in_words = texts.given()
+    demand_one(patient.given or in_words, phenopacket)
     note: Note | None = None
     if phenopacket is not None:
-        read, unrecognised, _ = read_packet(kb, out, phenopacket, setting=setting, exact=exact)
+        where = patient.setting
+        read, unrecognised, _ = read_packet(kb, out, phenopacket, setting=where, exact=exact)
     else:
-        story = Told(
-            present=told(symptom, sign, trigger),
-            absent=told(absent),
-            maybe=told(maybe),
-            results=told(result),
-            drugs=told(drug),
-            age=age,
-            onset_age=onset_age,
-            sex=sex,
-            setting=setting,
-        )
-        if in_words.given:
-            note, story = in_words.read(kb, out, story, exact=exact)
-            if read_only:
+        story = patient.told()  # what nobody asked was not told, so it is never a whole story
+        if in_words:
+            note, story = texts.read(kb, out, story, exact=exact)
+            if texts.read_only:
                 show_read(out, note, command_of(story, "interview"))
                 return
         read = read_told(kb, out, story, exact=exact, strict=note is None)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, NamedTuple, get_args
 
 import typer
 
@@ -59,11 +59,17 @@ ReferencesOption = Annotated[
 ]
 
 
+class FormOptions(NamedTuple):
+    """In what form a result is wanted: an option group of every command that prints records."""
+
+    form: FormatOption = None
+    json: JsonOption = False
+    quiet: QuietOption = False
+
+
 def open_output(
     ctx: typer.Context,
-    form: str | None,
-    json: bool,  # noqa: FBT001  (handed on as it came from the command line)
-    quiet: bool,  # noqa: FBT001
+    wanted: FormOptions,
     *,
     full: bool = False,
     references: bool = False,
@@ -71,8 +77,8 @@ def open_output(
     """Give the knowledge base and the output that a call asks for."""
     settings: Settings = ctx.obj
     output = Output(
-        choose_form(form, json=json),
-        quiet=quiet,
+        choose_form(wanted.form, json=wanted.json),
+        quiet=wanted.quiet,
         color=settings.color,
         full=full,
         references=references,

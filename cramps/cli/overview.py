@@ -6,9 +6,7 @@ import typer
 
 from cramps.cli.choosing import pick
 from cramps.cli.options import (
-    FormatOption,
-    JsonOption,
-    QuietOption,
+    FormOptions,
     ReferencesOption,
     completer,
     open_output,
@@ -30,9 +28,8 @@ def overview(
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="List the sections.")] = False,
     references: ReferencesOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    wanted: FormOptions,
 ) -> None:
     """Show what a cramp is, its kinds, red flags and treatment.
 
@@ -47,7 +44,7 @@ def overview(
     from cramps.output.views import danger
     from cramps.output.views.overview import card, listing
 
-    kb, out = open_output(ctx, form, json, quiet, references=references)
+    kb, out = open_output(ctx, wanted, references=references)
     if names == [RED_FLAGS]:
         out.show_listing(danger.listing(kb, kb.red_flags.values()), "red flag")
     elif names:
@@ -59,7 +56,7 @@ def overview(
             else:
                 cards.append(card(kb, [kb.overview[found]], found, kb.overview[found].title))
         out.show_cards(cards)
-    elif list_ or quiet:
+    elif list_ or out.quiet:
         out.show_listing(listing(kb.overview.values()), "section")
     else:
         sections = [s for s in kb.overview.values() if s.part != "workup"]
@@ -69,9 +66,8 @@ def overview(
 def workup(
     ctx: typer.Context,
     references: ReferencesOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    wanted: FormOptions,
 ) -> None:
     """Show the work-up of cramps, step by step.
 
@@ -81,9 +77,9 @@ def workup(
     """
     from cramps.output.views.overview import card, listing
 
-    kb, out = open_output(ctx, form, json, quiet, references=references)
+    kb, out = open_output(ctx, wanted, references=references)
     sections = [s for s in kb.overview.values() if s.part == "workup"]
-    if quiet:
+    if out.quiet:
         out.show_listing(listing(sections), "step")
         return
     out.show(card(kb, sections, "workup", "The work-up of muscle cramps"))

@@ -100,26 +100,42 @@ PacketOutOption = Annotated[
         "--phenopacket-out", metavar="FILE", help="Write the case as a GA4GH Phenopacket too."
     ),
 ]
-TextOption = Annotated[
-    str | None,
-    typer.Option(
-        "--text",
-        metavar="FILE",
-        help="A letter or note in plain text; - for stdin. Says what it read.",
-    ),
-]
-ReadOnlyOption = Annotated[
-    bool, typer.Option("--read-only", help="With --text or words: only what was read.")
-]
-StrikeOption = Annotated[
-    list[int] | None,
-    typer.Option(
-        "--strike",
-        min=1,
-        metavar="N",
-        help="Leave out what was read as number N. Can be repeated.",
-    ),
-]
+
+
+class PatientOptions(NamedTuple):
+    """What is told of a patient: an option group of every command that begins with one."""
+
+    symptom: SymptomOption = None
+    sign: SignOption = None
+    trigger: TriggerOption = None
+    absent: AbsentOption = None
+    maybe: MaybeOption = None
+    result: ResultOption = None
+    drug: DrugOption = None
+    age: AgeOption = None
+    onset_age: OnsetOption = None
+    sex: SexOption = None
+    setting: SettingOption = "neurology"
+
+    @property
+    def given(self) -> bool:
+        """Tell whether anything is told; the setting alone is not."""
+        return self.told() != Told(setting=self.setting)
+
+    def told(self, *, whole_story: bool = False) -> Told:
+        """Give it as a case in words."""
+        return Told(
+            present=told(self.symptom, self.sign, self.trigger),
+            absent=told(self.absent),
+            maybe=told(self.maybe),
+            results=told(self.result),
+            drugs=told(self.drug),
+            age=self.age,
+            onset_age=self.onset_age,
+            sex=self.sex,
+            setting=self.setting,
+            whole_story=whole_story,
+        )
 
 
 class Story(NamedTuple):

@@ -6,10 +6,8 @@ import typer
 
 from cramps.cli.choosing import pick, pick_all, shown_of
 from cramps.cli.options import (
-    FormatOption,
+    FormOptions,
     FullOption,
-    JsonOption,
-    QuietOption,
     ReferencesOption,
     choices,
     completer,
@@ -49,9 +47,8 @@ def symptoms(
     ] = None,
     full: FullOption = False,
     references: ReferencesOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    wanted: FormOptions,
 ) -> None:
     """Symptoms, also signs and triggers: a list, or who has one.
 
@@ -63,7 +60,7 @@ def symptoms(
     """
     from cramps.output.views import vocabulary
 
-    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
+    kb, out = open_output(ctx, wanted, full=full, references=references)
     if names:
         if found := pick_all(kb, out, names, "finding"):
             out.show_cards([vocabulary.finding_card(kb, kb.findings[i]) for _, i in found])
@@ -98,9 +95,8 @@ def tests(
     ] = None,
     full: FullOption = False,
     references: ReferencesOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    wanted: FormOptions,
 ) -> None:
     """Tests: a list, the cheapest first, or what one settles.
 
@@ -112,7 +108,7 @@ def tests(
     """
     from cramps.output.views import vocabulary
 
-    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
+    kb, out = open_output(ctx, wanted, full=full, references=references)
     if names:
         if shown_of(kb, out, names, "tests", "test", "result"):
             return
@@ -155,9 +151,8 @@ def treatments(
     ] = None,
     full: FullOption = False,
     references: ReferencesOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    wanted: FormOptions,
 ) -> None:
     """Treatments: a list, or the dose and cautions of one.
 
@@ -171,7 +166,7 @@ def treatments(
     """
     from cramps.output.views import vocabulary
 
-    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
+    kb, out = open_output(ctx, wanted, full=full, references=references)
     if names:
         if shown_of(kb, out, names, "treatments", "treatment"):
             return
@@ -206,9 +201,8 @@ def drugs(
     ] = False,
     full: FullOption = False,
     references: ReferencesOption = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    wanted: FormOptions,
 ) -> None:
     """Drugs and toxins as causes of cramps, not as treatments.
 
@@ -222,7 +216,7 @@ def drugs(
     """
     from cramps.output.views import drugs as view
 
-    kb, out = open_output(ctx, form, json, quiet, full=full, references=references)
+    kb, out = open_output(ctx, wanted, full=full, references=references)
     if check:
         _check(kb, out, names or [])
         return
@@ -280,9 +274,8 @@ def sources(
             autocompletion=choices(*SOURCE_KINDS),
         ),
     ] = None,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
+    *,
+    wanted: FormOptions,
 ) -> None:
     """Sources: a list, or every record that cites one.
 
@@ -293,7 +286,7 @@ def sources(
     """
     from cramps.output.views import vocabulary
 
-    kb, out = open_output(ctx, form, json, quiet)
+    kb, out = open_output(ctx, wanted)
     if names:
         out.show_cards([vocabulary.source_card(kb, _source(kb, name)) for name in names])
         return

@@ -12,6 +12,19 @@ from cramps.knowledge.citations import source_of
 SURVEYING: Final = frozenset({"guideline", "systematic-review", "genereviews", "review"})
 
 
+#: Parts of an entry -> how much of each a full one has at least.
+FLOORS: Final = {
+    "mechanism steps": 3,
+    "statements on the cramps": 1,
+    "findings": 8,
+    "tests": 3,
+    "treatments": 2,
+    "look-alikes": 1,
+    "sources": 3,
+    "guidelines, reviews or GeneReviews chapters": 1,
+}
+
+
 class Part(NamedTuple):
     """A part of an entry: how much of it there is, and how much there must be."""
 
@@ -23,19 +36,19 @@ class Part(NamedTuple):
 def parts(disorder: model.Disorder, kinds: Mapping[str, str]) -> tuple[Part, ...]:
     """Measure a full entry; ``kinds`` gives the kind of every source by its id."""
     cited = sources_of(disorder)
-    return (
-        Part("mechanism steps", len(disorder.mechanism.steps), 3),
-        Part("statements on the cramps", sum(map(bool, _cramps(disorder))), 1),
-        Part("findings", len(disorder.findings), 8),
-        Part("tests", len(disorder.tests), 3),
-        Part("treatments", len(disorder.treatments), 2),
-        Part("look-alikes", len(disorder.lookalikes), 1),
-        Part("sources", len(cited), 3),
-        Part(
-            "guidelines, reviews or GeneReviews chapters",
-            sum(kinds.get(source) in SURVEYING for source in cited),
-            1,
-        ),
+    there = (
+        len(disorder.mechanism.steps),
+        sum(map(bool, _cramps(disorder))),
+        len(disorder.findings),
+        len(disorder.tests),
+        len(disorder.treatments),
+        len(disorder.lookalikes),
+        len(cited),
+        sum(kinds.get(source) in SURVEYING for source in cited),
+    )
+    return tuple(
+        Part(name, number, floor)
+        for (name, floor), number in zip(FLOORS.items(), there, strict=True)
     )
 
 

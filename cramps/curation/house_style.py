@@ -35,7 +35,9 @@ _OFFICIAL: Final = re.compile(
     r"https?://(www\.)?([\w-]+\.)*(nice\.org\.uk|fda\.gov|ema\.europa\.eu|gov\.uk|nhs\.uk|nhs\.scot"
     r"|nih\.gov|who\.int|dgn\.org|aan\.com|hscni\.net|tga\.gov\.au|nidirect\.gov\.uk|awmf\.org"
     r"|medicines\.org\.uk|clinicaltrials\.gov|scot\.nhs\.uk|ggcmedicines\.org\.uk|obolibrary\.org"
-    r"|bioscientifica\.com|ukkidney\.org|bmj\.com|nejm\.org|ahajournals\.org)(/|$)"
+    r"|bioscientifica\.com|ukkidney\.org|bmj\.com|nejm\.org|ahajournals\.org"
+    r"|gettingitrightfirsttime\.co\.uk|guideline\.gov|gov\.au|aafp\.org|cmaj\.ca|neurology\.org"
+    r"|ejgm\.co\.uk|ajums\.ac\.ir)(/|$)"
 )
 
 
@@ -79,7 +81,7 @@ def one_publication_twice(loaded: Loaded) -> Iterator[Mistake]:
     """No publication stands under two ids."""
     seen: dict[tuple[str, int | None], str] = {}
     for number, source in loaded.records("sources"):
-        key = (re.sub(r"\W", "", source.title.casefold())[:80], source.year)
+        key = (re.sub(r"\W", "", source.title.casefold()), source.year)
         first = seen.setdefault(key, source.id)
         if first != source.id and not source.id.startswith("http"):
             message = f"{first} has the same title and year; keep one of the two"
@@ -90,7 +92,7 @@ def one_publication_twice(loaded: Loaded) -> Iterator[Mistake]:
 def treatment_from_a_web_page(
     loaded: Loaded, file: str, path: Path, node: Any
 ) -> Iterator[Mistake]:
-    """A treatment never rests on a web page alone, but for those of official bodies."""
+    """A treatment never rests on a web page alone, but for official bodies and journals."""
     sources = list(map(source_of, node.sources))
     if sources and all(s.startswith("http") and not _OFFICIAL.match(s) for s in sources):
         message = "a treatment rests on a web page alone; cite a publication or an official body"

@@ -46,6 +46,9 @@ MechanismSite = Literal[
     "blood-supply",
 ]
 PrevalenceBand = Literal[
+    ">1/10",
+    "1-9/100",
+    "1-9/1000",
     ">1/1000",
     "6-9/10000",
     "1-5/10000",

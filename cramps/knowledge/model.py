@@ -107,7 +107,7 @@ class Codes(Record, frozen=True, kw_only=True):
 class Prevalence(Cited, frozen=True, kw_only=True):
     """How common the disorder is."""
 
-    #: Orphanet's band.
+    #: Orphanet's band, or a wider one where the figure is of those who have its cramps or complaints.
     band: PrevalenceBand = "unknown"
     #: The measured figure with its population and year, where one is known.
     figure: Text | None = None

@@ -48,6 +48,8 @@ class Profile(msgspec.Struct, frozen=True, array_like=True):
     reference: bool = False
     #: Results that define it.
     defined_by: tuple[str, ...] = ()
+    #: Orphanet or OMIM has a number for it.
+    catalogued: bool = False
 
 
 def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
@@ -73,6 +75,7 @@ def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
             treatments=tuple(_stances(d).items()),
             reference=d.reference,
             defined_by=tuple(t.result for t in d.tests if t.defines),
+            catalogued=bool(d.codes.orpha or d.codes.omim),
         )
         for d in kb.disorders.values()
     )

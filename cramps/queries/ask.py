@@ -9,7 +9,7 @@ line is a statement of the knowledge base with its sources.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
@@ -366,7 +366,7 @@ def ask(kb: KnowledgeBase, text: str, most: int = 6) -> Asked:
     kind: Kind
     general = _in_general(question, most)
     if question.of_medicines:
-        kind = "drugs"
+        kind, lines = "drugs", tuple(_of_medicines(question))
     elif general and (question.in_general or (question.compares and question.tells_case)):
         kind, lines = "connected", general
     elif not kinds:
@@ -560,6 +560,14 @@ def _of_drug(drug: model.Drug) -> Iterator[tuple[Part, str, tuple[str, ...]]]:
         yield "what helps", advice.text, advice.sources
     for other in drug.interactions:
         yield "avoid", other.text, other.sources
+
+
+def _of_medicines(question: _Question) -> Iterator[Line]:
+    """Give what is best proven of every medicine that was measured to cause cramps."""
+    for drug in question.kb.drugs.values():
+        if drug.link == "established":
+            for part, text, sources in islice(_of_drug(drug), 1):
+                yield _line(question, "drug", drug, part, None, (), text, sources)
 
 
 def _in_general(question: _Question, most: int) -> tuple[Line, ...]:

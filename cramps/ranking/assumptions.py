@@ -90,7 +90,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     )
     #: A disorder's prior is its prevalence to this power: rare disease gathers at the neurologist's.
     prevalence_power: dict[Setting, float] = msgspec.field(
-        default_factory=lambda: {"primary-care": 0.5, "neurology": 0.15, "none": 0.0}
+        default_factory=lambda: {"primary-care": 0.5, "neurology": 0.3, "none": 0.0}
     )
     #: The likeliest candidate fits poorly where it explains less than this of what is there.
     poor_fit: float = 0.5
@@ -101,6 +101,9 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
 
 
 PREVALENCE: Final[dict[closed_lists.PrevalenceBand, float]] = {
+    ">1/10": 2e-1,
+    "1-9/100": 3e-2,
+    "1-9/1000": 3e-3,
     ">1/1000": 2e-3,
     "6-9/10000": 7.5e-4,
     "1-5/10000": 2.5e-4,
@@ -109,6 +112,8 @@ PREVALENCE: Final[dict[closed_lists.PrevalenceBand, float]] = {
     "<1/1000000": 5e-7,
     "unknown": 1e-4,
 }
+#: What has a number at Orphanet or OMIM and no known prevalence: most of those are below 1 in 1,000,000.
+RARE: Final = 1e-6
 #: The prevalence at which a disorder weighs one.
 MIDDLING: Final = 1e-4
 #: Years of the HPO onset terms.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from cramps.cases.case import Setting
 from cramps.knowledge.summaries import Profile, profiles
-from cramps.ranking.assumptions import MIDDLING, PREVALENCE, Weights
+from cramps.ranking.assumptions import MIDDLING, PREVALENCE, RARE, Weights
 from cramps.ranking.likelihood import Listed, listed, thoroughness
 from cramps.ranking.relations import Relations
 
@@ -32,6 +32,13 @@ class Observation(NamedTuple):
 
 #: A result that defines a disorder is so many times rarer without it than a mere finding would be.
 _RARER: Final = 10.0
+
+
+def _prevalence(disorder: Profile) -> float:
+    """Give how common a disorder is; a catalogued rare one of unknown prevalence is rarer than others."""
+    if disorder.prevalence == "unknown" and disorder.catalogued:
+        return RARE
+    return PREVALENCE[disorder.prevalence]
 
 
 class Tables:
@@ -161,7 +168,7 @@ class Tables:
     def prior_weights(self, setting: Setting) -> list[float]:
         """Give how much each disorder weighs before anything is known; one of middling prevalence, 1."""
         power = self.weights.prevalence_power[setting]
-        return [(PREVALENCE[p.prevalence] / MIDDLING) ** power for p in self.profiles]
+        return [(_prevalence(p) / MIDDLING) ** power for p in self.profiles]
 
     def chance(self, number: int, observation: str, setting: Setting = "neurology") -> float:
         """Give P(there | D) as it enters the sum: nearly that of other causes where no entry tells."""

@@ -82,7 +82,7 @@ def unordered(folded: str) -> str | None:
 
 
 #: What a person says besides, in whichever form it is compared by stems.
-_BESIDE: Final = SMALL | frozenset(
+BESIDE: Final = SMALL | frozenset(
     [
         "am",
         "are",
@@ -139,6 +139,7 @@ _IRREGULAR: Final = {
     "calve": "calf",
     "feet": "foot",
     "fell": "fall",
+    "fasting": "fastin",
     "lost": "lose",
     "loss": "lose",
     "muscular": "muscle",
@@ -198,18 +199,18 @@ def stem(word: str) -> str:
 
 def is_beside(word: str) -> bool:
     """Tell whether a folded word is one of the small ones that stems leave out."""
-    return word in _BESIDE
+    return word in BESIDE
 
 
 def stems(folded: str) -> str:
     """Give the stems of a folded text whatever their order and without small words; may be empty."""
     words = (part for word in folded.split() for part in _SHORT.get(word, word).split())
-    kept = {stem(word) if word.isalpha() else word for word in words if word not in _BESIDE}
+    kept = {stem(word) if word.isalpha() else word for word in words if word not in BESIDE}
     return " ".join(sorted(kept))
 
 
 #: Which side it is: told of a finding, and no part of it.
-_SIDES: Final = frozenset(
+SIDES: Final = frozenset(
     ["left", "right", "both", "bilateral", "bilaterally", "b/l", "lt", "rt", "unilateral"]
 )
 
@@ -217,5 +218,5 @@ _SIDES: Final = frozenset(
 def without_sides(folded: str) -> str | None:
     """Give a folded text without left and right; None where it has neither, or nothing else."""
     words = folded.split()
-    kept = [word for word in words if word not in _SIDES]
+    kept = [word for word in words if word not in SIDES]
     return " ".join(kept) if kept and len(kept) < len(words) else None

@@ -166,6 +166,8 @@ BEFORE: Final[dict[str, Status]] = {
         "hypothetical",
     ),
 }
+#: Of the family, who a parent tells of.
+CHILDREN: Final = frozenset(("son", "daughter"))
 #: Denials that a comma does not end: they open a list.
 LISTING: Final = frozenset(
     [
@@ -309,8 +311,9 @@ WITNESS: Final = frozenset(
         "describe",
     ]
 )
-#: What looks like a denial and is none.
+#: What looks like a denial, or a name, and is none.
 FALSE_DENIALS: Final = (
+    *("drinking water", "drink water", "drinking fluid"),
     *("not only", "no change in", "no improvement in", "not improved", "no better", "no relief of"),
     *("no change", "no doubt", "not eased", "no increase in", "without warning", "no improvement"),
     *(

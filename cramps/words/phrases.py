@@ -40,8 +40,11 @@ Phrases = dict[str, list[str]]
 """Stems -> the records so called, each as its kind, a space, and its id, which may have the mark ~."""
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['\u2019/+.-][^\W_]+)*[+]?")
-
-
+#: Words of which one or all are meant; shorter ones are an abbreviation: w/o, b/l, mg/dL.
+_EITHER: Final = re.compile(
+    r"[^\W\d_]{3,}(?:[-'\u2019][^\W\d_]+)*(?:/[^\W\d_]{3,}(?:[-'\u2019][^\W\d_]+)*)+"
+)
+_PIECE: Final = re.compile(r"[^/]+")
 _APART: Final = re.compile(r"[,;()?!\n\u2013\u2014]|\.\s")
 
 
@@ -82,8 +85,8 @@ def tokens(text: str) -> list[Token]:
     for match in _WORD.finditer(text):
         apart = bool(found) and _APART.search(text, end, match.start()) is not None
         end = match.end()
-        for number, part in enumerate(_parts(match[0])):
-            found.append(Token(match.start(), end, part, apart and not number))
+        for number, (start, last, part) in enumerate(_split(match)):
+            found.append(Token(start, last, part, apart and not number))
     return found
 
 
@@ -101,6 +104,16 @@ def mended(kb: KnowledgeBase, text: str, words: Sequence[Token]) -> list[Token]:
                 meant = slips.meant(written.casefold())
         found.append(word if meant is None else word._replace(folded=meant, slip=True))
     return found
+
+
+def _split(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    """Give the parts of a word with where they stand; weakness/numbness are two, b/l is one."""
+    if not _EITHER.fullmatch(match[0]):
+        yield from ((match.start(), match.end(), part) for part in _parts(match[0]))
+        return
+    for piece in _PIECE.finditer(match[0]):
+        start, end = match.start() + piece.start(), match.start() + piece.end()
+        yield from ((start, end, part) for part in _parts(piece[0]))
 
 
 @lru_cache(maxsize=8192)
@@ -173,7 +186,7 @@ def _longest(
     phrases: Phrases, words: Sequence[Token], first: int, *, alone: bool
 ) -> tuple[int, tuple[Named, ...]]:
     if is_beside(words[first].folded):
-        return first + 1, ()
+        return _with_article(phrases, words, first)
     furthest = first + 1
     while furthest < min(first + LONGEST, len(words)) and not words[furthest].apart:
         furthest += 1
@@ -188,6 +201,19 @@ def _longest(
         if found:
             return last, tuple(map(named_by, found))
     return first + 1, ()
+
+
+def _with_article(
+    phrases: Phrases, words: Sequence[Token], first: int
+) -> tuple[int, tuple[Named, ...]]:
+    """Give what two words name of which the first is small and the second says something else: the runs."""
+    if words[first].folded != "the" or first + 1 == len(words):
+        return first + 1, ()
+    last = words[first + 1].folded
+    found = phrases.get(f"{AS_WRITTEN}the {last}")
+    if not found or set(found) <= set(phrases.get(stems(last), ())):
+        return first + 1, ()
+    return first + 2, tuple(map(named_by, found))
 
 
 def named_by(told: str) -> Named:

@@ -104,7 +104,9 @@ def build_stems(index: Index, category: Category) -> Index:
     """Give the index of the stems of the same words, whatever their order."""
     stemmed: Index = {}
     for key, ids in index.items():
-        if not is_coded(key) and (words := stems(key)) and _has_forms(key, category):
+        if is_coded(key) or key.startswith("the "):  # who runs has not the runs
+            continue
+        if (words := stems(key)) and _has_forms(key, category):
             for marked in ids:
                 _put(stemmed, words, marked.removeprefix(NARROWER), same=marked[:1] != NARROWER)
     return stemmed

@@ -1,8 +1,10 @@
 """The published cases of the evaluation: in form, known words only, cited, and split as documented."""
 
 import importlib
+import json
 import sys
 from collections import Counter
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from cramps.cases.phenopackets import PhenopacketReader
+from cramps.cases.reader import CaseReader
 from cramps.knowledge.base import KnowledgeBase
 from cramps.opening import load
 from cramps.ranking.differential import Engine
@@ -17,6 +21,8 @@ from cramps.ranking.differential import Engine
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "benchmarks"))  # its scripts find each other so
 case_files: Any = importlib.import_module("case_files")
+agreement: Any = importlib.import_module("agreement")
+case_packets: Any = importlib.import_module("case_packets")
 
 CASES: list[Any] = case_files.read()
 INSIDE = [case for case in CASES if case.disorder is not None]
@@ -33,9 +39,10 @@ def knowledge(engine: Engine) -> KnowledgeBase:
     return engine.kb
 
 
-def test_there_are_a_hundred_cases_inside_and_some_outside() -> None:
-    assert len(INSIDE) >= 100
-    assert len(CASES) - len(INSIDE) >= 5
+def test_the_set_is_as_large_and_as_wide_as_promised() -> None:
+    assert len(CASES) >= 220
+    assert len({case.disorder for case in INSIDE}) >= 75
+    assert len(CASES) - len(INSIDE) >= 50
 
 
 def test_no_disorder_has_more_than_five_cases() -> None:
@@ -54,6 +61,16 @@ def test_every_id_exists(case: Any, knowledge: KnowledgeBase) -> None:
     assert not {*case.present, *case.absent} - set(knowledge.findings)
     assert not set(case.results) - set(knowledge.results)
     assert not set(case.drugs) - set(knowledge.drugs)
+
+
+def test_what_is_outside_has_no_entry(knowledge: KnowledgeBase) -> None:
+    names = tuple(
+        name.casefold()
+        for disorder in knowledge.disorders.values()
+        for name in (disorder.name, *disorder.aliases)
+    )
+    outside = [case for case in CASES if case.disorder is None]
+    assert not [c.id for c in outside if c.diagnosis.casefold().startswith(names)]
 
 
 @each
@@ -102,3 +119,84 @@ def test_a_case_in_another_form_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(msgspec.ValidationError, match="preesnt"):
         case_files.read(tmp_path)
+
+
+def test_a_difference_between_two_codings_names_known_words_once(knowledge: KnowledgeBase) -> None:
+    known = {*knowledge.findings, *knowledge.results}
+    for case in CASES:
+        if case.second is not None:
+            for part in agreement.PARTS:
+                told = getattr(case.second, part)
+                assert not {*told.first_only, *told.second_only} - known
+                assert not {*told.first_only} & {*told.second_only}
+
+
+def test_the_agreement_counts_what_both_had_and_what_only_one_had() -> None:
+    second = case_files.SecondCoding(
+        present=case_files.Differences(first_only=("pain",), second_only=("fever", "cough"))
+    )
+    case = msgspec.structs.replace(
+        CASES[0], present=("cramps", "weakness", "fever"), absent=(), results=(), second=second
+    )
+    assert agreement.f1(case, "present") == pytest.approx(2 * 2 / (3 + 4))
+    assert agreement.f1(case, "results") is None
+    assert agreement.f1(msgspec.structs.replace(case, second=None), "present") is None
+
+
+def test_the_readme_tells_the_size_of_the_set_and_the_agreement() -> None:
+    readme = (case_files.FOLDER / "README.md").read_text(encoding="utf-8")
+    disorders = {case.disorder for case in INSIDE}
+    outside = len(CASES) - len(INSIDE)
+    assert (
+        f"{len(CASES)} cases of {len(disorders)} disorders, {outside} of them from outside"
+        in readme
+    )
+    twice = sum(case.second is not None for case in CASES)
+    scores = {part: f"{agreement.agreement(CASES, part)[0]:.2f}" for part in agreement.PARTS}
+    assert (
+        f"{twice} of the cases added in the second round were coded twice: mean F1 {scores['present']} for what is "
+        f"present, {scores['results']} for test results, {scores['absent']} for what is absent"
+    ) in " ".join(readme.split())
+
+
+def test_a_case_reads_back_from_its_phenopacket(knowledge: KnowledgeBase) -> None:
+    reader = PhenopacketReader(CaseReader(knowledge))
+
+    def terms(case: Any) -> set[str]:
+        """Name a finding and a result of the same HPO term alike: a packet cannot tell them apart."""
+        findings = {i: knowledge.findings[i].hpo or i for i in case.present}
+        return {*findings.values(), *(knowledge.results[i][1].hpo or i for i in case.results)}
+
+    for case in CASES:
+        read = reader.read(case_packets.packet(knowledge, case, datetime.now(UTC)))
+        back = read.read.case
+        assert (read.id, read.unrecognised) == (case.id, ())
+        assert terms(back) == terms(case)
+        assert {*back.absent} == {*case.absent}
+        assert {*back.drugs} == {*case.drugs}
+        assert back.sex == case.sex
+        assert back.age == (None if case.age is None else pytest.approx(case.age, abs=1 / 24))
+
+
+def test_a_phenopacket_tells_the_diagnosis_and_where_it_was_read(tmp_path: Path) -> None:
+    assert case_packets.write(tmp_path, datetime.now(UTC)) == len(CASES)
+    als = json.loads((tmp_path / "als-1.json").read_bytes())
+    assert als["interpretations"][0]["diagnosis"]["disease"] == {
+        "id": "ORPHA:803",
+        "label": "Amyotrophic lateral sclerosis",
+    }
+    outside = next(case for case in CASES if case.disorder is None)
+    packet = json.loads((tmp_path / f"{outside.id}.json").read_bytes())
+    assert packet["interpretations"][0]["diagnosis"]["disease"] == {
+        "id": "CRAMPS:outside",
+        "label": outside.diagnosis,
+    }
+    porphyria = json.loads((tmp_path / "outside-41.json").read_bytes())
+    assert porphyria["metaData"]["externalReferences"] == [
+        {
+            "id": "PMID:26817125",
+            "reference": "https://pubmed.ncbi.nlm.nih.gov/26817125",
+            "description": "Think porphyria: case report and review of literature. "
+            "Eksp Klin Gastroenterol. 2015",
+        }
+    ]

@@ -7,8 +7,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from cramps.curation.schemas import ENTRY, FILE_NAMES, schema_of, schema_text
+from cramps.curation.schemas import ENTRY, FILE_NAMES, schema_of
 from cramps.curation.yaml_tree import parse
+from cramps.json_schema import text_of
 from cramps.knowledge import model
 from cramps.knowledge.kinds import KINDS
 
@@ -107,9 +108,9 @@ def test_the_schema_and_the_program_agree_on_the_invalid_examples(example: Path)
 
 @pytest.mark.parametrize("file", FILE_NAMES)
 def test_the_text_of_a_schema_is_the_schema_and_the_same_each_time(file: str) -> None:
-    text = schema_text(file)
+    text = text_of(schema_of(file))
     assert json.loads(text) == json.loads(json.dumps(schema_of(file)))
-    assert text == schema_text(file)
+    assert text == text_of(schema_of(file))
     assert text.endswith("}\n")
 
 

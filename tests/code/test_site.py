@@ -15,16 +15,18 @@ from urllib.parse import unquote
 
 import pytest
 from conftest import Run, Start
+from msgspec.structs import replace
 
 from cramps.curation.compilation import encode
 from cramps.errors import InvalidKnowledgeBase
 from cramps.knowledge.base import KnowledgeBase
 from cramps.opening import load
 from cramps.output.formats.plain import render
-from cramps.output.site.folder import files
+from cramps.output.site.folder import files, merged
 from cramps.output.site.places import place
 from cramps.output.site.templating import cited
 from cramps.output.views.card import card
+from cramps.output.views.forms import Brief, Point, Reference
 from cramps.queries.full_text import search
 from cramps.version import __version__
 
@@ -166,6 +168,39 @@ def test_a_page_says_all_that_show_full_says(site: Site) -> None:
         for reference in shown.text.references:
             assert _bare(reference.text + reference.id) in text, (disorder, reference.id)
     assert "note: A reference" in render(card(site.kb, "als"))
+
+
+def test_a_page_begins_in_brief_and_its_numbers_are_those_of_the_page(site: Site) -> None:
+    for disorder in ("als", "mcardle", "hypocalcaemia"):
+        shown = card(site.kb, disorder)
+        assert shown.first
+        first = shown.first()
+        points, references = merged(first, shown.text.references)
+        assert references[: len(shown.text.references)] == shown.text.references
+        assert [r.number for r in references] == list(range(1, len(references) + 1))
+        for before, after in zip(first.points, points, strict=True):
+            was = [first.references[int(n) - 1].id for n in _marked(before.text)]
+            assert [references[int(n) - 1].id for n in _marked(after.text)] == was
+            assert re.sub(r"\[[\d, ]+\]", "", after.text) == re.sub(r"\[[\d, ]+\]", "", before.text)
+        text = site.pages[f"disorders/{disorder}.html"].text
+        assert text.index("In brief") < text.index("On this page") < text.index("About")
+
+
+def _marked(text: str) -> list[str]:
+    return re.findall(r"\d+", " ".join(re.findall(r"\[(\d[\d, ]*)\]", text)))
+
+
+def test_a_source_that_the_page_does_not_name_comes_behind_the_others() -> None:
+    there = Reference(1, "PMID:1", "One.", "")
+    new = Reference(1, "PMID:2", "Two.", "")
+    points, references = merged(
+        Brief(
+            points=(Point("is", "It [1, 2]."),), more="", references=(new, replace(there, number=2))
+        ),
+        (there,),
+    )
+    assert points[0].text == "It [2, 1]."
+    assert references == (there, replace(new, number=2))
 
 
 def test_words_keep_their_distance_around_a_mark(site: Site) -> None:

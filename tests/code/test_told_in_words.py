@@ -7,12 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 from conftest import Run
-
-ROOT = Path(__file__).parents[2]
-SCHEMA = json.loads((ROOT / "schemas" / "ddx.schema.json").read_text(encoding="utf-8"))
 
 
 def answer(run: Run, *call: str) -> Any:
@@ -24,7 +20,6 @@ def answer(run: Run, *call: str) -> Any:
 
 def test_words_and_options_of_one_case_give_one_answer(run: Run) -> None:
     told = answer(run, "ddx", "twitching", "in", "the", "cold,", "no", "weakness,", "58")
-    jsonschema.validate(told, SCHEMA)
     assert {m["id"]: m["status"] for m in told["read"]} == {
         "twitching": "present",
         "cold": "present",

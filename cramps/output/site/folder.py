@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+import msgspec
+
 from cramps.knowledge import closed_lists
 from cramps.output.site.places import Places
 from cramps.output.site.search_index import script
-from cramps.output.site.templating import TEMPLATES, environment
+from cramps.output.site.templating import TEMPLATES, cited, environment
 from cramps.output.views import danger, disorders, drugs, overview, vocabulary
 from cramps.output.views.card import card
+from cramps.output.views.forms import Brief
 from cramps.output.views.words import NOT_A_DIAGNOSIS, URGENCY
 from cramps.version import __version__
 
@@ -17,10 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.output.views.forms import Card, Listing, Section
+    from cramps.output.views.forms import Card, Listing, Point, Reference, Section
 
 #: Files that are written as they are.
 _AS_THEY_ARE: Final = ("site.css", "search.js")
+
+#: Kinds of which a page begins with what a screen shows; of the others that is the page again.
+_IN_BRIEF: Final = ("disorders", "treatments", "drugs")
 
 #: The tables: page, kind of record, and what the menu calls it; the dangers first.
 TABLES: Final = (
@@ -157,14 +163,45 @@ class _Site:
             yield "red_flags", danger.card(kb, rule)
 
     def _card(self, path: str, made: Card, stem: str = "") -> str:
+        first = made.first() if made.first and stem in _IN_BRIEF else Brief(points=(), more="")
+        brief, references = merged(first, made.text.references)
         return self._page(
             "card.html",
             path,
             card=made,
+            brief=brief,
+            references=references,
             critical=stem == "disorders" and self.kb.disorders[made.id].critical,
             sections=_anchored(made.text.sections),
             labelled=self.places.labelled,
         )
+
+
+def merged(
+    brief: Brief, references: tuple[Reference, ...]
+) -> tuple[list[Point], tuple[Reference, ...]]:
+    """Give the points of a screen with the numbers that their sources have on the page.
+
+    A source that the page does not name otherwise comes behind the others.
+    """
+    numbers = {r.id: r.number for r in references}
+    new = tuple(
+        msgspec.structs.replace(r, number=len(numbers) + place)
+        for place, r in enumerate((r for r in brief.references if r.id not in numbers), 1)
+    )
+    numbers.update({r.id: r.number for r in new})
+    renumbered = {r.number: numbers[r.id] for r in brief.references}
+    points = [
+        msgspec.structs.replace(
+            point,
+            text="".join(
+                text + (f"[{', '.join(str(renumbered[n]) for n in mark)}]" if mark else "")
+                for text, mark in cited(point.text, len(brief.references))
+            ),
+        )
+        for point in brief.points
+    ]
+    return points, references + new
 
 
 def _anchored(sections: tuple[Section, ...]) -> list[tuple[str, Section]]:

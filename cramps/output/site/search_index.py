@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from cramps.output.views.card import SECTIONS
-from cramps.words.folding import SPELLING
+from cramps.words.folding import BESIDE, SPELLING
 from cramps.words.text_index import NAME_WEIGHT, Built, key_of, tokens
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _CARD_SECTION: Final = {field: key for key, fields in SECTIONS.items() for field
 
 
 def index(kb: KnowledgeBase, places: Places) -> dict[str, Any]:
-    """Give the index as plain JSON: records, passages, their lengths, words, and the rules of spelling.
+    """Give the index as plain JSON: records, passages, their lengths, words, the rules of spelling, and small words.
 
     ``records`` are [kind, name, page]; ``passages`` [record, section, anchor, text]; ``words`` has under
     each folded word its forms, each with passage and weight in turn.
@@ -51,6 +51,7 @@ def index(kb: KnowledgeBase, places: Places) -> dict[str, Any]:
         "lengths": lengths,
         "words": words,
         "spelling": SPELLING,
+        "small": sorted(BESIDE),
     }
 
 

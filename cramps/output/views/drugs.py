@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from msgspec.structs import replace
-
 from cramps.knowledge import model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.closed_lists import DrugLink, DrugWay
@@ -61,22 +59,19 @@ def listing(shown: Iterable[model.Drug]) -> Listing:
     )
 
 
-def by_sureness(drugs: Iterable[model.Drug]) -> Listing:
-    """Those that cause cramps or are said to, the surest first; on a screen their names."""
-    linked = [d for d in drugs if d.link != "none-known"]
-    linked.sort(key=lambda d: (SURENESS.index(d.link), d.name.casefold(), d.id))
-    points = tuple(
-        Point(
-            said(link),
-            f"{LINKS[link]}: {'; '.join(inside(d.name) for d in linked if d.link == link)}",
-            least=2,
-        )
-        for link in SURENESS
-        if any(d.link == link for d in linked)
+def by_sureness(drugs: Iterable[model.Drug]) -> Brief:
+    """Name those that cause cramps or are said to, the surest first, on a screen."""
+    linked = sorted(drugs, key=lambda d: (d.name.casefold(), d.id))
+    points = []
+    for link in SURENESS[:-1]:
+        names = "; ".join(inside(d.name) for d in linked if d.link == link)
+        if names:
+            points.append(Point(said(link), f"{LINKS[link]}: {names}", least=2))
+    return Brief(
+        title="Drugs and toxins that cause cramps or are said to",
+        points=tuple(points),
+        more=f"More: cramps drugs, cramps drugs NAME, cramps drugs --check NAME NAME. {NO_DIAGNOSIS}",
     )
-    title = "Drugs and toxins that cause cramps or are said to"
-    more = f"More: cramps drugs, cramps drugs NAME, cramps drugs --check NAME NAME. {NO_DIAGNOSIS}"
-    return replace(listing(linked), first=lambda: Brief(title=title, points=points, more=more))
 
 
 def _effect(drug: model.Drug) -> str:

@@ -1,7 +1,8 @@
 "use strict";
-// The search of `cramps search`, over search-index.js: the same folding of words, the same BM25.
+// The search of `cramps search`, over search-index.js: the same folding of words, the same BM25. Besides,
+// what a record is called counts for each of its passages: "als dose" finds a dose on the page of ALS.
 
-var SATURATION = 1.2, LENGTH = 0.75, LEAST = 1e-6, SHORTEST_PREFIX = 4, SHOWN = 50;
+var SATURATION = 1.2, LENGTH = 0.75, LEAST = 1e-6, SHORTEST_PREFIX = 4, SHOWN = 50, FEW = 5;
 var MARKS = /[\u0300-\u036f]/g;
 
 function singular(word) {
@@ -31,12 +32,15 @@ function formsOf(index, word) {
   return found;
 }
 
-// The passages that have all the words, or else the most of them, the best first: {passage, score};
-// the forms that were found; and whether no passage has all the words.
+// The passages that have all the words, then, where these are few, those that lack one of them, or as many
+// as it takes to find some; the best first: {passage, score, has}; the forms that were found; how many
+// passages have all the words; and the words that stand nowhere.
 function search(index, words) {
   var typed = (words.match(/[\p{L}\p{N}]+/gu) || []).filter(function (w, at, all) { return all.indexOf(w) === at; });
+  var telling = typed.filter(function (word) { return index.small.indexOf(fold(index, word)) < 0; });
+  typed = telling.length ? telling : typed;
   var terms = typed.map(function (word) { return formsOf(index, word); });
-  var scores = new Map(), having = new Map(), most = 0;
+  var scores = new Map(), having = new Map(), own = [], called = [], most = 0;
   var count = index.passages.length;
   var average = index.lengths.reduce(function (a, b) { return a + b; }, 0) / (count || 1);
   terms.forEach(function (forms) {
@@ -44,13 +48,25 @@ function search(index, words) {
     forms.forEach(function (form) {
       for (var at = 0; at < form.postings.length; at += 2) { seen.add(form.postings[at]); }
     });
+    own.push(seen);
+    called.push(new Set(Array.from(seen).filter(function (passage) {
+      return index.passages[passage][1] === "name";
+    }).map(function (passage) { return index.passages[passage][0]; })));
+  });
+  own.forEach(function (seen) {
     seen.forEach(function (passage) {
-      having.set(passage, (having.get(passage) || 0) + 1);
+      var record = index.passages[passage][0];
+      having.set(passage, terms.filter(function (_, at) {
+        return own[at].has(passage) || called[at].has(record);
+      }).length);
       most = Math.max(most, having.get(passage));
     });
   });
+  var whole = 0, least = most;
+  having.forEach(function (times) { whole += times === terms.length; });
+  if (whole && whole < FEW) { least = Math.max(1, most - 1); }
   having.forEach(function (times, passage) {
-    if (times === most) { scores.set(passage, 0); }
+    if (times >= least) { scores.set(passage, 0); }
   });
   terms.forEach(function (forms) {
     forms.forEach(function (form) {
@@ -66,11 +82,14 @@ function search(index, words) {
       }
     });
   });
-  var hits = Array.from(scores, function (pair) { return { passage: pair[0], score: pair[1] }; });
-  hits.sort(function (a, b) { return b.score - a.score || a.passage - b.passage; });
+  var hits = Array.from(scores, function (pair) {
+    return { passage: pair[0], score: pair[1], has: having.get(pair[0]) };
+  });
+  hits.sort(function (a, b) { return b.has - a.has || b.score - a.score || a.passage - b.passage; });
   var forms = new Set();
   terms.forEach(function (found) { found.forEach(function (form) { forms.add(form.word); }); });
-  return { hits: hits, forms: forms, partly: most > 0 && most < terms.length };
+  var missing = typed.filter(function (word, at) { return !terms[at].length; });
+  return { hits: hits, forms: forms, whole: whole, missing: missing };
 }
 
 function plain(word) {
@@ -102,6 +121,21 @@ function append(element, text, forms) {
   });
 }
 
+function passages(count) {
+  return count === 1 ? "1 passage" : count + " passages";
+}
+
+// What was found, in a sentence.
+function told(found, words) {
+  var count = found.hits.length, rest = count - found.whole, asked = " for \u201c" + words + "\u201d";
+  var said = passages(found.whole || count) + asked;
+  if (!count) { said = "Nothing found" + asked; }
+  if (rest && found.whole) { said += ", and " + rest + " more without one of the words"; }
+  if (rest && !found.whole) { said += "; no passage has all of the words, these have the most of them"; }
+  if (count && found.missing.length) { said += "; not found: " + found.missing.join(", "); }
+  return said + (count > SHOWN ? "; the best " + SHOWN + " are shown." : ".");
+}
+
 function show(index, words) {
   var list = document.getElementById("hits"), found = search(index, words);
   list.textContent = "";
@@ -116,11 +150,7 @@ function show(index, words) {
     item.appendChild(said);
     list.appendChild(item);
   });
-  var count = found.hits.length;
-  document.getElementById("count").textContent =
-    (count === 1 ? "1 passage" : count + " passages") + " for \u201c" + words + "\u201d" +
-    (found.partly ? "; no passage has all of the words, these have the most of them" : "") +
-    (count > SHOWN ? "; the best " + SHOWN + " are shown" : "");
+  document.getElementById("count").textContent = told(found, words);
 }
 
 if (typeof document !== "undefined") {
