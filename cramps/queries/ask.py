@@ -166,6 +166,9 @@ _IN_GENERAL: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 _TOPICS: Final = tuple(
     (frozenset(stem(fold(word)) for word in words.split()), ids) for words, ids in _IN_GENERAL
 )
+_TOPICAL: Final = frozenset[str]().union(*(stems for stems, _ in _TOPICS))
+#: The section of the overview that tells cramp, contracture, spasm and spasticity apart.
+_KINDS_APART: Final = "cramp-contracture-spasm"
 #: Words with which a question begins, unlike a case.
 _BEGINNING: Final = frozenset(
     [
@@ -321,6 +324,12 @@ class _Question:
                 self.treatments |= set(_containing(self.kb, stems(fold(taken.text))))
         self._by_route()
         self.ids |= self.treatments
+        #: An entry of the disorders that are named says something of the treatments that are.
+        self.is_given = any(
+            given.treatment in self.treatments
+            for disorder_id in self.disorders
+            for given in self.kb.disorders[disorder_id].treatments
+        )
 
     def _bound_to(self) -> Iterator[str]:
         """Give the disorders that come with a circumstance always: the leg cramps of pregnancy."""
@@ -392,12 +401,15 @@ def ask(kb: KnowledgeBase, text: str, most: int = 6) -> Asked:
         if "difference" in question.parts and not any(n.part == "difference" for n in lines):
             lines = (*general[: most - len(lines[:2])], *lines[:2])
         kind = "connected" if lines else "record"
+    unknown = question.unrecognised
+    if lines is general:
+        unknown = tuple(word for word in unknown if stem(fold(word)) not in _TOPICAL)
     return Asked(
         question=text,
         kind=kind,
         records=question.taken,
         parts=question.parts,
-        unrecognised=question.unrecognised,
+        unrecognised=unknown,
         lines=lines,
     )
 
@@ -584,7 +596,11 @@ def _in_general(question: _Question, most: int) -> tuple[Line, ...]:
                 or s.title.casefold() in {t.text.casefold() for t in question.taken}
             )
         )
-        sections = [*kinds, "cramp-contracture-spasm", "workup-1-is-it-a-cramp", *sections]
+        apart = [i for i in (_KINDS_APART,) if i in overview]
+        if apart and len(question.ids.intersection(overview[_KINDS_APART].findings)) > 1:
+            sections = [*apart, "workup-1-is-it-a-cramp", *sections]
+        else:
+            sections = [*kinds, *apart, "workup-1-is-it-a-cramp", *sections]
     elif not sections and question.is_asked and "what" in question.text.casefold():
         sections = ["what-is-a-cramp"] if question.taken else []
     known = [overview[i] for i in dict.fromkeys(sections) if i in overview]
@@ -640,7 +656,8 @@ def _line(
     if kind == "drug" or (kind == "treatment" and not question.disorders):
         weight += 1.5
     elif kind == "treatment" and question.of_disorders.intersection(stems(fold(text)).split()):
-        weight += 6.0  # a caution for who has the disorder
+        # a caution for who has the disorder; where its entry has the medicine, that goes before
+        weight += 2.0 if question.is_given else 6.0
     return Line(
         kind=kind,
         id=record.id,

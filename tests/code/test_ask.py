@@ -68,6 +68,87 @@ def test_one_record_is_its_page(base: KnowledgeBase, question: str) -> None:
     assert ask(base, question).kind == "record"
 
 
+@pytest.mark.parametrize(
+    ("question", "section"),
+    [
+        ("when should I worry", "when-to-see-a-clinician"),
+        ("when do I refer a patient with cramps", "when-to-see-a-clinician"),
+        ("how to stop a cramp", "acute-stretch-of-a-cramp"),
+        ("cramp or spasm", "cramp-contracture-spasm"),
+        ("what blood tests for leg cramps", "workup-4-blood-tests"),
+        ("difference between myotonia and neuromyotonia", "phenomenon-myotonia"),
+    ],
+)
+def test_a_question_of_no_one_disorder_is_answered_from_the_overview(
+    base: KnowledgeBase, question: str, section: str
+) -> None:
+    answer = ask(base, question)
+    assert answer.kind == "connected"
+    assert answer.lines[0].id == section
+    assert not answer.unrecognised
+
+
+@pytest.mark.parametrize(
+    ("question", "treatments"),
+    [
+        ("magnesium by mouth", {"Oral magnesium"}),
+        ("magnesium iv", {"Intravenous magnesium"}),
+        ("magnesium by mouth or iv", {"Oral magnesium", "Intravenous magnesium"}),
+    ],
+)
+def test_the_way_it_is_given_chooses_among_the_forms_of_a_medicine(
+    base: KnowledgeBase, question: str, treatments: set[str]
+) -> None:
+    told = {line.about for line in ask(base, question).lines}
+    assert treatments <= told
+    other = {"Oral magnesium", "Intravenous magnesium"} - treatments
+    assert not other & told
+
+
+def test_a_caution_is_told_to_who_has_the_disorder(base: KnowledgeBase) -> None:
+    lines = ask(base, "magnesium with kidney failure").lines
+    assert {line.id for line in lines} == {"magnesium-oral", "magnesium-intravenous"}
+    assert all("kidney" in line.text.casefold() for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("what to avoid in malignant hyperthermia", "suxamethonium"),
+        ("avoid in McArdle", "intense isometric effort"),
+        ("what to avoid in hyperkalaemic periodic paralysis", "potassium"),
+    ],
+)
+def test_what_is_to_be_avoided_comes_first(base: KnowledgeBase, question: str, words: str) -> None:
+    first = ask(base, question).lines[0]
+    assert first.part == "avoid"
+    assert words in first.text
+
+
+def test_what_sets_off_an_attack_is_its_triggers(base: KnowledgeBase) -> None:
+    lines = ask(base, "what sets off hypokalaemic periodic paralysis").lines
+    assert {line.part for line in lines} == {"what sets it off"}
+
+
+def test_which_drugs_cause_cramps_is_those_that_were_measured(base: KnowledgeBase) -> None:
+    answer = ask(base, "which drugs cause cramps")
+    assert answer.kind == "drugs"
+    assert {line.id for line in answer.lines} == {
+        d.id for d in base.drugs.values() if d.link == "established"
+    }
+
+
+def test_a_circumstance_brings_the_disorder_that_is_bound_to_it(base: KnowledgeBase) -> None:
+    lines = ask(base, "what helps cramps on dialysis").lines
+    assert {line.id for line in lines} == {"haemodialysis-cramps"}
+    assert {line.part for line in lines} == {"what helps"}
+
+
+def test_a_slip_in_a_question_is_put_right(base: KnowledgeBase) -> None:
+    assert ask(base, "mexilitine dose als").lines == ()
+    assert ask(base, "mexiletne dose als").lines == ask(base, "mexiletine dose als").lines
+
+
 def test_what_names_nothing_is_told_as_such(base: KnowledgeBase) -> None:
     assert ask(base, "qwertz uiop").kind == "nothing"
     with pytest.raises(BadQuery):

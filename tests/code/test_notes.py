@@ -137,6 +137,53 @@ def test_what_is_read_stands_where_it_is_said_to_stand(text: str) -> None:
     assert all(one[1] <= other[0] for one, other in itertools.pairwise(places))
 
 
+@given(at=st.integers(1, 11), doubled=st.booleans())
+def test_a_slip_is_read_as_what_is_meant_and_said(at: int, doubled: bool) -> None:
+    word = "fasciculation"
+    typed = word[:at] + word[at] * 2 * doubled + word[at + 1 :]
+    read = SMALL.read(f"He has {typed} and weakness.").read
+    assert statuses(read)["weakness"] == "present"
+    for mention in read:
+        if mention.id == "twitching":
+            assert (mention.how == "slip") == (mention.text != word)
+            assert mention.text == typed
+    assert "twitching" in statuses(read)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("I feel shame about it", "tremor"),
+        ("a collage of pictures", "collagen"),
+        ("Mr Twiching came with weakness", "fasciculations"),
+        ("bloods were ordered and a scan arranged", "behavioural-change"),
+        ("good sleep, an ulcer in the mouth", "reduced-consciousness"),
+        ("dysphasia since yesterday", "dysphagia"),
+    ],
+)
+def test_a_word_of_its_own_is_no_slip(reader: NoteReader, text: str, never: str) -> None:
+    assert never not in statuses(reader.read(text).read)
+
+
+def test_several_slips_are_read_in_one_text(reader: NoteReader) -> None:
+    read = reader.read("Terrible crmaps and twiching in my calfs, no weaknes, dificulty swalowing.")
+    assert statuses(read.read) == {
+        "muscle-cramps": "present",
+        "calf-fasciculations": "present",
+        "weakness": "absent",
+        "dysphagia": "present",
+    }
+    assert read.told.absent == ("weakness",)
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=40))
+def test_words_that_are_added_behind_take_nothing_back(more: str) -> None:
+    told = "Twitching in the cold. No foot drop."
+    before = SMALL.read(told).read
+    assert SMALL.read(f"{told}\n\n{more}").read[: len(before)] == before
+
+
 @pytest.mark.parametrize(
     "unit",
     ["no cramps, ", "cramps ", "if weakness or ", "CK 12 ", "a", "((", "no or nor and ", "9 "],
