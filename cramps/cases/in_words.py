@@ -28,4 +28,10 @@ def read_words(cases: CaseReader, words: list[str]) -> Note:
     more = msgspec.structs.replace(
         told, present=(*told.present, *present), absent=(*told.absent, *absent)
     )
-    return note._replace(told=more)
+    others = tuple(part for part in note.left if part.status not in ("present", "absent"))
+    return note._replace(told=more, left=others)
+
+
+def not_understood(note: Note) -> tuple[str, ...]:
+    """Give what of a text was not understood and is not told of in the case either."""
+    return tuple(dict.fromkeys(" ".join(part.text.split()) for part in note.left))

@@ -126,7 +126,7 @@ def find(
             out.note(f"{more} more list {kb.label(above)} of no stated kind: --symptom {above}")
     out.show(found)
     if not found.rows:
-        raise NotFound(_why_none(kb, query))
+        raise NotFound(_why_none(kb, query) + _danger(kb, query))
 
 
 def _why_none(kb: KnowledgeBase, query: Query) -> str:
@@ -138,6 +138,17 @@ def _why_none(kb: KnowledgeBase, query: Query) -> str:
     if query.any:
         return "no disorder fits any of it"
     return "no disorder fits all of it; try fewer criteria, or --any"
+
+
+def _danger(kb: KnowledgeBase, query: Query) -> str:
+    """Name the rules of danger that what was looked for raises, where no disorder lists it."""
+    from cramps.cases.case import Case
+    from cramps.output.views.words import URGENCY
+    from cramps.ranking.danger import DangerRules
+
+    raised = DangerRules(kb).raised(Case(present=query.findings, results=query.results))
+    named = "; ".join(f"{URGENCY[d.urgency]}: {d.name}. {d.action}" for d in raised)
+    return f". It is a red flag. {named}" if named else ""
 
 
 def _ids(

@@ -156,6 +156,7 @@ def ddx(
         raise BadQuery("--strict is for --cases, to stop at the first bad line")
     bad: list[str] = []
     note: Note | None = None
+    left: tuple[str, ...] = ()
     if phenopacket:
         from cramps.cli.streaming import PacketFiles
 
@@ -169,12 +170,18 @@ def ddx(
     else:
         told_here = patient.told(whole_story=whole_story)
         if words or text is not None:
+            from cramps.cases.in_words import not_understood
+            from cramps.output.views.words import few
+
             note, told_here = _with_note(kb, told_here, words, text, exact=exact)
             if read_only:
                 _show_read(out, note, told_here)
                 return
+            left = not_understood(note)
+            if left and not out.on_screen:
+                out.note(f"not understood: {few(left)}")
         read = read_case(kb, out, told_here, exact=exact, strict=note is None)
-        story = Story(read, read.unrecognised)
+        story = Story(read, (*read.unrecognised, *left))
     listing = answered(kb, story, number)
     if note is not None:
         from cramps.cli.asking_text import command_of

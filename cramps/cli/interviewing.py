@@ -21,6 +21,7 @@ from cramps.cli.patient import (
 from cramps.cli.writing import say
 
 if TYPE_CHECKING:
+    from cramps.cases.numbers import Numbers
     from cramps.ranking.differential import Case
     from cramps.ranking.interview import Interview
 
@@ -101,7 +102,7 @@ def interview(
         say("\n")
     answer = talk.differential()
     # Without a finding ddx has nothing to go by.
-    command = "" if is_empty(talk.case) else equivalent(talk.case, ctx.obj.data)
+    command = "" if is_empty(talk.case) else equivalent(talk.case, read.numbers, ctx.obj.data)
     listing = differential(kb, answer, 10, unrecognised, command, read.numbers)
     _advise(talk)
     out.show(listing)
@@ -180,14 +181,17 @@ def _advise(talk: Interview) -> None:
     say("\n")
 
 
-def equivalent(case: Case, data: str | None = None) -> str:
-    """Write the `cramps ddx` command line of a case, on another knowledge base than the packaged."""
+def equivalent(case: Case, numbers: Numbers, data: str | None = None) -> str:
+    """Write the `cramps ddx` command line of a case, on another knowledge base than the packaged.
+
+    The numbers are those that were given: what was calculated of them is calculated again.
+    """
     words = ["cramps", *(("--data", data) if data else ()), "ddx"]
     for option, values in (
         ("--symptom", case.present),
         ("--absent", (*case.absent, *case.not_results)),
         ("--maybe", case.maybe),
-        ("--result", (*case.results, *map(str, case.numbers))),
+        ("--result", (*case.results, *map(str, numbers.told or case.numbers))),
         ("--drug", case.drugs),
     ):
         for value in values:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from cramps.cli.choosing import pick, pick_all, shown_of
+from cramps.cli.choosing import lookup_of, pick, pick_all, shown_of
 from cramps.cli.options import (
     FormOptions,
     FullOption,
@@ -231,12 +231,15 @@ def drugs(
 
 def _check(kb: "KnowledgeBase", out: Output, names: list[str]) -> None:
     from cramps.output.views.drugs import checked
-    from cramps.queries.medicines import check
+    from cramps.queries.medicines import check, listed, without_dose
 
     if not names:
         raise BadQuery("name the medicines: cramps drugs --check furosemide salbutamol")
     found, unrecognised = [], []
-    for name in names:
+    lookup = lookup_of(kb)
+    for written in (medicine for name in names for medicine in listed(name)):
+        whole = lookup.named(written, "drug") is not None
+        name = written if whole else without_dose(written)
         try:
             found.append((name, pick(kb, out, name, "drug")[1]))
         except CrampsError as error:

@@ -22,7 +22,7 @@ the same frame). What differs from LIRICAL, on purpose:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
 from math import exp, log, prod, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -494,10 +494,16 @@ class Engine:
             unknown_to_all=tuple(
                 i
                 for i in (*sorted(told), *sorted(set(case.maybe) - set(told)))
-                if all(c is None for c in self.chances(i))
+                if self._is_known_to_none(i, told)
             ),
             poorly_explained=standing.poorly,
         )
+
+    def _is_known_to_none(self, observation: str, told: Container[str]) -> bool:
+        """Tell whether no entry speaks of what is there, nor of the broader thing that is there with it."""
+        above = self.tables.relations.above.get(observation, ())
+        said = (observation, *(broad for broad in above if broad in told))
+        return all(chance is None for one in said for chance in self.chances(one))
 
     def _worded(self, case: Case) -> Worded:
         """Give the weighed observations under the words that were told.

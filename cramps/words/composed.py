@@ -164,7 +164,8 @@ class _Sentence:
         self._plural = [bool(_PLURAL.search(text, word.start, word.end)) for word in words]
         #: Names that are put together anew: those of several qualities, or of one limb where it is not one.
         self._anew = [spot for spot in spots if self._is_anew(spot)]
-        self._spots = [spot for spot in spots if spot not in self._anew]
+        anew = set(self._anew)
+        self._spots = [spot for spot in spots if spot not in anew]
         self._spot_at = {n: spot for spot in self._spots for n in range(spot.first, spot.last)}
 
     def composed(self) -> Composed:

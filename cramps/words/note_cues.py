@@ -166,6 +166,10 @@ BEFORE: Final[dict[str, Status]] = {
         "hypothetical",
     ),
 }
+#: How long something lasts.
+STRETCHES: Final = frozenset(
+    ["minute", "hour", "day", "week", "fortnight", "month", "year", "night", "few", "couple"]
+)
 #: Of the family, who a parent tells of.
 CHILDREN: Final = frozenset(("son", "daughter"))
 #: Denials that a comma does not end: they open a list.

@@ -113,7 +113,7 @@ def _sections(
         for u in answer.critical[:MOST_CRITICAL]
     ]
     more = len(answer.critical) - MOST_CRITICAL
-    if more > 0:
+    if more > 0 and answer.calm is None:
         critical.append(Item(f"{more} more, each less likely; --json names them", "and"))
     review = [
         Item(_review(c), c.name.removeprefix("drug-related: "))
