@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import msgspec
 
 from cramps.cases.left_over import Rest, left_over
-from cramps.cases.person_in_words import LATE, PREGNANT, PersonTold, person_of, tells_of_child
+from cramps.cases.person_in_words import LATE, PREGNANT, PersonTold, person_of, tells_of_another
 from cramps.cases.reader import CaseReader, Told
 from cramps.errors import CrampsError
 from cramps.words.composed import composed
@@ -24,7 +24,6 @@ from cramps.words.folding import is_beside, stems
 from cramps.words.note_cues import (
     AFTER,
     BEFORE,
-    CHILDREN,
     DENYING,
     ENDING,
     FALSE_DENIALS,
@@ -32,6 +31,7 @@ from cramps.words.note_cues import (
     HEADINGS,
     LISTING,
     LONGEST_CUE,
+    RELATIVES,
     STRETCHES,
     TELLING,
     WITNESS,
@@ -174,12 +174,12 @@ class NoteReader:
         """Read a text; one that tells nothing gives an empty case."""
         found: list[Mention] = []
         left: list[Rest] = []
-        child = tells_of_child(text)
+        another = tells_of_another(text)
         for sentence in _sentences(text):
             words = tokens(sentence.text)
             if words:
                 named = composed(self.kb, sentence.text, words, list(self._named(words)))
-                status = _Statuses(sentence, words, named.spots, child=child)
+                status = _Statuses(sentence, words, named.spots, another=another)
                 read = list(self._in(sentence, words, named.spots, status))
                 found += read
                 left += _left_in(sentence, words, read, named.used, status)
@@ -369,11 +369,11 @@ class _Statuses:
     """What the cues of one sentence say of each of its words: a single pass, and one back."""
 
     def __init__(
-        self, sentence: _Sentence, words: list[Token], named: list[Spot], *, child: bool = False
+        self, sentence: _Sentence, words: list[Token], named: list[Spot], *, another: bool = False
     ) -> None:
         self._words = words
-        #: A parent tells: the son or daughter is the patient.
-        self._child = child
+        #: A relative tells: the patient is the one who is named first.
+        self._another = another
         self._text = sentence.text
         self._default = sentence.default
         inside = {n for spot in named for n in range(spot.first, spot.last)}
@@ -465,7 +465,7 @@ class _Statuses:
             text = " ".join(word.folded for word in self._words[n : n + length])
             if text in FALSE_DENIALS or self._is_till_now(text, n + length):
                 return length, None
-            if self._child and text in CHILDREN:
+            if self._another and text in RELATIVES:
                 return None
             if text in BEFORE:
                 return length, BEFORE[text]

@@ -66,7 +66,7 @@ _LARGER: Final = {
 _ADJECTIVES: Final = (
     "cold cool icy freezing pale white pallid blue bluish purple mottled dusky grey black swollen puffy "
     "hot warm red tender tense tight hard rigid stiff solid numb tingling tingly weak weaker painful "
-    "sore aching achy hurting hurt hurts limp floppy paralysed paralyzed wasted thin thinner heavy crushed broken "
+    "sore aching achy hurting hurt hurts limp floppy paralysed paralyzed wasted thin thinner heavy crushed broke broken "
     "fractured dead burning woody bruised pulseless trapped droopy drooping twisted brown dark cola coke tea rusty"
 )
 #: What is said of it as a noun: pain in the leg, leg pain.
@@ -75,9 +75,10 @@ _NOUNS: Final = (
 )
 #: What may stand between the two and says nothing else.
 _BETWEEN: Final = frozenset(
-    [
+    fold(word)
+    for word in (
         *("a", "acute", "acutely", "all", "also", "always", "an", "and", "are", "arent", "be"),
-        *("becam", "become", "becoming", "been", "being", "bit", "both", "colored", "color"),
+        *("become", "becoming", "been", "being", "bit", "both", "colored", "color"),
         *("completely", "constantly", "entire", "extremely", "feel", "feeling", "felt", "get"),
         *("getting", "go", "goe", "going", "gone", "got", "ha", "had", "have", "her", "his", "in"),
         *("increasing", "increasingly", "is", "isnt", "like", "look", "looking", "lower", "mild"),
@@ -85,8 +86,8 @@ _BETWEEN: Final = frozenset(
         *("our", "progressively", "quite", "rather", "really", "rock", "severe", "severely"),
         *("since", "slowly", "so", "still", "sudden", "suddenly", "the", "their", "too"),
         *("totally", "turn", "turned", "turning", "upper", "very", "visibly", "wa", "went"),
-        *("were", "whole"),
-    ]
+        *("were", "whole", "became", "coca"),
+    )
 )
 _PREPOSITIONS: Final = frozenset(("of", "in", "down", "along"))
 #: Who is spoken of anew: what follows is not said of the part.
