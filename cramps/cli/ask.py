@@ -17,7 +17,10 @@ from cramps.cli.output import Output
 from cramps.errors import NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cramps.knowledge.base import KnowledgeBase
+    from cramps.output.views.forms import Brief
     from cramps.queries.ask import Asked
 
 #: Of a differential, and of passages, so many are told.
@@ -102,8 +105,20 @@ def _one_record(kb: KnowledgeBase, out: Output, answer: Asked) -> None:
     from cramps.output.views.cards import card_of
 
     named = answer.records[0]
-    out.show(card_of(kb, named.kind, named.id))
-    out.note(f"more: {'; '.join(_more(answer))}")
+    shown = card_of(kb, named.kind, named.id)
+    shown.first = shown.first and _leading_on(shown.first, _more(answer))
+    out.show(shown)
+    if not out.on_screen:
+        out.note(f"more: {'; '.join(_more(answer))}")
+
+
+def _leading_on(first: Callable[[], Brief], commands: tuple[str, ...]) -> Callable[[], Brief]:
+    """Name these commands at the end of what a screen shows, in place of its own."""
+    from msgspec.structs import replace
+
+    from cramps.output.views.words import NO_DIAGNOSIS
+
+    return lambda: replace(first(), more=f"More: --full, {', '.join(commands)}. {NO_DIAGNOSIS}")
 
 
 def _nothing_named(kb: KnowledgeBase, out: Output, question: str, answer: Asked) -> None:

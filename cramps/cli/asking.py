@@ -167,6 +167,7 @@ def search(
     limit: Annotated[
         int, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many passages.")
     ] = 20,
+    full: FullOption = False,
     *,
     wanted: FormOptions,
 ) -> None:
@@ -184,16 +185,16 @@ def search(
     from cramps.output.views.matches import passages
     from cramps.queries.full_text import search_any
 
-    kb, out = open_output(ctx, wanted)
+    kb, out = open_output(ctx, wanted, full=full)
     query = " ".join(words)
     hits = search_any(kb, query, limit)
     found = passages(hits.passages)
-    out.show(found)
-    if not found.rows:
-        raise NotFound(f"nothing has any of these words: {query}")
-    if hits.missing:
+    if found.rows and hits.missing:
         out.note(f"stands nowhere: {', '.join(hits.missing)}")
     if hits.partly:
         out.note("no passage has all of the words; these have the most of them")
-    if len(found.rows) == limit:
+    out.show(found)
+    if not found.rows:
+        raise NotFound(f"nothing has any of these words: {query}")
+    if len(found.rows) == limit and not out.on_screen:
         out.note(f"the first {limit} passages; --limit shows more")

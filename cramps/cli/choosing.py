@@ -146,4 +146,7 @@ def helped(
     except CrampsError:
         return NotFound(unknown.message, lookup.suggestions(word, *categories))
     known = f", but a {found.category} is: {ELSEWHERE[found.category]} {found.id}"
-    return NotFound(unknown.message + known)
+    # Where a finding names what a disorder is named after, the disorder is meant as well.
+    heads = lookup.kb.heads if "disorder" in categories else ()
+    named = (h["id"] for h in heads if word.strip().casefold() in h["name"].casefold())
+    return NotFound(unknown.message + known, tuple(named)[:3])

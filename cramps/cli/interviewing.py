@@ -18,7 +18,7 @@ from cramps.cli.patient import (
     read_told,
     write_packet,
 )
-from cramps.cli.writing import say
+from cramps.cli.writing import say, tell
 
 if TYPE_CHECKING:
     from cramps.cases.numbers import Numbers
@@ -91,7 +91,7 @@ def interview(
         read = read_told(kb, out, patient.told(), exact=True)
         unrecognised = read.unrecognised
     talk = Interview(Engine(kb), read.case, examine=examine)
-    say(f"Answer {_KEYS}; the first letter is enough.\n")
+    tell(f"Answer {_KEYS}; the first letter is enough.")
     told_of: set[str] = set()
     _warn(talk, told_of)
     stopped = None
@@ -119,17 +119,19 @@ def _ask_all(talk: Interview, most: int, told_of: set[str]) -> None:
         sys.stdin.reconfigure(errors="replace")  # bytes that are no text are no answer either
     question = talk.next_question()
     while question is not None and len(talk.asked) < most:
-        say(f"\n{len(talk.asked) + 1}. {question.ask}\n   > ")
+        say("\n")
+        tell(question.ask, 3, f"{len(talk.asked) + 1}. ")
+        say("   > ")
         line = _read_line()
         word = _WORDS.get(line.strip().casefold().replace("\u2019", "'")) if line else "stop"
         if word is None:
-            say(f"   Please answer {_KEYS}.\n")
+            tell(f"Please answer {_KEYS}.", 3)
         elif word == "stop":
             return
         elif word == "why":
-            say(f"   {talk.why(question)}\n")
+            tell(talk.why(question), 3)
         elif word == "list":
-            say(f"   now: {_standing(talk)}\n")
+            tell(f"now: {_standing(talk)}", 3)
         elif word == "back":
             question = talk.back() or question
         else:
@@ -145,7 +147,7 @@ def _warn(talk: Interview, told_of: set[str]) -> None:
     for danger in talk.red_flags():
         if danger.rule not in told_of:
             told_of.add(danger.rule)
-            say(f"   {warning(talk.engine.kb, danger)}\n")
+            tell(warning(talk.engine.kb, danger), 3)
 
 
 def _read_line() -> str:
@@ -171,13 +173,13 @@ def _advise(talk: Interview) -> None:
     say("\n")
     answer = talk.differential()
     for danger in answer.red_flags:
-        say(f"To do {_BY_WHEN[danger.urgency]}: {danger.name}. {danger.action}\n")
+        tell(f"To do {_BY_WHEN[danger.urgency]}: {danger.name}. {danger.action}")
     if answer.calm is not None:
         for said in (*answer.calm.statements, *answer.calm.come_back):
-            say(f"{said.text}\n")
+            tell(said.text)
     elif _WHEN_TO_GO in talk.engine.kb.overview:
         for statement in talk.engine.kb.overview[_WHEN_TO_GO].statements:
-            say(f"{statement.text}\n")
+            tell(statement.text)
     say("\n")
 
 
