@@ -7,6 +7,7 @@ import pytest
 from conftest import Run
 
 from cramps.cli.writing import tell
+from cramps.output.views.words import span
 
 
 @pytest.mark.parametrize(
@@ -94,3 +95,27 @@ def test_one_source_is_no_sources(run: Run) -> None:
     out = run("overview", "--format", "table").out
     assert "1 source;" in out
     assert "1 sources" not in out
+
+
+def test_of_two_what_separates_stands_before_what_else_they_are(run: Run, real: Path) -> None:
+    call = ("compare", "mcardle", "cpt2-deficiency", "--format", "table")
+    lines = run(*call, data=real).out.splitlines()
+    starts = [next(n for n, x in enumerate(lines) if x.startswith(w)) for w in ("Second", "onset")]
+    assert starts == sorted(starts)
+    assert "infantile to middle" in " ".join(lines)
+    assert not any(
+        line.startswith("inheritance") for line in lines
+    )  # both recessive: no difference
+
+
+@pytest.mark.parametrize(
+    ("bands", "said"),
+    [
+        (("young-adult", "middle-age", "late"), "young adult to late"),
+        (("late", "middle-age"), "late, middle age"),
+        (("infantile", "childhood", "late"), "infantile, childhood, late"),
+        (("congenital",), "congenital"),
+    ],
+)
+def test_ages_that_follow_one_another_are_said_as_a_span(bands: tuple[str, ...], said: str) -> None:
+    assert span(bands) == said

@@ -18,6 +18,7 @@ from cramps.output.views.words import (
     contracts,
     inside,
     said,
+    span,
 )
 from cramps.queries.mentions import mentions
 
@@ -90,7 +91,7 @@ class _Writer:
         """Tell when it begins and how it is inherited, with the genes."""
         told = []
         if (onset := self.d.onset).sources:
-            told.append(self._cited(", ".join(map(said, onset.bands)), onset))
+            told.append(self._cited(span(onset.bands), onset))
         if i := self.d.inheritance:
             genes = f"gene{'s' if len(i.genes) > 1 else ''} {', '.join(i.genes)}" if i.genes else ""
             parts = (", ".join(map(said, i.modes)), genes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from cramps.knowledge import closed_lists
 
@@ -42,6 +42,15 @@ def few(words: Sequence[str]) -> str:
     """Name the first of many words, and how many more there are."""
     more = len(words) - _FEW
     return ", ".join(words[:_FEW]) + (f" and {more} more" if more > 0 else "")
+
+
+def span(bands: Sequence[str]) -> str:
+    """Say ages of onset: of more than two that follow one another the first and the last."""
+    order = get_args(closed_lists.OnsetBand)
+    places = sorted(order.index(band) for band in bands)
+    if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
+        return f"{said(order[places[0]])} to {said(order[places[-1]])}"
+    return ", ".join(map(said, bands))
 
 
 def inside(name: str) -> str:
