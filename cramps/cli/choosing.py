@@ -146,7 +146,4 @@ def helped(
     except CrampsError:
         return NotFound(unknown.message, lookup.suggestions(word, *categories))
     known = f", but a {found.category} is: {ELSEWHERE[found.category]} {found.id}"
-    # Where a finding names what a disorder is named after, the disorder is meant as well.
-    heads = lookup.kb.heads if "disorder" in categories else ()
-    named = (h["id"] for h in heads if word.strip().casefold() in h["name"].casefold())
-    return NotFound(unknown.message + known, tuple(named)[:3])
+    return NotFound(unknown.message + known)

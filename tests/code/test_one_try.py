@@ -60,15 +60,6 @@ def test_a_record_tells_its_sources(run: Run, real: Path) -> None:
     assert run("sources", "PMID:29510461", "-q", data=real).out == "PMID:29510461\n"
 
 
-def test_a_finding_in_place_of_a_disorder_leads_to_the_disorder_called_after_it(
-    run: Run, real: Path
-) -> None:
-    outcome = run("compare", "claudication", "als", data=real)
-    assert outcome.code == 1
-    assert "cramps symptoms claudication" in outcome.err
-    assert "peripheral-artery-disease" in outcome.err
-
-
 def test_a_screen_of_a_disorder_tells_onset_inheritance_and_gene(run: Run, real: Path) -> None:
     out = run("show", "mcardle", "--format", "table", data=real).out
     assert re.search(r"^begins .*autosomal recessive, gene PYGM", out, re.MULTILINE)
