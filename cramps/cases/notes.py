@@ -491,7 +491,8 @@ class _Statuses:
             self._words[n - 1].folded in ("and", "he", "she", "i", "also", "who") if n else False
         )
         if word in TELLING and (joined or self._comma[n]):
-            return status in ("absent", "uncertain", "past")
+            unsure = status == "uncertain" and self._words[n - 1].folded in ("he", "she", "i")
+            return status in ("absent", "uncertain", "past") and not unsure
         if not self._comma[n]:
             return False
         if status in ("absent", "hypothetical"):

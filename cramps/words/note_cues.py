@@ -277,7 +277,7 @@ TELLING: Final = frozenset(
     [
         "report",
         "complain",
-        "ha",
+        "has",
         "have",
         "describe",
         "notice",
