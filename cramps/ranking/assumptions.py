@@ -14,7 +14,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that the ranking assumes, with the defaults."""
 
     #: P(f | D) where the entry lists f without a frequency.
-    unknown: float = 0.4
+    unknown: float = 0.3
     #: The same for a sign: those that nobody counted are mostly the rarer ones.
     unknown_sign: float = 0.15
     #: The same for a test result: results are listed because they are expected.
@@ -22,18 +22,22 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     #: The same for what the HPO annotates without a frequency: seen in somebody.
     unknown_annotated: float = 0.1
     #: A circumstance that an entry lists without a frequency is so many times as common as among others.
-    unknown_circumstance: float = 3.0
+    unknown_circumstance: float = 8.0
+    #: A count (15 of 16) is drawn towards this share, as if so many patients more had been counted.
+    count_middle: float = 0.3
+    counted_more: float = 3.0
     #: P(f | D) / P(f | others) where an entry of usual length does not mention f; a longer one would have.
     unmentioned: float = 0.4
-    #: Findings of an entry of usual length, those that are merely annotated left out.
+    #: Findings of an entry of usual length; one that is merely annotated counts by this share.
     entry_length: float = 25.0
+    annotated_length: float = 0.5
     #: What the ratio of a broad finding is multiplied by for a kind of it, where the entry lists other kinds.
     sibling: float = 0.7
     #: P(f | D) stays within these: no single observation proves or excludes.
     lowest: float = 0.01
     highest: float = 0.95
     #: P(f | others) stays within these.
-    rarest: float = 0.03
+    rarest: float = 0.01
     commonest: float = 0.6
     #: The same of a change in a gene.
     rarest_gene: float = 0.003
@@ -88,6 +92,9 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     none_of_these: dict[Setting, float] = msgspec.field(
         default_factory=lambda: {"primary-care": 8.0, "neurology": 8.0, "none": 2.5}
     )
+    #: What the prior of a disorder is multiplied by of which there are annotations and nothing else: it is
+    #: rare, or seldom tells itself by cramps, and nobody has yet written more.
+    merely_annotated: float = 0.25
     #: A disorder's prior is its prevalence to this power: rare disease gathers at the neurologist's.
     prevalence_power: dict[Setting, float] = msgspec.field(
         default_factory=lambda: {"primary-care": 0.5, "neurology": 0.3, "none": 0.0}

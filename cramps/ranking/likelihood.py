@@ -58,7 +58,8 @@ def _read(seen: Seen, unknown: float, weights: Weights) -> Listed:
     known = frequency.parse(seen.frequency)
     share, examined = known.middle, known.examined or 0
     if known.seen is not None and known.examined is not None:
-        share = (known.seen + 0.5) / (known.examined + 1)
+        more = weights.counted_more
+        share = (known.seen + more * weights.count_middle) / (known.examined + more)
     share = min(weights.highest, max(weights.lowest, share))
     if examined:
         spread = sqrt((1 - share) / (share * (examined + 1)))
@@ -71,10 +72,16 @@ def _read(seen: Seen, unknown: float, weights: Weights) -> Listed:
 def thoroughness(profile: Profile, weights: Weights) -> float:
     """Give how much the silence of an entry tells: the root of its length, an entry of usual length being 1.
 
-    What was merely annotated makes no entry thorough: nobody wrote down what is not there.
+    What was merely annotated makes an entry less thorough than what somebody wrote.
     """
-    length = sum(not seen.annotated for seen in profile.findings)
+    length = sum(weights.annotated_length if s.annotated else 1.0 for s in profile.findings)
     return sqrt(max(1, length) / weights.entry_length)
+
+
+def is_merely_annotated(profile: Profile) -> bool:
+    """Tell whether an entry has nothing but annotations of the HPO."""
+    everything = (*profile.findings, *profile.results)
+    return bool(everything) and all(seen.annotated for seen in everything)
 
 
 def age_ratio(profile: Profile, case: Case, weights: Weights) -> float:
