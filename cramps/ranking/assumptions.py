@@ -31,6 +31,8 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     #: Findings of an entry of usual length; one that is merely annotated counts by this share.
     entry_length: float = 25.0
     annotated_length: float = 0.5
+    #: No entry counts as shorter than this: one of three lines that is silent says something too.
+    shortest_entry: float = 6.0
     #: What the ratio of a broad finding is multiplied by for a kind of it, where the entry lists other kinds.
     sibling: float = 0.7
     #: P(f | D) stays within these: no single observation proves or excludes.
@@ -83,8 +85,8 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
             "none-known": 1.0,
         }
     )
-    #: What the odds of an idiopathic disorder are multiplied by while a drug that causes cramps is taken: it
-    #: is what is left when no cause is found.
+    #: What the odds of an idiopathic disorder are multiplied by while a drug that causes cramps, nobody
+    #: knows how often, is taken: it is what is left when no cause is found.
     idiopathic_on_drug: float = 0.15
     #: P(f | a drug causes it) of what the drug does to muscle.
     drug_effect: float = 0.9
@@ -117,7 +119,7 @@ PREVALENCE: Final[dict[closed_lists.PrevalenceBand, float]] = {
     "1-9/100000": 4e-5,
     "1-9/1000000": 4e-6,
     "<1/1000000": 5e-7,
-    "unknown": 1e-4,
+    "unknown": 2.5e-4,  # the middle of those that were counted
 }
 #: What has a number at Orphanet or OMIM and no known prevalence: most of those are below 1 in 1,000,000.
 RARE: Final = 1e-6

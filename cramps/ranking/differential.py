@@ -22,7 +22,7 @@ the same frame). What differs from LIRICAL, on purpose:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from math import exp, log, prod, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -162,9 +162,9 @@ class Standing(NamedTuple):
     poorly: tuple[str, ...]
 
     @property
-    def taken_for_cramps(self) -> bool:
-        """Tell whether a drug is taken that makes cramps."""
-        return any(s.cramps for s in (*self.suspects, *self.harms.values()))
+    def taken_unmeasured(self) -> bool:
+        """Tell whether a drug is taken that makes cramps, nobody knows how often."""
+        return any(s.unmeasured for s in (*self.suspects, *self.harms.values()))
 
 
 #: Observations under the words that were told, each with its parts and their ratios for every disorder.
@@ -387,10 +387,9 @@ class Engine:
     ) -> tuple[list[tuple[Suspect, float]], dict[int, Suspect]]:
         """Give the drugs with no entry of their own, scored, and the disorders that stand for the others.
 
-        While a drug is taken, nothing is without a cause so easily.
-
         A cramp that a drug makes looks like one without a cause: of those who have cramps on it, as many as
-        its ratio exceeds one have them from it, for each who would have had them anyway.
+        its ratio exceeds one have them from it, for each who would have had them anyway. Where nobody
+        measured the ratio, nothing is without a cause so easily while the drug is taken.
         """
         found: list[tuple[Suspect, float]] = []
         harms: dict[int, Suspect] = {}
@@ -406,7 +405,7 @@ class Engine:
                     harms[n] = s
             if not mine:
                 found.append((s, score))
-        if any(s.cramps for s in suspects):
+        if any(s.unmeasured for s in suspects):
             for n in self._idiopathic:
                 scores[n] += log(self.weights.idiopathic_on_drug)
         return found, harms
@@ -431,8 +430,16 @@ class Engine:
         best = max(range(len(scores)), key=lambda n: scores[n])
         weight = {i: -log(self.background(i, case.setting)) for i in told}
         missing = tuple(i for i in told if not self.explains(best, i))
+        if self._leaves_too_much(missing, weight):
+            # What a danger that points to one of the disorders was raised by is explained by that.
+            flagged = {i for d in self.dangers.raised(case) if d.points_to for i in d.raised_by}
+            missing = tuple(i for i in missing if i not in flagged)
+        return missing if self._leaves_too_much(missing, weight) else ()
+
+    def _leaves_too_much(self, missing: Sequence[str], weight: Mapping[str, float]) -> bool:
+        """Tell whether less is explained than in a case that fits."""
         explained = 1 - sum(weight[i] for i in missing) / sum(weight.values())
-        return missing if explained < self.weights.poor_fit else ()
+        return explained < self.weights.poor_fit
 
     def explains(self, number: int, observation: str) -> bool:
         """Tell whether an entry lists an observation, a kind of it, or what it is a kind of."""
@@ -541,7 +548,7 @@ class Engine:
             if silent[number]
         ]
         contributions += self._given(number, case)
-        if number in self._idiopathic and standing.taken_for_cramps:
+        if number in self._idiopathic and standing.taken_unmeasured:
             ratio = self.weights.idiopathic_on_drug
             contributions.append(Contribution("drug-taken", "present", ratio, explained=False))
         if number in standing.harms:  # where the drug fits better than the entry, its score counts

@@ -36,6 +36,11 @@ def listed(profile: Profile, relations: Relations, weights: Weights) -> dict[str
     for seen in profile.results:
         unknown = weights.unknown_annotated if seen.annotated else weights.unknown_result
         _keep(found, relations.one(seen.id), _read(seen, unknown, weights))
+    for asked in profile.by_rules:  # an entry that says little is also known by its dangers
+        if relations.one(asked) not in found:
+            seen = Seen(asked, None)
+            unknown = _unknown(seen, relations, weights)
+            _keep(found, relations.one(asked), _read(seen, unknown, weights))
     return found
 
 
@@ -75,7 +80,7 @@ def thoroughness(profile: Profile, weights: Weights) -> float:
     What was merely annotated makes an entry less thorough than what somebody wrote.
     """
     length = sum(weights.annotated_length if s.annotated else 1.0 for s in profile.findings)
-    return sqrt(max(1, length) / weights.entry_length)
+    return sqrt(max(weights.shortest_entry, length) / weights.entry_length)
 
 
 def is_merely_annotated(profile: Profile) -> bool:
