@@ -125,6 +125,8 @@ PREVALENCE: Final[dict[closed_lists.PrevalenceBand, float]] = {
 RARE: Final = 1e-6
 #: The prevalence at which a disorder weighs one.
 MIDDLING: Final = 1e-4
+#: Who tells no age is of this or more: nobody leaves out that the patient is a child.
+ADULT: Final = 16
 #: Years of the HPO onset terms.
 ONSET_YEARS: Final[dict[closed_lists.OnsetBand, tuple[float, float]]] = {
     "congenital": (0, 0.1),

@@ -339,12 +339,13 @@ class Engine:
     def _given(self, number: int, case: Case) -> list[Contribution]:
         """Give what age, sex and drugs do for a disorder."""
         profile = self.profiles[number]
-        ratios = [
-            ("age", age_ratio(profile, case, self.weights)),
-            ("sex", sex_ratio(profile, case, self.weights)),
-            *((d, self._drug_ratio(d, profile.id)) for d in sorted(set(case.drugs))),
+        age: Sign = "untold" if case.age is None and case.onset_age is None else "present"
+        ratios: list[tuple[str, Sign, float]] = [
+            ("age", age, age_ratio(profile, case, self.weights)),
+            ("sex", "present", sex_ratio(profile, case, self.weights)),
+            *((d, "present", self._drug_ratio(d, profile.id)) for d in sorted(set(case.drugs))),
         ]
-        return [Contribution(i, "present", r, explained=True) for i, r in ratios if r != 1]
+        return [Contribution(i, sign, r, explained=True) for i, sign, r in ratios if r != 1]
 
     def _drug_ratio(self, drug: str, disorder: str) -> float:
         if self.evidence.circumstances_of(drug):

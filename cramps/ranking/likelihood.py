@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cramps.cases.case import Case
 from cramps.knowledge import frequency
 from cramps.knowledge.summaries import Profile, Seen
-from cramps.ranking.assumptions import ONSET_YEARS, Weights
+from cramps.ranking.assumptions import ADULT, ONSET_YEARS, Weights
 from cramps.ranking.relations import Relations
 
 
@@ -90,12 +90,17 @@ def is_merely_annotated(profile: Profile) -> bool:
 
 
 def age_ratio(profile: Profile, case: Case, weights: Weights) -> float:
-    """Weigh the age at onset, else the age now: the farther from the usual years, the less likely."""
-    if not profile.onset or (case.age is None and case.onset_age is None):
+    """Weigh the age at onset, else the age now: the farther from the usual years, the less likely.
+
+    Where no age is told, it is taken for an adult's.
+    """
+    if not profile.onset:
         return 1.0
     years = [ONSET_YEARS[band] for band in profile.onset]
     first, last = min(y[0] for y in years), max(y[1] for y in years)
     onset = case.onset_age
+    if onset is None and case.age is None:
+        return weights.too_old if last < ADULT else 1.0
     if onset is None:
         onset, last = case.age or 0.0, last + weights.years_to_diagnosis
     if first <= onset <= last:
