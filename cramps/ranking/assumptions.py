@@ -55,9 +55,9 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     told: float = 0.7
     #: Each log likelihood ratio is multiplied by this.
     temper: float = 0.7
-    #: The log odds of a first candidate with more than half are multiplied by this: so it is right as often
-    #: as it says (cross-validated on the tuning half).
-    sureness: float = 0.5
+    #: The log odds of the first candidate are multiplied by this: so it is right as often as it says
+    #: (cross-validated on the tuning half).
+    sureness: float = 0.6
     #: A finding that is there perhaps counts by this share of its weight.
     maybe: float = 0.5
     #: What the odds of a disorder are multiplied by for a result that defines it, and divided by without it.

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from math import exp, log, prod, sqrt
+from math import exp, inf, log, log1p, prod, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
@@ -578,7 +578,7 @@ class Engine:
         """Tell what calibration does for the first candidate, among what else does."""
         number = standing.scores.index(max(standing.scores))
         told, raw = standing.shares[number], shares(standing.scores)[number]
-        if told != raw:
+        if told != raw and 0 < told < 1:
             ratio = (told / (1 - told)) / (raw / (1 - raw))
             more = Contribution("calibration", "present", ratio, explained=True)
             place = order.index(number)
@@ -673,6 +673,12 @@ class Engine:
         return self.evidence.answered(case)
 
 
+#: Calibration raises shares to powers between these.
+_BLUNTEST: Final = 0.1
+_SHARPEST: Final = 3.0
+#: Steps of Newton's method at most, and what they need not tell apart.
+_MOST_STEPS: Final = 30
+_LEVEL: Final = 1e-9
 #: So much, as a logarithm, none of these is ahead where nothing explains the case.
 _AHEAD: Final = 1e-6
 
@@ -697,19 +703,35 @@ def shares(scores: Sequence[float]) -> list[float]:
 
 
 def calibrated(found: Sequence[float], sureness: float) -> list[float]:
-    """Lower the share of the first where it is more than half; the rest keep their proportions.
+    """Bring the first share to what is right as often as it says, all others by the same power.
 
-    Ratios of findings that hang together make the first too sure: its log odds against all others together
-    are multiplied by ``sureness``, a number between 0 and 1. At one half or less nothing changes, so that
-    equal evidence keeps equal shares and the order stays.
+    The log odds of the first against all the rest are multiplied by ``sureness``, a number between 0 and 1:
+    findings that hang together make a high share too sure, and many candidates that nothing speaks for a
+    low one too small. A power of all shares keeps their order, and equal ones equal; it stays within
+    bounds, so where several lead alike the first is raised less. Newton's method on the concave logarithm
+    of the first share.
     """
-    best = max(range(len(found)), key=lambda n: found[n])
-    share = found[best]
-    if not 0.5 < share < 1:
+    best = max(found)
+    if not 0 < best < 1:
         return list(found)
-    rest = sum(s for n, s in enumerate(found) if n != best)
-    first = 1 / (1 + (rest / share) ** sureness)
-    return [first if n == best else s * (1 - first) / rest for n, s in enumerate(found)]
+    wanted = log1p(
+        ((1 - best) / best) ** sureness
+    )  # minus the log of the share that the first shall have
+    behind = [log(share / best) if share > 0 else -inf for share in found]
+    power = 1.0
+    for _ in range(_MOST_STEPS):
+        weights = [exp(power * b) for b in behind]
+        total = sum(weights)
+        slope = -sum(w * b for w, b in zip(weights, behind, strict=True) if w) / total
+        if slope < _LEVEL:
+            break  # all that weigh anything are alike
+        before, power = power, power + (log(total) - wanted) / slope
+        power = min(_SHARPEST, max(_BLUNTEST, power))
+        if abs(power - before) < _LEVEL:
+            break
+    weights = [exp(power * b) for b in behind]
+    total = sum(weights)
+    return [weight / total for weight in weights]
 
 
 def top(candidates: Iterable[Candidate], number: int) -> tuple[Candidate, ...]:
