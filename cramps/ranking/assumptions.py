@@ -92,8 +92,10 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     drug_effect: float = 0.9
     #: Prior weight of *none of these*, in disorders of middling prevalence (1 in 10,000).
     none_of_these: dict[Setting, float] = msgspec.field(
-        default_factory=lambda: {"primary-care": 8.0, "neurology": 8.0, "none": 2.5}
+        default_factory=lambda: {"primary-care": 8.0, "neurology": 8.0, "none": 6.0}
     )
+    #: What a cause that is not here explains: this share of what one that made every finding certain would.
+    unlisted: float = 0.15
     #: What the prior of a disorder is multiplied by of which there are annotations and nothing else: it is
     #: rare, or seldom tells itself by cramps, and nobody has yet written more.
     merely_annotated: float = 0.25

@@ -364,8 +364,11 @@ class Engine:
         taken = self._suspects.of(case)
         own, harms = self._with_drugs(case, taken, observations, scores)
         suspects, drugs = [s for s, _ in own], [score for _, score in own]
-        none = log(self.weights.none_of_these[case.setting])
-        poorly = self._poorly_explained(case, scores)
+        to_explain = self._to_explain(case)
+        # A cause that is not here explains some of everything that is there.
+        unlisted = self.weights.unlisted * self.weights.temper * sum(to_explain.values())
+        none = log(self.weights.none_of_these[case.setting]) + unlisted
+        poorly = self._poorly_explained(case, to_explain, scores)
         if poorly:  # nothing here explains it well, and that comes first
             none = max(none, *scores, *drugs) + _AHEAD
         everyone = [*scores, *drugs, none]
@@ -411,26 +414,33 @@ class Engine:
                 scores[n] += log(self.weights.idiopathic_on_drug)
         return found, harms
 
-    def _poorly_explained(self, case: Case, scores: Sequence[float]) -> tuple[str, ...]:
-        """Give what the likeliest disorder leaves unexplained, where that is most of what is there.
+    def _to_explain(self, case: Case) -> dict[str, float]:
+        """Give what is there and wants a cause, with how rare it is among other causes, as a logarithm.
 
-        Findings count by how rare they are among other causes; normal ones and circumstances not at all.
+        Normal findings and circumstances want none, and of a finding and its kind only the kind.
         """
         relations = self.tables.relations
         everything = {relations.one(i) for i in (*case.present, *case.results)}
         implied = {b for i in everything for b in relations.above.get(i, ())}
-        told = [
-            i
+        return {
+            i: -log(self.background(i, case.setting))
             for i in sorted({*case.present, *case.results})
             if relations.one(i) not in implied
             and relations.one(i) not in relations.normal
             and relations.one(i) not in relations.circumstances
-        ]
-        if not told or not scores:
+        }
+
+    def _poorly_explained(
+        self, case: Case, weight: Mapping[str, float], scores: Sequence[float]
+    ) -> tuple[str, ...]:
+        """Give what the likeliest disorder leaves unexplained, where that is most of what is there.
+
+        Findings count by ``weight``.
+        """
+        if not weight or not scores:
             return ()
         best = max(range(len(scores)), key=lambda n: scores[n])
-        weight = {i: -log(self.background(i, case.setting)) for i in told}
-        missing = tuple(i for i in told if not self.explains(best, i))
+        missing = tuple(i for i in weight if not self.explains(best, i))
         if self._leaves_too_much(missing, weight):
             # What a danger that points to one of the disorders was raised by is explained by that.
             flagged = {i for d in self.dangers.raised(case) if d.points_to for i in d.raised_by}
@@ -455,8 +465,8 @@ class Engine:
     def posterior(self, case: Case) -> list[float]:
         """Give the probability of every disorder, and last that of none of these; they sum to one.
 
-        As the ratios make it: before it is calibrated, and before a poor fit puts none of these first. What a drug that is taken may explain is none of
-        these disorders. Raises BadQuery for a case that cannot be.
+        As the ratios make it: before it is calibrated, and before what is there counts for none of these.
+        What a drug that is taken may explain is none of these disorders. Raises BadQuery for a case that cannot be.
         """
         none = log(self.weights.none_of_these[case.setting])
         found = shares([*self.standing(case).scores[:-1], none])
@@ -608,9 +618,10 @@ class Engine:
                 Contribution("prior", "present", prior, explained=True),
                 Contribution("fit", "present", fit, explained=True),
             ]
-        elif standing.poorly:
+        else:
             fit = exp(scores[number]) / none
-            contributions.append(Contribution("poor-fit", "present", fit, explained=True))
+            if abs(fit - 1) > _LEVEL:
+                contributions.append(Contribution("poor-fit", "present", fit, explained=True))
         return Candidate(
             id=standing.ids[number],
             name=standing.names[number],
