@@ -36,7 +36,7 @@ _OTHER_NAMES: Final = {
     "prior": "how common it is",
     "drug-taken": "a drug that causes cramps is taken",
     "fit": "what the drug does",
-    "poor-fit": "nothing here fits well",
+    "poor-fit": "how well a cause that is not here would fit",
     "calibration": "how often such a first one is right",
     "none-of-these": "None of these",
 }
