@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, get_args
+from typing import Any, Final, NamedTuple, get_args, get_type_hints
 
 import msgspec
 
@@ -102,6 +102,18 @@ def some_of(kind: type[msgspec.Struct], always: Iterable[str], called: str, mean
     )
 
 
+def record_of(kind: type[tuple[Any, ...]], meaning: str) -> Any:
+    """Make a record of a named tuple, with the comments on its fields."""
+    fields = list(get_type_hints(kind, include_extras=True).items())
+    return msgspec.defstruct(
+        kind.__name__,
+        fields,
+        namespace={"__doc__": meaning, _FROM: kind},
+        frozen=True,
+        kw_only=True,
+    )
+
+
 def joined(kind: type[msgspec.Struct], other: type[msgspec.Struct], called: str, *more: Any) -> Any:
     """Make a type of another with the fields of a second, and more as of ``defstruct``."""
     fields = [(f.encode_name, f.type) for f in msgspec.structs.fields(other)]
@@ -177,7 +189,7 @@ def _structs(kinds: Iterable[Any]) -> dict[str, type[msgspec.Struct]]:
     return found
 
 
-def _comments_of(kind: type[msgspec.Struct]) -> dict[str, str]:
+def _comments_of(kind: type) -> dict[str, str]:
     """Give what the code says of the fields of a type, its own and those that it has from another."""
     comments: dict[str, str] = {}
     for base in reversed(kind.__mro__):

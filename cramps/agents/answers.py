@@ -12,7 +12,6 @@ import msgspec
 
 from cramps.agents import brief
 from cramps.agents.brief import call
-from cramps.agents.records import card_of
 from cramps.agents.tools import (
     Ask,
     Compare,
@@ -27,6 +26,7 @@ from cramps.agents.tools import (
 )
 from cramps.cases.reader import taken_as
 from cramps.errors import BadQuery, CrampsError, NotFound
+from cramps.output.views.cards import card_of
 from cramps.safe_text import one_line
 from cramps.version import __version__
 from cramps.words.nearest import SOUGHT

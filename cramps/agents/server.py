@@ -13,7 +13,7 @@ from cramps.agents.tools import INSTRUCTIONS, TOOLS, description, schema
 from cramps.api import Reference
 from cramps.errors import CrampsError
 from cramps.output.formats.json import encoded
-from cramps.output.views.card import card
+from cramps.output.views.disorder_card import card
 from cramps.safe_text import one_line
 from cramps.version import __version__
 

@@ -11,6 +11,7 @@ from msgspec import UNSET, Meta, UnsetType
 from cramps.cases.case import Setting
 from cramps.errors import BadQuery
 from cramps.knowledge.closed_lists import Group, Phenomenon, Tier
+from cramps.words.closed_words import one_of
 
 #: A longer text of a case is refused.
 LONGEST_CASE: Final = 20_000
@@ -155,15 +156,14 @@ def schema(tool: str) -> dict[str, Any]:
 def read(tool: str, given: Mapping[str, Any]) -> Arguments:
     """Read the arguments of a call; null is not given, one word is a list of one.
 
-    Raises BadQuery for a tool that there is not, and for arguments that do not fit it.
+    Words of a closed list are read however they are written. Raises BadQuery for a tool that there is not,
+    and for arguments that do not fit it, with what may have been meant.
     """
     if tool not in TOOLS:
         raise BadQuery(f"no tool is called {tool!r}; there are {', '.join(TOOLS)}")
     fields = schema(tool)["properties"]
     told = {
-        name: [value]
-        if isinstance(value, str) and fields.get(name, {}).get("type") == "array"
-        else value
+        name: _listed(name, value, fields.get(name, {}))
         for name, value in given.items()
         if value is not None
     }
@@ -171,3 +171,15 @@ def read(tool: str, given: Mapping[str, Any]) -> Arguments:
         return msgspec.convert(told, TOOLS[tool])
     except msgspec.ValidationError as error:
         raise BadQuery(f"{tool}: {error}") from None
+
+
+def _listed(name: str, value: Any, field: Mapping[str, Any]) -> Any:
+    """Read a value as its field has it: a list, and words of a closed list in the list's own spelling."""
+    if field.get("type") == "array":
+        values = [value] if isinstance(value, str) else value
+        if not isinstance(values, list | tuple):
+            return values  # what it should be is said where it is converted
+        return [_listed(name, each, field["items"]) for each in values]
+    if "enum" in field and isinstance(value, str):
+        return one_of(value, tuple(field["enum"]), name)
+    return value

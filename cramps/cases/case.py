@@ -26,9 +26,13 @@ class Measured(msgspec.Struct, frozen=True):
     unit: str | None = None
     #: The true value lies below, or above, the one that is given.
     bound: Literal["", "<", ">"] = ""
+    #: As it was told, where that is in another unit: ``7.2 mg/dL``.
+    told: str | None = None
 
     def __str__(self) -> str:
-        """Write it as on the command line: ``potassium=2.1 mmol/L``."""
+        """Write it as on the command line, as it was told: ``potassium=2.1 mmol/L``."""
+        if self.told:
+            return f"{self.test}{self.bound or '='}{self.told}"
         unit = f" {self.unit}" if self.unit else ""
         return f"{self.test}{self.bound or '='}{self.value:g}{unit}"
 

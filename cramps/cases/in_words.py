@@ -59,7 +59,13 @@ def read_words(cases: CaseReader, words: list[str], strike: Iterable[int] = ()) 
         present=(*note.told.present, *(p.text for p in left if p.status == "present")),
         absent=(*note.told.absent, *(p.text for p in left if p.status == "absent")),
     )
-    return note._replace(told=more, left=tuple(left))
+    others = tuple(part for part in left if part.status not in ("present", "absent"))
+    return note._replace(told=more, left=others)
+
+
+def not_understood(note: Note) -> tuple[str, ...]:
+    """Give what of a text was not understood and is not told of in the case either."""
+    return tuple(dict.fromkeys(" ".join(part.text.split()) for part in note.left))
 
 
 def _is_whole(text: str, part: Rest, read: tuple[Mention, ...]) -> bool:

@@ -141,15 +141,17 @@ def left_over(
     ``start`` is where it stands in the whole, ``read`` the numbers of the words that were understood,
     ``status`` what the cues say of each word.
     """
-    telling = [n for n, word in enumerate(words) if n not in read and _tells(word.folded)]
-    if not telling:
-        return
+    n = 0
     for part in _PARTS.finditer(text):
-        inside = [n for n, w in enumerate(words) if part.start() <= w.start < part.end()]
-        left = [n for n in telling if n in inside]
+        while n < len(words) and words[n].start < part.start():
+            n += 1
+        first = n
+        while n < len(words) and words[n].start < part.end():
+            n += 1
+        left = [k for k in range(first, n) if k not in read and _tells(words[k].folded)]
         if not left:
             continue
-        if read.isdisjoint(inside):
+        if read.isdisjoint(range(first, n)):
             yield from _whole(part[0], start + part.start(), status[left[0]], words, left, start)
         else:
             yield from _runs(text, start, words, left, status)
@@ -169,12 +171,15 @@ def _whole(
     said: str, start: int, status: Status, words: Sequence[Token], left: list[int], offset: int
 ) -> Iterator[Rest]:
     """Give a part in which nothing was read, each half of an "and" by itself."""
-    at = 0
+    at, waiting = 0, 0
     for half in _JOINING.split(said):
         begin = said.index(half, at)
         at = begin + len(half)
-        here = range(start + begin, start + at)
-        if not any(offset + words[n].start in here for n in left):
+        told = False
+        while waiting < len(left) and offset + words[left[waiting]].start < start + at:
+            told = told or offset + words[left[waiting]].start >= start + begin
+            waiting += 1
+        if not told:
             continue
         denied = _DENIAL.match(half)
         bare = half[denied.end() :] if denied else half

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import msgspec
 
 from cramps.cases.left_over import Rest, left_over
-from cramps.cases.person_in_words import LATE, PREGNANT, person_of, tells_of_child
+from cramps.cases.person_in_words import LATE, PREGNANT, person_of, tells_of_another
 from cramps.cases.reader import CaseReader, Told
 from cramps.errors import CrampsError
 from cramps.words.composed import composed
@@ -24,7 +24,6 @@ from cramps.words.folding import is_beside, stems
 from cramps.words.note_cues import (
     AFTER,
     BEFORE,
-    CHILDREN,
     DENYING,
     ENDING,
     FALSE_DENIALS,
@@ -32,6 +31,8 @@ from cramps.words.note_cues import (
     HEADINGS,
     LISTING,
     LONGEST_CUE,
+    RELATIVES,
+    STRETCHES,
     TELLING,
     WITNESS,
     Status,
@@ -79,9 +80,12 @@ _VALUE: Final = re.compile(
     r"\s?(?P<unit>(?:[a-z\u00b5\u03bc%][\w\u00b5\u03bc%]*(?:\s?/\s?[\w\u00b5\u03bc.]+)?)?)",
     re.IGNORECASE,
 )
+#: So many numbers are remembered with what they mean.
+_REMEMBERED: Final = 1000
 #: What can be no word of the sentence: 1.2 L, 7 mg/dL, 45 %.
 _UNIT: Final = re.compile(
-    r".*[/%].*|[mc]?l|lit(?:re|er)s?|ml/kg|m?iu|units?|mmol|mg|kpa|mmhg|mm|ms|bpm|ng|pg",
+    r".*[/%].*|[mc]?l|lit(?:re|er)s?|m?iu|u|units?|m?mol|mg|g|kpa|mmhg|cmh2o|m?m|m?s|bpm|ng|pg|[\u00b0]?[cf]"
+    r"|celsius|fahrenheit|x|times|fold|uln|k|ku|[\u00b5\u03bc]?kat",
     re.IGNORECASE,
 )
 #: A level behind the name of a test, which is denied.
@@ -169,17 +173,18 @@ class NoteReader:
     def __init__(self, cases: CaseReader) -> None:
         self.cases = cases
         self.kb: KnowledgeBase = cases.kb
+        self._numbers: dict[str, tuple[Reading, ...]] = {}
 
     def read(self, text: str) -> Note:
         """Read a text; one that tells nothing gives an empty case."""
         found: list[Mention] = []
         left: list[Rest] = []
-        child = tells_of_child(text)
+        another = tells_of_another(text)
         for sentence in _sentences(text):
             words = mended(self.kb, sentence.text, tokens(sentence.text))
             if words:
                 named = composed(self.kb, sentence.text, words, list(self._named(words)))
-                status = _Statuses(sentence, words, named.spots, child=child)
+                status = _Statuses(sentence, words, named.spots, another=another)
                 read = list(self._in(sentence, words, named.spots, status))
                 found += read
                 left += _left_in(sentence, words, read, named.used, status)
@@ -328,9 +333,9 @@ class NoteReader:
         if name is None:
             name = self.kb.results[tests[0]][0].id
         written = text[start:end]
-        values = [(f"{number} {unit}", match.end())]
-        if not _UNIT.fullmatch(unit):
-            values.append((number, match.end("value")))
+        values = [(number, match.end("value"))]
+        if _UNIT.fullmatch(unit):
+            values = [(f"{number} {unit}", match.end())]
         for value, last in values:
             for said in (written, name):
                 if readings := self._read_number(said, value):
@@ -343,10 +348,15 @@ class NoteReader:
 
     def _read_number(self, test: str, value: str) -> tuple[Reading, ...]:
         sign = "" if value[:1] in "<>\u2264\u2265" else "="
-        try:
-            return self.cases.laboratory.written(f"{test}{sign}{value}".strip())
-        except CrampsError:
-            return ()
+        written = f"{test}{sign}{value}".strip()
+        if written not in self._numbers:
+            if len(self._numbers) >= _REMEMBERED:
+                self._numbers.clear()
+            try:
+                self._numbers[written] = self.cases.laboratory.written(written)
+            except CrampsError:
+                self._numbers[written] = ()
+        return self._numbers[written]
 
     def _level(self, text: str, start: int, end: int, spot: Spot) -> tuple[str, Status, int] | None:
         """Read a level that is denied behind a test's name (CK was not raised): what, whether, where it ends."""
@@ -366,11 +376,11 @@ class _Statuses:
     """What the cues of one sentence say of each of its words: a single pass, and one back."""
 
     def __init__(
-        self, sentence: _Sentence, words: list[Token], named: list[Spot], *, child: bool = False
+        self, sentence: _Sentence, words: list[Token], named: list[Spot], *, another: bool = False
     ) -> None:
         self._words = words
-        #: A parent tells: the son or daughter is the patient.
-        self._child = child
+        #: A relative tells: the patient is the one who is named first.
+        self._another = another
         self._text = sentence.text
         self._default = sentence.default
         inside = {n for spot in named for n in range(spot.first, spot.last)}
@@ -460,13 +470,18 @@ class _Statuses:
         """Give the length of the cue at a word, and what it says; None says nothing, on purpose."""
         for length in range(min(LONGEST_CUE, len(self._words) - n), 0, -1):
             text = " ".join(word.folded for word in self._words[n : n + length])
-            if text in FALSE_DENIALS:
+            if text in FALSE_DENIALS or self._is_till_now(text, n + length):
                 return length, None
-            if self._child and text in CHILDREN:
+            if self._another and text in RELATIVES:
                 return None
             if text in BEFORE:
                 return length, BEFORE[text]
         return None
+
+    def _is_till_now(self, text: str, n: int) -> bool:
+        """Tell whether what looks past lasts until now: over the past three months."""
+        following = {word.folded for word in self._words[n : n + 3]}
+        return text in ("past", "the past", "in the past") and not STRETCHES.isdisjoint(following)
 
     def _tells_of_patient(self, n: int, meaning: Status) -> bool:
         following = [word.folded for word in self._words[n : n + 2]]
@@ -483,7 +498,8 @@ class _Statuses:
             self._words[n - 1].folded in ("and", "he", "she", "i", "also", "who") if n else False
         )
         if word in TELLING and (joined or self._comma[n]):
-            return status in ("absent", "uncertain", "past")
+            unsure = status == "uncertain" and self._words[n - 1].folded in ("he", "she", "i")
+            return status in ("absent", "uncertain", "past") and not unsure
         if not self._comma[n]:
             return False
         if status in ("absent", "hypothetical"):
@@ -580,9 +596,13 @@ def _left_in(
 ) -> Iterator[Rest]:
     """Give what of a sentence was not understood."""
     understood = set(used)
+    n = 0
     for mention in read:
-        start, end = mention.start - sentence.start, mention.end - sentence.start
-        understood.update(n for n, w in enumerate(words) if w.start < end and w.end > start)
+        while n < len(words) and words[n].end <= mention.start - sentence.start:
+            n += 1
+        while n < len(words) and words[n].start < mention.end - sentence.start:
+            understood.add(n)
+            n += 1
     told = [status.at(n) for n in range(len(words))]
     yield from left_over(sentence.text, sentence.start, words, understood, told)
 

@@ -51,6 +51,11 @@ class Numbers(NamedTuple):
         return _once(m for reading in self.readings if (m := _value_of(reading)))
 
     @property
+    def told(self) -> tuple[Measured, ...]:
+        """The values as they were given, before anything was calculated."""
+        return _once(m for reading in self.given if (m := _value_of(reading)))
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What was taken for granted, and what was calculated."""
         assumed = [a.text for reading in self.readings for a in reading.assumed]
@@ -71,10 +76,10 @@ def _value_of(reading: Reading) -> Measured | None:
     if value is None:
         return None
     if reading.bound == "<=":
-        return Measured(reading.test, nextafter(value, inf), reading.unit, "<")
+        return Measured(reading.test, nextafter(value, inf), reading.unit, "<", reading.told)
     if reading.bound == ">=":
-        return Measured(reading.test, nextafter(value, -inf), reading.unit, ">")
-    return Measured(reading.test, value, reading.unit, reading.bound)
+        return Measured(reading.test, nextafter(value, -inf), reading.unit, ">", reading.told)
+    return Measured(reading.test, value, reading.unit, reading.bound, reading.told)
 
 
 def _once(items: Iterable[T]) -> tuple[T, ...]:

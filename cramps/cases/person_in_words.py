@@ -1,4 +1,4 @@
-"""Age, sex and age at the beginning, as a text tells of them, and whether a parent tells it."""
+"""Age, sex and age at the beginning, as a text tells of them, and whether a relative tells it."""
 
 from __future__ import annotations
 
@@ -64,6 +64,12 @@ _SEX: Final = (
 
 _MALE: Final = frozenset(["man", "male", "gentleman", "boy", "son", "m"])
 _FEMALE: Final = frozenset(["woman", "female", "lady", "girl", "daughter", "f"])
+#: Of a relative so much is told that it is the patient: an age, or more about him or her.
+_MY_RELATIVE: Final = re.compile(
+    r"^\W*(?:my|our)\s+(?:husband|wife|partner|mother|father|mum|mom|dad|brother|sister|friend|grand\w+)\b"
+    r"(?=.*(?:\b(?:he|she|his)\b|\d{2}))",
+    re.IGNORECASE | re.DOTALL,
+)
 _MY_CHILD: Final = re.compile(
     r"\b(?:my|our)\s+(?:[\w-]+[\s-]+){0,4}?(?:son|daughter)\b", re.IGNORECASE
 )
@@ -93,9 +99,10 @@ class PersonTold(NamedTuple):
     onset_age: float | None
 
 
-def tells_of_child(text: str) -> bool:
-    """Tell whether a parent tells of a son or daughter, and of no complaint of their own."""
-    return _MY_CHILD.search(text) is not None and _MINE.search(text) is None
+def tells_of_another(text: str) -> bool:
+    """Tell whether the patient is a child or another relative of the writer, who has no complaint."""
+    another = _MY_CHILD.search(text) or _MY_RELATIVE.match(text)
+    return another is not None and _MINE.search(text) is None
 
 
 def person_of(text: str) -> PersonTold:

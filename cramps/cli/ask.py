@@ -18,7 +18,10 @@ from cramps.cli.output import Output
 from cramps.errors import NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cramps.knowledge.base import KnowledgeBase
+    from cramps.output.views.forms import Brief
     from cramps.queries.ask import Asked
     from cramps.words.word_index import Category
 
@@ -112,33 +115,21 @@ def _differential(kb: KnowledgeBase, out: Output, question: str) -> None:
 
 def _one_record(kb: KnowledgeBase, out: Output, answer: Asked) -> None:
     """Show the page of what is named."""
-    from cramps.output.views import drugs, vocabulary
-    from cramps.output.views.card import card
-    from cramps.output.views.disorders import family_card
+    from cramps.output.views.cards import card_of
 
-    seen: dict[str, None] = {}
-    cards = []
-    for taken in answer.records:
-        if taken.id in seen:
-            continue
-        seen[taken.id] = None
-        if taken.kind == "disorder":
-            cards.append(card(kb, taken.id))
-        elif taken.kind == "family":
-            cards.append(family_card(kb, kb.families[taken.id]))
-        elif taken.kind == "finding":
-            cards.append(vocabulary.finding_card(kb, kb.findings[taken.id]))
-        elif taken.kind in ("test", "result"):
-            test = kb.tests[taken.id] if taken.kind == "test" else kb.results[taken.id][0]
-            cards.append(
-                vocabulary.test_card(kb, test, taken.id if taken.kind == "result" else None)
-            )
-        elif taken.kind == "treatment":
-            cards.append(vocabulary.treatment_card(kb, kb.treatments[taken.id]))
-        else:
-            cards.append(drugs.card(kb, kb.drugs[taken.id]))
-    out.note(f"more: {'; '.join(_more(answer))}")  # before it: what it takes is left to the card
-    out.show_cards(cards[:1])
+    named = answer.records[0]
+    shown = card_of(kb, named.kind, named.id)
+    shown.first = shown.first and _leading_on(shown.first, _more(answer))
+    out.show(shown)
+    if not out.on_screen:
+        out.note(f"more: {'; '.join(_more(answer))}")
+
+
+def _leading_on(first: Callable[[], Brief], commands: tuple[str, ...]) -> Callable[[], Brief]:
+    """Name these commands at the end of what a screen shows, in place of its own."""
+    from cramps.output.views.words import NO_DIAGNOSIS
+
+    return lambda: replace(first(), more=f"More: --full, {', '.join(commands)}. {NO_DIAGNOSIS}")
 
 
 def _nothing_named(kb: KnowledgeBase, out: Output, question: str, answer: Asked) -> None:

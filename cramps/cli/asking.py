@@ -148,7 +148,7 @@ def find(
             out.note(f"{more} more list {kb.label(above)} of no stated kind: --symptom {above}")
     out.show(found)
     if not found.rows:
-        raise NotFound(_why_none(kb, query))
+        raise NotFound(_why_none(kb, query) + _danger(kb, query))
 
 
 def _why_none(kb: KnowledgeBase, query: Query) -> str:
@@ -160,6 +160,17 @@ def _why_none(kb: KnowledgeBase, query: Query) -> str:
     if query.any:
         return "no disorder fits any of it"
     return "no disorder fits all of it; try fewer criteria, or --any"
+
+
+def _danger(kb: KnowledgeBase, query: Query) -> str:
+    """Name the rules of danger that what was looked for raises, where no disorder lists it."""
+    from cramps.cases.case import Case
+    from cramps.output.views.words import URGENCY
+    from cramps.ranking.danger import DangerRules
+
+    raised = DangerRules(kb).raised(Case(present=query.findings, results=query.results))
+    named = "; ".join(f"{URGENCY[d.urgency]}: {d.name}. {d.action}" for d in raised)
+    return f". It is a red flag. {named}" if named else ""
 
 
 def _ids(
@@ -178,6 +189,7 @@ def search(
     limit: Annotated[
         int, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many passages.")
     ] = 20,
+    full: FullOption = False,
     *,
     wanted: FormOptions,
 ) -> None:
@@ -195,16 +207,16 @@ def search(
     from cramps.output.views.matches import passages
     from cramps.queries.full_text import search_any
 
-    kb, out = open_output(ctx, wanted)
+    kb, out = open_output(ctx, wanted, full=full)
     query = " ".join(words)
     hits = search_any(kb, query, limit)
     found = passages(hits.passages)
-    out.show(found)
-    if not found.rows:
-        raise NotFound(f"nothing has any of these words: {query}")
-    if hits.missing:
+    if found.rows and hits.missing:
         out.note(f"stands nowhere: {', '.join(hits.missing)}")
     if hits.partly:
         out.note("no passage has all of the words; these have the most of them")
-    if len(found.rows) == limit:
+    out.show(found)
+    if not found.rows:
+        raise NotFound(f"nothing has any of these words: {query}")
+    if len(found.rows) == limit and not out.on_screen:
         out.note(f"the first {limit} passages; --limit shows more")

@@ -75,10 +75,11 @@ class TextOptions(NamedTuple):
         words: list[str] | None = None,
     ) -> tuple[Note, Told]:
         """Read text or words, join them with the options, and say what was not taken as it stands."""
-        from cramps.cases.in_words import read_text, read_words
+        from cramps.cases.in_words import not_understood, read_text, read_words
         from cramps.cases.notes import joined
         from cramps.cases.reader import CaseReader
         from cramps.output.views.reading import taken
+        from cramps.output.views.words import few
 
         cases = CaseReader(kb, lookup_of(kb), nearest=not exact)
         strike = self.strike or ()
@@ -88,6 +89,8 @@ class TextOptions(NamedTuple):
             note = read_text(cases, text_of(self.text or "-"), strike)
         for said in taken(kb, note.read):
             out.note(said)
+        if (left := not_understood(note)) and not out.on_screen and not self.read_only:
+            out.note(f"not understood: {few(left)}")
         return note, joined(story, note.told)
 
 

@@ -110,7 +110,7 @@ def shown_of(
         return False
     if found.category != "disorder":
         return False
-    from cramps.output.views.card import card
+    from cramps.output.views.disorder_card import card
 
     out.show_cards([card(kb, found.id, [section])])
     return True

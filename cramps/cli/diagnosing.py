@@ -126,6 +126,7 @@ def ddx(
         raise BadQuery("--strict is for --cases, to stop at the first bad line")
     bad: list[str] = []
     note: Note | None = None
+    left: tuple[str, ...] = ()
     if phenopacket:
         from cramps.cli.streaming import PacketFiles
 
@@ -139,12 +140,15 @@ def ddx(
     else:
         told_here = patient.told(whole_story=whole_story)
         if in_words:
+            from cramps.cases.in_words import not_understood
+
             note, told_here = texts.read(kb, out, told_here, exact=exact, words=words)
             if texts.read_only:
                 show_read(out, note, command_of(told_here))
                 return
+            left = not_understood(note)
         read = read_case(kb, out, told_here, exact=exact, strict=note is None)
-        story = Story(read, read.unrecognised)
+        story = Story(read, (*read.unrecognised, *left))
     listing = answered(kb, story, number)
     if note is not None:
         listing = with_note(kb, out, listing, note, command_of(told_here))
@@ -279,6 +283,7 @@ def next_step(
       cramps next --text letter.txt
       cramps next --phenopacket patient.json
     """
+    from cramps.cases.in_words import not_understood
     from cramps.output.views.ranking import next_step as view
     from cramps.ranking.differential import Engine
     from cramps.ranking.next_step import TIERS, Effect, Plan, plan, questions
@@ -306,7 +311,7 @@ def next_step(
                 show_read(out, note, command_of(story, "next"))
                 return
         read = read_told(kb, out, story, exact=exact, strict=note is None)
-        unrecognised = read.unrecognised
+        unrecognised = (*read.unrecognised, *(not_understood(note) if note else ()))
     case = read.case
     if unrecognised and not apart:
         demand_findings(case, unrecognised)

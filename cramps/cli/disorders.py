@@ -136,7 +136,7 @@ def show(
       cramps show "lou gehrig disease" --section treatments
       cramps show mcardle ORPHA:803 --json
     """
-    from cramps.output.views.card import card
+    from cramps.output.views.disorder_card import card
 
     kb, out = open_output(ctx, wanted, full=full, references=references)
     sections = [one_of(word, SECTIONS, "section") for word in section or ()]
@@ -185,7 +185,7 @@ def mechanisms(
       cramps mechanisms --site motor-axon
     """
     from cramps.output.views import disorders as view
-    from cramps.output.views.card import card
+    from cramps.output.views.disorder_card import card
 
     kb, out = open_output(ctx, wanted, references=references)
     if names:

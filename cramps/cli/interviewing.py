@@ -19,10 +19,11 @@ from cramps.cli.patient import (
     read_told,
     write_packet,
 )
-from cramps.cli.writing import say
+from cramps.cli.writing import say, tell
 
 if TYPE_CHECKING:
     from cramps.cases.notes import Note
+    from cramps.cases.numbers import Numbers
     from cramps.ranking.differential import Case
     from cramps.ranking.interview import Interview
 
@@ -82,6 +83,7 @@ def interview(
       cramps interview --drug furosemide --phenopacket-out me.json
       cramps interview --phenopacket before.json --phenopacket-out after.json
     """
+    from cramps.cases.in_words import not_understood
     from cramps.output.views.ranking import differential
     from cramps.ranking.differential import Engine, is_empty
     from cramps.ranking.interview import Interview
@@ -101,11 +103,11 @@ def interview(
                 show_read(out, note, command_of(story, "interview"))
                 return
         read = read_told(kb, out, story, exact=exact, strict=note is None)
-        unrecognised = read.unrecognised
+        unrecognised = (*read.unrecognised, *(not_understood(note) if note else ()))
     talk = Interview(Engine(kb), read.case, examine=examine)
     for line in read_lines(kb, note.read) if note is not None else ():
-        say(f"{line}\n")
-    say(f"Answer {_KEYS}; the first letter is enough.\n")
+        tell(line)
+    tell(f"Answer {_KEYS}; the first letter is enough.")
     told_of: set[str] = set()
     _warn(talk, told_of)
     stopped = None
@@ -116,7 +118,7 @@ def interview(
         say("\n")
     answer = talk.differential()
     # Without a finding ddx has nothing to go by.
-    command = "" if is_empty(talk.case) else equivalent(talk.case, ctx.obj.data)
+    command = "" if is_empty(talk.case) else equivalent(talk.case, read.numbers, ctx.obj.data)
     listing = differential(kb, answer, 10, unrecognised, command, read.numbers)
     if note is not None:
         from cramps.output.views.reading import with_read
@@ -137,17 +139,19 @@ def _ask_all(talk: Interview, most: int, told_of: set[str]) -> None:
         sys.stdin.reconfigure(errors="replace")  # bytes that are no text are no answer either
     question = talk.next_question()
     while question is not None and len(talk.asked) < most:
-        say(f"\n{len(talk.asked) + 1}. {question.ask}\n   > ")
+        say("\n")
+        tell(question.ask, 3, f"{len(talk.asked) + 1}. ")
+        say("   > ")
         line = _read_line()
         word = _WORDS.get(line.strip().casefold().replace("\u2019", "'")) if line else "stop"
         if word is None:
-            say(f"   Please answer {_KEYS}.\n")
+            tell(f"Please answer {_KEYS}.", 3)
         elif word == "stop":
             return
         elif word == "why":
-            say(f"   {talk.why(question)}\n")
+            tell(talk.why(question), 3)
         elif word == "list":
-            say(f"   now: {_standing(talk)}\n")
+            tell(f"now: {_standing(talk)}", 3)
         elif word == "back":
             question = talk.back() or question
         else:
@@ -163,7 +167,7 @@ def _warn(talk: Interview, told_of: set[str]) -> None:
     for danger in talk.red_flags():
         if danger.rule not in told_of:
             told_of.add(danger.rule)
-            say(f"   {warning(talk.engine.kb, danger)}\n")
+            tell(warning(talk.engine.kb, danger), 3)
 
 
 def _read_line() -> str:
@@ -189,24 +193,27 @@ def _advise(talk: Interview) -> None:
     say("\n")
     answer = talk.differential()
     for danger in answer.red_flags:
-        say(f"To do {_BY_WHEN[danger.urgency]}: {danger.name}. {danger.action}\n")
+        tell(f"To do {_BY_WHEN[danger.urgency]}: {danger.name}. {danger.action}")
     if answer.calm is not None:
         for said in (*answer.calm.statements, *answer.calm.come_back):
-            say(f"{said.text}\n")
+            tell(said.text)
     elif _WHEN_TO_GO in talk.engine.kb.overview:
         for statement in talk.engine.kb.overview[_WHEN_TO_GO].statements:
-            say(f"{statement.text}\n")
+            tell(statement.text)
     say("\n")
 
 
-def equivalent(case: Case, data: str | None = None) -> str:
-    """Write the `cramps ddx` command line of a case, on another knowledge base than the packaged."""
+def equivalent(case: Case, numbers: Numbers, data: str | None = None) -> str:
+    """Write the `cramps ddx` command line of a case, on another knowledge base than the packaged.
+
+    The numbers are those that were given: what was calculated of them is calculated again.
+    """
     words = ["cramps", *(("--data", data) if data else ()), "ddx"]
     for option, values in (
         ("--symptom", case.present),
         ("--absent", (*case.absent, *case.not_results)),
         ("--maybe", case.maybe),
-        ("--result", (*case.results, *map(str, case.numbers))),
+        ("--result", (*case.results, *map(str, numbers.told or case.numbers))),
         ("--drug", case.drugs),
     ):
         for value in values:

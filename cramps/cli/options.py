@@ -49,7 +49,10 @@ ExactOption = Annotated[
     bool,
     typer.Option("--exact", help="Take no word for the nearest; what names nothing is refused."),
 ]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Ids only, one a line; no notes.")]
+QuietOption = Annotated[
+    bool,
+    typer.Option("--quiet", "-q", help="Ids only, one a line; no notes but of what was left out."),
+]
 
 FullOption = Annotated[
     bool, typer.Option("--full", help="Everything, not only what fits on a screen.")

@@ -7,6 +7,7 @@ import typer
 from cramps.cli.choosing import pick
 from cramps.cli.options import (
     FormOptions,
+    FullOption,
     ReferencesOption,
     completer,
     open_output,
@@ -65,21 +66,31 @@ def overview(
 
 def workup(
     ctx: typer.Context,
+    full: FullOption = False,
     references: ReferencesOption = False,
     *,
     wanted: FormOptions,
 ) -> None:
-    """Show the work-up of cramps, step by step.
+    """Show the work-up of cramps, step by step; on a terminal first in brief.
 
     \b
-    Example:
+    Examples:
       cramps workup
+      cramps workup --full
     """
-    from cramps.output.views.overview import card, listing
+    from cramps.output.views.overview import card, listing, steps
 
-    kb, out = open_output(ctx, wanted, references=references)
+    kb, out = open_output(ctx, wanted, full=full, references=references)
     sections = [s for s in kb.overview.values() if s.part == "workup"]
     if out.quiet:
         out.show_listing(listing(sections), "step")
         return
-    out.show(card(kb, sections, "workup", "The work-up of muscle cramps"))
+    out.show(
+        card(
+            kb,
+            sections,
+            "workup",
+            "The work-up of muscle cramps",
+            first=lambda: steps(kb, sections, "workup"),
+        )
+    )

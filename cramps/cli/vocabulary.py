@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from cramps.cli.choosing import pick, pick_all, shown_of
+from cramps.cli.choosing import ELSEWHERE, lookup_of, pick, pick_all, shown_of
 from cramps.cli.options import (
     FormOptions,
     FullOption,
@@ -21,7 +21,8 @@ from cramps.words.closed_words import one_of
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.knowledge.model import Source
+    from cramps.knowledge.model import Drug, Source
+    from cramps.words.lookup import Lookup
 
 KINDS = get_args(closed_lists.FindingKind)
 
@@ -221,6 +222,9 @@ def drugs(
         _check(kb, out, names or [])
         return
     if names:
+        if of_class := _of_class(kb, " ".join(names)):
+            out.show_listing(view.listing(of_class), "drug")
+            return
         if taken := pick_all(kb, out, names, "drug"):
             out.show_cards([view.card(kb, kb.drugs[i]) for _, i in taken])
         return
@@ -229,14 +233,28 @@ def drugs(
     out.show_listing(view.listing(shown), "drug")
 
 
+def _of_class(kb: "KnowledgeBase", name: str) -> list["Drug"]:
+    """Give the drugs of a class that several share, where it is no drug's own name."""
+    wanted = name.strip().casefold()
+    found = [d for d in kb.drugs.values() if d.class_.casefold() in (wanted, f"{wanted}s")]
+    try:
+        lookup_of(kb).find(name, "drug")
+    except CrampsError:
+        return found
+    return []
+
+
 def _check(kb: "KnowledgeBase", out: Output, names: list[str]) -> None:
     from cramps.output.views.drugs import checked
-    from cramps.queries.medicines import check
+    from cramps.queries.medicines import check, without_dose
 
     if not names:
         raise BadQuery("name the medicines: cramps drugs --check furosemide salbutamol")
     found, unrecognised = [], []
-    for name in names:
+    lookup = lookup_of(kb)
+    for written in (medicine for name in names for medicine in _apart(lookup, name)):
+        whole = lookup.named(written, "drug") is not None
+        name = written if whole else without_dose(written)
         try:
             found.append((name, pick(kb, out, name, "drug")[1]))
         except CrampsError as error:
@@ -249,7 +267,14 @@ def _check(kb: "KnowledgeBase", out: Output, names: list[str]) -> None:
         raise NotFound(f"none of these medicines is known here: {', '.join(unrecognised)}")
     listing = checked(kb, check(kb, found), tuple(unrecognised))
     out.show(listing)
-    out.note(listing.note or "")
+    out.note_of(listing)
+
+
+def _apart(lookup: "Lookup", name: str) -> list[str]:
+    """Part a list that was given as one word; a comma can also belong to a name."""
+    from cramps.queries.medicines import listed
+
+    return [name] if lookup.named(name, "drug") else listed(name)
 
 
 SOURCE_KINDS = get_args(closed_lists.SourceKind)
@@ -261,7 +286,7 @@ def sources(
         list[str] | None,
         typer.Argument(
             metavar="[ID...]",
-            help="PMID:123, DOI:10.1/x, NBK123 or an address.",
+            help="PMID:123, DOI:10.1/x, NBK123, an address, or a record.",
             autocompletion=completer("sources"),
         ),
     ] = None,
@@ -277,23 +302,42 @@ def sources(
     *,
     wanted: FormOptions,
 ) -> None:
-    """Sources: a list, or every record that cites one.
+    """Sources: a list, every record that cites one, or what a record cites.
 
     \b
     Examples:
       cramps sources --kind guideline
       cramps sources PMID:29510461
+      cramps sources mexiletine
     """
     from cramps.output.views import vocabulary
 
     kb, out = open_output(ctx, wanted)
     if names:
+        if cited := _cited_by(kb, " ".join(names)):
+            out.show_listing(vocabulary.sources(cited), "source")
+            return
         out.show_cards([vocabulary.source_card(kb, _source(kb, name)) for name in names])
         return
     kinds = [one_of(word, SOURCE_KINDS, "kind") for word in kind or ()]
     shown = [s for s in kb.sources.values() if not kinds or s.kind in kinds]
     shown.sort(key=lambda s: (SOURCE_KINDS.index(s.kind), -(s.year or 0), s.id))
     out.show_listing(vocabulary.sources(shown), "source")
+
+
+def _cited_by(kb: "KnowledgeBase", name: str) -> list["Source"]:
+    """Give the sources of a record, in its order; of nothing where the name is not a record's."""
+    from cramps.knowledge.kinds import KINDS
+    from cramps.output.views.forms import cited_in
+
+    try:
+        found = lookup_of(kb).find(name, *ELSEWHERE)
+    except CrampsError:
+        return []
+    if found.category == "result":
+        return _cited_by(kb, kb.results[found.id][0].id)
+    stem = next(stem for stem, kind in KINDS.items() if kind.one == found.category)
+    return [kb.sources[i] for i in cited_in(kb.table(stem).plain(found.id))]
 
 
 def _source(kb: "KnowledgeBase", name: str) -> "Source":

@@ -201,6 +201,24 @@ def say(text: str) -> None:
     write_error(safe(text))
 
 
+def tell(text: str, indent: int = 0, first: str = "") -> None:
+    """Write a paragraph of a conversation to stderr, broken between words to the terminal's width.
+
+    Every line begins after ``indent`` columns, of which ``first`` takes those of the first line.
+    """
+    from textwrap import fill
+
+    paragraph = fill(
+        safe(text),
+        max(width(), indent + 1),
+        initial_indent=first.ljust(indent),
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    write_error(f"{paragraph}\n")
+
+
 def remark(kind: Literal["note", "warning"], text: str) -> int:
     """Write a remark to stderr: wrapped, or ``{"note": {"message": …}}`` where JSON is spoken.
 

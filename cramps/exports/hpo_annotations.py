@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cramps.exports.whole import LICENCE
+from cramps.exports import LICENCE
 from cramps.knowledge import closed_lists, frequency
 from cramps.knowledge.citations import ANNOTATIONS, place_of, source_of
 from cramps.version import __version__

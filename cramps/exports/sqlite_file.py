@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from cramps.errors import CrampsError
-from cramps.exports.whole import LICENCE, joined
+from cramps.exports import LICENCE
+from cramps.exports.statement_rows import joined
 from cramps.knowledge import frequency
 from cramps.knowledge.citations import place_of, source_of
 from cramps.knowledge.conditions import leaves

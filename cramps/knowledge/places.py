@@ -1,7 +1,11 @@
-"""Where the packaged knowledge base lies."""
+"""Where the packaged knowledge base lies, and the tables beside it."""
 
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
+
+from cramps.errors import InvalidKnowledgeBase
+
+T = TypeVar("T")
 
 COMPILED_NAME: Final = "knowledge.json"
 #: Beside the YAML of a folder: the HPO annotations of its disorders.
@@ -15,6 +19,19 @@ def packaged_data() -> Path:
     package = Path(__file__).parent.parent
     installed = package / "data"
     return installed if installed.is_dir() else package.parent / "data"
+
+
+def packaged_table(name: str, kind: type[T]) -> T:
+    """Read a table that comes with the program. Raises InvalidKnowledgeBase where it cannot."""
+    import msgspec
+
+    file = packaged_data() / name
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=kind)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise InvalidKnowledgeBase(
+            f"{file} cannot be read: {error}; install cramps again"
+        ) from error
 
 
 def packaged_knowledge() -> Path:

@@ -6,15 +6,20 @@ They are a fiftieth of the records, and `cramps compile` prepares them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
 from cramps.knowledge import closed_lists
 from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.conditions import leaves
 
 if TYPE_CHECKING:
     from cramps.knowledge.model import Disorder
+
+
+#: A rule that points to more disorders than this describes none of them.
+_MOST_POINTED_TO: Final = 2
 
 
 class Seen(NamedTuple):
@@ -50,6 +55,8 @@ class Profile(msgspec.Struct, frozen=True, array_like=True):
     defined_by: tuple[str, ...] = ()
     #: Orphanet or OMIM has a number for it.
     catalogued: bool = False
+    #: Of a brief entry: findings and results of the rules of danger that describe it.
+    by_rules: tuple[str, ...] = ()
 
 
 def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
@@ -76,9 +83,21 @@ def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
             reference=d.reference,
             defined_by=tuple(t.result for t in d.tests if t.defines),
             catalogued=bool(d.codes.orpha or d.codes.omim),
+            by_rules=_by_rules(kb, d),
         )
         for d in kb.disorders.values()
     )
+
+
+def _by_rules(kb: KnowledgeBase, disorder: Disorder) -> tuple[str, ...]:
+    """Give what the rules of danger ask for that a brief entry names and that point to it, and to few others."""
+    found: dict[str, None] = {}
+    for named in disorder.red_flags if disorder.depth == "brief" else ():
+        rule = kb.red_flags[named.rule]
+        if disorder.id in rule.points_to and len(rule.points_to) <= _MOST_POINTED_TO:
+            asked = (leaf.id for leaf in leaves(rule.when) if leaf.kind in {"id", "told"})
+            found.update(dict.fromkeys(asked))
+    return tuple(found)
 
 
 def _is_annotated(sources: Sequence[str]) -> bool:

@@ -69,6 +69,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     value: float | None = None
     bound: Bound = ""
     unit: str | None = None
+    #: The value with its unit as it was told, where that is another: ``7.2 mg/dL``.
+    told: str | None = None
     #: How many times the upper reference limit.
     times_upper: float | None = None
     reference: Reference | None = None
@@ -226,7 +228,12 @@ class Laboratory:
         if own:
             known = own._replace(unit=own.unit or read.unit).reference(read.test, known)
         reading = self._said(read, number.bound, person, known)
-        return msgspec.structs.replace(reading, assumed=(*assumed, *reading.assumed))
+        other = plain(read.unit) != plain(read.test.unit or "1")
+        return msgspec.structs.replace(
+            reading,
+            told=f"{number.value:g} {read.unit}" if other else None,
+            assumed=(*assumed, *reading.assumed),
+        )
 
     def _multiple(self, test: Test, number: numbers.Written, person: Person) -> Reading:
         """Read ``10x``: so many times the upper limit."""

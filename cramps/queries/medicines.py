@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -42,6 +43,25 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
 
     medicines: tuple[Medicine, ...]
     together: tuple[Together, ...]
+
+
+#: How much, and how often: 40 mg od, 100 micrograms prn, 2 tablets at night, 5/50.
+_DOSE: Final = re.compile(
+    r"\s+(?:\d[\d.,/\s-]*(?:mg|mcg|micrograms?|[\u00b5\u03bc]g|g|ml|units?|iu|%|mmol|puffs?|tabs?|tablets?|x)?"
+    r"(?:/\w+)?\b.*|(?:od|bd|tds|qds|qid|tid|bid|prn|nocte|mane|daily|twice|once|as needed|as required"
+    r"|at night|in the morning|weekly|tablets?|capsules?|inhaler|m/r|mr|sr|xl)\b.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def listed(text: str) -> list[str]:
+    """Give the medicines of a list as it is written: ``furosemide 40 mg od, salbutamol prn``."""
+    return [part.strip() for part in re.split(r"[,;\n](?!\d)", text) if part.strip()]
+
+
+def without_dose(medicine: str) -> str:
+    """Give the name of a medicine without how much and how often; as it is where it has neither."""
+    return _DOSE.sub("", medicine).strip() or medicine
 
 
 def check(kb: KnowledgeBase, asked: Sequence[tuple[str, str]]) -> Checked:

@@ -14,7 +14,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that the ranking assumes, with the defaults."""
 
     #: P(f | D) where the entry lists f without a frequency.
-    unknown: float = 0.4
+    unknown: float = 0.3
     #: The same for a sign: those that nobody counted are mostly the rarer ones.
     unknown_sign: float = 0.15
     #: The same for a test result: results are listed because they are expected.
@@ -22,18 +22,24 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     #: The same for what the HPO annotates without a frequency: seen in somebody.
     unknown_annotated: float = 0.1
     #: A circumstance that an entry lists without a frequency is so many times as common as among others.
-    unknown_circumstance: float = 3.0
+    unknown_circumstance: float = 8.0
+    #: A count (15 of 16) is drawn towards this share, as if so many patients more had been counted.
+    count_middle: float = 0.3
+    counted_more: float = 3.0
     #: P(f | D) / P(f | others) where an entry of usual length does not mention f; a longer one would have.
     unmentioned: float = 0.4
-    #: Findings of an entry of usual length, those that are merely annotated left out.
+    #: Findings of an entry of usual length; one that is merely annotated counts by this share.
     entry_length: float = 25.0
+    annotated_length: float = 0.5
+    #: No entry counts as shorter than this: one of three lines that is silent says something too.
+    shortest_entry: float = 6.0
     #: What the ratio of a broad finding is multiplied by for a kind of it, where the entry lists other kinds.
     sibling: float = 0.7
     #: P(f | D) stays within these: no single observation proves or excludes.
     lowest: float = 0.01
     highest: float = 0.95
     #: P(f | others) stays within these.
-    rarest: float = 0.03
+    rarest: float = 0.01
     commonest: float = 0.6
     #: The same of a change in a gene.
     rarest_gene: float = 0.003
@@ -49,9 +55,9 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     told: float = 0.7
     #: Each log likelihood ratio is multiplied by this.
     temper: float = 0.7
-    #: The log odds of a first candidate with more than half are multiplied by this: so it is right as often
-    #: as it says (cross-validated on the tuning half).
-    sureness: float = 0.5
+    #: The log odds of the first candidate are multiplied by this: so it is right as often as it says
+    #: (cross-validated on the tuning half).
+    sureness: float = 0.6
     #: A finding that is there perhaps counts by this share of its weight.
     maybe: float = 0.5
     #: What the odds of a disorder are multiplied by for a result that defines it, and divided by without it.
@@ -79,15 +85,20 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
             "none-known": 1.0,
         }
     )
-    #: What the odds of an idiopathic disorder are multiplied by while a drug that causes cramps is taken: it
-    #: is what is left when no cause is found.
+    #: What the odds of an idiopathic disorder are multiplied by while a drug that causes cramps, nobody
+    #: knows how often, is taken: it is what is left when no cause is found.
     idiopathic_on_drug: float = 0.15
     #: P(f | a drug causes it) of what the drug does to muscle.
     drug_effect: float = 0.9
     #: Prior weight of *none of these*, in disorders of middling prevalence (1 in 10,000).
     none_of_these: dict[Setting, float] = msgspec.field(
-        default_factory=lambda: {"primary-care": 8.0, "neurology": 8.0, "none": 2.5}
+        default_factory=lambda: {"primary-care": 8.0, "neurology": 8.0, "none": 6.0}
     )
+    #: What a cause that is not here explains: this share of what one that made every finding certain would.
+    unlisted: float = 0.15
+    #: What the prior of a disorder is multiplied by of which there are annotations and nothing else: it is
+    #: rare, or seldom tells itself by cramps, and nobody has yet written more.
+    merely_annotated: float = 0.25
     #: A disorder's prior is its prevalence to this power: rare disease gathers at the neurologist's.
     prevalence_power: dict[Setting, float] = msgspec.field(
         default_factory=lambda: {"primary-care": 0.5, "neurology": 0.3, "none": 0.0}
@@ -110,12 +121,14 @@ PREVALENCE: Final[dict[closed_lists.PrevalenceBand, float]] = {
     "1-9/100000": 4e-5,
     "1-9/1000000": 4e-6,
     "<1/1000000": 5e-7,
-    "unknown": 1e-4,
+    "unknown": 2.5e-4,  # the middle of those that were counted
 }
 #: What has a number at Orphanet or OMIM and no known prevalence: most of those are below 1 in 1,000,000.
 RARE: Final = 1e-6
 #: The prevalence at which a disorder weighs one.
 MIDDLING: Final = 1e-4
+#: Who tells no age is of this or more: nobody leaves out that the patient is a child.
+ADULT: Final = 16
 #: Years of the HPO onset terms.
 ONSET_YEARS: Final[dict[closed_lists.OnsetBand, tuple[float, float]]] = {
     "congenital": (0, 0.1),

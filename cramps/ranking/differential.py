@@ -22,9 +22,9 @@ the same frame). What differs from LIRICAL, on purpose:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cached_property
-from math import exp, log, prod, sqrt
+from math import exp, inf, log, log1p, prod, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
@@ -162,9 +162,9 @@ class Standing(NamedTuple):
     poorly: tuple[str, ...]
 
     @property
-    def taken_for_cramps(self) -> bool:
-        """Tell whether a drug is taken that makes cramps."""
-        return any(s.cramps for s in (*self.suspects, *self.harms.values()))
+    def taken_unmeasured(self) -> bool:
+        """Tell whether a drug is taken that makes cramps, nobody knows how often."""
+        return any(s.unmeasured for s in (*self.suspects, *self.harms.values()))
 
 
 #: Observations under the words that were told, each with its parts and their ratios for every disorder.
@@ -339,12 +339,13 @@ class Engine:
     def _given(self, number: int, case: Case) -> list[Contribution]:
         """Give what age, sex and drugs do for a disorder."""
         profile = self.profiles[number]
-        ratios = [
-            ("age", age_ratio(profile, case, self.weights)),
-            ("sex", sex_ratio(profile, case, self.weights)),
-            *((d, self._drug_ratio(d, profile.id)) for d in sorted(set(case.drugs))),
+        age: Sign = "untold" if case.age is None and case.onset_age is None else "present"
+        ratios: list[tuple[str, Sign, float]] = [
+            ("age", age, age_ratio(profile, case, self.weights)),
+            ("sex", "present", sex_ratio(profile, case, self.weights)),
+            *((d, "present", self._drug_ratio(d, profile.id)) for d in sorted(set(case.drugs))),
         ]
-        return [Contribution(i, "present", r, explained=True) for i, r in ratios if r != 1]
+        return [Contribution(i, sign, r, explained=True) for i, sign, r in ratios if r != 1]
 
     def _drug_ratio(self, drug: str, disorder: str) -> float:
         if self.evidence.circumstances_of(drug):
@@ -363,8 +364,11 @@ class Engine:
         taken = self._suspects.of(case)
         own, harms = self._with_drugs(case, taken, observations, scores)
         suspects, drugs = [s for s, _ in own], [score for _, score in own]
-        none = log(self.weights.none_of_these[case.setting])
-        poorly = self._poorly_explained(case, scores)
+        to_explain = self._to_explain(case)
+        # A cause that is not here explains some of everything that is there.
+        unlisted = self.weights.unlisted * self.weights.temper * sum(to_explain.values())
+        none = log(self.weights.none_of_these[case.setting]) + unlisted
+        poorly = self._poorly_explained(case, to_explain, scores)
         if poorly:  # nothing here explains it well, and that comes first
             none = max(none, *scores, *drugs) + _AHEAD
         everyone = [*scores, *drugs, none]
@@ -387,10 +391,9 @@ class Engine:
     ) -> tuple[list[tuple[Suspect, float]], dict[int, Suspect]]:
         """Give the drugs with no entry of their own, scored, and the disorders that stand for the others.
 
-        While a drug is taken, nothing is without a cause so easily.
-
         A cramp that a drug makes looks like one without a cause: of those who have cramps on it, as many as
-        its ratio exceeds one have them from it, for each who would have had them anyway.
+        its ratio exceeds one have them from it, for each who would have had them anyway. Where nobody
+        measured the ratio, nothing is without a cause so easily while the drug is taken.
         """
         found: list[tuple[Suspect, float]] = []
         harms: dict[int, Suspect] = {}
@@ -406,33 +409,48 @@ class Engine:
                     harms[n] = s
             if not mine:
                 found.append((s, score))
-        if any(s.cramps for s in suspects):
+        if any(s.unmeasured for s in suspects):
             for n in self._idiopathic:
                 scores[n] += log(self.weights.idiopathic_on_drug)
         return found, harms
 
-    def _poorly_explained(self, case: Case, scores: Sequence[float]) -> tuple[str, ...]:
-        """Give what the likeliest disorder leaves unexplained, where that is most of what is there.
+    def _to_explain(self, case: Case) -> dict[str, float]:
+        """Give what is there and wants a cause, with how rare it is among other causes, as a logarithm.
 
-        Findings count by how rare they are among other causes; normal ones and circumstances not at all.
+        Normal findings and circumstances want none, and of a finding and its kind only the kind.
         """
         relations = self.tables.relations
         everything = {relations.one(i) for i in (*case.present, *case.results)}
         implied = {b for i in everything for b in relations.above.get(i, ())}
-        told = [
-            i
+        return {
+            i: -log(self.background(i, case.setting))
             for i in sorted({*case.present, *case.results})
             if relations.one(i) not in implied
             and relations.one(i) not in relations.normal
             and relations.one(i) not in relations.circumstances
-        ]
-        if not told or not scores:
+        }
+
+    def _poorly_explained(
+        self, case: Case, weight: Mapping[str, float], scores: Sequence[float]
+    ) -> tuple[str, ...]:
+        """Give what the likeliest disorder leaves unexplained, where that is most of what is there.
+
+        Findings count by ``weight``.
+        """
+        if not weight or not scores:
             return ()
         best = max(range(len(scores)), key=lambda n: scores[n])
-        weight = {i: -log(self.background(i, case.setting)) for i in told}
-        missing = tuple(i for i in told if not self.explains(best, i))
+        missing = tuple(i for i in weight if not self.explains(best, i))
+        if self._leaves_too_much(missing, weight):
+            # What a danger that points to one of the disorders was raised by is explained by that.
+            flagged = {i for d in self.dangers.raised(case) if d.points_to for i in d.raised_by}
+            missing = tuple(i for i in missing if i not in flagged)
+        return missing if self._leaves_too_much(missing, weight) else ()
+
+    def _leaves_too_much(self, missing: Sequence[str], weight: Mapping[str, float]) -> bool:
+        """Tell whether less is explained than in a case that fits."""
         explained = 1 - sum(weight[i] for i in missing) / sum(weight.values())
-        return missing if explained < self.weights.poor_fit else ()
+        return explained < self.weights.poor_fit
 
     def explains(self, number: int, observation: str) -> bool:
         """Tell whether an entry lists an observation, a kind of it, or what it is a kind of."""
@@ -447,8 +465,8 @@ class Engine:
     def posterior(self, case: Case) -> list[float]:
         """Give the probability of every disorder, and last that of none of these; they sum to one.
 
-        As the ratios make it: before it is calibrated, and before a poor fit puts none of these first. What a drug that is taken may explain is none of
-        these disorders. Raises BadQuery for a case that cannot be.
+        As the ratios make it: before it is calibrated, and before what is there counts for none of these.
+        What a drug that is taken may explain is none of these disorders. Raises BadQuery for a case that cannot be.
         """
         none = log(self.weights.none_of_these[case.setting])
         found = shares([*self.standing(case).scores[:-1], none])
@@ -494,10 +512,16 @@ class Engine:
             unknown_to_all=tuple(
                 i
                 for i in (*sorted(told), *sorted(set(case.maybe) - set(told)))
-                if all(c is None for c in self.chances(i))
+                if self._is_known_to_none(i, told)
             ),
             poorly_explained=standing.poorly,
         )
+
+    def _is_known_to_none(self, observation: str, told: Container[str]) -> bool:
+        """Tell whether no entry speaks of what is there, nor of the broader thing that is there with it."""
+        above = self.tables.relations.above.get(observation, ())
+        said = (observation, *(broad for broad in above if broad in told))
+        return all(chance is None for one in said for chance in self.chances(one))
 
     def _worded(self, case: Case) -> Worded:
         """Give the weighed observations under the words that were told.
@@ -541,7 +565,7 @@ class Engine:
             if silent[number]
         ]
         contributions += self._given(number, case)
-        if number in self._idiopathic and standing.taken_for_cramps:
+        if number in self._idiopathic and standing.taken_unmeasured:
             ratio = self.weights.idiopathic_on_drug
             contributions.append(Contribution("drug-taken", "present", ratio, explained=False))
         if number in standing.harms:  # where the drug fits better than the entry, its score counts
@@ -570,7 +594,7 @@ class Engine:
         """Tell what calibration does for the first candidate, among what else does."""
         number = standing.scores.index(max(standing.scores))
         told, raw = standing.shares[number], shares(standing.scores)[number]
-        if told != raw:
+        if told != raw and 0 < told < 1:
             ratio = (told / (1 - told)) / (raw / (1 - raw))
             more = Contribution("calibration", "present", ratio, explained=True)
             place = order.index(number)
@@ -600,9 +624,10 @@ class Engine:
                 Contribution("prior", "present", prior, explained=True),
                 Contribution("fit", "present", fit, explained=True),
             ]
-        elif standing.poorly:
+        else:
             fit = exp(scores[number]) / none
-            contributions.append(Contribution("poor-fit", "present", fit, explained=True))
+            if abs(fit - 1) > _LEVEL:
+                contributions.append(Contribution("poor-fit", "present", fit, explained=True))
         return Candidate(
             id=standing.ids[number],
             name=standing.names[number],
@@ -665,6 +690,12 @@ class Engine:
         return self.evidence.answered(case)
 
 
+#: Calibration raises shares to powers between these.
+_BLUNTEST: Final = 0.1
+_SHARPEST: Final = 3.0
+#: Steps of Newton's method at most, and what they need not tell apart.
+_MOST_STEPS: Final = 30
+_LEVEL: Final = 1e-9
 #: So much, as a logarithm, none of these is ahead where nothing explains the case.
 _AHEAD: Final = 1e-6
 
@@ -689,19 +720,35 @@ def shares(scores: Sequence[float]) -> list[float]:
 
 
 def calibrated(found: Sequence[float], sureness: float) -> list[float]:
-    """Lower the share of the first where it is more than half; the rest keep their proportions.
+    """Bring the first share to what is right as often as it says, all others by the same power.
 
-    Ratios of findings that hang together make the first too sure: its log odds against all others together
-    are multiplied by ``sureness``, a number between 0 and 1. At one half or less nothing changes, so that
-    equal evidence keeps equal shares and the order stays.
+    The log odds of the first against all the rest are multiplied by ``sureness``, a number between 0 and 1:
+    findings that hang together make a high share too sure, and many candidates that nothing speaks for a
+    low one too small. A power of all shares keeps their order, and equal ones equal; it stays within
+    bounds, so where several lead alike the first is raised less. Newton's method on the concave logarithm
+    of the first share.
     """
-    best = max(range(len(found)), key=lambda n: found[n])
-    share = found[best]
-    if not 0.5 < share < 1:
+    best = max(found)
+    if not 0 < best < 1:
         return list(found)
-    rest = sum(s for n, s in enumerate(found) if n != best)
-    first = 1 / (1 + (rest / share) ** sureness)
-    return [first if n == best else s * (1 - first) / rest for n, s in enumerate(found)]
+    wanted = log1p(
+        ((1 - best) / best) ** sureness
+    )  # minus the log of the share that the first shall have
+    behind = [log(share / best) if share > 0 else -inf for share in found]
+    power = 1.0
+    for _ in range(_MOST_STEPS):
+        weights = [exp(power * b) for b in behind]
+        total = sum(weights)
+        slope = -sum(w * b for w, b in zip(weights, behind, strict=True) if w) / total
+        if slope < _LEVEL:
+            break  # all that weigh anything are alike
+        before, power = power, power + (log(total) - wanted) / slope
+        power = min(_SHARPEST, max(_BLUNTEST, power))
+        if abs(power - before) < _LEVEL:
+            break
+    weights = [exp(power * b) for b in behind]
+    total = sum(weights)
+    return [weight / total for weight in weights]
 
 
 def top(candidates: Iterable[Candidate], number: int) -> tuple[Candidate, ...]:

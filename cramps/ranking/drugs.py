@@ -51,6 +51,11 @@ class Suspect(NamedTuple):
     #: Disorders that it causes.
     causes: frozenset[str]
 
+    @property
+    def unmeasured(self) -> bool:
+        """Tell whether it makes cramps, and nobody measured how often."""
+        return self.cramps and self.effect.ratio is None
+
 
 class Suspects:
     """The drugs of one knowledge base as candidates."""

@@ -72,7 +72,18 @@ class Evidence:
         perhaps = maybe | {b for i in maybe for b in above.get(i, ())}
         perhaps -= there | denied
         below = {n for i in denied for n in self.relations.denies.get(i, ())}
-        return Told(there, perhaps, denied - below - there, words)
+        denied -= below | there
+        there = {i for i in there if not self._said_by_denials(i, denied)}
+        return Told(there, perhaps, denied, words)
+
+    def _said_by_denials(self, observation: str, denied: set[str]) -> bool:
+        """Tell whether something normal says no more than what is denied: normal strength, no weakness."""
+        if observation not in self.relations.normal:
+            return False
+        return any(
+            c in denied or not denied.isdisjoint(self.relations.denied_by.get(c, ()))
+            for c in self.relations.contraries.get(observation, ())
+        )
 
     def steps(self, told: Told, more: Observation) -> list[tuple[int, Observation]]:
         """Give the observations that telling one thing more adds (1) and takes away (-1)."""
@@ -85,11 +96,17 @@ class Evidence:
             ):
                 return []
             kinds = told.denied.intersection(self.relations.denies.get(one, ()))
+            said = {i for i in told.there if self._said_by_denials(i, {one})}
             return [
                 (1, Observation(one, "absent")),
                 *((-1, Observation(i, "absent")) for i in kinds),
+                *((-1, Observation(i, "present")) for i in said),
             ]
-        nodes = [i for i in (one, *above.get(one, ())) if i not in told.there | told.denied]
+        nodes = [
+            i
+            for i in (one, *above.get(one, ()))
+            if i not in told.there | told.denied and not self._said_by_denials(i, told.denied)
+        ]
         if more.sign == "maybe":
             return [(1, Observation(i, "maybe")) for i in nodes if i not in told.perhaps]
         found = [(1, Observation(i, "present")) for i in nodes]
@@ -118,10 +135,11 @@ class Evidence:
         denied = {relations.one(i) for i in (*case.absent, *case.not_results)}
         absent = denied | {n for i in denied for n in relations.denies.get(i, ())}
         maybe = {relations.one(i) for i in case.maybe}
-        known = told.there | absent | maybe
-        known.update(i for f in (*told.there, *maybe) for i in relations.answers.get(f, ()))
+        there = told.there | {relations.one(i) for i in (*case.present, *case.results)}
+        known = there | absent | maybe
+        known.update(i for f in (*there, *maybe) for i in relations.answers.get(f, ()))
         hinted = maybe | {b for i in maybe for b in relations.above.get(i, ())}
-        for contrary in {c for i in told.there | hinted for c in relations.contraries.get(i, ())}:
+        for contrary in {c for i in there | hinted for c in relations.contraries.get(i, ())}:
             known.update((contrary, *relations.denies.get(contrary, ())))
         for i in absent:  # of two that are each other's only contrary, one is there
             contraries = relations.contraries.get(i, set())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cramps.cases.case import Case
 from cramps.knowledge import frequency
 from cramps.knowledge.summaries import Profile, Seen
-from cramps.ranking.assumptions import ONSET_YEARS, Weights
+from cramps.ranking.assumptions import ADULT, ONSET_YEARS, Weights
 from cramps.ranking.relations import Relations
 
 
@@ -36,6 +36,11 @@ def listed(profile: Profile, relations: Relations, weights: Weights) -> dict[str
     for seen in profile.results:
         unknown = weights.unknown_annotated if seen.annotated else weights.unknown_result
         _keep(found, relations.one(seen.id), _read(seen, unknown, weights))
+    for asked in profile.by_rules:  # an entry that says little is also known by its dangers
+        if relations.one(asked) not in found:
+            seen = Seen(asked, None)
+            unknown = _unknown(seen, relations, weights)
+            _keep(found, relations.one(asked), _read(seen, unknown, weights))
     return found
 
 
@@ -58,7 +63,8 @@ def _read(seen: Seen, unknown: float, weights: Weights) -> Listed:
     known = frequency.parse(seen.frequency)
     share, examined = known.middle, known.examined or 0
     if known.seen is not None and known.examined is not None:
-        share = (known.seen + 0.5) / (known.examined + 1)
+        more = weights.counted_more
+        share = (known.seen + more * weights.count_middle) / (known.examined + more)
     share = min(weights.highest, max(weights.lowest, share))
     if examined:
         spread = sqrt((1 - share) / (share * (examined + 1)))
@@ -71,19 +77,30 @@ def _read(seen: Seen, unknown: float, weights: Weights) -> Listed:
 def thoroughness(profile: Profile, weights: Weights) -> float:
     """Give how much the silence of an entry tells: the root of its length, an entry of usual length being 1.
 
-    What was merely annotated makes no entry thorough: nobody wrote down what is not there.
+    What was merely annotated makes an entry less thorough than what somebody wrote.
     """
-    length = sum(not seen.annotated for seen in profile.findings)
-    return sqrt(max(1, length) / weights.entry_length)
+    length = sum(weights.annotated_length if s.annotated else 1.0 for s in profile.findings)
+    return sqrt(max(weights.shortest_entry, length) / weights.entry_length)
+
+
+def is_merely_annotated(profile: Profile) -> bool:
+    """Tell whether an entry has nothing but annotations of the HPO."""
+    everything = (*profile.findings, *profile.results)
+    return bool(everything) and all(seen.annotated for seen in everything)
 
 
 def age_ratio(profile: Profile, case: Case, weights: Weights) -> float:
-    """Weigh the age at onset, else the age now: the farther from the usual years, the less likely."""
-    if not profile.onset or (case.age is None and case.onset_age is None):
+    """Weigh the age at onset, else the age now: the farther from the usual years, the less likely.
+
+    Where no age is told, it is taken for an adult's.
+    """
+    if not profile.onset:
         return 1.0
     years = [ONSET_YEARS[band] for band in profile.onset]
     first, last = min(y[0] for y in years), max(y[1] for y in years)
     onset = case.onset_age
+    if onset is None and case.age is None:
+        return weights.too_old if last < ADULT else 1.0
     if onset is None:
         onset, last = case.age or 0.0, last + weights.years_to_diagnosis
     if first <= onset <= last:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from cramps.cases.case import Setting
 from cramps.knowledge.summaries import Profile, profiles
 from cramps.ranking.assumptions import MIDDLING, PREVALENCE, RARE, Weights
-from cramps.ranking.likelihood import Listed, listed, thoroughness
+from cramps.ranking.likelihood import Listed, is_merely_annotated, listed, thoroughness
 from cramps.ranking.relations import Relations
 
 if TYPE_CHECKING:
@@ -54,6 +54,9 @@ class Tables:
         self._denied_test = [
             {self.relations.test_of[r] for r in p.defined_by if r in self.relations.test_of}
             for p in self.profiles
+        ]
+        self._prior_shares = [
+            weights.merely_annotated if is_merely_annotated(p) else 1.0 for p in self.profiles
         ]
         self._silence_power = [thoroughness(p, weights) for p in self.profiles]
         self._never = [{i for i, told in entry.items() if told.never} for entry in self.listed]
@@ -168,7 +171,10 @@ class Tables:
     def prior_weights(self, setting: Setting) -> list[float]:
         """Give how much each disorder weighs before anything is known; one of middling prevalence, 1."""
         power = self.weights.prevalence_power[setting]
-        return [(_prevalence(p) / MIDDLING) ** power for p in self.profiles]
+        return [
+            (_prevalence(p) / MIDDLING) ** power * share
+            for p, share in zip(self.profiles, self._prior_shares, strict=True)
+        ]
 
     def chance(self, number: int, observation: str, setting: Setting = "neurology") -> float:
         """Give P(there | D) as it enters the sum: nearly that of other causes where no entry tells."""

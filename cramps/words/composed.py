@@ -66,7 +66,7 @@ _LARGER: Final = {
 _ADJECTIVES: Final = (
     "cold cool icy freezing pale white pallid blue bluish purple mottled dusky grey black swollen puffy "
     "hot warm red tender tense tight hard rigid stiff solid numb tingling tingly weak weaker painful "
-    "sore aching achy hurting hurt hurts limp floppy paralysed paralyzed wasted thin thinner heavy crushed broken "
+    "sore aching achy hurting hurt hurts limp floppy paralysed paralyzed wasted thin thinner heavy crushed broke broken "
     "fractured dead burning woody bruised pulseless trapped droopy drooping twisted brown dark cola coke tea rusty"
 )
 #: What is said of it as a noun: pain in the leg, leg pain.
@@ -75,18 +75,32 @@ _NOUNS: Final = (
 )
 #: What may stand between the two and says nothing else.
 _BETWEEN: Final = frozenset(
-    [
+    fold(word)
+    for word in (
         *("a", "acute", "acutely", "all", "also", "always", "an", "and", "are", "arent", "be"),
-        *("becam", "become", "becoming", "been", "being", "bit", "both", "colored", "color"),
+        *("become", "becoming", "been", "being", "bit", "both", "colored", "color"),
         *("completely", "constantly", "entire", "extremely", "feel", "feeling", "felt", "get"),
-        *("getting", "go", "goe", "going", "gone", "got", "ha", "had", "have", "her", "his", "in"),
+        *(
+            "getting",
+            "go",
+            "goes",
+            "going",
+            "gone",
+            "got",
+            "had",
+            "has",
+            "have",
+            "her",
+            "his",
+            "in",
+        ),
         *("increasing", "increasingly", "is", "isnt", "like", "look", "looking", "lower", "mild"),
         *("mildly", "more", "my", "new", "newly", "no", "not", "now", "of", "one", "onset", "or"),
         *("our", "progressively", "quite", "rather", "really", "rock", "severe", "severely"),
         *("since", "slowly", "so", "still", "sudden", "suddenly", "the", "their", "too"),
-        *("totally", "turn", "turned", "turning", "upper", "very", "visibly", "wa", "went"),
-        *("were", "whole"),
-    ]
+        *("totally", "turn", "turned", "turning", "upper", "very", "visibly", "was", "went"),
+        *("were", "whole", "became", "coca"),
+    )
 )
 _PREPOSITIONS: Final = frozenset(("of", "in", "down", "along"))
 #: Who is spoken of anew: what follows is not said of the part.
@@ -164,7 +178,8 @@ class _Sentence:
         self._plural = [bool(_PLURAL.search(text, word.start, word.end)) for word in words]
         #: Names that are put together anew: those of several qualities, or of one limb where it is not one.
         self._anew = [spot for spot in spots if self._is_anew(spot)]
-        self._spots = [spot for spot in spots if spot not in self._anew]
+        anew = set(self._anew)
+        self._spots = [spot for spot in spots if spot not in anew]
         self._spot_at = {n: spot for spot in self._spots for n in range(spot.first, spot.last)}
 
     def composed(self) -> Composed:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import msgspec
 
-from cramps.errors import InvalidKnowledgeBase
-from cramps.knowledge.places import packaged_data
+from cramps.knowledge.places import packaged_table
 from cramps.words.codes import normal_code
 
 if TYPE_CHECKING:
@@ -62,13 +61,7 @@ def normal_id(word: str) -> str | None:
 @cache
 def packaged_map() -> HpoMap:
     """Read the table that comes with the program. Raises InvalidKnowledgeBase where it cannot."""
-    file = packaged_data() / MAP_NAME
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=HpoMap)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise InvalidKnowledgeBase(
-            f"{file} cannot be read: {error}; install cramps again"
-        ) from error
+    return packaged_table(MAP_NAME, HpoMap)
 
 
 @cache

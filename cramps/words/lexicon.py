@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from cramps.errors import InvalidKnowledgeBase
-from cramps.knowledge.places import LEXICON_NAME, packaged_data
+from cramps.knowledge.places import LEXICON_NAME, packaged_table
 from cramps.words import hpo_ids
 from cramps.words.folding import fold, unordered
 from cramps.words.word_index import CARRYING, NARROWER, Category, Index, build
@@ -47,13 +46,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def packaged_lexicon() -> Lexicon:
     """Read the table that comes with the program. Raises InvalidKnowledgeBase where it cannot."""
-    file = packaged_data() / LEXICON_NAME
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=Lexicon)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise InvalidKnowledgeBase(
-            f"{file} cannot be read: {error}; install cramps again"
-        ) from error
+    return packaged_table(LEXICON_NAME, Lexicon)
 
 
 def build_lexicon(kb: KnowledgeBase, category: Category) -> Index:

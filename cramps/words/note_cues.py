@@ -166,8 +166,17 @@ BEFORE: Final[dict[str, Status]] = {
         "hypothetical",
     ),
 }
-#: Of the family, who a parent tells of.
-CHILDREN: Final = frozenset(("son", "daughter"))
+#: How long something lasts.
+STRETCHES: Final = frozenset(
+    ["minute", "hour", "day", "week", "fortnight", "month", "year", "night", "few", "couple"]
+)
+#: Of the family, who the patient may be where another tells.
+RELATIVES: Final = frozenset(
+    [
+        *("son", "daughter", "husband", "wife", "partner", "mother", "father", "mum", "mom", "dad"),
+        *("brother", "sister", "friend", "grandmother", "grandfather"),
+    ]
+)
 #: Denials that a comma does not end: they open a list.
 LISTING: Final = frozenset(
     [
@@ -268,7 +277,7 @@ TELLING: Final = frozenset(
     [
         "report",
         "complain",
-        "ha",
+        "has",
         "have",
         "describe",
         "notice",
@@ -313,7 +322,8 @@ WITNESS: Final = frozenset(
 )
 #: What looks like a denial, or a name, and is none.
 FALSE_DENIALS: Final = (
-    *("drinking water", "drink water", "drinking fluid"),
+    *("drinking water", "drink water", "drinking fluid", "fit and well", "fit and healthy"),
+    *("otherwise fit", "physically fit", "keep fit", "very fit", "fit for"),
     *("not only", "no change in", "no improvement in", "not improved", "no better", "no relief of"),
     *("no change", "no doubt", "not eased", "no increase in", "without warning", "no improvement"),
     *(

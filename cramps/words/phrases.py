@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cramps.words.folding import fold, is_beside, stems
+from cramps.words.folding import fold, is_beside, stem, stems
 from cramps.words.word_index import CARRYING, NARROWER, Category, build, build_stems, is_coded
 
 if TYPE_CHECKING:
@@ -29,6 +29,13 @@ PART: Final = "phrases"
 LONGEST: Final = 8
 #: Before a name that is kept as it is written.
 AS_WRITTEN: Final = "="
+#: Words that have the stem of a name and another sense: a trip is no tripping, to win no wine.
+_OTHER_SENSE: Final = frozenset(
+    [
+        *("trip", "train", "drain", "win", "expect", "bump", "short", "rest", "fast", "sleep"),
+        *("bed", "touch", "cycle", "startling", "runs", "run"),
+    ]
+)
 #: What joins two names, and is part of few.
 _JOINING: Final = frozenset(("and", "or", "with"))
 #: What a contraction adds: I'll, he's, we've.
@@ -197,10 +204,18 @@ def _longest(
         text = " ".join(said)
         if is_coded(text) or (not alone and last == first + 1 and _TOO_SHORT.fullmatch(text)):
             continue
-        found = phrases.get(AS_WRITTEN + text) or (not _joins(said) and phrases.get(stems(text)))
-        if found:
-            return last, tuple(map(named_by, found))
+        named = tuple(map(named_by, phrases.get(AS_WRITTEN + text, ())))
+        if not named and not _joins(said) and text not in _OTHER_SENSE:
+            found = map(named_by, phrases.get(stems(text), ()))
+            named = tuple(n for n in found if n.category != "drug" or _has_no_other_form(said))
+        if named:
+            return last, named
     return first + 1, ()
+
+
+def _has_no_other_form(words: Sequence[str]) -> bool:
+    """Tell whether words stand as names that were coined do: a tummy is no Tums."""
+    return all(len(word) - len(stem(word)) <= word.endswith("e") for word in words)
 
 
 def _with_article(

@@ -867,7 +867,8 @@ def test_a_table_breaks_between_words(
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     words = set(run(*call, "--format", "plain").out.split())
-    shown = run(*call, "--format", "table").out.replace("\u2500", "").split()
+    full = ("--full",) if call[0] == "search" else ()
+    shown = run(*call, *full, "--format", "table").out.replace("\u2500", "").split()
     assert {word for word in shown if not re.fullmatch(r"\(\d+\)", word)} <= words
 
 
@@ -1031,6 +1032,13 @@ LOOKS = {
     "tests": ("tests", "ck"),
     "symptoms": ("symptoms",),
     "overview": ("overview",),
+    "workup": ("workup",),
+    "search": ("search", "made"),
+    "ask": ("ask", "treatment of first example"),
+    "drugs-check": ("drugs", "--check", "toxin"),
+    "tests-of": ("tests", "first"),
+    "treatments-of": ("treatments", "first"),
+    "mechanisms": ("mechanisms", "first"),
 }
 
 

@@ -108,6 +108,11 @@ def test_errors_are_results_in_one_line_and_the_next_call_is_answered(real: Path
         ("differential", {"present": ["cramps"], "temper": 1}, "temper"),
         ("compare", {"names": ["als"]}, "two"),
         ("find", {}, "nothing to look for"),
+        ("find", {"groups": ["motor"]}, "did you mean motor-neuron"),
+        ("find", {"groups": ["xyz"]}, "there are central, channelopathy"),
+        ("find", {"groups": [7]}, "groups"),
+        ("find", {"groups": 7}, "groups"),
+        ("next", {"present": ["cramps"], "setting": "moon"}, "setting"),
         ("show", {"name": "a\x1b[31m\nb" * 900}, "is called"),
         ("drug_check", {"names": ["no-such-medicine"]}, "no-such-medicine"),
     ]
@@ -149,6 +154,13 @@ def test_the_definitions_cost_an_agent_little() -> None:
     assert len(TOOLS) <= 7
     told = [{"name": n, "description": description(n), "inputSchema": schema(n)} for n in TOOLS]
     assert len(msgspec.json.encode(told)) / 4 < 1500
+
+
+def test_a_word_of_a_closed_list_may_be_written_as_one_says_it(reference: Reference) -> None:
+    told = answer(reference, "find", {"groups": "Motor neuron", "phenomena": ["true cramp"]})
+    assert "als" in {row["id"] for row in told["disorders"]}
+    same = answer(reference, "find", {"groups": ["motor-neuron"], "phenomena": ["true-cramp"]})
+    assert told == same
 
 
 @pytest.mark.parametrize("full", [False, True])

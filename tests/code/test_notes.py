@@ -57,6 +57,153 @@ def test_cues_headings_and_scopes_tell_what_is_there(
     assert statuses(reader.read(text).read) == told
 
 
+def told(reader: NoteReader, text: str) -> dict[str, str]:
+    """Give what was read, with the numbers and the age."""
+    note = reader.read(text)
+    read = {m.id: f"{m.status} {m.value}" if m.value else m.status for m in note.read}
+    return read | ({"age": f"{note.told.age:g}"} if note.told.age is not None else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("denies weakness/numbness", {"weakness": "absent", "numbness": "absent"}),
+        ("CK not raised", {"ck-raised": "absent"}),
+        ("CK wasn't elevated", {"ck-raised": "absent"}),
+        ("cramps, child of 6", {"muscle-cramps": "present", "age": "6"}),
+        ("cramps, three-year-old boy", {"muscle-cramps": "present", "age": "3"}),
+        ("my 6-year-old son has leg pain", {"leg-pain": "present", "age": "6"}),
+        (
+            "my husband twitches, I have cramps",
+            {"fasciculations": "family", "muscle-cramps": "present"},
+        ),
+        ("he runs far", {}),
+        ("has the runs", {"diarrhoea": "present"}),
+        ("stopped atorvastatin last year", {"atorvastatin": "past"}),
+        ("was on simvastatin until May", {"simvastatin": "past"}),
+        ("off statins", {"statins": "past"}),
+        ("over the past three months cramps", {"muscle-cramps": "present"}),
+        ("cramps on dialysis", {"muscle-cramps": "present", "haemodialysis": "present"}),
+        ("CK 25,000", {"creatine-kinase": "present 25000"}),
+        ("vital capacity 1.2 L", {"spirometry": "present 1.2 L"}),
+        ("32 weeks pregnant", {"late-pregnancy": "present"}),
+        ("drinking water", {}),
+        ("fit and well", {}),
+        ("my mouth", {}),
+        ("a trip by train", {}),
+        ("drowsy", {"reduced-consciousness": "present"}),
+    ],
+)
+def test_what_was_misread_is_read_as_it_is_told(
+    reader: NoteReader, text: str, wanted: dict[str, str]
+) -> None:
+    assert told(reader, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("pale cold pulseless leg", {"pale-limb", "cold-limb", "absent-pulses"}),
+        ("leg pulseless, cold and pale", {"pale-limb", "cold-limb", "absent-pulses"}),
+        ("his leg has suddenly gone cold and white", {"pale-limb", "cold-limb"}),
+        ("weak arms and legs", {"arm-weakness", "leg-weakness"}),
+        ("weakness of the left arm and leg", {"arm-weakness", "leg-weakness"}),
+        ("cold feet", {"cold-hands-and-feet"}),
+        ("cold foot", {"cold-limb"}),
+        ("fingers white", set()),
+        ("swollen leg", {"one-swollen-leg"}),
+        ("swollen legs", {"peripheral-oedema"}),
+        ("cramps and swollen legs", {"muscle-cramps", "peripheral-oedema"}),
+        ("leg cramps, I am cold", {"leg-cramps", "cold-exposure"}),
+    ],
+)
+def test_what_is_said_of_a_part_of_the_body_is_read_in_any_order(
+    reader: NoteReader, text: str, ids: set[str]
+) -> None:
+    read = {mention.id for mention in reader.read(text).read}
+    assert read - {"pallor"} == ids
+
+
+#: Words of which a text may be made: names, cues, parts of the body, and what nobody knows.
+_WORDS = [
+    "cramps",
+    "weakness",
+    "no",
+    "not",
+    "and",
+    "or",
+    "but",
+    "leg",
+    "cold",
+    "pale",
+    "swollen",
+    "twitching",
+    "wobble",
+    "xyzzy",
+    "foobar",
+    "denies",
+    "with",
+    "mother",
+    "had",
+    "the",
+    "of",
+    "calf",
+    "numb",
+    "CK",
+    "1200",
+    ",",
+    ".",
+    ";",
+    "7",
+    "statin",
+    "stopped",
+    "if",
+    "in",
+]
+#: They tell nothing that could be understood.
+_SILENT = {
+    *[
+        "no",
+        "not",
+        "and",
+        "or",
+        "but",
+        "denies",
+        "with",
+        "mother",
+        "had",
+        "the",
+        "of",
+        "stopped",
+        "if",
+        "in",
+        ",",
+        ".",
+        ";",
+        "7",
+    ]
+}
+
+
+@settings(max_examples=150, deadline=None)
+@given(words=st.lists(st.sampled_from(_WORDS), max_size=12))
+def test_every_word_that_tells_something_was_read_or_is_said_not_to_be_understood(
+    reader: NoteReader, words: list[str]
+) -> None:
+    text = " ".join(words)
+    note = reader.read(text)
+    covered = [(m.start, m.end) for m in note.read]
+    covered += [(left.start, left.start + len(left.text)) for left in note.left]
+    assert all(text[left.start :].startswith(left.text) for left in note.left)
+    parts = {"leg", "calf"}  # read with what is said of them
+    at = 0
+    for word in words:
+        start, at = at, at + len(word) + 1
+        if word in _SILENT or (word in parts and note.read) or word.isdigit():
+            continue
+        assert any(one <= start < other for one, other in covered), (text, word)
+
+
 #: How a note denies, beside what is there -> what must not be read as present, and what must.
 DENIALS = [
     ("denies numbness,\ntingling or weakness", {"numbness", "paraesthesia", "weakness"}, set()),

@@ -248,7 +248,7 @@ def test_who_listens_hears_sentences(
 def test_a_bar_is_drawn_for_the_eye_only() -> None:
     brief = Brief(points=(Point("1.", "One", bar=0.5),), more="More.")
     assert "\u2501" in paint(screen.render(brief, 80), colored=False, links=False)
-    assert sentences.render(brief) == "1.: One.\nMore.\n"
+    assert sentences.render(brief) == "1. One.\nMore.\n"
 
 
 # References.

@@ -25,7 +25,7 @@ from cramps.output.formats.plain import render
 from cramps.output.site.folder import files, merged
 from cramps.output.site.places import place
 from cramps.output.site.templating import cited
-from cramps.output.views.card import card
+from cramps.output.views.disorder_card import card
 from cramps.output.views.forms import Brief, Point, Reference
 from cramps.queries.full_text import search
 from cramps.version import __version__

@@ -55,6 +55,13 @@ def test_a_source_that_is_no_good_record_is_told(
     assert rule in {rule for rule, _ in warned(altered("sources", (old, new))) - before}
 
 
+def test_long_titles_that_differ_at_the_end_are_two_publications(altered: Altered) -> None:
+    long = "title: " + "A made-up guideline on the made-up management of made-up disease " * 2
+    folder = altered("sources", ("title: A made-up trial", long + "editorial\n  year: 2001"))
+    altered("sources", ("title: A made-up chapter", long + "guideline\n  year: 2001"))
+    assert "one-publication-twice" not in {rule for rule, _ in warned(folder)}
+
+
 def test_a_mirror_is_no_source(altered: Altered) -> None:
     altered("disorders", ("PMID:11111111", "https://reddit.com/r/cramps"))
     altered("treatments", ("PMID:11111111", "https://reddit.com/r/cramps"))

@@ -142,6 +142,8 @@ SINGLE = sorted(
         *(("respiratory-failure", "now"), ("saddle-numbness", "now")),
         *(("seizure-over-five-minutes", "now"), ("sudden-focal-deficit", "now")),
         *(("tetany", "same-day"), ("trismus", "same-day"), ("trousseau-sign", "same-day")),
+        *(("chest-pain", "same-day"), ("confusion", "same-day"), ("cyanosis", "now")),
+        *(("radiating-chest-pain", "now"), ("reduced-consciousness", "same-day")),
     ]
 )
 

@@ -3,26 +3,12 @@
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from cramps import errors
 from cramps.curation.completeness import FLOORS
-from cramps.errors import Level
+from cramps.json_schema import record_of
 from cramps.knowledge.closed_lists import Depth
 
-
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """One mistake in a knowledge base."""
-
-    #: The file, as the user named it.
-    file: str
-    #: From 1; 0 where the mistake has no line (a missing file).
-    line: int
-    column: int
-    level: Level
-    #: Short name of the rule, such as ``dangling-id``.
-    rule: str
-    #: The place inside the file, such as ``als.findings[3].finding``.
-    path: str
-    message: str
-
+Problem = record_of(errors.Problem, "One mistake in a knowledge base.")
 
 Coverage = msgspec.defstruct(
     "Coverage",
@@ -74,7 +60,7 @@ class Error(msgspec.Struct, frozen=True, kw_only=True):
     #: Up to three things that may have been meant.
     did_you_mean: tuple[str, ...]
     #: Of an invalid knowledge base its mistakes.
-    problems: tuple[Problem, ...] | UnsetType = UNSET
+    problems: tuple[Problem, ...] | UnsetType = UNSET  # type: ignore[valid-type]
 
 
 class Failed(msgspec.Struct, frozen=True, kw_only=True):

@@ -79,7 +79,8 @@ def _sections(sections: Iterable[Section]) -> Iterator[str]:
 
 
 def _labelled(label: str, text: str) -> str:
-    return _ended(f"{label}: {text}" if label else text)
+    colon = "" if label.endswith(".") else ":"  # the number of a step needs none
+    return _ended(f"{label}{colon} {text}" if label else text)
 
 
 def _ended(text: str) -> str:

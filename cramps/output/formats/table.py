@@ -163,8 +163,13 @@ def _card(card: Card, room: int, *, references: bool) -> list[Text]:
     if references and card.text.references:
         lines += bibliography(card.text.references, room)
     elif card.text.references:
-        many = f"{len(card.text.references)} sources; --references lists them."
-        lines += [Text(""), *wrap(text(many, "quiet"), room)]
+        number = len(card.text.references)
+        said = (
+            "1 source; --references shows it."
+            if number == 1
+            else (f"{number} sources; --references lists them.")
+        )
+        lines += [Text(""), *wrap(text(said, "quiet"), room)]
     if card.text.note:
         lines += [Text(""), *wrap(text(card.text.note, "quiet"), room)]
     return lines

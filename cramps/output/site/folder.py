@@ -11,7 +11,7 @@ from cramps.output.site.places import Places
 from cramps.output.site.search_index import script
 from cramps.output.site.templating import TEMPLATES, cited, environment
 from cramps.output.views import danger, disorders, drugs, overview, vocabulary
-from cramps.output.views.card import card
+from cramps.output.views.disorder_card import card
 from cramps.output.views.forms import Brief
 from cramps.output.views.words import NOT_A_DIAGNOSIS, URGENCY
 from cramps.version import __version__

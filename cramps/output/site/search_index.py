@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from cramps.output.views.card import SECTIONS
+from cramps.output.views.disorder_card import SECTIONS
 from cramps.words.folding import BESIDE, SPELLING
 from cramps.words.text_index import NAME_WEIGHT, Built, key_of, tokens
 

@@ -38,12 +38,27 @@ def raiser(kb: KnowledgeBase, raised_by: str) -> str:
     """Name for a reader what raised a rule: a finding, a result, a drug, a number, age or sex."""
     if found := _NUMBER.fullmatch(raised_by):
         what, sign, value = found.groups()
+        value += _in_own_unit(kb, what, value)
         if what in kb.tests:
             what = inside(kb.name("tests", what))
         return value if what == "sex" else f"{what} {'' if sign == '=' else f'{sign} '}{value}"
     if raised_by in kb.findings or raised_by not in kb.drugs:
         return inside(kb.label(raised_by))
     return inside(kb.name("drugs", raised_by))
+
+
+def _in_own_unit(kb: KnowledgeBase, test_id: str, value: str) -> str:
+    """Give what a number that was told in another unit is in the test's own: = 1.8 mmol/L."""
+    from cramps.laboratory.assays import to_own_unit
+    from cramps.laboratory.numbers import rounded
+    from cramps.laboratory.units import plain
+
+    number, _, unit = value.partition(" ")
+    test = kb.tests.get(test_id)
+    if test is None or not unit or plain(unit) == plain(test.unit or "1"):
+        return ""
+    own = to_own_unit(test, float(number), unit)
+    return "" if own is None else f" = {rounded(own, 3)} {test.unit or ''}".rstrip()
 
 
 def sections(

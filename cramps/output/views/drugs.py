@@ -75,10 +75,14 @@ def by_sureness(drugs: Iterable[model.Drug]) -> Brief:
 
 
 def _effect(drug: model.Drug) -> str:
-    """Give what a drug does to muscle, the measured size first."""
+    """Give what a drug does to muscle in words, with the measured size behind them."""
     for effect in drug.effects:
-        return effect.figure or effect.text
+        return _with_figure(effect)
     return LINKS["none-known"]
+
+
+def _with_figure(effect: model.DrugEffect) -> str:
+    return f"{effect.text.rstrip('.')} ({effect.figure})" if effect.figure else effect.text
 
 
 def card(kb: KnowledgeBase, drug: model.Drug) -> Card:
@@ -152,6 +156,7 @@ def checked(kb: KnowledgeBase, answer: Checked, unrecognised: tuple[str, ...]) -
     )
     return Listing(
         title="Medicines checked for cramps",
+        first=lambda: _checked_in_brief(kb, answer),
         columns=(
             Column("name", "medicine"),
             Column("link", "cramps"),
@@ -165,10 +170,41 @@ def checked(kb: KnowledgeBase, answer: Checked, unrecognised: tuple[str, ...]) -
     )
 
 
+def _checked_in_brief(kb: KnowledgeBase, answer: Checked) -> Brief:
+    """Tell what medicines do together, what each can do, the surest first, and what to do and look at."""
+    cite = Bibliography(kb)
+    points: list[Point] = []
+    for t in answer.together:
+        names = " and ".join(kb.drugs[m].name for m in t.medicines)
+        text = f"{names}: {t.text}{cite.mark(t.sources[:1])}"
+        points.append(Point("" if points else "together", text, least=2))
+    for place, m in enumerate(answer.medicines):
+        effects = kb.drugs[m.told_by].effects[:1]
+        told = "".join(f"; {_with_figure(e)}{cite.mark(e.sources[:1])}" for e in effects)
+        points.append(Point(f"{place + 1}.", f"{_asked(m)}: {LINKS[m.link]}{told}", least=2))
+    advice = [(m, a) for m in answer.medicines for a in kb.drugs[m.told_by].advice]
+    for place, (m, a) in enumerate(advice):
+        text = f"{m.name}: {a.text}{cite.mark(a.sources[:1])}"
+        points.append(Point("" if place else "do", text, least=2, spare=place + 2))
+    if leads := _leads(kb, answer):
+        names = ", ".join(kb.name("disorders", d) for d in leads)
+        points.append(Point("look for", names, least=1, spare=1))
+    return Brief(
+        points=tuple(points),
+        more=f"More: --full, cramps drugs NAME. {NO_DIAGNOSIS}",
+        references=cite.references(),
+    )
+
+
+def _leads(kb: KnowledgeBase, answer: Checked) -> list[str]:
+    """Give the disorders that the medicines cause."""
+    return sorted({d for m in answer.medicines for d in kb.drugs[m.told_by].causes})
+
+
 def _asked(medicine: Medicine) -> str:
     """Name a medicine as it was asked for, and the record that it was taken for."""
     same = medicine.asked.casefold() == medicine.name.casefold()
-    return medicine.name if same else f"{medicine.asked}: {medicine.name}"
+    return medicine.name if same else f"{medicine.asked} ({medicine.name})"
 
 
 def _size(drug: model.Drug) -> str:
@@ -186,10 +222,9 @@ def _after(kb: KnowledgeBase, answer: Checked) -> Iterator[Section]:
     )
     if advice:
         yield Section("advice", "What to do", advice, "fields")
-    leads = {d for m in answer.medicines for d in kb.drugs[m.told_by].causes}
-    if leads:
-        items = tuple(Item("", kb.name("disorders", d), d) for d in sorted(leads))
-        yield Section("causes", "Look for", items, "fields")
+    if leads := _leads(kb, answer):
+        items = tuple(Item(kb.name("disorders", d)) for d in leads)
+        yield Section("causes", "Look for", items)
 
 
 def _checked_data(kb: KnowledgeBase, answer: Checked, unrecognised: tuple[str, ...]) -> Json:

@@ -149,12 +149,8 @@ class _Writer:
         """Every treatment with its standing, evidence, dose and notes; what to avoid comes last."""
         items = []
         for t in sorted(self.d.treatments, key=_by_stance):
-            parts = [f"{STANCES[t.stance]} for {TARGETS[t.target]}", said(t.evidence.level)]
-            parts += [t.evidence.figure] if t.evidence.figure else []
-            parts += [f"dose: {t.dose}"] if t.dose else []
-            parts += [t.note] if t.note else []
             name = self.kb.treatments[t.treatment].name
-            items.append(Item(self._cited("; ".join(parts), t), name))
+            items.append(Item(self._cited(treatment_terms(t), t), name))
         return _section("treatments", "Treatments", items)
 
     def red_flags(self) -> Section | None:
@@ -228,3 +224,15 @@ def test_figures(t: model.DisorderTest) -> list[str]:
         ("specificity ", t.specificity),
     )
     return [label + frequency.words(value) for label, value in figures if value]
+
+
+def treatment_terms(t: model.DisorderTreatment) -> str:
+    """Say what a treatment is for, what it rests on, and its dose."""
+    parts = (
+        f"{STANCES[t.stance]} for {TARGETS[t.target]}",
+        said(t.evidence.level),
+        t.evidence.figure,
+        f"dose: {t.dose}" if t.dose else None,
+        t.note,
+    )
+    return "; ".join(part for part in parts if part)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cramps.output.views import danger
 from cramps.output.views.forms import Brief, Point
-from cramps.output.views.words import NO_DIAGNOSIS, URGENCY, inside
+from cramps.output.views.words import NO_DIAGNOSIS, URGENCY, few, inside
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -36,7 +36,7 @@ _OTHER_NAMES: Final = {
     "prior": "how common it is",
     "drug-taken": "a drug that causes cramps is taken",
     "fit": "what the drug does",
-    "poor-fit": "nothing here fits well",
+    "poor-fit": "how well a cause that is not here would fit",
     "calibration": "how often such a first one is right",
     "none-of-these": "None of these",
 }
@@ -171,7 +171,7 @@ def _critical(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
         text = f"{u.name} ({share}): look for {look_for(kb, u)}"
         yield Point("critical", text, spare=2)
     left = len(answer.critical) - len(rest[:_LOOK_FOR])
-    if left > 0:
+    if left > 0 and answer.calm is None:
         many = "disorder is" if left == 1 else "disorders are"
         more = "more " if rest else ""
         text = f"{left} {more}critical {many} not excluded"
@@ -183,7 +183,7 @@ def _words(kb: KnowledgeBase, answer: Differential, unrecognised: Sequence[str])
         names = ", ".join(inside(name_of(kb, i)) for i in answer.unknown_to_all)
         yield Point("no cause", f"no disorder here explains {names}", least=1)
     if unrecognised:
-        yield Point("left out", f"not understood: {', '.join(unrecognised)}", least=2)
+        yield Point("left out", f"not understood: {few(unrecognised)}", least=2)
 
 
 def next_step(

@@ -17,6 +17,8 @@ from cramps.output.views.words import (
     URGENCY,
     contracts,
     inside,
+    said,
+    span,
 )
 from cramps.queries.mentions import mentions
 
@@ -73,6 +75,7 @@ class _Writer:
         critical = "; critical: not to be missed" if d.critical else ""
         depth = "; entry in brief only" if d.depth == "brief" else ""
         yield Point("contracts", f"{contracts(d.phenomenon)}{critical}{depth}")
+        yield from self._begins()
         yield from self._cramps()
         yield from self._findings()
         yield from self._tests()
@@ -83,6 +86,18 @@ class _Writer:
     def _cited(self, text: str, node: model.Cited) -> str:
         """Give a statement with its first source; the sections name them all."""
         return text + self.cite.mark(node.sources[:1])
+
+    def _begins(self) -> Iterator[Point]:
+        """Tell when it begins and how it is inherited, with the genes."""
+        told = []
+        if (onset := self.d.onset).sources:
+            told.append(self._cited(span(onset.bands), onset))
+        if i := self.d.inheritance:
+            genes = f"gene{'s' if len(i.genes) > 1 else ''} {', '.join(i.genes)}" if i.genes else ""
+            parts = (", ".join(map(said, i.modes)), genes)
+            told.append(self._cited(", ".join(part for part in parts if part), i))
+        if told:
+            yield Point("begins", "; ".join(told), least=1, spare=4)
 
     def _cramps(self) -> Iterator[Point]:
         c = self.d.cramps
@@ -117,7 +132,7 @@ class _Writer:
 
     def _treatments(self) -> Iterator[Point]:
         given = [t for t in self.d.treatments if t.stance != "avoid"]
-        given.sort(key=_by_stance)
+        given.sort(key=by_stance)
         for place, t in enumerate(given[:_GIVEN]):
             dose = f": {t.dose.rstrip('.')}" if t.dose else ""
             text = f"{self._name(t)}{dose} ({STANCES[t.stance]} for {TARGETS[t.target]})"
@@ -187,6 +202,6 @@ def settling(disorder: model.Disorder) -> list[model.DisorderTest]:
     return sorted(disorder.tests, key=lambda t: (not t.defines, t.role != "confirm"))
 
 
-def _by_stance(t: model.DisorderTreatment) -> tuple[int, bool, bool]:
+def by_stance(t: model.DisorderTreatment) -> tuple[int, bool, bool]:
     """What to do first comes first, of that what is given against cramps or cause, and with a dose."""
     return (list(STANCES).index(t.stance), t.target == "symptoms", t.dose is None)

@@ -4,8 +4,8 @@ import msgspec
 
 from cramps.knowledge import frequency
 from cramps.knowledge.base import KnowledgeBase
-from cramps.output.views.forms import Column, Json, Listing, Row, plain_values
-from cramps.output.views.words import STANCES, contracts, said
+from cramps.output.views.forms import Brief, Column, Json, Listing, Point, Row, plain_values
+from cramps.output.views.words import NO_DIAGNOSIS, STANCES, contracts, said
 from cramps.queries.find import Hit, Match
 from cramps.queries.full_text import CLOSE, OPEN, Passage
 
@@ -95,8 +95,9 @@ def _match_data(kb: KnowledgeBase, disorder: Json, match: Match) -> Json:
 
 
 def passages(found: tuple[Passage, ...]) -> Listing:
-    """Places where the words of a search stand, the words between asterisks."""
+    """Places where the words of a search stand, the words between asterisks; on a screen the first."""
     return Listing(
+        first=(lambda: _first_passages(found)) if found else None,
         title="Found",
         columns=(
             Column("kind", "kind"),
@@ -110,6 +111,19 @@ def passages(found: tuple[Passage, ...]) -> Listing:
         ),
         data=lambda: [{**plain_values(p), "context": _marked(p.context)} for p in found],
     )
+
+
+def _first_passages(found: tuple[Passage, ...]) -> Brief:
+    points = tuple(
+        Point(
+            f"{number}.",
+            f"{p.name} ({p.kind}: {said(p.section)}): {_marked(p.context)}",
+            least=3,
+            spare=number - 1,
+        )
+        for number, p in enumerate(found, 1)
+    )
+    return Brief(points=points, more=f"More: --full, cramps show NAME. {NO_DIAGNOSIS}")
 
 
 def _marked(context: str) -> str:

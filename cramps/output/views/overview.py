@@ -1,23 +1,26 @@
 """What holds for no single disorder: what a cramp is, the phenomena, the work-up, the red flags."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 
 from cramps.knowledge import model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.output.views.forms import (
     Bibliography,
+    Brief,
     Card,
     CardText,
     Column,
     Item,
     Json,
     Listing,
+    Point,
     Row,
     Section,
     plain_values,
     references_data,
 )
-from cramps.output.views.words import NOT_A_DIAGNOSIS, URGENCY, said
+from cramps.output.views.words import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, URGENCY, said
 
 
 def listing(sections: Iterable[model.OverviewSection]) -> Listing:
@@ -41,9 +44,14 @@ def _data(section: model.OverviewSection) -> Json:
 
 
 def card(
-    kb: KnowledgeBase, sections: Iterable[model.OverviewSection], card_id: str, title: str
+    kb: KnowledgeBase,
+    sections: Iterable[model.OverviewSection],
+    card_id: str,
+    title: str,
+    *,
+    first: Callable[[], Brief] | None = None,
 ) -> Card:
-    """Several sections of the overview as one text."""
+    """Several sections of the overview as one text; ``first`` is what a screen shows in its place."""
     cite = Bibliography(kb)
     shown = tuple(sections)
     built = [Section(s.id, s.title, tuple(_items(kb, s, cite)), "bullets") for s in shown]
@@ -57,8 +65,28 @@ def card(
     return Card(
         record_id=card_id,
         title=title,
+        first=first,
         text=lambda: text,
         data=lambda: {**data, "references": references_data(kb, data)},
+    )
+
+
+def steps(kb: KnowledgeBase, sections: Iterable[model.OverviewSection], card_id: str) -> Brief:
+    """Tell of each step of the work-up what it is for and which tests it has."""
+    cite = Bibliography(kb)
+    points = []
+    for number, section in enumerate(sections, 1):
+        told = [f"{re.sub(r'^Step [0-9]+[.] ', '', section.title).rstrip('?')}:"]
+        if section.tests:
+            told.append(f"{', '.join(kb.tests[t].name for t in section.tests)}.")
+        told += [s.text + cite.mark(s.sources[:1]) for s in section.statements[:1]]
+        points.append(Point(f"{number}.", " ".join(told), least=2))
+    return Brief(
+        title="The work-up of muscle cramps",
+        id=card_id,
+        points=tuple(points),
+        more=f"More: --full, --references, cramps next. {NO_DIAGNOSIS}",
+        references=cite.references(),
     )
 
 

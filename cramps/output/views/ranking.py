@@ -15,7 +15,7 @@ from cramps.output.views import danger, first_answer
 from cramps.output.views.cases import NO_REMARKS, Remarks
 from cramps.output.views.first_answer import by_weight, look_for, name_of, percent, signed
 from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
-from cramps.output.views.words import NOT_A_DIAGNOSIS, STANCES, TARGETS, inside, said
+from cramps.output.views.words import NOT_A_DIAGNOSIS, STANCES, TARGETS, inside, said, span
 from cramps.queries.compare import Cell, Comparison, Line
 from cramps.ranking.differential import Candidate, Contribution, Differential, top
 from cramps.ranking.next_step import TIERS, Effect, Question, Stop
@@ -28,6 +28,8 @@ NO_NUMBERS = Numbers()
 EXPLAINED = 5
 #: Disorders of which a screen tells what they are before what separates them.
 _SIDE_BY_SIDE = 2
+#: So many of what separates two stand before what else they are.
+_SEPARATING = 7
 #: Critical disorders that are named to a reader.
 MOST_CRITICAL = 6
 
@@ -113,7 +115,7 @@ def _sections(
         for u in answer.critical[:MOST_CRITICAL]
     ]
     more = len(answer.critical) - MOST_CRITICAL
-    if more > 0:
+    if more > 0 and answer.calm is None:
         critical.append(Item(f"{more} more, each less likely; --json names them", "and"))
     review = [
         Item(_review(c), c.name.removeprefix("drug-related: "))
@@ -324,26 +326,37 @@ def _side_by_side(compared: Comparison) -> tuple[Column, ...]:
 
 
 def _first_comparison(kb: KnowledgeBase, compared: Comparison, lines: Sequence[Line]) -> Listing:
-    """What fits on a screen: what each is, then what separates best, whatever part it is of.
+    """What fits on a screen: what contracts, what separates best, whatever part it is of, and what else each is.
 
-    Of more than two disorders what separates them comes first: there is no room for both.
+    Of more than two disorders only what separates them: there is no room for more.
     """
-    about = [line for line in lines if line.part == "about" and line.id != "course"]
-    rest = [line for line in lines if line.part != "about" and line.separation > 0]
+    short = [_shorter(kb, line) for line in lines if line.id != "course"]
+    about = [x for x in short if x.part == "about" and len({c.value for c in x.cells}) > 1]
+    rest = [line for line in short if line.part != "about" and line.separation > 0]
     rest.sort(key=lambda line: -line.separation)
-    ordered = (*about, *rest) if len(compared.disorders) == _SIDE_BY_SIDE else (*rest, *about)
+    ordered = [*rest, *about]
+    if len(compared.disorders) == _SIDE_BY_SIDE:
+        first = [line for line in about if line.id == "phenomenon"]
+        others = [line for line in about if line.id != "phenomenon"]
+        ordered = [*first, *rest[:_SEPARATING], *others, *rest[_SEPARATING:]]
     part, *columns = _side_by_side(compared)
     return Listing(
         title="Side by side",
         columns=(msgspec.structs.replace(part, for_programs=True), *columns),
-        rows=tuple(_row(kb, _shorter(kb, line)) for line in ordered),
+        rows=tuple(_row(kb, line) for line in ordered),
         data=[],
         more="--full",
     )
 
 
 def _shorter(kb: KnowledgeBase, line: Line) -> Line:
-    """Leave out which genes they are, and the test of a result that says enough by itself."""
+    """Leave out which genes they are and the ages in between, and the test of a result that says enough."""
+    if line.id == "onset":
+        spans = (
+            msgspec.structs.replace(c, value=span((c.value or "").split(", ")) if c.value else None)
+            for c in line.cells
+        )
+        return msgspec.structs.replace(line, cells=tuple(spans))
     if line.id == "inheritance":
         cells = (
             msgspec.structs.replace(c, value=(c.value or "").partition("; ")[0] or None)

@@ -1,12 +1,13 @@
 """Findings, tests, treatments and sources: their lists and their cards."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.kinds import KINDS
 from cramps.output.views import assays, vocabulary_brief
-from cramps.output.views.entry import test_figures
+from cramps.output.views.entry import test_figures, treatment_terms
 from cramps.output.views.forms import (
     Bibliography,
     Card,
@@ -23,8 +24,10 @@ from cramps.output.views.forms import (
     url,
     with_names,
 )
-from cramps.output.views.words import NOT_A_DIAGNOSIS, ROLES, STANCES, TARGETS, said
+from cramps.output.views.words import NOT_A_DIAGNOSIS, ROLES, said
 from cramps.queries.mentions import mentions
+
+R = TypeVar("R", bound=model.Record)
 
 
 def _fields(key: str, title: str, told: Iterable[tuple[str, ...]]) -> Section | None:
@@ -44,15 +47,33 @@ def _statements(
     return Section(key, title, items, "bullets") if items else None
 
 
+def _counted(
+    title: str,
+    columns: tuple[Column, ...],
+    counted: list[tuple[R, int]],
+    cells: Callable[[R, str], tuple[str, ...]],
+    grouped_by: str,
+) -> Listing:
+    """List records, each with the number of disorders that mention it; ``cells`` makes a row of both."""
+    return Listing(
+        title=title,
+        columns=columns,
+        rows=tuple(
+            Row(row[0], row) for row in (cells(record, str(count)) for record, count in counted)
+        ),
+        grouped_by=grouped_by,
+        data=lambda: [{**plain_values(record), "disorders": count} for record, count in counted],
+    )
+
+
 # Findings.
 
 
 def findings(kb: KnowledgeBase, shown: Iterable[model.Finding]) -> Listing:
     """Findings with the number of disorders that show each, narrower ones counted in."""
-    counted = [(f, mentions(kb).showing(f.id)) for f in shown]
-    return Listing(
-        title="Symptoms, signs, triggers and circumstances",
-        columns=(
+    return _counted(
+        "Symptoms, signs, triggers and circumstances",
+        (
             Column("id", "id", for_programs=True),
             Column("name", "finding"),
             Column("kind", "kind"),
@@ -60,12 +81,9 @@ def findings(kb: KnowledgeBase, shown: Iterable[model.Finding]) -> Listing:
             Column("disorders", "disorders"),
             Column("lay", "patients say", wide_only=True),
         ),
-        rows=tuple(
-            Row(f.id, (f.id, f.name, f.kind, f.hpo or "", str(count), ", ".join(f.lay[:3])))
-            for f, count in counted
-        ),
-        grouped_by="kind",
-        data=lambda: [{**plain_values(f), "disorders": count} for f, count in counted],
+        [(f, mentions(kb).showing(f.id)) for f in shown],
+        lambda f, count: (f.id, f.name, f.kind, f.hpo or "", count, ", ".join(f.lay[:3])),
+        "kind",
     )
 
 
@@ -159,10 +177,9 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
 
 def tests(kb: KnowledgeBase, shown: Iterable[model.Test]) -> Listing:
     """Tests, cheapest tier first as given, with the number of disorders that each bears on."""
-    counted = [(t, len(mentions(kb).with_test(t.id))) for t in shown]
-    return Listing(
-        title="Diagnostic tests",
-        columns=(
+    return _counted(
+        "Diagnostic tests",
+        (
             Column("id", "id", for_programs=True),
             Column("name", "test"),
             Column("kind", "kind", wide_only=True),
@@ -171,12 +188,9 @@ def tests(kb: KnowledgeBase, shown: Iterable[model.Test]) -> Listing:
             Column("results", "results", wide_only=True),
             Column("disorders", "disorders"),
         ),
-        rows=tuple(
-            Row(t.id, (t.id, t.name, t.kind, t.tier, t.unit or "", str(len(t.results)), str(count)))
-            for t, count in counted
-        ),
-        grouped_by="tier",
-        data=lambda: [{**plain_values(t), "disorders": count} for t, count in counted],
+        [(t, len(mentions(kb).with_test(t.id))) for t in shown],
+        lambda t, count: (t.id, t.name, t.kind, t.tier, t.unit or "", str(len(t.results)), count),
+        "tier",
     )
 
 
@@ -241,22 +255,18 @@ def _use(t: model.DisorderTest) -> str:
 
 def treatments(kb: KnowledgeBase, shown: Iterable[model.Treatment]) -> Listing:
     """Treatments with the number of disorders that they are given (or warned of) in."""
-    counted = [(t, len(mentions(kb).with_treatment(t.id))) for t in shown]
-    return Listing(
-        title="Treatments",
-        columns=(
+    return _counted(
+        "Treatments",
+        (
             Column("id", "id", for_programs=True),
             Column("name", "treatment"),
             Column("class", "class"),
             Column("subclass", "subclass", wide_only=True),
             Column("disorders", "disorders"),
         ),
-        rows=tuple(
-            Row(t.id, (t.id, t.name, said(t.class_), t.subclass or "", str(count)))
-            for t, count in counted
-        ),
-        grouped_by="class",
-        data=lambda: [{**plain_values(t), "disorders": count} for t, count in counted],
+        [(t, len(mentions(kb).with_treatment(t.id))) for t in shown],
+        lambda t, count: (t.id, t.name, said(t.class_), t.subclass or "", count),
+        "class",
     )
 
 
@@ -274,25 +284,7 @@ def treatment_card(kb: KnowledgeBase, treatment: model.Treatment) -> Card:
     used = _fields(
         "disorders",
         "In these disorders",
-        (
-            (
-                d.name,
-                "; ".join(
-                    part
-                    for part in (
-                        f"{STANCES[t.stance]} for {TARGETS[t.target]}",
-                        said(t.evidence.level),
-                        t.evidence.figure,
-                        f"dose: {t.dose}" if t.dose else None,
-                        t.note,
-                    )
-                    if part
-                )
-                + cite.mark(t.sources),
-                d.id,
-            )
-            for d, t in uses
-        ),
+        ((d.name, treatment_terms(t) + cite.mark(t.sources), d.id) for d, t in uses),
     )
     data = {
         "record": "treatment",

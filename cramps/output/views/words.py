@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from cramps.knowledge import closed_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 NOT_A_DIAGNOSIS = "A reference, not a diagnosis: what it says supports a clinician's judgement."
 
@@ -32,6 +32,25 @@ _SAID = {
 def contracts(phenomena: Iterable[str]) -> str:
     """Say what contracts in a disorder; some cause pain or weakness that is taken for cramp."""
     return ", ".join(map(said, phenomena)) or "no contraction established"
+
+
+#: So many words that were not understood are named in a line.
+_FEW = 12
+
+
+def few(words: Sequence[str]) -> str:
+    """Name the first of many words, and how many more there are."""
+    more = len(words) - _FEW
+    return ", ".join(words[:_FEW]) + (f" and {more} more" if more > 0 else "")
+
+
+def span(bands: Sequence[str]) -> str:
+    """Say ages of onset: of more than two that follow one another the first and the last."""
+    order = get_args(closed_lists.OnsetBand)
+    places = sorted(order.index(band) for band in bands)
+    if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
+        return f"{said(order[places[0]])} to {said(order[places[-1]])}"
+    return ", ".join(map(said, bands))
 
 
 def inside(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The card of a record of any kind that a tool can show."""
+"""The card of a record, whatever its kind."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cramps.output.views import drugs, vocabulary
-from cramps.output.views.card import card
+from cramps.output.views.disorder_card import card
 from cramps.output.views.disorders import family_card
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """How many cases a second one core answers, beside hpo3's set similarity over the same candidates.
 
-Usage: python benchmarks/speed.py [SECONDS]
+Usage: python benchmarks/cases_a_second.py [SECONDS]
 
 Everything runs in this one process, bound to one core where the system allows that, hpo3's threads
 too. The cases of ``benchmarks/cases`` are answered over and over for so many seconds (default 3) per

@@ -44,10 +44,12 @@ def card(
 ) -> Card:
     """Everything about one disorder.
 
-    With ``sections`` (keys of ``SECTIONS``) only these; else all of them, and what a screen shows first.
+    With ``sections`` (keys of ``SECTIONS``) only these; else all of them. A screen shows first what answers
+    it in brief, of the tests or the treatments alone as well.
     The data for programs is always complete.
     """
     chosen = tuple(sections)
+    part = chosen[0] if len(chosen) == 1 and chosen[0] in ("tests", "treatments") else None
 
     def text() -> CardText:
         from cramps.output.views.entry import write
@@ -55,6 +57,10 @@ def card(
         return write(kb, kb.disorders[disorder], chosen or tuple(SECTIONS))
 
     def first() -> Brief:
+        if part:
+            from cramps.output.views.part_in_brief import PARTS
+
+            return PARTS[part](kb, kb.disorders[disorder])
         from cramps.output.views.in_brief import brief
 
         return brief(kb, kb.disorders[disorder])
@@ -71,5 +77,5 @@ def card(
         title=kb.name("disorders", disorder),
         text=text,
         data=data,
-        first=None if chosen else first,
+        first=None if chosen and not part else first,
     )

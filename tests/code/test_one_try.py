@@ -1,0 +1,112 @@
+"""What a reader types first is understood: a list in one word, a class, a record for its sources."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from cramps.cli.writing import tell
+from cramps.output.views.words import span
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("furosemide", "salbutamol", "atorvastatin"),
+        ("furosemide, salbutamol, atorvastatin",),
+        ("furosemide; salbutamol", "atorvastatin"),
+        ("furosemide\nsalbutamol,\n atorvastatin,",),
+    ],
+)
+def test_a_list_of_medicines_may_come_as_one_word(
+    run: Run, real: Path, typed: tuple[str, ...]
+) -> None:
+    outcome = run("drugs", "--check", *typed, "-q", data=real)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert set(outcome.out.split()) == {"loop-diuretics", "salbutamol", "atorvastatin"}
+
+
+def test_what_medicines_do_together_is_told_before_what_each_does(run: Run, real: Path) -> None:
+    call = ("drugs", "--check", "furosemide", "salbutamol", "--format", "table")
+    lines = run(*call, data=real).out.splitlines()
+    assert lines[0].startswith("together")
+    assert any(line.startswith("1.") for line in lines)
+
+
+def test_a_name_with_a_comma_is_not_parted(run: Run, real: Path) -> None:
+    name = "Long-acting beta-2 agonists, inhaled"
+    assert run("drugs", "--check", name, "-q", data=real).out == "long-acting-beta-agonists\n"
+
+
+def test_a_class_names_its_drugs(run: Run, real: Path) -> None:
+    shown = set(run("drugs", "diuretics", "-q", data=real).out.split())
+    assert {"loop-diuretics", "potassium-sparing-diuretics"} <= shown
+    assert "salbutamol" not in shown
+    assert run("drugs", "statins", "-q", data=real).out == "statins\n"
+
+
+def test_the_size_of_an_effect_is_said_in_words_before_the_statistic(run: Run, real: Path) -> None:
+    for call in (("drugs", "loop-diuretics"), ("drugs", "diuretics"), ("drugs",)):
+        out = " ".join(run(*call, "--format", "table", data=real).out.split())
+        for at in re.finditer("adjusted sequence ratio", out):
+            assert "times as often" in out[at.start() - 70 : at.start()]
+
+
+def test_a_record_tells_its_sources(run: Run, real: Path) -> None:
+    shown = run("sources", "mexiletine", "-q", data=real).out.split()
+    assert "PMID:29510461" in shown
+    assert run("sources", "no such thing", data=real).code == 1
+    assert run("sources", "PMID:29510461", "-q", data=real).out == "PMID:29510461\n"
+
+
+def test_a_screen_of_a_disorder_tells_onset_inheritance_and_gene(run: Run, real: Path) -> None:
+    out = run("show", "mcardle", "--format", "table", data=real).out
+    assert re.search(r"^begins .*autosomal recessive, gene PYGM", out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "120"])
+def test_the_interview_breaks_no_word(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    question = (
+        "Do you get sudden, painful, hard contractions of a muscle, of a well-known kind? " * 4
+    )
+    tell(question, 4, "12. ")
+    said = capsys.readouterr().err
+    assert said.split() == ["12.", *question.split()]
+    lines = said.splitlines()
+    assert max(map(len, lines)) <= int(columns)
+    assert lines[0].startswith("12. Do")
+    assert all(re.match(r" {4}\S", line) for line in lines[1:])
+
+
+def test_one_source_is_no_sources(run: Run) -> None:
+    out = run("overview", "--format", "table").out
+    assert "1 source;" in out
+    assert "1 sources" not in out
+
+
+def test_of_two_what_separates_stands_before_what_else_they_are(run: Run, real: Path) -> None:
+    call = ("compare", "mcardle", "cpt2-deficiency", "--format", "table")
+    lines = run(*call, data=real).out.splitlines()
+    starts = [next(n for n, x in enumerate(lines) if x.startswith(w)) for w in ("Second", "onset")]
+    assert starts == sorted(starts)
+    assert "infantile to middle" in " ".join(lines)
+    assert not any(
+        line.startswith("inheritance") for line in lines
+    )  # both recessive: no difference
+
+
+@pytest.mark.parametrize(
+    ("bands", "said"),
+    [
+        (("young-adult", "middle-age", "late"), "young adult to late"),
+        (("late", "middle-age"), "late, middle age"),
+        (("infantile", "childhood", "late"), "infantile, childhood, late"),
+        (("congenital",), "congenital"),
+    ],
+)
+def test_ages_that_follow_one_another_are_said_as_a_span(bands: tuple[str, ...], said: str) -> None:
+    assert span(bands) == said
