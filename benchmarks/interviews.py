@@ -19,7 +19,7 @@ from cramps.ranking.next_step import questions
 
 SEEN_TOGETHER: Final = 3
 #: An interview ends here at the latest.
-LONGEST: Final = 30
+LONGEST: Final = 15
 #: Below this frequency in the true disorder a finding that the case does not mention is not there.
 UNLIKELY: Final = 0.2
 KINDS: Final[tuple[closed_lists.FindingKind, ...]] = get_args(closed_lists.FindingKind)

@@ -5,7 +5,7 @@ of these*. For a disorder D and an observation f the likelihood ratio is P(f | D
 cramps); the odds against *none of these* are those before times all ratios (Bayes' theorem; LIRICAL works in
 the same frame). What differs from LIRICAL, on purpose:
 
-- an unknown frequency is 40 %, that of a sign 15 %, never 100 %;
+- an unknown frequency is 30 %, that of a sign 15 %, never 100 %;
 - an observation that an entry does not mention counts against it a little (about one half), not 1/100;
   a normal finding or result counts for nothing, or against what it contradicts;
 - what is there runs up to what it is a kind of, and counts once; what is denied runs down, and so does what
@@ -591,18 +591,20 @@ class Engine:
     def _calibrated(
         self, candidates: list[Candidate], order: Sequence[int], standing: Standing
     ) -> tuple[Candidate, ...]:
-        """Tell what calibration does for the first candidate, among what else does."""
-        number = standing.scores.index(max(standing.scores))
-        told, raw = standing.shares[number], shares(standing.scores)[number]
-        if told != raw and 0 < told < 1:
-            ratio = (told / (1 - told)) / (raw / (1 - raw))
-            more = Contribution("calibration", "present", ratio, explained=True)
-            place = order.index(number)
-            first = candidates[place]
-            candidates[place] = msgspec.structs.replace(
-                first, contributions=(*first.contributions, more)
-            )
-        return tuple(candidates)
+        """Tell what calibration does for each candidate's odds against none of these."""
+        scores, told = standing.scores, standing.shares
+        if not told[-1]:
+            return tuple(candidates)
+        found = []
+        for candidate, number in zip(candidates, order, strict=True):
+            ratio = told[number] / told[-1] / exp(scores[number] - scores[-1])
+            if abs(ratio - 1) > _LEVEL:
+                more = Contribution("calibration", "present", ratio, explained=True)
+                contributions = (*candidate.contributions, more)
+                found.append(msgspec.structs.replace(candidate, contributions=contributions))
+            else:
+                found.append(candidate)
+        return tuple(found)
 
     def _total(self, setting: Setting) -> float:
         """Give the sum of the weights before anything is known."""

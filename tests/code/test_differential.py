@@ -307,6 +307,7 @@ def test_unexplained_is_what_is_present_and_neither_listed_nor_implied(
         entry = kb.disorders[candidate.id]
         one, relations = engine.tables.relations.one, engine.tables.relations
         listed = {f.finding for f in entry.findings} | {t.result for t in entry.tests}
+        listed |= set(engine.profiles[engine.ids.index(candidate.id)].by_rules)
         listed = {one(i) for i in listed}
         assert set(candidate.unexplained) <= {*case.present, *case.results, *taken}
         for finding in set(case.present) - set(candidate.unexplained):
@@ -389,9 +390,9 @@ def test_an_unknown_frequency_is_three_in_ten_and_never_all(kb: KnowledgeBase) -
 
 
 def test_what_an_entry_does_not_mention_is_nearly_neutral(kb: KnowledgeBase) -> None:
-    """An entry that lists much would have mentioned it sooner: second has two findings."""
+    """An entry that lists much would have mentioned it sooner: second, with two findings, is short."""
     ratio = _alone(kb, Case(present=("cold",)), "cold", "second")
-    thorough = (2 / ASSUMED.entry_length) ** 0.5
+    thorough = (ASSUMED.shortest_entry / ASSUMED.entry_length) ** 0.5
     assert ratio == pytest.approx(ASSUMED.unmentioned ** (ASSUMED.temper * thorough))
     assert ASSUMED.unmentioned**ASSUMED.temper > 0.4
     assert _likelihood_ratio(kb, Case(absent=("cold",)), "second", "cold") == 1
@@ -576,10 +577,11 @@ def test_without_findings_the_shares_are_the_priors(kb: KnowledgeBase, setting: 
     engine = Engine(kb)
     posterior = engine.posterior(Case(setting=setting))
     assert posterior[:-1] == pytest.approx(engine.priors(setting))
-    # first has 1-9/100000, of second it is not known: taken as 1 in 10,000, which weighs one
-    power = {"primary-care": 0.5, "neurology": 0.15, "none": 0.0}[setting]
-    assert posterior[1] / posterior[0] == pytest.approx(2.5**power)
-    assert posterior[-1] / posterior[1] == pytest.approx(ASSUMED.none_of_these[setting])
+    # first has 1-9/100000, of second it is not known: taken as 2.5 in 10,000
+    power = {"primary-care": 0.5, "neurology": 0.3, "none": 0.0}[setting]
+    assert posterior[1] / posterior[0] == pytest.approx(6.25**power)
+    none = ASSUMED.none_of_these[setting]
+    assert posterior[-1] / posterior[1] == pytest.approx(none / 2.5**power)
 
 
 def test_what_is_there_surely_is_not_lost_where_a_narrower_one_is_there_perhaps(
