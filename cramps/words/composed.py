@@ -64,10 +64,10 @@ _LARGER: Final = {
 }
 #: What is said of a part as an adjective, before or behind it.
 _ADJECTIVES: Final = (
-    "cold cool icy freezing pale white pallid blue bluish purple mottled dusky grey black swollen puffy "
+    "cold cool ice icy freezing pale white pallid blue bluish purple mottled dusky grey black swollen puffy "
     "hot warm red tender tense tight hard rigid stiff solid numb tingling tingly weak weaker painful "
     "sore aching achy hurting hurt hurts limp floppy paralysed paralyzed wasted thin thinner heavy crushed broke broken "
-    "fractured dead burning woody bruised pulseless trapped droopy drooping twisted brown dark cola coke tea rusty"
+    "fractured dead burning wood woody bruised pulseless trapped droopy drooping twisted brown dark cola coke tea rusty"
 )
 #: What is said of it as a noun: pain in the leg, leg pain.
 _NOUNS: Final = (

@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import random
+import shlex
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,8 @@ from msgspec import structs
 from cramps.api import Reference
 from cramps.cases.case import Case, Measured
 from cramps.cases.phenopackets import PhenopacketReader
-from cramps.cases.reader import CaseReader
+from cramps.cases.reader import CaseReader, Told
+from cramps.cli.interviewing import equivalent
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.conditions import Bounds, Condition, NumberBounds, forbidden
 from cramps.opening import load
@@ -326,3 +329,49 @@ def test_an_entry_shows_its_rules(run: Run, real: Path) -> None:
         out = " ".join(run("show", "als", *more, data=real).out.split())
         assert "SOON: Signs of slowly failing breathing muscles" in out
     assert "Here:" in out
+
+
+def test_a_number_is_shown_and_repeated_as_it_was_told(run: Run, real: Path) -> None:
+    """And in the unit of the rule beside it; what was calculated is calculated once."""
+    words = ("--symptom", "cramps", "--result", "calcium=7.2 mg/dL")
+    told = json.loads(run("ddx", *words, "--json", data=real).out)
+    raised = next(d for d in told["red_flags"] if d["rule"] == "severe-hypocalcaemia")
+    assert "calcium=7.2 mg/dL" in raised["raised_by"]
+    assert "calcium 7.2 mg/dL = 1.8 mmol/L" in raised["raised_by_names"]
+
+
+def test_the_command_of_an_interview_gives_the_numbers_before_they_were_corrected(
+    engine: Engine,
+) -> None:
+    cases = CaseReader(engine.kb)
+    read = cases.read(Told(results=("calcium=2.0 mmol/L", "albumin=20 g/L")))
+    command = shlex.split(equivalent(read.case, read.numbers))
+    assert "calcium=2 mmol/L" in command
+    results = tuple(said for option, said in pairwise(command) if option == "--result")
+    assert cases.read(Told(results=results)).case.numbers == read.case.numbers
+
+
+def test_a_danger_that_no_disorder_lists_is_named_where_it_is_looked_for(
+    run: Run, real: Path
+) -> None:
+    done = run("find", "--symptom", "radiating chest pain", data=real)
+    assert done.code == 1
+    assert "NOW: Chest pain" in done.err
+
+
+def test_where_all_is_ordinary_the_critical_are_not_counted(
+    run: Run, real: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    ordinary = run(
+        "ddx", "night cramps in the calf, normal examination, 67", "--format", "table", data=real
+    )
+    other = run("ddx", "cramps, weakness, 67", "--format", "table", data=real)
+    assert "critical disorders are not excluded" not in ordinary.out
+    assert "critical disorders are not excluded" in other.out
+
+
+def test_a_grade_whose_plain_result_is_explained_is_not_called_unknown(engine: Engine) -> None:
+    read = CaseReader(engine.kb).read(Told(present=("cramps",), results=("calcium=1.7 mmol/L",)))
+    assert "calcium-severely-low" in read.case.results
+    assert "calcium-severely-low" not in engine.differential(read.case).unknown_to_all

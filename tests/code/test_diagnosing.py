@@ -222,7 +222,7 @@ def test_every_option_reaches_the_case(run: Run) -> None:
         "maybe": ["twitching"],
         "results": ["ck-high"],
         "not_results": ["ck-normal"],
-        "numbers": [{"test": "ck", "value": 1200.0, "unit": "U/L", "bound": ""}],
+        "numbers": [{"test": "ck", "value": 1200.0, "unit": "U/L", "bound": "", "told": None}],
         "drugs": ["toxin"],
         "age": 60.0,
         "onset_age": 35.0,
@@ -530,7 +530,7 @@ def test_the_low_potassium_of_the_issue(run: Run, real: Path) -> None:
     told = _json(run("ddx", "--result", "potassium=2.1", "--json", data=real))
     assert told["case"]["results"] == ["potassium-severely-low", "potassium-low"]
     assert told["case"]["numbers"] == [
-        {"test": "potassium", "value": 2.1, "unit": "mmol/L", "bound": ""}
+        {"test": "potassium", "value": 2.1, "unit": "mmol/L", "bound": "", "told": None}
     ]
 
 

@@ -10,7 +10,7 @@ import pytest
 from cramps.cli.app import run
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.model import Drug, DrugEffect, Interaction
-from cramps.queries.medicines import SURENESS, check, groups
+from cramps.queries.medicines import SURENESS, check, groups, listed, without_dose
 
 Run = Callable[..., Any]
 
@@ -127,3 +127,17 @@ def test_a_drug_that_is_to_be_avoided_as_a_treatment_says_so(
     out = capsys.readouterr().out
     assert "AVOID" in out
     assert "nocturnal leg cramps" in out
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("furosemide 40 mg od, salbutamol 100 mcg prn", ["furosemide", "salbutamol"]),
+        ("statin; quinine at night\nramipril 2,5 mg", ["statin", "quinine", "ramipril"]),
+        ("salbutamol inhaler as needed", ["salbutamol"]),
+        ("vitamin B12", ["vitamin B12"]),
+        ("insulin", ["insulin"]),
+    ],
+)
+def test_a_list_is_understood_as_it_is_written(written: str, names: list[str]) -> None:
+    assert [without_dose(medicine) for medicine in listed(written)] == names
