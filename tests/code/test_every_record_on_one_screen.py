@@ -16,6 +16,7 @@ from cramps.opening import load
 from cramps.output.formats import screen
 from cramps.output.formats.layout import CUT, Text, paint
 from cramps.output.views import drugs, matches, vocabulary
+from cramps.output.views.disorder_card import card
 from cramps.output.views.forms import Brief, Card
 from cramps.output.views.overview import steps
 from cramps.queries.full_text import search_any
