@@ -135,8 +135,12 @@ class KnowledgeBase:
 
     def decoded(self, raw: msgspec.Raw, kind: type[T], name: str) -> T:
         """Decode a piece of what was computed. Raises InvalidKnowledgeBase where it is of another kind."""
+        return self.read_with(msgspec.json.Decoder(kind), raw, name)
+
+    def read_with(self, decoder: msgspec.json.Decoder[T], raw: msgspec.Raw, name: str) -> T:
+        """Decode as `decoded` does, with a decoder for many pieces."""
         try:
-            return msgspec.json.decode(raw, type=kind)
+            return decoder.decode(raw)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise _other_version(name, error) from error
 

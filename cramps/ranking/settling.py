@@ -28,7 +28,7 @@ def settling(engine: Engine, answer: Differential) -> Question | None:
     first = [c.id for c in answer.candidates[:FIRST]]
     numbers = [engine.ids.index(i) for i in first if i in engine.ids]
     listed = {i for n in numbers for i in engine.tables.listed[n]}
-    others = engine.tables.listers.keys() - listed
+    others = engine.tables.listed_at_all - listed
     tiers = _WITHOUT_TESTS if answer.calm is not None else TIERS
     found = questions(engine, answer.case, tiers=tiers, skip=others)
     return next((q for q in found if changes(q, first)), None)

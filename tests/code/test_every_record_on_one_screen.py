@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from cramps.output.views.card import card
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,6 @@ from cramps.opening import load
 from cramps.output.formats import screen
 from cramps.output.formats.layout import CUT, Text, paint
 from cramps.output.views import drugs, matches, vocabulary
-from cramps.output.views.card import card
 from cramps.output.views.forms import Brief, Card
 from cramps.output.views.overview import steps
 from cramps.queries.full_text import search_any
