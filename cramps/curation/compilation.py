@@ -47,6 +47,7 @@ def parts(kb: KnowledgeBase) -> dict[str, bytes]:
     parts[assays.PART] = _json(assays.build_index(kb))
     parts |= _in_pieces("labels", {of: _json(names) for of, names in kb.build_labels().items()})
     parts["narrower"] = _json(kb.narrower)
+    parts["denied-with"] = _json(kb.denied_with)
     parts["heads"] = _json(kb.heads)
     parts["profiles"] = _json(summaries.build(kb))
     parts[questions.PART] = _json(questions.build(kb))

@@ -232,15 +232,15 @@ def _chance(
     tables, setting = engine.tables, case.setting
     chance = outcomes.none * engine.background_now(observation, case, there)
     if there.intersection(tables.relations.above.get(observation, ())):
-        chances = engine.chances_now(observation, case, there)
-        return chance + sum(p * c for p, c in zip(outcomes.now, chances, strict=True))
+        everyones = engine.chances_now(observation, case, there)
+        return chance + sum(p * c for p, c in zip(outcomes.now, everyones, strict=True))
     column = tables.lone_chances(observation, setting)
     rarer = tables.rarer_elsewhere(observation, None)
-    unlisted = {
-        power: tables.chance_of(observation, setting, column.slope * power) / rarer
-        for power, _ in outcomes.by_silence()
-    }
-    chance += sum(share * unlisted[power] for power, share in outcomes.by_silence())
+    by_silence = outcomes.by_silence
+    alone = (column.slope * power for power in by_silence)
+    chances = (c / rarer for c in tables.in_bounds(observation, setting, alone))
+    unlisted = dict(zip(by_silence, chances, strict=True))
+    chance += sum(share * unlisted[power] for power, share in by_silence.items())
     now, silence, definers = outcomes.now, outcomes.silence, tables.definers.get(observation, ())
     for n, told in zip(column.numbers, column.values, strict=True):
         mine = told if n in definers else told / rarer

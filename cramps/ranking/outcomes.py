@@ -8,7 +8,7 @@ of it is added.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from math import exp, log, log2
 from typing import Final, NamedTuple
 
@@ -66,18 +66,15 @@ class Outcomes:
         self.none_term = none * log2(none) if none else 0.0
         self._logs = [share * log2(share) if share else 0.0 for share in now]
         self._alike: dict[float, _Alike] = {}
-        self._by_silence: dict[float, float] = {}
+        #: How much the silence of entries tells -> the share of all disorders with such an entry.
+        self.by_silence: dict[float, float] = {}
         for share, power in zip(now, silence, strict=True):
-            self._by_silence[power] = self._by_silence.get(power, 0.0) + share
+            self.by_silence[power] = self.by_silence.get(power, 0.0) + share
 
     @property
     def entropy(self) -> float:
         """The entropy of the shares now, in bits."""
         return -sum(self._logs) - self.none_term
-
-    def by_silence(self) -> Iterator[tuple[float, float]]:
-        """Give how much the silence of entries tells, and the share of all with such an entry."""
-        yield from self._by_silence.items()
 
     def _alike_with(self, slope: float) -> _Alike:
         known = self._alike.get(slope)

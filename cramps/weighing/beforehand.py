@@ -87,6 +87,7 @@ class Beforehand:
         self.kb = kb
         self.general = general
         self._parts: dict[str, Mapping[str, msgspec.Raw] | None] = {}
+        self._known: dict[tuple[str, Setting], Ratios | None] = {}
         self._chances = msgspec.json.Decoder(Chances)
         self._ratios = msgspec.json.Decoder(Ratios)
         self._listed = msgspec.json.Decoder(dict[str, Listed])
@@ -101,7 +102,10 @@ class Beforehand:
 
     def ratios(self, observation: str, setting: Setting) -> Ratios | None:
         """Give the ratios of an observation; None where they were not reckoned."""
-        return self._read(part(setting), observation, self._ratios)
+        key = (observation, setting)
+        if key not in self._known:
+            self._known[key] = self._read(part(setting), observation, self._ratios)
+        return self._known[key]
 
     def _read(self, name: str, key: str, decoder: msgspec.json.Decoder[T]) -> T | None:
         """Read a piece of a part. Raises InvalidKnowledgeBase where it is not what `preparing` wrote."""

@@ -6,6 +6,7 @@ and on nothing else; so a column holds the numbers of the others, and one factor
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -41,9 +42,9 @@ def whole(column: Column, silence: Sequence[float]) -> list[float]:
 
 def value_of(column: Column, number: int, silence: Sequence[float]) -> float:
     """Give the number of one disorder."""
-    for n, value in zip(column.numbers, column.values, strict=True):
-        if n == number:
-            return value
+    place = bisect_left(column.numbers, number)
+    if place < len(column.numbers) and column.numbers[place] == number:
+        return column.values[place]
     return column.slope * silence[number]
 
 

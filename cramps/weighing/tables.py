@@ -86,8 +86,11 @@ class Tables:
         self._ratios: dict[tuple[Observation, Setting], list[float]] = {}
 
     def _read_listed(self, number: int) -> dict[str, Listed]:
-        known = self.beforehand and self.beforehand.listed(self.outlines[number].id)
-        return known or listed(self.profiles[number], self.relations, self.weights)
+        if self.beforehand is not None:
+            known = self.beforehand.listed(self.outlines[number].id)
+            if known is not None:
+                return known
+        return listed(self.profiles[number], self.relations, self.weights)
 
     @cached_property
     def profiles(self) -> tuple[Profile, ...]:
@@ -309,9 +312,9 @@ class Tables:
         slope = column.slope
         if slope:
             alone = (slope * power for power in self.silence_power)
-            found = self._in_bounds(observation, setting, alone)
+            found = self.in_bounds(observation, setting, alone)
         else:
-            found = self._in_bounds(observation, setting, (0.0,)) * len(self.outlines)
+            found = self.in_bounds(observation, setting, (0.0,)) * len(self.outlines)
         for n, chance in zip(column.numbers, column.values, strict=True):
             found[n] = chance
         return found
@@ -383,14 +386,11 @@ class Tables:
             for n, power in enumerate(self.silence_power)
             if not isclose(alone[n], slope * power, abs_tol=1e-12)
         ]
-        chances = self._in_bounds(observation, setting, (alone[n] for n in told))
+        chances = self.in_bounds(observation, setting, (alone[n] for n in told))
         return Column(slope, told, chances)
 
-    def chance_of(self, observation: str, setting: Setting, alone: float) -> float:
-        """Give P(there | D) of a log ratio, in bounds."""
-        return self._in_bounds(observation, setting, (alone,))[0]
-
-    def _in_bounds(self, observation: str, setting: Setting, alone: Iterable[float]) -> list[float]:
+    def in_bounds(self, observation: str, setting: Setting, alone: Iterable[float]) -> list[float]:
+        """Give P(there | D) of log ratios, in bounds."""
         base, weights = self.background(observation, setting), self.weights
         least, most = weights.lowest / 10, weights.highest
         return [min(most, max(least, base * exp(a))) for a in alone]
