@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from heapq import nsmallest
+from itertools import islice
 from typing import Final, Literal, get_args
 
 import msgspec
@@ -105,10 +106,9 @@ def plan(
     ordinary and no danger is raised, no test is needed, and the reason is given. ``answer`` is the case's
     differential where it is known already. Raises BadQuery for a case that cannot be.
     """
-    found = questions(engine, case, tiers=tiers)
     answer = answer or engine.differential(case)
     first = [c.id for c in answer.candidates[:FIRST]]
-    useful = tuple(q for q in found if changes(q, first))
+    useful = questions(engine, case, tiers=tiers, changing=first)
     calm = answer.calm
     if calm is not None:
         asked = tuple(q for q in useful if q.tier in ("question", "bedside"))
@@ -129,10 +129,15 @@ def plan(
 
 def changes(question: Question, first: Sequence[str]) -> bool:
     """Tell whether a likely enough answer changes the first candidates or their order."""
-    answers = ((question.probability, question.if_yes), (1 - question.probability, question.if_no))
+    yes, no = ([e.id for e in effects] for effects in (question.if_yes, question.if_no))
+    return _changes(question.probability, yes, no, first)
+
+
+def _changes(chance: float, yes: Sequence[str], no: Sequence[str], first: Sequence[str]) -> bool:
+    """Tell the same of the first candidates after a yes, of which the chance is given, and after a no."""
+    answers = ((chance, yes), (1 - chance, no))
     return any(
-        chance >= UNLIKELY and [e.id for e in effects] != list(first[: len(effects)])
-        for chance, effects in answers
+        likely >= UNLIKELY and list(order) != list(first[: len(order)]) for likely, order in answers
     )
 
 
@@ -145,11 +150,13 @@ def questions(
     split: Sequence[str] = (),
     skip: Collection[str] = (),
     limit: int | None = None,
+    changing: Sequence[str] | None = None,
 ) -> tuple[Question, ...]:
     """Rank what is not yet answered by expected information gain for its cost, the most worth first.
 
     ``kinds`` keeps findings of these kinds only, and no tests; ``split`` asks what separates these
-    disorders alone, taken as equally likely; ``skip`` leaves out what must not be asked again.
+    disorders alone, taken as equally likely; ``skip`` leaves out what must not be asked again;
+    ``changing`` keeps only those of which a likely enough answer would change these first candidates.
     Gain is the entropy over the candidates minus its expectation after the answer (Shannon 1948). Unless
     disorders are split or tiers chosen, what costs more is left for later while something cheaper is worth
     far more. Raises BadQuery for a case that cannot be, or fewer than two disorders to split.
@@ -172,7 +179,7 @@ def questions(
     ranked.sort(key=lambda r: (round(r[0], _SURE_FIGURES), r[1]))
     if ranked and not split and set(tiers) == set(TIERS):
         ranked = [r for r in ranked if r[2] in _SOON or -r[0] * FAR_BETTER >= -ranked[0][0]]
-    return tuple(
+    asked = (
         Question(
             id=observation,
             tier=tier,
@@ -183,8 +190,11 @@ def questions(
             if_yes=_leading(engine, outcomes, yes),
             if_no=_leading(engine, outcomes, no),
         )
-        for worth, observation, tier, ask, gain, chance, yes, no in ranked[:limit]
+        for worth, observation, tier, ask, gain, chance, yes, no in ranked
+        if changing is None
+        or _changes(chance, _order(outcomes, yes), _order(outcomes, no), changing)
     )
+    return tuple(islice(asked, limit))
 
 
 #: Figures of a worth that are sure, whatever the order in which it was summed: what is equal in these goes by
@@ -199,12 +209,12 @@ def _outcomes(engine: Engine, case: Case, split: Sequence[str]) -> Outcomes:
     everyone = range(len(engine.ids))
     if not split:
         *now, none = engine.posterior(case)
-        return Outcomes(now, everyone, engine.tables.silence_power, none)
+        return Outcomes(engine.ids, now, everyone, engine.tables.silence_power, none)
     chosen = {engine.ids.index(d) for d in split}
     if len(chosen) < 2:
         raise BadQuery("name at least two disorders to split")
     now = [1 / len(chosen) if n in chosen else 0.0 for n in everyone]
-    return Outcomes(now, chosen, engine.tables.silence_power, 0.0)
+    return Outcomes(engine.ids, now, chosen, engine.tables.silence_power, 0.0)
 
 
 def _askable(
@@ -246,6 +256,14 @@ def _chance(
         mine = told if n in definers else told / rarer
         chance += now[n] * (mine - unlisted[silence[n]])
     return chance
+
+
+def _order(outcomes: Outcomes, change: Column) -> list[str]:
+    """Give the first candidates after an answer, which calibration does not move."""
+    told = [(weight, outcomes.ids[n]) for weight, n in outcomes.leading(change)]
+    if outcomes.none:
+        told.append((outcomes.none, NONE_OF_THESE))
+    return [name for _, name in sorted(told, key=lambda t: (-t[0], t[1]))[:FIRST]]
 
 
 def _leading(engine: Engine, outcomes: Outcomes, change: Column) -> tuple[Effect, ...]:

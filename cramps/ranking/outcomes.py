@@ -9,6 +9,9 @@ of it is added.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
+from heapq import nsmallest
+from itertools import islice
 from math import exp, log, log2
 from typing import Final, NamedTuple
 
@@ -34,6 +37,10 @@ class After(NamedTuple):
         return log2(self.total) - self.terms / self.total
 
 
+#: Disorders that a reader is told of after an answer; none of these can be one of the first as well.
+_TOLD: Final = 3
+
+
 class _Alike:
     """What an answer would make of the disorders if it did to all what the length of their entries does."""
 
@@ -43,6 +50,14 @@ class _Alike:
         self.terms = [weight * log2(weight) if weight else 0.0 for weight in self.weights]
         self.total = sum(self.weights) + outcomes.none
         self.terms_total = sum(self.terms) + outcomes.none_term
+        self._outcomes = outcomes
+
+    @cached_property
+    def order(self) -> list[int]:
+        """The candidates, the likeliest first."""
+        return sorted(
+            self._outcomes.members, key=lambda n: (-self.weights[n], self._outcomes.ids[n])
+        )
 
 
 class Outcomes:
@@ -54,11 +69,13 @@ class Outcomes:
 
     def __init__(
         self,
+        ids: Sequence[str],
         now: Sequence[float],
         members: Collection[int],
         silence: Sequence[float],
         none: float,
     ) -> None:
+        self.ids = ids
         self.now = now
         self.members = members
         self.silence = silence
@@ -98,6 +115,15 @@ class Outcomes:
         _, weights = self.weights(change)
         terms = sum(weight * log2(weight) for weight in weights if weight)
         return After(sum(weights) + self.none, terms + self.none_term)
+
+    def leading(self, change: Column) -> list[tuple[float, int]]:
+        """Give the heaviest disorders after an answer, with their weights."""
+        alike, now = self._alike_with(change.slope), self.now
+        spoken = {n: now[n] * exp(by) for n, by in zip(change.numbers, change.values, strict=True)}
+        unspoken = (n for n in alike.order if n not in spoken)
+        found = [(alike.weights[n], n) for n in islice(unspoken, _TOLD)]
+        found += [(weight, n) for n, weight in spoken.items() if weight]
+        return nsmallest(_TOLD, found, key=lambda told: (-told[0], self.ids[told[1]]))
 
     def weights(self, change: Column) -> tuple[Collection[int], list[float]]:
         """Give the candidates and their weights after an answer, one by one."""

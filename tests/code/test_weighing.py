@@ -91,13 +91,15 @@ def test_what_is_left_after_an_answer_is_what_is_left_of_each(
     if total < 0.01:
         return
     now, none = [share / total for share in shares], none / total
-    outcomes = Outcomes(now, range(5), silence, none)
+    outcomes = Outcomes(list("abcde"), now, range(5), silence, none)
     ratios = whole(change, silence)
     weights = [share * exp(ratio) for share, ratio in zip(now, ratios, strict=True)]
     left = [weight / (sum(weights) + none) for weight in (*weights, none)]
     entropy = -sum(share * log2(share) for share in left if share)
     assert outcomes.after(change).entropy == pytest.approx(entropy, abs=NEARLY)
     assert outcomes.weights(change)[1] == pytest.approx(weights)
+    heaviest = sorted(weights, reverse=True)[:3]
+    assert [weight for weight, _ in outcomes.leading(change)] == pytest.approx(heaviest)
 
 
 @brisk
