@@ -6,7 +6,7 @@ The aim is the mean log probability of the truth, with and without test results,
 the truth of a case from outside is *none of these*. Each step tries every value of the grid for every
 weight and takes the one change that gains most. It must gain at least LEAST, and do so in four of five
 fifths of the disorders: with some eighty cases a weight that helps only some of them is chance. Few
-changes are the point. The last lines print what to write into `cramps.ranking.assumptions.Weights`.
+changes are the point. The last lines print what to write into `cramps.weighing.assumptions.Weights`.
 """
 
 import argparse

@@ -108,13 +108,13 @@ MUTANTS = (
         ("tests/code/test_ranking_logic.py",),
     ),
     Mutant(
-        "ranking/tables.py",
+        "weighing/tables.py",
         "return any(b in entry and entry[b].known for b in above)",
         "return False",
         ("tests/code/test_ranking_logic.py",),
     ),
     Mutant(
-        "ranking/tables.py",
+        "weighing/tables.py",
         "step = min(0.0, step)",
         "pass",
         ("tests/code/test_ranking_logic.py",),

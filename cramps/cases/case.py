@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final, Literal
 import msgspec
 
 from cramps.errors import BadQuery
+from cramps.knowledge import closed_lists
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
 
-Setting = Literal["primary-care", "neurology", "none"]
-Sex = Literal["male", "female"]
+Setting = closed_lists.Setting
+Sex = closed_lists.PatientSex
 
 OLDEST: Final = 120
 

@@ -64,8 +64,6 @@ class Numbers(NamedTuple):
 
 def together(laboratory: Laboratory, readings: tuple[Reading, ...], person: Person) -> Numbers:
     """Give what readings of one person mean together."""
-    if not readings:
-        return Numbers()
     from cramps.laboratory.calculations import calculate
 
     return Numbers(*calculate(laboratory, readings, person), readings)

@@ -161,11 +161,12 @@ def ddx(
 def answered(kb: KnowledgeBase, story: Story, number: int, *, named: bool = False) -> Listing:
     """Rank what fits a case that was read."""
     from cramps.output.views.cases import Remarks
+    from cramps.output.views.first_answer import MOST_SHOWN
     from cramps.output.views.ranking import differential
     from cramps.ranking.settling import settling
 
     read, engine = story.read, _engine(kb)
-    answer = engine.differential(read.case)
+    answer = engine.differential(read.case, most=max(number, MOST_SHOWN))
     return differential(
         kb,
         answer,
@@ -286,7 +287,7 @@ def next_step(
     from cramps.cases.in_words import not_understood
     from cramps.output.views.ranking import next_step as view
     from cramps.ranking.differential import Engine
-    from cramps.ranking.next_step import TIERS, Effect, Plan, plan, questions
+    from cramps.ranking.next_step import FIRST, TIERS, Effect, Plan, plan, questions
 
     kb, out = open_output(ctx, wanted, full=full)
     case_words = None if split else words
@@ -317,7 +318,7 @@ def next_step(
         demand_findings(case, unrecognised)
     tiers = [one_of(word, get_args(closed_lists.Tier), "tier") for word in tier or ()]
     engine = Engine(kb)
-    answer = engine.differential(case)
+    answer = engine.differential(case, most=FIRST)
     if apart:
         planned = Plan(questions=questions(engine, case, split=apart, tiers=tiers or TIERS))
     else:
@@ -325,7 +326,7 @@ def next_step(
     found = planned.questions
     if planned.stop is not None and not out.on_screen:
         out.note(planned.stop.text)
-    now = [] if apart else [Effect(c.id, c.probability) for c in answer.candidates[:3]]
+    now = [] if apart else [Effect(c.id, c.probability) for c in answer.candidates[:FIRST]]
     listing = view(kb, found, number, now, answer, unrecognised, read.numbers, planned.stop)
     if note is not None:
         listing = with_note(kb, out, listing, note, command_of(story, "next"))

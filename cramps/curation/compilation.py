@@ -6,11 +6,12 @@ from typing import Any
 
 import msgspec
 
-from cramps.knowledge import summaries, triggers
+from cramps.knowledge import questions, summaries, triggers
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.container import CARRIED, Header, Span, rules
 from cramps.knowledge.kinds import KINDS
 from cramps.laboratory import assays
+from cramps.weighing import preparing
 from cramps.words import hpo_ids, nearest, phrases, slips, text_index, word_index
 
 
@@ -47,9 +48,15 @@ def parts(kb: KnowledgeBase) -> dict[str, bytes]:
     parts[assays.PART] = _json(assays.build_index(kb))
     parts |= _in_pieces("labels", {of: _json(names) for of, names in kb.build_labels().items()})
     parts["narrower"] = _json(kb.narrower)
+    parts["denied-with"] = _json(kb.denied_with)
     parts["heads"] = _json(kb.heads)
     parts["profiles"] = _json(summaries.build(kb))
+    parts[questions.PART] = _json(questions.build(kb))
     parts["triggers"] = _json(triggers.build(kb))
+    for name, value in preparing.build(kb).items():
+        parts[name] = msgspec.json.encode(value, order="deterministic")  # sets in their order
+    for name, pieces in preparing.build_pieces(kb).items():
+        parts |= _in_pieces(name, {key: _json(piece) for key, piece in pieces.items()})
     return parts | _text(kb)
 
 

@@ -135,8 +135,12 @@ class KnowledgeBase:
 
     def decoded(self, raw: msgspec.Raw, kind: type[T], name: str) -> T:
         """Decode a piece of what was computed. Raises InvalidKnowledgeBase where it is of another kind."""
+        return self.read_with(msgspec.json.Decoder(kind), raw, name)
+
+    def read_with(self, decoder: msgspec.json.Decoder[T], raw: msgspec.Raw, name: str) -> T:
+        """Decode as `decoded` does, with a decoder for many pieces."""
         try:
-            return msgspec.json.decode(raw, type=kind)
+            return decoder.decode(raw)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise _other_version(name, error) from error
 
@@ -234,7 +238,11 @@ class KnowledgeBase:
         return tuple(found)
 
     @cached_property
-    def _denies(self) -> dict[str, tuple[str, ...]]:
+    def denied_with(self) -> dict[str, tuple[str, ...]]:
+        """What is denied with each finding: its kinds, but not along ``broader_here``."""
+        prepared = self.prepared_as("denied-with", dict[str, tuple[str, ...]])
+        if prepared is not None:
+            return prepared
         above = {
             f.id: tuple(b for b in f.broader if b not in f.broader_here)
             for f in self.findings.values()
@@ -253,7 +261,7 @@ class KnowledgeBase:
 
     def denies(self, finding_id: str) -> tuple[str, ...]:
         """Give all findings that are denied with this one: its kinds, but not along ``broader_here``."""
-        return self._denies.get(finding_id, ())
+        return self.denied_with.get(finding_id, ())
 
     def name(self, file: str, record_id: str) -> str:
         """Name a record for a reader, without decoding more of it than that takes."""

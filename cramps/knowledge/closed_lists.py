@@ -95,6 +95,8 @@ Tier = Literal["question", "bedside", "blood", "electrodiagnosis", "imaging", "g
 ResultLevel = Literal["low", "normal", "high", "positive", "negative", "abnormal"]
 ResultGrade = Literal["mild", "moderate", "severe"]
 PatientSex = Literal["male", "female"]
+#: Where a patient is seen, which decides how common the disorders are.
+Setting = Literal["primary-care", "neurology", "none"]
 Urgency = Literal["now", "same-day", "soon"]
 Judged = Literal["urgency", "threshold", "combination", "action"]
 #: ``seen``: annotated as seen, and not said what the test is for.

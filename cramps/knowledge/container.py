@@ -43,6 +43,7 @@ KEPT: Final = frozenset((*CARRIED, "made-from"))
 _COMPUTING: Final = (
     *("words", "laboratory/assays.py"),
     *("knowledge/summaries.py", "knowledge/triggers.py", "knowledge/base.py"),
+    *("knowledge/frequency.py", "knowledge/questions.py", "weighing"),
 )
 
 

@@ -31,8 +31,8 @@ class Seen(NamedTuple):
     annotated: bool = False
 
 
-class Profile(msgspec.Struct, frozen=True, array_like=True):
-    """A disorder in short."""
+class Outline(msgspec.Struct, frozen=True, array_like=True):
+    """What the ranking needs of every disorder, whichever findings are told."""
 
     id: str
     name: str
@@ -42,6 +42,17 @@ class Profile(msgspec.Struct, frozen=True, array_like=True):
     prevalence: closed_lists.PrevalenceBand
     onset: tuple[closed_lists.OnsetBand, ...]
     sex: closed_lists.SexSkew
+    #: One of those that stand for all other causes in the ranking.
+    reference: bool
+    #: Orphanet or OMIM has a number for it.
+    catalogued: bool
+    #: Nothing but the annotations of the HPO says anything of it.
+    annotated: bool
+
+
+class Profile(Outline, frozen=True, array_like=True):
+    """A disorder in short: its outline, and what it lists."""
+
     findings: tuple[Seen, ...]
     #: Test results; the frequency, else the sensitivity, of each.
     results: tuple[Seen, ...]
@@ -49,14 +60,10 @@ class Profile(msgspec.Struct, frozen=True, array_like=True):
     tests: tuple[str, ...]
     #: Treatments, each with its stances.
     treatments: tuple[tuple[str, tuple[closed_lists.Stance, ...]], ...]
-    #: One of those that stand for all other causes in the ranking.
-    reference: bool = False
     #: Results that define it.
-    defined_by: tuple[str, ...] = ()
-    #: Orphanet or OMIM has a number for it.
-    catalogued: bool = False
+    defined_by: tuple[str, ...]
     #: Of a brief entry: findings and results of the rules of danger that describe it.
-    by_rules: tuple[str, ...] = ()
+    by_rules: tuple[str, ...]
 
 
 def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
@@ -83,6 +90,7 @@ def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
             reference=d.reference,
             defined_by=tuple(t.result for t in d.tests if t.defines),
             catalogued=bool(d.codes.orpha or d.codes.omim),
+            annotated=_is_merely_annotated(d),
             by_rules=_by_rules(kb, d),
         )
         for d in kb.disorders.values()
@@ -98,6 +106,11 @@ def _by_rules(kb: KnowledgeBase, disorder: Disorder) -> tuple[str, ...]:
             asked = (leaf.id for leaf in leaves(rule.when) if leaf.kind in {"id", "told"})
             found.update(dict.fromkeys(asked))
     return tuple(found)
+
+
+def _is_merely_annotated(disorder: Disorder) -> bool:
+    everything = (*disorder.findings, *disorder.tests)
+    return bool(everything) and all(_is_annotated(seen.sources) for seen in everything)
 
 
 def _is_annotated(sources: Sequence[str]) -> bool:
@@ -118,3 +131,9 @@ def profiles(kb: KnowledgeBase) -> tuple[Profile, ...]:
         known = kb.prepared_as("profiles", tuple[Profile, ...]) or build(kb)
         kb.computed["profiles"] = known
     return known
+
+
+def outlines(kb: KnowledgeBase) -> tuple[Outline, ...]:
+    """Give the outlines of all disorders: of a compiled knowledge base the first fields of the profiles."""
+    known: tuple[Outline, ...] | None = kb.computed.get("profiles")
+    return known or kb.prepared_as("profiles", tuple[Outline, ...]) or profiles(kb)

@@ -1,1 +1,1 @@
-"""A case -> danger, differential, reasons, the next question. Every assumption stands in ``assumptions``."""
+"""A case -> danger, differential, reasons, the next question."""

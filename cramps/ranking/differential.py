@@ -22,7 +22,7 @@ the same frame). What differs from LIRICAL, on purpose:
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import exp, inf, log, log1p, prod, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -30,16 +30,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import msgspec
 
 from cramps.cases.case import Case, Setting, Sex, check, is_empty
-from cramps.ranking.assumptions import Weights
 from cramps.ranking.danger import Calm, Danger, DangerRules
 from cramps.ranking.drug_groups import groups
 from cramps.ranking.drugs import LEAST_EXCESS, Effect, Suspect, Suspects
 from cramps.ranking.evidence import Evidence, Told
-from cramps.ranking.likelihood import age_ratio, sex_ratio
-from cramps.ranking.tables import Observation, Sign, Tables
+from cramps.weighing.assumptions import Weights
+from cramps.weighing.columns import NOTHING, Column, added, value_of, whole
+from cramps.weighing.likelihood import age_ratio, sex_ratio
+from cramps.weighing.tables import Observation, Sign, Tables
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
+    from cramps.knowledge.summaries import Outline, Profile
 
 __all__ = [
     "EXCLUDED_BELOW",
@@ -189,13 +191,13 @@ class Engine:
         self.kb = kb
         self.weights = weights or Weights()
         self.tables = Tables(kb, self.weights)
-        self.profiles = self.tables.profiles
-        self.ids = [p.id for p in self.profiles]
-        self.names = [p.name for p in self.profiles]
+        self.outlines = self.tables.outlines
+        self.ids = [o.id for o in self.outlines]
+        self.names = [o.name for o in self.outlines]
         self.evidence = Evidence(kb, self.tables.relations)
         self._suspects = Suspects(kb, self.evidence, self.tables)
-        self._idiopathic = [n for n, p in enumerate(self.profiles) if p.group == "idiopathic"]
-        self._toxic = [n for n, p in enumerate(self.profiles) if p.group == "drug-toxic"]
+        self._idiopathic = [n for n, o in enumerate(self.outlines) if o.group == "idiopathic"]
+        self._toxic = [n for n, o in enumerate(self.outlines) if o.group == "drug-toxic"]
         self._starts: dict[object, list[float]] = {}
         #: The case that was last asked about, what it tells, and what it leaves untold.
         self._last: tuple[Case | None, Told, list[str]] = (None, Told(set(), set(), set(), {}), [])
@@ -205,38 +207,28 @@ class Engine:
         """The rules of danger, made when a case is first asked about."""
         return DangerRules(self.kb)
 
-    @cached_property
-    def _untold(self) -> dict[str, list[float]]:
-        """What the silence about a finding does in a whole story."""
-        return self._silences(i for i in self.tables.listers if i in self.kb.findings)
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """The disorders with all that they list."""
+        return self.tables.profiles
 
     @cached_property
-    def _untold_always(self) -> dict[str, list[float]]:
-        """The same of what is told in any story.
+    def _untold_always(self) -> dict[str, Column]:
+        """What the silence about a finding does in any story.
 
         Who takes the drug or has the disease that an entry takes for granted says so with the complaint.
         """
         circumstances = self.tables.relations.circumstances
-        return self._silences(i for i in self.tables.listers if i in circumstances)
+        return {f: silent for f, silent in self.tables.untold.items() if f in circumstances}
 
-    def _silent(self, case: Case) -> dict[str, list[float]]:
+    def _silent(self, case: Case) -> dict[str, Column]:
         """Give what silence does for every disorder, by the finding that a case may leave untold."""
-        return self._untold if case.whole_story else self._untold_always
+        return self.tables.untold if case.whole_story else self._untold_always
 
-    def _silences(self, findings: Iterable[str]) -> dict[str, list[float]]:
-        """Give what the silence about each finding does, where it does anything.
-
-        Only findings without kinds: which of its kinds would be told of a broad one is not known.
-        """
-        found = {}
-        for f in sorted(findings):
-            if not self.tables.relations.below.get(f):
-                silent = [0.0] * len(self.profiles)
-                for n in self.tables.listers[f]:
-                    silent[n] = self.tables.silence(n, f)
-                if any(silent):
-                    found[f] = silent
-        return found
+    def _silences(self, case: Case) -> dict[str, list[float]]:
+        """Give what the silence of a case does for every disorder, by the finding that is not told."""
+        silent = self._silent(case)
+        return {f: whole(silent[f], self.tables.silence_power) for f in self.untold(case)}
 
     def name_of(self, candidate: str) -> str:
         """Name a candidate."""
@@ -298,7 +290,7 @@ class Engine:
     def scores(self, case: Case) -> list[float]:
         """Give the log of prior times likelihood ratios for every disorder."""
         ratios = (ratios for _, ratios in self.weighed(case))
-        silences = (self._silent(case)[f] for f in self.untold(case))
+        silences = self._silences(case).values()
         return list(map(sum, zip(self._start(case), *ratios, *silences, strict=True)))
 
     def untold(self, case: Case) -> list[str]:
@@ -306,22 +298,19 @@ class Engine:
         told = self.answered(case)
         return [f for f in self._silent(case) if f not in told]
 
-    def change(self, case: Case, observation: Observation) -> list[float]:
+    def change(self, case: Case, observation: Observation) -> Column:
         """Give the log of what the odds of every disorder are multiplied by if this is told too."""
         if self._last[0] is not case:
             self._last = (case, self.evidence.read(case), self.untold(case))
         _, told, silent = self._last
-        changes = [0.0] * len(self.ids)
-        for sign, o in self.evidence.steps(told, observation):
-            ratios = self.ratios(o, case.setting)
-            changes = [c + sign * r for c, r in zip(changes, ratios, strict=True)]
+        parts = [
+            (sign, self.tables.column(o, case.setting))
+            for sign, o in self.evidence.steps(told, observation)
+        ]
         if silent:
             answers = self.evidence.answers_of(observation)
-            for f in silent:
-                if f in answers:
-                    column = self._silent(case)[f]
-                    changes = [c - r for c, r in zip(changes, column, strict=True)]
-        return changes
+            parts += [(-1, self._silent(case)[f]) for f in silent if f in answers]
+        return added(parts, self.tables.silence_power) if parts else NOTHING
 
     def _start(self, case: Case) -> list[float]:
         """Give the log of prior, age, sex and drugs: the same for many cases of a stream."""
@@ -331,21 +320,30 @@ class Engine:
             if len(self._starts) >= _MOST_STARTS:
                 self._starts.clear()
             known = [log(weight) for weight in self.tables.prior_weights(case.setting)]
-            for number in range(len(known)):
-                known[number] += sum(log(c.likelihood_ratio) for c in self._given(number, case))
+            for number, outline in enumerate(self.outlines):
+                for _, ratio in self._given_ratios(outline, case):
+                    known[number] += log(ratio)
             self._starts[key] = known
         return known
 
     def _given(self, number: int, case: Case) -> list[Contribution]:
         """Give what age, sex and drugs do for a disorder."""
-        profile = self.profiles[number]
-        age: Sign = "untold" if case.age is None and case.onset_age is None else "present"
-        ratios: list[tuple[str, Sign, float]] = [
-            ("age", age, age_ratio(profile, case, self.weights)),
-            ("sex", "present", sex_ratio(profile, case, self.weights)),
-            *((d, "present", self._drug_ratio(d, profile.id)) for d in sorted(set(case.drugs))),
+        given = self._given_ratios(self.outlines[number], case)
+        untold = case.age is None and case.onset_age is None
+        return [
+            Contribution(i, "untold" if i == "age" and untold else "present", ratio, explained=True)
+            for i, ratio in given
         ]
-        return [Contribution(i, sign, r, explained=True) for i, sign, r in ratios if r != 1]
+
+    def _given_ratios(self, outline: Outline, case: Case) -> Iterator[tuple[str, float]]:
+        """Give the likelihood ratios other than 1 of age, sex and drugs."""
+        if (age := age_ratio(outline, case.age, case.onset_age, self.weights)) != 1:
+            yield "age", age
+        if (sex := sex_ratio(outline, case.sex, self.weights)) != 1:
+            yield "sex", sex
+        for drug in sorted(set(case.drugs)):
+            if (ratio := self._drug_ratio(drug, outline.id)) != 1:
+                yield drug, ratio
 
     def _drug_ratio(self, drug: str, disorder: str) -> float:
         if self.evidence.circumstances_of(drug):
@@ -358,7 +356,7 @@ class Engine:
         check(case, self.kb)
         observations = self.observations(case)
         ratios = (self.ratios(o, case.setting) for o in observations)
-        silences = (self._silent(case)[f] for f in self.untold(case))
+        silences = self._silences(case).values()
         columns = zip(self._start(case), *ratios, *silences, strict=True)
         scores = [float(sum(column)) for column in columns]
         taken = self._suspects.of(case)
@@ -480,13 +478,14 @@ class Engine:
         least = log(EXCLUDED_BELOW)
         return [
             n
-            for n, profile in enumerate(self.profiles)
-            if profile.critical and found[n] - log(weights[n]) >= least
+            for n, outline in enumerate(self.outlines)
+            if outline.critical and found[n] - log(weights[n]) >= least
         ]
 
-    def differential(self, case: Case) -> Differential:
+    def differential(self, case: Case, most: int | None = None) -> Differential:
         """Rank the candidates of a case and say what each observation did.
 
+        With ``most`` only so many candidates are given, and none of these with them wherever it stands.
         Raises BadQuery for a case that cannot be.
         """
         standing = self.standing(case)
@@ -494,11 +493,14 @@ class Engine:
             priors=self.priors(case.setting),
             weighed=self._worded(case),
             told={*case.present, *case.results, *self.evidence.circumstances(case)},
-            untold={f: self._silent(case)[f] for f in self.untold(case)},
+            untold=self._silences(case),
         )
         order = sorted(
             range(len(standing.ids)), key=lambda n: (-standing.shares[n], standing.ids[n])
         )
+        if most is not None:
+            none = len(standing.ids) - 1
+            order = [n for place, n in enumerate(order) if place < most or n == none]
         told = dict.fromkeys((*case.present, *self.evidence.circumstances(case), *case.results))
         red_flags = self.dangers.raised(case)
         return Differential(
@@ -549,7 +551,7 @@ class Engine:
         share = standing.shares[number]
         if number >= len(self.ids):
             return self._other_candidate(number, case, standing)
-        profile = self.profiles[number]
+        outline = self.outlines[number]
         contributions = [Contribution("prior", "present", reasons.priors[number], explained=True)]
         unexplained = []
         for observation, parts in reasons.weighed:
@@ -576,10 +578,10 @@ class Engine:
             number, [o for _, parts in reasons.weighed for o, _ in parts], case
         )
         return Candidate(
-            id=profile.id,
-            name=profile.name,
+            id=outline.id,
+            name=outline.name,
             probability=share,
-            critical=profile.critical,
+            critical=outline.critical,
             contributions=tuple(contributions),
             unexplained=tuple(unexplained),
             low=_moved(share, -_WIDTH * spread),
@@ -661,8 +663,8 @@ class Engine:
         answered = self.answered(case)
         found = [
             Unexcluded(
-                id=self.profiles[n].id,
-                name=self.profiles[n].name,
+                id=self.ids[n],
+                name=self.names[n],
                 probability=standing.shares[n],
                 excluded_by=self._excluders(n, case, answered),
             )
@@ -682,7 +684,8 @@ class Engine:
             denied = self.tables.denied_chance(number, observation)
             if denied and denied > EXCLUDING:
                 absence = Observation(observation, "absent")
-                ratio = exp(self.change(case, absence)[number])
+                change = self.change(case, absence)
+                ratio = exp(value_of(change, number, self.tables.silence_power))
                 if ratio < 1:
                     possible.append(Excluder(observation, denied, ratio))
         return tuple(sorted(possible, key=lambda e: (e.likelihood_ratio, e.id))[:3])

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import msgspec
 
 from cramps.cases.case import Case
-from cramps.ranking.assumptions import MIDDLING, PREVALENCE
 from cramps.ranking.drug_groups import groups
+from cramps.weighing.assumptions import MIDDLING, PREVALENCE
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
     from cramps.knowledge.model import Drug
     from cramps.ranking.evidence import Evidence
-    from cramps.ranking.tables import Observation, Tables
+    from cramps.weighing.tables import Observation, Tables
 
 #: Before the id of a drug, or of the circumstance that drugs are, in the id of a candidate.
 PREFIX: Final = "drug:"

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cramps.cases.case import Case
 from cramps.ranking.drug_groups import groups
-from cramps.ranking.tables import Observation
+from cramps.weighing.tables import Observation
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.ranking.relations import Relations
+    from cramps.weighing.relations import Relations
 
 
 class Told(NamedTuple):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from math import exp, log2
+from heapq import nsmallest
+from itertools import islice
 from typing import Final, Literal, get_args
 
 import msgspec
 
 from cramps.errors import BadQuery
 from cramps.knowledge import closed_lists
+from cramps.knowledge.questions import questions as every_question
 from cramps.ranking.danger import Said
 from cramps.ranking.differential import (
     NONE_OF_THESE,
@@ -20,6 +22,8 @@ from cramps.ranking.differential import (
     calibrated,
     is_empty,
 )
+from cramps.ranking.outcomes import Outcomes
+from cramps.weighing.columns import Column
 
 TIERS: Final[tuple[closed_lists.Tier, ...]] = get_args(closed_lists.Tier)
 
@@ -102,10 +106,9 @@ def plan(
     ordinary and no danger is raised, no test is needed, and the reason is given. ``answer`` is the case's
     differential where it is known already. Raises BadQuery for a case that cannot be.
     """
-    found = questions(engine, case, tiers=tiers)
     answer = answer or engine.differential(case)
     first = [c.id for c in answer.candidates[:FIRST]]
-    useful = tuple(q for q in found if changes(q, first))
+    useful = questions(engine, case, tiers=tiers, changing=first)
     calm = answer.calm
     if calm is not None:
         asked = tuple(q for q in useful if q.tier in ("question", "bedside"))
@@ -126,10 +129,15 @@ def plan(
 
 def changes(question: Question, first: Sequence[str]) -> bool:
     """Tell whether a likely enough answer changes the first candidates or their order."""
-    answers = ((question.probability, question.if_yes), (1 - question.probability, question.if_no))
+    yes, no = ([e.id for e in effects] for effects in (question.if_yes, question.if_no))
+    return _changes(question.probability, yes, no, first)
+
+
+def _changes(chance: float, yes: Sequence[str], no: Sequence[str], first: Sequence[str]) -> bool:
+    """Tell the same of the first candidates after a yes, of which the chance is given, and after a no."""
+    answers = ((chance, yes), (1 - chance, no))
     return any(
-        chance >= UNLIKELY and [e.id for e in effects] != list(first[: len(effects)])
-        for chance, effects in answers
+        likely >= UNLIKELY and list(order) != list(first[: len(order)]) for likely, order in answers
     )
 
 
@@ -142,31 +150,36 @@ def questions(
     split: Sequence[str] = (),
     skip: Collection[str] = (),
     limit: int | None = None,
+    changing: Sequence[str] | None = None,
 ) -> tuple[Question, ...]:
     """Rank what is not yet answered by expected information gain for its cost, the most worth first.
 
     ``kinds`` keeps findings of these kinds only, and no tests; ``split`` asks what separates these
-    disorders alone, taken as equally likely; ``skip`` leaves out what must not be asked again.
+    disorders alone, taken as equally likely; ``skip`` leaves out what must not be asked again;
+    ``changing`` keeps only those of which a likely enough answer would change these first candidates.
     Gain is the entropy over the candidates minus its expectation after the answer (Shannon 1948). Unless
     disorders are split or tiers chosen, what costs more is left for later while something cheaper is worth
     far more. Raises BadQuery for a case that cannot be, or fewer than two disorders to split.
     """
-    candidates, now = _candidates(engine, case, split)
-    before = _entropy(now)
+    outcomes = _outcomes(engine, case, split)
+    before = outcomes.entropy
     left_out = engine.answered(case) | set(skip)
     there = engine.evidence.read(case).there
     ranked = []
     for observation, tier, ask in _askable(engine, kinds, tiers):
         if observation in left_out:
             continue
-        yes, no, chance = _after(engine, case, candidates, now, observation, there)
-        gain = before - chance * _entropy(yes) - (1 - chance) * _entropy(no)
+        yes = engine.change(case, Observation(observation, "present"))
+        no = engine.change(case, Observation(observation, "absent"))
+        chance = _chance(engine, case, outcomes, observation, there)
+        left = chance * outcomes.after(yes).entropy + (1 - chance) * outcomes.after(no).entropy
+        gain = before - left
         if gain >= WORTHLESS:
             ranked.append((-gain / COST[tier], observation, tier, ask, gain, chance, yes, no))
-    ranked.sort(key=lambda r: r[:2])
+    ranked.sort(key=lambda r: (round(r[0], _SURE_FIGURES), r[1]))
     if ranked and not split and set(tiers) == set(TIERS):
         ranked = [r for r in ranked if r[2] in _SOON or -r[0] * FAR_BETTER >= -ranked[0][0]]
-    return tuple(
+    asked = (
         Question(
             id=observation,
             tier=tier,
@@ -174,28 +187,34 @@ def questions(
             gain=gain,
             worth=-worth,
             probability=chance,
-            if_yes=_leading(engine, candidates, yes),
-            if_no=_leading(engine, candidates, no),
+            if_yes=_leading(engine, outcomes, yes),
+            if_no=_leading(engine, outcomes, no),
         )
-        for worth, observation, tier, ask, gain, chance, yes, no in ranked[:limit]
+        for worth, observation, tier, ask, gain, chance, yes, no in ranked
+        if changing is None
+        or _changes(chance, _order(outcomes, yes), _order(outcomes, no), changing)
     )
+    return tuple(islice(asked, limit))
 
 
+#: Figures of a worth that are sure, whatever the order in which it was summed: what is equal in these goes by
+#: its id.
+_SURE_FIGURES: Final = 9
 #: What is asked, looked at or drawn at once.
 _SOON: Final = ("question", "bedside", "blood")
 
 
-def _candidates(
-    engine: Engine, case: Case, split: Sequence[str]
-) -> tuple[list[int | None], list[float]]:
-    """Give the candidates by number (None: none of these) with their probabilities now."""
+def _outcomes(engine: Engine, case: Case, split: Sequence[str]) -> Outcomes:
+    """Give the candidates with their probabilities now."""
+    everyone = range(len(engine.ids))
     if not split:
-        everyone: list[int | None] = [*range(len(engine.ids)), None]
-        return everyone, engine.posterior(case)
-    chosen = list(dict.fromkeys(split))
+        *now, none = engine.posterior(case)
+        return Outcomes(engine.ids, now, everyone, engine.tables.silence_power, none)
+    chosen = {engine.ids.index(d) for d in split}
     if len(chosen) < 2:
         raise BadQuery("name at least two disorders to split")
-    return [engine.ids.index(d) for d in chosen], [1 / len(chosen)] * len(chosen)
+    now = [1 / len(chosen) if n in chosen else 0.0 for n in everyone]
+    return Outcomes(engine.ids, now, chosen, engine.tables.silence_power, 0.0)
 
 
 def _askable(
@@ -204,70 +223,61 @@ def _askable(
     tiers: Collection[closed_lists.Tier],
 ) -> list[tuple[str, closed_lists.Tier, str]]:
     """Give everything that a disorder lists, or that stands above it, as a question."""
-    told = engine.tables.listers.keys()
-    relations = engine.tables.relations
+    told, relations = engine.tables.listed_at_all, engine.tables.relations
     below = relations.below
-    asked: list[tuple[str, closed_lists.Tier, str]] = []
-    for finding in engine.kb.findings.values():
-        tier: closed_lists.Tier = "bedside" if finding.kind == "sign" else "question"
-        wanted = tier in tiers and (kinds is None or finding.kind in kinds)
-        if (
-            wanted
-            and relations.one(finding.id) == finding.id
-            and (finding.id in told or any(i in told for i in below.get(finding.id, ())))
-        ):
-            asked.append((finding.id, tier, finding.ask))
-    if kinds is None:
-        for test in engine.kb.tests.values():
-            if test.tier in tiers:
-                asked += [
-                    (r.id, test.tier, f"{test.name}: {r.name}?")
-                    for r in test.results
-                    if r.id in told and relations.one(r.id) == r.id
-                ]
-    return asked
+    return [
+        (asked.id, asked.tier, asked.ask)
+        for asked in every_question(engine.kb)
+        if asked.tier in tiers
+        and (kinds is None or asked.kind in kinds)
+        and relations.one(asked.id) == asked.id
+        and (asked.id in told or (asked.kind and not told.isdisjoint(below.get(asked.id, ()))))
+    ]
 
 
-def _after(
-    engine: Engine,
-    case: Case,
-    candidates: list[int | None],
-    now: list[float],
-    observation: str,
-    there: set[str],
-) -> tuple[list[float], list[float], float]:
-    """Give the probabilities after a yes and after a no, and the chance of a yes."""
-    present = engine.change(case, Observation(observation, "present"))
-    absent = engine.change(case, Observation(observation, "absent"))
-    yes, no, chance = [], [], 0.0
-    chances = engine.chances_now(observation, case, there)
-    for share, number in zip(now, candidates, strict=True):
-        if number is None:
-            yes.append(share)
-            no.append(share)
-            chance += share * engine.background_now(observation, case, there)
-        else:
-            yes.append(share * exp(present[number]))
-            no.append(share * exp(absent[number]))
-            chance += share * chances[number]
-    return _normal(yes), _normal(no), chance
+def _chance(
+    engine: Engine, case: Case, outcomes: Outcomes, observation: str, there: set[str]
+) -> float:
+    """Give the chance of a yes: of every candidate its share times P(observation | candidate, what is there)."""
+    tables, setting = engine.tables, case.setting
+    chance = outcomes.none * engine.background_now(observation, case, there)
+    if there.intersection(tables.relations.above.get(observation, ())):
+        everyones = engine.chances_now(observation, case, there)
+        return chance + sum(p * c for p, c in zip(outcomes.now, everyones, strict=True))
+    column = tables.lone_chances(observation, setting)
+    rarer = tables.rarer_elsewhere(observation, None)
+    by_silence = outcomes.by_silence
+    alone = (column.slope * power for power in by_silence)
+    chances = (c / rarer for c in tables.in_bounds(observation, setting, alone))
+    unlisted = dict(zip(by_silence, chances, strict=True))
+    chance += sum(share * unlisted[power] for power, share in by_silence.items())
+    now, silence, definers = outcomes.now, outcomes.silence, tables.definers.get(observation, ())
+    for n, told in zip(column.numbers, column.values, strict=True):
+        mine = told if n in definers else told / rarer
+        chance += now[n] * (mine - unlisted[silence[n]])
+    return chance
+
+
+def _order(outcomes: Outcomes, change: Column) -> list[str]:
+    """Give the first candidates after an answer, which calibration does not move."""
+    told = [(weight, outcomes.ids[n]) for weight, n in outcomes.leading(change)]
+    if outcomes.none:
+        told.append((outcomes.none, NONE_OF_THESE))
+    return [name for _, name in sorted(told, key=lambda t: (-t[0], t[1]))[:FIRST]]
+
+
+def _leading(engine: Engine, outcomes: Outcomes, change: Column) -> tuple[Effect, ...]:
+    """Give the first three after an answer; calibration moves the shares of all."""
+    numbers, weights = outcomes.weights(change)
+    names = [engine.ids[n] for n in numbers]
+    if outcomes.none:
+        names.append(NONE_OF_THESE)
+        weights.append(outcomes.none)
+    shares = calibrated(_normal(weights), engine.weights.sureness)
+    first = nsmallest(3, zip(shares, names, strict=True), key=lambda told: (-told[0], told[1]))
+    return tuple(Effect(name, share) for share, name in first)
 
 
 def _normal(weights: list[float]) -> list[float]:
     total = sum(weights)
     return [weight / total for weight in weights]
-
-
-def _entropy(shares: list[float]) -> float:
-    return -sum(share * log2(share) for share in shares if share > 0)
-
-
-def _leading(
-    engine: Engine, candidates: list[int | None], shares: list[float]
-) -> tuple[Effect, ...]:
-    shares = calibrated(shares, engine.weights.sureness)
-    named = [
-        Effect(NONE_OF_THESE if number is None else engine.ids[number], share)
-        for number, share in zip(candidates, shares, strict=True)
-    ]
-    return tuple(sorted(named, key=lambda e: (-e.probability, e.id))[:3])

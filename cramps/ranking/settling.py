@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cramps.ranking.next_step import TIERS, Question, changes, questions
+from cramps.ranking.next_step import TIERS, Question, questions
 
 if TYPE_CHECKING:
     from cramps.knowledge.closed_lists import Tier
@@ -28,7 +28,7 @@ def settling(engine: Engine, answer: Differential) -> Question | None:
     first = [c.id for c in answer.candidates[:FIRST]]
     numbers = [engine.ids.index(i) for i in first if i in engine.ids]
     listed = {i for n in numbers for i in engine.tables.listed[n]}
-    others = engine.tables.listers.keys() - listed
+    others = engine.tables.listed_at_all - listed
     tiers = _WITHOUT_TESTS if answer.calm is not None else TIERS
-    found = questions(engine, answer.case, tiers=tiers, skip=others)
-    return next((q for q in found if changes(q, first)), None)
+    found = questions(engine, answer.case, tiers=tiers, skip=others, changing=first, limit=1)
+    return next(iter(found), None)

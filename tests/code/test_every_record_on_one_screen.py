@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from cramps.output.views.card import card
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -16,12 +16,12 @@ from cramps.output.views.cases import NO_REMARKS, Remarks
 from cramps.output.views.first_answer import by_weight, look_for, name_of, percent, signed
 from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
 from cramps.output.views.words import NOT_A_DIAGNOSIS, STANCES, TARGETS, inside, said, span
-from cramps.queries.compare import Cell, Comparison, Line
 from cramps.ranking.differential import Candidate, Contribution, Differential, top
 from cramps.ranking.next_step import TIERS, Effect, Question, Stop
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
+    from cramps.queries.compare import Cell, Comparison, Line
 
 NO_NUMBERS = Numbers()
 #: Candidates whose reasons are told in full.

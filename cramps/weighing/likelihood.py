@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import sqrt
 from typing import NamedTuple
 
-from cramps.cases.case import Case
 from cramps.knowledge import frequency
-from cramps.knowledge.summaries import Profile, Seen
-from cramps.ranking.assumptions import ADULT, ONSET_YEARS, Weights
-from cramps.ranking.relations import Relations
+from cramps.knowledge.closed_lists import PatientSex
+from cramps.knowledge.summaries import Outline, Profile, Seen
+from cramps.weighing.assumptions import ADULT, ONSET_YEARS, Weights
+from cramps.weighing.relations import Relations
 
 
 class Listed(NamedTuple):
@@ -83,26 +83,22 @@ def thoroughness(profile: Profile, weights: Weights) -> float:
     return sqrt(max(weights.shortest_entry, length) / weights.entry_length)
 
 
-def is_merely_annotated(profile: Profile) -> bool:
-    """Tell whether an entry has nothing but annotations of the HPO."""
-    everything = (*profile.findings, *profile.results)
-    return bool(everything) and all(seen.annotated for seen in everything)
-
-
-def age_ratio(profile: Profile, case: Case, weights: Weights) -> float:
+def age_ratio(
+    outline: Outline, age: float | None, onset_age: float | None, weights: Weights
+) -> float:
     """Weigh the age at onset, else the age now: the farther from the usual years, the less likely.
 
     Where no age is told, it is taken for an adult's.
     """
-    if not profile.onset:
+    if not outline.onset:
         return 1.0
-    years = [ONSET_YEARS[band] for band in profile.onset]
+    years = [ONSET_YEARS[band] for band in outline.onset]
     first, last = min(y[0] for y in years), max(y[1] for y in years)
-    onset = case.onset_age
-    if onset is None and case.age is None:
+    onset = onset_age
+    if onset is None and age is None:
         return weights.too_old if last < ADULT else 1.0
     if onset is None:
-        onset, last = case.age or 0.0, last + weights.years_to_diagnosis
+        onset, last = age or 0.0, last + weights.years_to_diagnosis
     if first <= onset <= last:
         return weights.typical_age
     years_off = first - onset if onset < first else onset - last
@@ -111,10 +107,10 @@ def age_ratio(profile: Profile, case: Case, weights: Weights) -> float:
     return ratio
 
 
-def sex_ratio(profile: Profile, case: Case, weights: Weights) -> float:
+def sex_ratio(outline: Outline, sex: PatientSex | None, weights: Weights) -> float:
     """Weigh the sex where a disorder prefers one."""
-    if case.sex is None or profile.sex == "none":
+    if sex is None or outline.sex == "none":
         return 1.0
-    if profile.sex.endswith("-only"):
-        return weights.preferred_sex if profile.sex == f"{case.sex}-only" else weights.wrong_sex
-    return weights.preferred_sex if profile.sex == case.sex else weights.other_sex
+    if outline.sex.endswith("-only"):
+        return weights.preferred_sex if outline.sex == f"{sex}-only" else weights.wrong_sex
+    return weights.preferred_sex if outline.sex == sex else weights.other_sex

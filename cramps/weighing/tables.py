@@ -7,14 +7,18 @@ many kinds of it are there.
 
 from __future__ import annotations
 
-from math import exp, log
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from math import exp, isclose, log
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from cramps.cases.case import Setting
-from cramps.knowledge.summaries import Profile, profiles
-from cramps.ranking.assumptions import MIDDLING, PREVALENCE, RARE, Weights
-from cramps.ranking.likelihood import Listed, is_merely_annotated, listed, thoroughness
-from cramps.ranking.relations import Relations
+from cramps.knowledge.closed_lists import Setting
+from cramps.knowledge.summaries import Outline, Profile, outlines, profiles
+from cramps.weighing.assumptions import MIDDLING, PREVALENCE, RARE, Weights
+from cramps.weighing.beforehand import beforehand
+from cramps.weighing.columns import Column, added, packed, times, whole
+from cramps.weighing.likelihood import Listed, listed, thoroughness
+from cramps.weighing.relations import relations
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -34,49 +38,139 @@ class Observation(NamedTuple):
 _RARER: Final = 10.0
 
 
-def _prevalence(disorder: Profile) -> float:
+def _prevalence(disorder: Outline) -> float:
     """Give how common a disorder is; a catalogued rare one of unknown prevalence is rarer than others."""
     if disorder.prevalence == "unknown" and disorder.catalogued:
         return RARE
     return PREVALENCE[disorder.prevalence]
 
 
+class Listings(Sequence[dict[str, Listed]]):
+    """What the entries list, in the order of the disorders, each read when it is first asked for."""
+
+    def __init__(self, read: Callable[[int], dict[str, Listed]], length: int) -> None:
+        self._read = read
+        self._known: list[dict[str, Listed] | None] = [None] * length
+
+    def __getitem__(self, number: int) -> dict[str, Listed]:  # type: ignore[override]
+        """Give what one lists."""
+        known = self._known[number]
+        if known is None:
+            known = self._known[number] = self._read(number)
+        return known
+
+    def __len__(self) -> int:
+        """Count the entries."""
+        return len(self._known)
+
+
 class Tables:
     """Chances and ratios of every observation for every disorder, each reckoned when first asked for."""
 
     def __init__(self, kb: KnowledgeBase, weights: Weights) -> None:
+        self.kb = kb
         self.weights = weights
-        self.relations = Relations(kb)
-        self.profiles: tuple[Profile, ...] = profiles(kb)
-        self.listed = [listed(p, self.relations, weights) for p in self.profiles]
-        self.tests = [set(p.tests) for p in self.profiles]
-        self.defined_by = [set(map(self.relations.one, p.defined_by)) for p in self.profiles]
-        self._denied_test = [
-            {self.relations.test_of[r] for r in p.defined_by if r in self.relations.test_of}
-            for p in self.profiles
-        ]
-        self._prior_shares = [
-            weights.merely_annotated if is_merely_annotated(p) else 1.0 for p in self.profiles
-        ]
-        self._silence_power = [thoroughness(p, weights) for p in self.profiles]
-        self._never = [{i for i, told in entry.items() if told.never} for entry in self.listed]
-        #: Finding or result -> the numbers of the disorders whose entries list it, in their order.
-        self.listers: dict[str, list[int]] = {}
-        for n, entry in enumerate(self.listed):
-            for i in entry:
-                self.listers.setdefault(i, []).append(n)
-        #: Result -> the numbers of the disorders that it defines.
-        self._definers: dict[str, list[int]] = {}
-        for n, results in enumerate(self.defined_by):
-            for i in results:
-                self._definers.setdefault(i, []).append(n)
-        self._idiopathic = [p.group == "idiopathic" for p in self.profiles]
+        self.relations = relations(kb)
+        self.outlines: tuple[Outline, ...] = outlines(kb)
+        self.beforehand = beforehand(kb, weights)
+        self.listed = Listings(self._read_listed, len(self.outlines))
+        self._idiopathic = [o.group == "idiopathic" for o in self.outlines]
+        self._nevers: dict[int, set[str]] = {}
         self._chances: dict[tuple[str, bool], Chances] = {}
         self._backgrounds: dict[tuple[str, bool, Setting], float] = {}
         self._references: dict[Setting, list[tuple[int, float]]] = {}
-        self._steps: dict[tuple[str, Setting], list[float]] = {}
+        self._steps: dict[tuple[str, Setting], Column] = {}
+        self._whole_steps: dict[tuple[str, Setting], list[float]] = {}
         self._alone: dict[tuple[str, Setting], list[float]] = {}
+        self._columns: dict[tuple[Observation, Setting], Column] = {}
         self._ratios: dict[tuple[Observation, Setting], list[float]] = {}
+
+    def _read_listed(self, number: int) -> dict[str, Listed]:
+        if self.beforehand is not None:
+            known = self.beforehand.listed(self.outlines[number].id)
+            if known is not None:
+                return known
+        return listed(self.profiles[number], self.relations, self.weights)
+
+    @cached_property
+    def profiles(self) -> tuple[Profile, ...]:
+        """The disorders with all that they list."""
+        return profiles(self.kb)
+
+    @cached_property
+    def silence_power(self) -> Sequence[float]:
+        """How much the silence of each entry tells."""
+        if self.beforehand is not None:
+            return self.beforehand.general.silence
+        return [thoroughness(p, self.weights) for p in self.profiles]
+
+    @cached_property
+    def listers(self) -> dict[str, list[int]]:
+        """Finding or result -> the numbers of the disorders whose entries list it, in their order."""
+        found: dict[str, list[int]] = {}
+        for n, entry in enumerate(self.listed):
+            for i in entry:
+                found.setdefault(i, []).append(n)
+        return found
+
+    @cached_property
+    def listed_at_all(self) -> frozenset[str]:
+        """Findings and results that an entry lists."""
+        return self.beforehand.general.listed if self.beforehand else frozenset(self.listers)
+
+    @cached_property
+    def definers(self) -> Mapping[str, Sequence[int]]:
+        """Result -> the numbers of the disorders that it defines."""
+        if self.beforehand is not None:
+            return self.beforehand.general.definers
+        found: dict[str, list[int]] = {}
+        for n, p in enumerate(self.profiles):
+            for i in set(map(self.relations.one, p.defined_by)):
+                found.setdefault(i, []).append(n)
+        return found
+
+    @cached_property
+    def defining_tests(self) -> Mapping[str, Sequence[int]]:
+        """Test -> the numbers of the disorders that a result of it defines."""
+        if self.beforehand is not None:
+            return self.beforehand.general.defining_tests
+        found: dict[str, list[int]] = {}
+        for n, p in enumerate(self.profiles):
+            tests = {self.relations.test_of.get(result) for result in p.defined_by}
+            for test in tests - {None}:
+                found.setdefault(str(test), []).append(n)
+        return found
+
+    @cached_property
+    def untold(self) -> dict[str, Column]:
+        """Finding -> what its not being told in a whole story does, where it does anything.
+
+        Only findings without kinds: which of its kinds would be told of a broad one is not known.
+        """
+        if self.beforehand is not None:
+            return {f: Column(0.0, *told) for f, told in self.beforehand.general.untold.items()}
+        found = {}
+        for f in sorted(self.listers):
+            if f in self.kb.findings and not self.relations.below.get(f):
+                silent = {n: self.silence(n, f) for n in self.listers[f]}
+                numbers = [n for n, ratio in silent.items() if ratio]
+                if numbers:
+                    found[f] = Column(0.0, numbers, [silent[n] for n in numbers])
+        return found
+
+    @cached_property
+    def tests(self) -> list[set[str]]:
+        """Of each disorder the tests that its entry lists."""
+        return [set(p.tests) for p in self.profiles]
+
+    @cached_property
+    def _siblings(self) -> dict[str, set[str]]:
+        """Finding -> the other kinds of what it is a kind of."""
+        below = self.relations.below
+        return {
+            i: {s for b in above for s in below.get(b, ())} - {i}
+            for i, above in self.relations.parents.items()
+        }
 
     def chances(self, observation: str) -> Chances:
         """Give P(there | D) for every disorder: of it or its commonest kind; None where no entry tells."""
@@ -99,12 +193,22 @@ class Tables:
         key = (observation, denied)
         known = self._chances.get(key)
         if known is None:
-            wanted = self._with_kinds(observation, denied=denied)
-            known = [None] * len(self.profiles)
-            for n in self._numbers_told(observation, wanted):
-                known[n] = self._chance_of(n, wanted)
-            self._chances[key] = known
+            known = self._chances[key] = [None] * len(self.outlines)
+            for n, chance in self._chances_told(observation, denied=denied):
+                known[n] = chance
         return known
+
+    def _chances_told(
+        self, observation: str, *, denied: bool
+    ) -> Iterable[tuple[int, float | None]]:
+        """Give the disorders whose entries tell of an observation, and what."""
+        known = self.beforehand and self.beforehand.chances(observation)
+        if known:
+            told = known.denied if denied else known.there
+            return zip(told.numbers, told.chances, strict=True)
+        wanted = self._with_kinds(observation, denied=denied)
+        numbers = self._numbers_told(observation, wanted)
+        return ((n, self._chance_of(n, wanted)) for n in numbers)
 
     def _numbers_told(self, observation: str, kinds: tuple[str, ...]) -> set[int]:
         """Give the disorders whose entries list one of the kinds, or what the observation is denied by."""
@@ -126,11 +230,19 @@ class Tables:
 
     def _excluded_above(self, number: int, observation: str) -> float | None:
         """What an entry excludes, it excludes with all that is a kind of it by meaning."""
-        never = self._never[number]
+        never = self._never(number)
         if not never:
             return None
         above = [b for b in self.relations.denied_by.get(observation, ()) if b in never]
         return min((self.listed[number][b].chance for b in above), default=None)
+
+    def _never(self, number: int) -> set[str]:
+        """Give what an entry says is never there."""
+        known = self._nevers.get(number)
+        if known is None:
+            entry = self.listed[number]
+            known = self._nevers[number] = {i for i, told in entry.items() if told.never}
+        return known
 
     def background(self, observation: str, setting: Setting = "neurology") -> float:
         """Give P(there | other causes), within bounds.
@@ -140,11 +252,20 @@ class Tables:
         """
         return self._background(self.relations.one(observation), setting, denied=False)
 
+    def denied_background(self, observation: str, setting: Setting) -> float:
+        """Give the same of what a denial denies."""
+        return self._background(self.relations.one(observation), setting, denied=True)
+
     def _background(self, observation: str, setting: Setting, *, denied: bool) -> float:
         key = (observation, denied, setting)
         known = self._backgrounds.get(key)
         if known is None:
-            known = self._backgrounds[key] = self._mean(observation, setting, denied=denied)
+            reckoned = self.beforehand and self.beforehand.ratios(observation, setting)
+            if reckoned:
+                known = reckoned.denied if denied else reckoned.background
+            else:
+                known = self._mean(observation, setting, denied=denied)
+            self._backgrounds[key] = known
         return known
 
     def _mean(self, observation: str, setting: Setting, *, denied: bool) -> float:
@@ -164,16 +285,17 @@ class Tables:
         known = self._references.get(setting)
         if known is None:
             weighed = self.prior_weights(setting)
-            known = [(n, weighed[n]) for n, p in enumerate(self.profiles) if p.reference]
+            known = [(n, weighed[n]) for n, o in enumerate(self.outlines) if o.reference]
             self._references[setting] = known
         return known
 
     def prior_weights(self, setting: Setting) -> list[float]:
         """Give how much each disorder weighs before anything is known; one of middling prevalence, 1."""
         power = self.weights.prevalence_power[setting]
+        share = self.weights.merely_annotated
         return [
-            (_prevalence(p) / MIDDLING) ** power * share
-            for p, share in zip(self.profiles, self._prior_shares, strict=True)
+            (_prevalence(o) / MIDDLING) ** power * (share if o.annotated else 1.0)
+            for o in self.outlines
         ]
 
     def chance(self, number: int, observation: str, setting: Setting = "neurology") -> float:
@@ -186,17 +308,24 @@ class Tables:
     def chances_in(self, observation: str, setting: Setting) -> list[float]:
         """Give ``chance`` of every disorder."""
         observation = self.relations.one(observation)
-        base, weights = self.background(observation, setting), self.weights
-        least, most = weights.lowest / 10, weights.highest
-        return [min(most, max(least, base * exp(a))) for a in self.alone(observation, setting)]
+        column = self.lone_chances(observation, setting)
+        slope = column.slope
+        if slope:
+            alone = (slope * power for power in self.silence_power)
+            found = self.in_bounds(observation, setting, alone)
+        else:
+            found = self.in_bounds(observation, setting, (0.0,)) * len(self.outlines)
+        for n, chance in zip(column.numbers, column.values, strict=True):
+            found[n] = chance
+        return found
 
     def defines(self, observation: str) -> bool:
         """Tell whether a result defines a disorder."""
-        return observation in self._definers
+        return observation in self.definers
 
     def rarer_elsewhere(self, observation: str, number: int | None) -> float:
         """Give how many times rarer a result that defines a disorder is in another than its entry tells."""
-        defining = self._definers.get(observation, ())
+        defining = self.definers.get(observation, ())
         return _RARER if defining and number not in defining else 1.0
 
     def alone(self, observation: str, setting: Setting) -> list[float]:
@@ -209,23 +338,72 @@ class Tables:
             known = self._alone[key] = [sum(c) for c in zip(*columns, strict=True)]
         return known
 
-    def _step(self, observation: str, setting: Setting) -> list[float]:
+    def step(self, observation: str, setting: Setting) -> Column:
         """Give what an observation adds to those that it is a kind of: a log ratio for every disorder."""
         key = (observation, setting)
         known = self._steps.get(key)
         if known is None:
-            known = self._steps[key] = self._reckon_step(observation, setting)
+            reckoned = self.beforehand and self.beforehand.ratios(observation, setting)
+            if reckoned:
+                known = Column(reckoned.slope, reckoned.numbers, reckoned.steps)
+            else:
+                steps = self._reckon_step(observation, setting)
+                known = packed(steps, self._slope(observation), self.silence_power)
+            self._steps[key] = known
         return known
+
+    def _slope(self, observation: str) -> float:
+        """Give the log ratio of what an entry of usual length does not mention; that of a kind is in the broad one."""
+        if self.relations.parents.get(observation) or observation in self.relations.normal:
+            return 0.0
+        return log(self.weights.unmentioned)
+
+    def lone_slope(self, observation: str) -> float:
+        """Give the same of an observation with all that follows from it."""
+        above = self.relations.above.get(observation, ())
+        return sum(map(self._slope, (observation, *above)))
+
+    def _step(self, observation: str, setting: Setting) -> list[float]:
+        """Give a step in full."""
+        key = (observation, setting)
+        known = self._whole_steps.get(key)
+        if known is None:
+            known = whole(self.step(observation, setting), self.silence_power)
+            self._whole_steps[key] = known
+        return known
+
+    def lone_chances(self, observation: str, setting: Setting) -> Column:
+        """Give ``chances_in`` of the disorders for which the slope does not give it, and that slope.
+
+        For the rest it is the background times e to the slope times the silence of the entry, in bounds.
+        """
+        reckoned = self.beforehand and self.beforehand.ratios(observation, setting)
+        if reckoned:
+            return Column(reckoned.lone_slope, reckoned.told, reckoned.chances)
+        alone, slope = self.alone(observation, setting), self.lone_slope(observation)
+        told = [
+            n
+            for n, power in enumerate(self.silence_power)
+            if not isclose(alone[n], slope * power, abs_tol=1e-12)
+        ]
+        chances = self.in_bounds(observation, setting, (alone[n] for n in told))
+        return Column(slope, told, chances)
+
+    def in_bounds(self, observation: str, setting: Setting, alone: Iterable[float]) -> list[float]:
+        """Give P(there | D) of log ratios, in bounds."""
+        base, weights = self.background(observation, setting), self.weights
+        least, most = weights.lowest / 10, weights.highest
+        return [min(most, max(least, base * exp(a))) for a in alone]
 
     def _reckon_step(self, observation: str, setting: Setting) -> list[float]:
         above = self.relations.above.get(observation, ())
         if not above:
-            return [self._whole(n, observation, setting) for n in range(len(self.profiles))]
+            return [self._whole(n, observation, setting) for n in range(len(self.outlines))]
         columns = [self._step(b, setting) for b in above]
         so_far = [sum(c) for c in zip(*columns, strict=True)]
         against = [self.alone(b, setting) for b in above]
         steps = []
-        for n in range(len(self.profiles)):
+        for n in range(len(self.outlines)):
             step = (self._whole(n, observation, setting) - so_far[n]) * self.weights.kin
             if any(column[n] < 0 for column in against):
                 # A kind never helps a disorder against which the broad one speaks.
@@ -237,7 +415,7 @@ class Tables:
         self, observation: str, above: tuple[str, ...], steps: list[float]
     ) -> list[float]:
         """Let a kind help an entry that excludes the broad one no more than it helps any other."""
-        excluded = [n for n in range(len(steps)) if self._never[n].intersection(above)]
+        excluded = [n for n in range(len(steps)) if self._never(n).intersection(above)]
         if excluded:
             least = min(*steps, log(self.weights.sibling), 0.0)
             for n in excluded:
@@ -293,11 +471,11 @@ class Tables:
         parents = relations.parents.get(observation, ())
         if parents:
             least = min(self.alone(b, setting)[number] for b in parents)
-            other_kinds = relations.siblings[observation] & self.listed[number].keys()
+            other_kinds = self._siblings[observation] & self.listed[number].keys()
             return least + (log(weights.sibling) if other_kinds else 0.0)
         ratio = 0.0
         if observation not in relations.normal:
-            ratio = log(weights.unmentioned) * self._silence_power[number]
+            ratio = log(weights.unmentioned) * self.silence_power[number]
         return min(ratio, self._of_contrary(number, observation, setting))
 
     def _of_contrary(self, number: int, observation: str, setting: Setting) -> float:
@@ -328,41 +506,51 @@ class Tables:
         key = (observation, setting)
         known = self._ratios.get(key)
         if known is None:
+            known = whole(self.column(observation, setting), self.silence_power)
+            self._ratios[key] = known
+        return known
+
+    def column(self, observation: Observation, setting: Setting) -> Column:
+        """Give `ratios` as a column."""
+        key = (observation, setting)
+        known = self._columns.get(key)
+        if known is None:
             record_id = self.relations.one(observation.id)
             if observation.sign == "absent":
                 known = self._denied(record_id, setting)
             else:
                 power = self.weights.temper
                 power *= self.weights.maybe if observation.sign == "maybe" else 1.0
-                known = [step * power for step in self._step(record_id, setting)]
-            if self.defined_by and observation.sign != "maybe":
+                known = times(self.step(record_id, setting), power)
+            if self.definers and observation.sign != "maybe":
                 known = self._with_definitions(
                     record_id, known, denied=observation.sign == "absent"
                 )
-            self._ratios[key] = known
+            self._columns[key] = known
         return known
 
-    def _denied(self, observation: str, setting: Setting) -> list[float]:
-        base = self._background(observation, setting, denied=True)
-        return [
-            0.0 if c is None else log((1 - c) / (1 - base)) * self.weights.temper
-            for c in self.denied_chances(observation)
+    def _denied(self, observation: str, setting: Setting) -> Column:
+        base, power = self._background(observation, setting, denied=True), self.weights.temper
+        told = [
+            (n, chance)
+            for n, chance in self._chances_told(observation, denied=True)
+            if chance is not None
         ]
+        told.sort()
+        ratios = [log((1 - chance) / (1 - base)) * power for _, chance in told]
+        return Column(0.0, [n for n, _ in told], ratios)
 
-    def _with_definitions(
-        self, observation: str, ratios: list[float], *, denied: bool
-    ) -> list[float]:
+    def _with_definitions(self, observation: str, ratios: Column, *, denied: bool) -> Column:
         """Let a result that defines a disorder put it first, and a normal one rule it out."""
-        relations, power = self.relations, log(self.weights.defining)
-        test = relations.test_of.get(observation)
-        changed = list(ratios)
-        for n in sorted({n for numbers in self._definers.values() for n in numbers}):
-            defining = self.defined_by[n]
-            if observation in defining:
-                changed[n] += -power if denied else power
-            elif not denied and observation in relations.normal and test in self._denied_test[n]:
-                changed[n] -= power
-        return changed
+        power = log(self.weights.defining)
+        defined = self.definers.get(observation, ())
+        more = [(1, Column(0.0, defined, [-power if denied else power] * len(defined)))]
+        if not denied and observation in self.relations.normal:
+            test = self.relations.test_of.get(observation, "")
+            others = [n for n in self.defining_tests.get(test, ()) if n not in defined]
+            more.append((1, Column(0.0, others, [-power] * len(others))))
+        more = [(sign, column) for sign, column in more if column.numbers]
+        return added([(1, ratios), *more], self.silence_power) if more else ratios
 
     def silence(self, number: int, finding: str) -> float:
         """Give the log ratio of a finding's not being told in a whole story.

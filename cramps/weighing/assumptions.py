@@ -6,8 +6,8 @@ from typing import Final
 
 import msgspec
 
-from cramps.cases.case import Setting
 from cramps.knowledge import closed_lists
+from cramps.knowledge.closed_lists import Setting
 
 
 class Weights(msgspec.Struct, frozen=True, kw_only=True):

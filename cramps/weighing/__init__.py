@@ -1,0 +1,1 @@
+"""What each observation says of each disorder, whoever the patient is: chances, ratios, and the weights."""

@@ -1,0 +1,81 @@
+"""What `beforehand` reads, reckoned from the records; for the compilation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from cramps.knowledge.closed_lists import Setting
+from cramps.weighing import relations
+from cramps.weighing.assumptions import Weights
+from cramps.weighing.beforehand import (
+    CHANCES,
+    GENERAL,
+    LISTED,
+    SETTINGS,
+    Chances,
+    General,
+    Ratios,
+    Told,
+    part,
+)
+from cramps.weighing.tables import Tables
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+
+
+def build(kb: KnowledgeBase) -> dict[str, Any]:
+    """Give the parts of a knowledge base that are read as a whole."""
+    return {relations.PART: relations.build(kb), GENERAL: _general(Tables(kb, Weights()))}
+
+
+def build_pieces(kb: KnowledgeBase) -> dict[str, Mapping[str, Any]]:
+    """Give the parts of a knowledge base that are read piece by piece."""
+    tables = Tables(kb, Weights())
+    observations = sorted(tables.relations.parents)
+    of_settings = {
+        part(setting): {o: _ratios(tables, o, setting) for o in observations}
+        for setting in SETTINGS
+    }
+    return {
+        LISTED: {o.id: tables.listed[n] for n, o in enumerate(tables.outlines)},
+        CHANCES: {o: _chances(tables, o) for o in observations},
+        **of_settings,
+    }
+
+
+def _general(tables: Tables) -> General:
+    return General(
+        silence=tuple(tables.silence_power),
+        listed=frozenset(tables.listers),
+        definers={i: tuple(numbers) for i, numbers in tables.definers.items()},
+        defining_tests={i: tuple(numbers) for i, numbers in tables.defining_tests.items()},
+        untold={f: (c.numbers, c.values) for f, c in tables.untold.items()},  # type: ignore[misc]
+    )
+
+
+def _chances(tables: Tables, observation: str) -> Chances:
+    told = (tables.chances(observation), tables.denied_chances(observation))
+    there, denied = (
+        Told(
+            tuple(n for n, chance in enumerate(column) if chance is not None),
+            tuple(chance for chance in column if chance is not None),
+        )
+        for column in told
+    )
+    return Chances(there, denied)
+
+
+def _ratios(tables: Tables, observation: str, setting: Setting) -> Ratios:
+    step, chances = tables.step(observation, setting), tables.lone_chances(observation, setting)
+    return Ratios(
+        background=tables.background(observation, setting),
+        denied=tables.denied_background(observation, setting),
+        slope=step.slope,
+        numbers=tuple(step.numbers),
+        steps=tuple(step.values),
+        lone_slope=chances.slope,
+        told=tuple(chances.numbers),
+        chances=tuple(chances.values),
+    )
