@@ -101,7 +101,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     merely_annotated: float = 0.25
     #: A disorder's prior is its prevalence to this power: rare disease gathers at the neurologist's.
     prevalence_power: dict[Setting, float] = msgspec.field(
-        default_factory=lambda: {"primary-care": 0.5, "neurology": 0.3, "none": 0.0}
+        default_factory=lambda: {"primary-care": 0.4, "neurology": 0.3, "none": 0.0}
     )
     #: The likeliest candidate fits poorly where it explains less than this of what is there.
     poor_fit: float = 0.5
