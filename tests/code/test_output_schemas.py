@@ -117,6 +117,7 @@ CALLS: dict[str, list[list[str]]] = {
         ["ask", "twitching and weakness of the hand"],
         ["ask", "strange feeling in the jaw"],
         ["ask", "cramp or spasm"],
+        ["ask", "spinal motoneuron plateau potentials"],
         ["ask", "zzzz"],
     ],
     "ddx": [
