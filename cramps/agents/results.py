@@ -31,8 +31,6 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     next_calls: tuple[Call, ...]
     #: The version of the program.
     cramps: str
-    #: Words that name nothing, and the records that come nearest, for which they were taken.
-    taken_as: tuple[str, ...] | UnsetType = UNSET
 
 
 def _told(kind: type[msgspec.Struct], called: str, *more: Any) -> Any:

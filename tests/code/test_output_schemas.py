@@ -47,6 +47,8 @@ CALLS: dict[str, list[list[str]]] = {
         ["find", "--phenomenon", "tetany", "--group", "electrolyte-endocrine"],
         ["find", "--symptom", "weakness", "--without", "weakness"],
         ["find", "--symptom", "no-such-thing"],
+        ["find", "--any", "--text", "{cases}"],
+        ["find", "--text", "{cases}", "--read-only"],
     ],
     "mechanisms": [
         ["mechanisms"],
@@ -115,6 +117,7 @@ CALLS: dict[str, list[list[str]]] = {
         ["ask", "twitching and weakness of the hand"],
         ["ask", "strange feeling in the jaw"],
         ["ask", "cramp or spasm"],
+        ["ask", "spinal motoneuron plateau potentials"],
         ["ask", "zzzz"],
     ],
     "ddx": [
@@ -142,6 +145,8 @@ CALLS: dict[str, list[list[str]]] = {
         ["next", "--split", "als", "cramp-fasciculation-syndrome"],
         ["next", "--symptom", "leg cramps at night", "--sign", "normal examination"],
         ["next", "--phenopacket", "{packet}", "--tier", "biopsy", "--top", "1"],
+        ["next", "cramps and twitching, no weakness, 58"],
+        ["next", "--text", "{cases}", "--read-only"],
     ],
     "compare": [
         ["compare", "als", "kennedy"],
@@ -152,6 +157,7 @@ CALLS: dict[str, list[list[str]]] = {
     "interview": [
         ["interview", "--symptom", "cramps", "--age", "62"],
         ["interview", "--drug", "furosemide", "--questions", "2"],
+        ["interview", "--text", "{cases}", "--read-only"],
     ],
     "validate": [
         ["validate", "{valid}", "--warnings"],
