@@ -4,9 +4,9 @@ Usage: python benchmarks/agreement.py
 """
 
 from statistics import mean
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
-from case_files import PublishedCase, read
+from case_files import Coder, PublishedCase, read
 
 Part = Literal["present", "absent", "results"]
 PARTS: Final[tuple[Part, ...]] = ("present", "results", "absent")
@@ -26,17 +26,23 @@ def f1(case: PublishedCase, part: Part) -> float | None:
     return 2 * len(both) / coded if coded else None
 
 
-def agreement(cases: list[PublishedCase], part: Part) -> tuple[float, int]:
-    """Give the mean F1, and over how many cases."""
-    found = [score for case in cases if (score := f1(case, part)) is not None]
+def agreement(cases: list[PublishedCase], part: Part, by: Coder) -> tuple[float, int]:
+    """Give the mean F1 with the second coder `by`, and over how many cases.
+
+    A coder agrees with itself more than with another, so the two are never put together.
+    """
+    twice = [case for case in cases if case.second is not None and case.second.by == by]
+    found = [score for case in twice if (score := f1(case, part)) is not None]
     return mean(found), len(found)
 
 
 def main() -> None:
     """Print the agreement."""
-    for part in PARTS:
-        score, cases = agreement(read(), part)
-        print(f"{part:8} F1 {score:.2f}, mean of {cases} cases")
+    cases = read()
+    for by in get_args(Coder):
+        for part in PARTS:
+            score, number = agreement(cases, part, by)
+            print(f"second coder {by:11} {part:8} F1 {score:.2f}, mean of {number} cases")
 
 
 if __name__ == "__main__":

@@ -29,6 +29,10 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     note: Text | None = None
 
 
+#: Whose the second coding is.
+Coder = Literal["first-coder", "another"]
+
+
 class Differences(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What only one of two codings has; the lists of the case hold what was settled."""
 
@@ -39,6 +43,8 @@ class Differences(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 class SecondCoding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a second coding of the same text differed from the first; nothing where they agreed."""
 
+    #: Who coded for the second time: the first coder again, or somebody who had not seen the first coding.
+    by: Coder = "first-coder"
     present: Differences = Differences()
     absent: Differences = Differences()
     results: Differences = Differences()

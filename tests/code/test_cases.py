@@ -151,12 +151,36 @@ def test_the_readme_tells_the_size_of_the_set_and_the_agreement() -> None:
         f"{len(CASES)} cases of {len(disorders)} disorders, {outside} of them from outside"
         in readme
     )
-    twice = sum(case.second is not None for case in CASES)
-    scores = {part: f"{agreement.agreement(CASES, part)[0]:.2f}" for part in agreement.PARTS}
+    prose = " ".join(readme.split())
+    twice = [case.second.by for case in CASES if case.second is not None]
+    own = {p: f"{agreement.agreement(CASES, p, 'first-coder')[0]:.2f}" for p in agreement.PARTS}
     assert (
-        f"{twice} of the cases added in the second round were coded twice: mean F1 {scores['present']} for what is "
-        f"present, {scores['results']} for test results, {scores['absent']} for what is absent"
-    ) in " ".join(readme.split())
+        f"{twice.count('first-coder')} of the cases added in the second round were coded twice: mean F1 "
+        f"{own['present']} for what is present, {own['results']} for test results, {own['absent']} for what is absent"
+    ) in prose
+    other = {p: agreement.agreement(CASES, p, "another") for p in agreement.PARTS}
+    assert (
+        f"**another coder**: {twice.count('another')} cases, drawn by lot from the 206 and blind to the first coding "
+        f"(title and citation were seen, nothing else): mean F1 {other['present'][0]:.2f} for what is present "
+        f"({other['present'][1]} cases), {other['results'][0]:.2f} for test results ({other['results'][1]}), "
+        f"{other['absent'][0]:.2f} for what is absent ({other['absent'][1]})"
+    ) in prose
+
+
+def test_the_agreement_with_another_coder_leaves_out_what_one_coder_did_twice() -> None:
+    missed = case_files.Differences(second_only=("fever",))
+    alone, another = (
+        msgspec.structs.replace(
+            CASES[0],
+            present=("weakness", "fever"),
+            second=case_files.SecondCoding(
+                by=by, present=missed if by == "another" else case_files.Differences()
+            ),
+        )
+        for by in ("first-coder", "another")
+    )
+    assert agreement.agreement([alone, another], "present", "first-coder") == (1.0, 1)
+    assert agreement.agreement([alone, another], "present", "another") == (pytest.approx(2 / 3), 1)
 
 
 def test_a_case_reads_back_from_its_phenopacket(knowledge: KnowledgeBase) -> None:
