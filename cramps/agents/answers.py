@@ -271,9 +271,10 @@ def _next(reference: Reference, asked: Next) -> Json:
     engine, tiers = reference.engine, asked.tiers or TIERS
     found = engine.differential(story.case)
     if apart:
-        planned = Plan(questions=questions(engine, story.case, split=apart, tiers=tiers))
+        separating = questions(engine, story.case, split=apart, tiers=tiers, per_tier=asked.top)
+        planned = Plan(questions=separating)
     else:
-        planned = plan(engine, story.case, tiers=tiers, answer=found)
+        planned = plan(engine, story.case, tiers=tiers, answer=found, per_tier=asked.top)
     now = [] if apart else [Effect(c.id, c.probability) for c in found.candidates[:3]]
     whole = next_step(
         reference.kb,

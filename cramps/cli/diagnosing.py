@@ -320,9 +320,10 @@ def next_step(
     engine = Engine(kb)
     answer = engine.differential(case, most=FIRST)
     if apart:
-        planned = Plan(questions=questions(engine, case, split=apart, tiers=tiers or TIERS))
+        asked = questions(engine, case, split=apart, tiers=tiers or TIERS, per_tier=number)
+        planned = Plan(questions=asked)
     else:
-        planned = plan(engine, case, tiers=tiers or TIERS, answer=answer)
+        planned = plan(engine, case, tiers=tiers or TIERS, answer=answer, per_tier=number)
     found = planned.questions
     if planned.stop is not None and not out.on_screen:
         out.note(planned.stop.text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from cramps.cases.case import Case
@@ -25,14 +26,6 @@ class Told(NamedTuple):
     denied: set[str]
     #: What stands above something that was told: its own word -> the word that counts.
     words: dict[str, str]
-
-
-def told_alone(observation: Observation, relations: Relations) -> Case:
-    """Make a case of one thing that is there, or is not."""
-    alone = (observation.id,)
-    if observation.id in relations.test_of:
-        return Case(not_results=alone) if observation.sign == "absent" else Case(results=alone)
-    return Case(absent=alone) if observation.sign == "absent" else Case(present=alone)
 
 
 class Evidence:
@@ -113,12 +106,16 @@ class Evidence:
         return found + [(-1, Observation(i, "maybe")) for i in nodes if i in told.perhaps]
 
     def answers_of(self, observation: Observation) -> set[str]:
-        """Give all that one observation answers by itself."""
+        """Give all that one observation, there or denied, answers by itself."""
         known = self._answers.get(observation)
         if known is None:
-            known = self._answers[observation] = self.answered(
-                told_alone(observation, self.relations)
-            )
+            one, relations = self.relations.one(observation.id), self.relations
+            if observation.sign == "absent":
+                known = self._following(set(), {one, *relations.denies.get(one, ())})
+            else:
+                there = {one, *relations.above.get(one, ())}
+                known = self._following(there, set(), results=(observation.id,))
+            self._answers[observation] = known
         return known
 
     def observations(self, case: Case) -> list[Observation]:
@@ -136,23 +133,38 @@ class Evidence:
         absent = denied | {n for i in denied for n in relations.denies.get(i, ())}
         maybe = {relations.one(i) for i in case.maybe}
         there = told.there | {relations.one(i) for i in (*case.present, *case.results)}
-        known = there | absent | maybe
+        return self._following(there, absent, maybe, case.results)
+
+    def _following(
+        self,
+        there: set[str],
+        absent: set[str],
+        maybe: Collection[str] = (),
+        results: Iterable[str] = (),
+    ) -> set[str]:
+        """Give what is answered by what is there with all above it, denied with all below, and perhaps there."""
+        relations = self.relations
+        known = there.union(absent, maybe)
         known.update(i for f in (*there, *maybe) for i in relations.answers.get(f, ()))
-        hinted = maybe | {b for i in maybe for b in relations.above.get(i, ())}
+        hinted = {b for i in maybe for b in relations.above.get(i, ())}.union(maybe)
         for contrary in {c for i in there | hinted for c in relations.contraries.get(i, ())}:
             known.update((contrary, *relations.denies.get(contrary, ())))
         for i in absent:  # of two that are each other's only contrary, one is there
             contraries = relations.contraries.get(i, set())
             if len(contraries) == 1:
                 known.update(c for c in contraries if len(relations.contraries[c]) == 1)
-        for result in case.results:
+        for result in results:
             known.update(relations.settled.get(result, ()))
-        return known | self._twins(known)
+        known.update(i for stands in known & self._twins.keys() for i in self._twins[stands])
+        return known
 
-    def _twins(self, known: Iterable[str]) -> set[str]:
-        """Give what has the same meaning as something that is known."""
-        known = set(known)
-        return {i for i, stands in self.relations.same.items() if stands in known}
+    @cached_property
+    def _twins(self) -> dict[str, list[str]]:
+        """What stands for several of one meaning -> the others."""
+        found: dict[str, list[str]] = {}
+        for other, stands in self.relations.same.items():
+            found.setdefault(stands, []).append(other)
+        return found
 
     def tellers(self, case: Case, node: str) -> list[str]:
         """Give what was told that is, or is a kind of, something that is there."""

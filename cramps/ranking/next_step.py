@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from heapq import nsmallest
 from itertools import islice
-from typing import Final, Literal, get_args
+from operator import mul
+from typing import Final, Literal, NamedTuple, get_args
 
 import msgspec
 
@@ -45,6 +46,10 @@ FAR_BETTER: Final = 8.0
 UNLIKELY: Final = 0.03
 #: So many of the first count: a question that changes none of them need not be asked.
 FIRST: Final = 3
+#: What is asked or looked at without a test.
+WITHOUT_TESTS: Final[tuple[closed_lists.Tier, ...]] = ("question", "bedside")
+#: So many questions, the most worth first, fit on the first screen.
+ON_SCREEN: Final = 7
 
 
 class Effect(msgspec.Struct, frozen=True):
@@ -99,19 +104,22 @@ def plan(
     *,
     tiers: Collection[closed_lists.Tier] = TIERS,
     answer: Differential | None = None,
+    per_tier: int | None = None,
 ) -> Plan:
     """Plan as a careful clinician would: what is cheap first, and nothing that would change nothing.
 
     Only what could change one of the first three candidates, or their order, is offered. Where the case is
     ordinary and no danger is raised, no test is needed, and the reason is given. ``answer`` is the case's
-    differential where it is known already. Raises BadQuery for a case that cannot be.
+    differential where it is known already; ``per_tier`` is that of `questions`. Raises BadQuery for a case
+    that cannot be.
     """
     answer = answer or engine.differential(case)
     first = [c.id for c in answer.candidates[:FIRST]]
-    useful = questions(engine, case, tiers=tiers, changing=first)
     calm = answer.calm
     if calm is not None:
-        asked = tuple(q for q in useful if q.tier in ("question", "bedside"))
+        tiers = [t for t in tiers if t in WITHOUT_TESTS]
+    useful = questions(engine, case, tiers=tiers, changing=first, per_tier=per_tier)
+    if calm is not None:
         text = "No test is needed: nothing that was told is out of the ordinary, and no danger is raised."
         stop = Stop(
             because="ordinary",
@@ -119,7 +127,7 @@ def plan(
             statements=calm.statements,
             come_back=calm.come_back,
         )
-        return Plan(questions=asked, stop=stop)
+        return Plan(questions=useful, stop=stop)
     if not useful and not is_empty(case):
         names = ", ".join(engine.name_of(i) for i in first)
         text = f"Nothing that can be asked or tested would change the first three: {names}."
@@ -151,12 +159,14 @@ def questions(
     skip: Collection[str] = (),
     limit: int | None = None,
     changing: Sequence[str] | None = None,
+    per_tier: int | None = None,
 ) -> tuple[Question, ...]:
     """Rank what is not yet answered by expected information gain for its cost, the most worth first.
 
     ``kinds`` keeps findings of these kinds only, and no tests; ``split`` asks what separates these
     disorders alone, taken as equally likely; ``skip`` leaves out what must not be asked again;
-    ``changing`` keeps only those of which a likely enough answer would change these first candidates.
+    ``changing`` keeps only those of which a likely enough answer would change these first candidates;
+    ``per_tier`` keeps only what is shown: the first `ON_SCREEN`, and of each tier so many of the most gain.
     Gain is the entropy over the candidates minus its expectation after the answer (Shannon 1948). Unless
     disorders are split or tiers chosen, what costs more is left for later while something cheaper is worth
     far more. Raises BadQuery for a case that cannot be, or fewer than two disorders to split.
@@ -165,7 +175,7 @@ def questions(
     before = outcomes.entropy
     left_out = engine.answered(case) | set(skip)
     there = engine.evidence.read(case).there
-    ranked = []
+    ranked: list[_Ranked] = []
     for observation, tier, ask in _askable(engine, kinds, tiers):
         if observation in left_out:
             continue
@@ -175,26 +185,58 @@ def questions(
         left = chance * outcomes.after(yes).entropy + (1 - chance) * outcomes.after(no).entropy
         gain = before - left
         if gain >= WORTHLESS:
-            ranked.append((-gain / COST[tier], observation, tier, ask, gain, chance, yes, no))
-    ranked.sort(key=lambda r: (round(r[0], _SURE_FIGURES), r[1]))
+            ranked.append(_Ranked(gain / COST[tier], observation, tier, ask, gain, chance, yes, no))
+    ranked.sort(key=lambda r: (round(-r.worth, _SURE_FIGURES), r.id))
     if ranked and not split and set(tiers) == set(TIERS):
-        ranked = [r for r in ranked if r[2] in _SOON or -r[0] * FAR_BETTER >= -ranked[0][0]]
-    asked = (
-        Question(
-            id=observation,
-            tier=tier,
-            ask=ask,
-            gain=gain,
-            worth=-worth,
-            probability=chance,
-            if_yes=_leading(engine, outcomes, yes),
-            if_no=_leading(engine, outcomes, no),
+        ranked = [r for r in ranked if r.tier in _SOON or r.worth * FAR_BETTER >= ranked[0].worth]
+
+    def matters(one: _Ranked) -> bool:
+        return changing is None or _changes(
+            one.chance, _order(outcomes, one.yes), _order(outcomes, one.no), changing
         )
-        for worth, observation, tier, ask, gain, chance, yes, no in ranked
-        if changing is None
-        or _changes(chance, _order(outcomes, yes), _order(outcomes, no), changing)
+
+    useful = filter(matters, ranked)
+    asked = useful if per_tier is None else _shown(ranked, per_tier, matters)
+    return tuple(_question(engine, outcomes, one) for one in islice(asked, limit))
+
+
+class _Ranked(NamedTuple):
+    """A question with its worth, before it is told where the candidates would stand."""
+
+    worth: float
+    id: str
+    tier: closed_lists.Tier
+    ask: str
+    gain: float
+    chance: float
+    yes: Column
+    no: Column
+
+
+def _shown(
+    ranked: Sequence[_Ranked], per_tier: int, matters: Callable[[_Ranked], bool]
+) -> list[_Ranked]:
+    """Keep of those that matter the first, and of each tier so many of the most gain."""
+    chosen = {one.id for one in islice(filter(matters, ranked), ON_SCREEN)}
+    for tier in TIERS:
+        of_tier = sorted((r for r in ranked if r.tier == tier), key=lambda r: (-r.gain, r.id))
+        told = (r.id for r in of_tier if r.id in chosen or matters(r))
+        chosen.update(list(islice(told, per_tier)))
+    return [one for one in ranked if one.id in chosen]
+
+
+def _question(engine: Engine, outcomes: Outcomes, one: _Ranked) -> Question:
+    """Tell where the candidates would stand after each answer."""
+    return Question(
+        id=one.id,
+        tier=one.tier,
+        ask=one.ask,
+        gain=one.gain,
+        worth=one.worth,
+        probability=one.chance,
+        if_yes=_leading(engine, outcomes, one.yes),
+        if_no=_leading(engine, outcomes, one.no),
     )
-    return tuple(islice(asked, limit))
 
 
 #: Figures of a worth that are sure, whatever the order in which it was summed: what is equal in these goes by
@@ -246,15 +288,15 @@ def _chance(
         return chance + sum(p * c for p, c in zip(outcomes.now, everyones, strict=True))
     column = tables.lone_chances(observation, setting)
     rarer = tables.rarer_elsewhere(observation, None)
-    by_silence = outcomes.by_silence
-    alone = (column.slope * power for power in by_silence)
-    chances = (c / rarer for c in tables.in_bounds(observation, setting, alone))
-    unlisted = dict(zip(by_silence, chances, strict=True))
-    chance += sum(share * unlisted[power] for power, share in by_silence.items())
-    now, silence, definers = outcomes.now, outcomes.silence, tables.definers.get(observation, ())
+    unlisted = tables.in_bounds(observation, setting, outcomes.ratios_by_silence(column.slope))
+    if rarer != 1.0:
+        unlisted = [c / rarer for c in unlisted]
+    chance += sum(map(mul, outcomes.shares_by_silence, unlisted))
+    now, place = outcomes.now, outcomes.place_of_silence
+    definers = tables.definers.get(observation, ())
     for n, told in zip(column.numbers, column.values, strict=True):
         mine = told if n in definers else told / rarer
-        chance += now[n] * (mine - unlisted[silence[n]])
+        chance += now[n] * (mine - unlisted[place[n]])
     return chance
 
 

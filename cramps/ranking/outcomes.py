@@ -83,10 +83,23 @@ class Outcomes:
         self.none_term = none * log2(none) if none else 0.0
         self._logs = [share * log2(share) if share else 0.0 for share in now]
         self._alike: dict[float, _Alike] = {}
-        #: How much the silence of entries tells -> the share of all disorders with such an entry.
-        self.by_silence: dict[float, float] = {}
+        self._ratios: dict[float, list[float]] = {}
+        by_silence: dict[float, float] = {}
         for share, power in zip(now, silence, strict=True):
-            self.by_silence[power] = self.by_silence.get(power, 0.0) + share
+            by_silence[power] = by_silence.get(power, 0.0) + share
+        self._powers = list(by_silence)
+        #: For each amount that the silence of an entry can tell, the share of all disorders with such an entry.
+        self.shares_by_silence = list(by_silence.values())
+        places = {power: place for place, power in enumerate(by_silence)}
+        #: For each disorder the place of its own amount among these.
+        self.place_of_silence = [places[power] for power in silence]
+
+    def ratios_by_silence(self, slope: float) -> list[float]:
+        """Give the ratio of what an entry does not mention, for each amount that its silence can tell."""
+        known = self._ratios.get(slope)
+        if known is None:
+            known = self._ratios[slope] = [exp(slope * power) for power in self._powers]
+        return known
 
     @property
     def entropy(self) -> float:

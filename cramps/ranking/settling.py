@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cramps.ranking.next_step import TIERS, Question, questions
+from cramps.ranking.next_step import TIERS, WITHOUT_TESTS, Question, questions
 
 if TYPE_CHECKING:
-    from cramps.knowledge.closed_lists import Tier
     from cramps.ranking.differential import Differential, Engine
 
 #: Candidates whose entries are looked at; their order is what an answer must change.
 FIRST: Final = 3
-#: Where nothing is out of the ordinary no test is needed.
-_WITHOUT_TESTS: Final[tuple[Tier, ...]] = ("question", "bedside")
 
 
 def settling(engine: Engine, answer: Differential) -> Question | None:
@@ -29,6 +26,6 @@ def settling(engine: Engine, answer: Differential) -> Question | None:
     numbers = [engine.ids.index(i) for i in first if i in engine.ids]
     listed = {i for n in numbers for i in engine.tables.listed[n]}
     others = engine.tables.listed_at_all - listed
-    tiers = _WITHOUT_TESTS if answer.calm is not None else TIERS
+    tiers = WITHOUT_TESTS if answer.calm is not None else TIERS
     found = questions(engine, answer.case, tiers=tiers, skip=others, changing=first, limit=1)
     return next(iter(found), None)

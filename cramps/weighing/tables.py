@@ -311,10 +311,10 @@ class Tables:
         column = self.lone_chances(observation, setting)
         slope = column.slope
         if slope:
-            alone = (slope * power for power in self.silence_power)
-            found = self.in_bounds(observation, setting, alone)
+            ratios = [exp(slope * power) for power in self.silence_power]
+            found = self.in_bounds(observation, setting, ratios)
         else:
-            found = self.in_bounds(observation, setting, (0.0,)) * len(self.outlines)
+            found = self.in_bounds(observation, setting, (1.0,)) * len(self.outlines)
         for n, chance in zip(column.numbers, column.values, strict=True):
             found[n] = chance
         return found
@@ -386,14 +386,17 @@ class Tables:
             for n, power in enumerate(self.silence_power)
             if not isclose(alone[n], slope * power, abs_tol=1e-12)
         ]
-        chances = self.in_bounds(observation, setting, (alone[n] for n in told))
+        chances = self.in_bounds(observation, setting, [exp(alone[n]) for n in told])
         return Column(slope, told, chances)
 
-    def in_bounds(self, observation: str, setting: Setting, alone: Iterable[float]) -> list[float]:
-        """Give P(there | D) of log ratios, in bounds."""
+    def in_bounds(self, observation: str, setting: Setting, ratios: Sequence[float]) -> list[float]:
+        """Give P(there | D) of likelihood ratios, in bounds."""
         base, weights = self.background(observation, setting), self.weights
         least, most = weights.lowest / 10, weights.highest
-        return [min(most, max(least, base * exp(a))) for a in alone]
+        chances = [base * ratio for ratio in ratios]
+        if chances and (min(chances) < least or max(chances) > most):
+            return [min(most, max(least, chance)) for chance in chances]
+        return chances
 
     def _reckon_step(self, observation: str, setting: Setting) -> list[float]:
         above = self.relations.above.get(observation, ())

@@ -12,9 +12,10 @@ from msgspec import structs
 from cramps.errors import BadQuery
 from cramps.knowledge import closed_lists, model
 from cramps.knowledge.base import KnowledgeBase
-from cramps.ranking.differential import NONE_OF_THESE, Case, Engine, calibrated
+from cramps.ranking.differential import NONE_OF_THESE, Case, Engine, Observation, calibrated
 from cramps.ranking.next_step import (
     COST,
+    ON_SCREEN,
     TIERS,
     WORTHLESS,
     Plan,
@@ -23,6 +24,7 @@ from cramps.ranking.next_step import (
     plan,
     questions,
 )
+from cramps.weighing.tables import Sign
 
 CasesOf = Callable[[KnowledgeBase], st.SearchStrategy[Case]]
 
@@ -330,3 +332,37 @@ def test_it_stops_where_nothing_would_change_the_first(engine: Engine) -> None:
     assert settled.questions == ()
     assert settled.stop is not None
     assert settled.stop.because == "settled"
+
+
+# What is shown is reckoned to the end; what is not is left.
+
+
+@brisk
+@given(st.data())
+def test_what_is_shown_is_what_all_questions_would_show(
+    engine: Engine, cases_of: CasesOf, data: st.DataObject
+) -> None:
+    case = data.draw(cases_of(engine.kb))
+    tiers = data.draw(st.one_of(st.just(set(TIERS)), st.sets(st.sampled_from(TIERS), min_size=1)))
+    per_tier = data.draw(st.integers(1, 4))
+    every, shown = (
+        plan(engine, case, tiers=tiers),
+        plan(engine, case, tiers=tiers, per_tier=per_tier),
+    )
+    chosen = {q.id for q in every.questions[:ON_SCREEN]}
+    for tier in tiers:
+        of_tier = sorted((-q.gain, q.id) for q in every.questions if q.tier == tier)
+        chosen |= {i for _, i in of_tier[:per_tier]}
+    assert shown.questions == tuple(q for q in every.questions if q.id in chosen)
+    assert shown.stop == every.stop
+
+
+@pytest.mark.parametrize("sign", ["present", "absent"])
+def test_one_observation_answers_what_a_case_of_it_alone_does(engine: Engine, sign: Sign) -> None:
+    for i in engine.tables.relations.parents:
+        if i in engine.kb.findings:
+            alone = Case(present=(i,)) if sign == "present" else Case(absent=(i,))
+        else:
+            alone = Case(results=(i,)) if sign == "present" else Case(not_results=(i,))
+        answers = engine.evidence.answers_of(Observation(i, sign))
+        assert answers == engine.evidence.answered(alone)

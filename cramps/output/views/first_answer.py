@@ -27,8 +27,6 @@ _EACH_WAY: Final = 2
 _TELLING: Final = 1.05
 #: Critical disorders told with what to look for.
 _LOOK_FOR: Final = 2
-#: Questions on a screen.
-_QUESTIONS: Final = 7
 
 _OTHER_NAMES: Final = {
     "age": "age",
@@ -195,6 +193,8 @@ def next_step(
     stop: Stop | None = None,
 ) -> Brief:
     """The answer of ``next`` on one screen: what is worth most for its cost comes first."""
+    from cramps.ranking.next_step import ON_SCREEN
+
     points = [*dangers(kb, answer.red_flags), *calm(answer.calm)]
     if stop is not None:
         points.append(Point(_STOPPED[stop.because], stop.text, least=2))
@@ -202,7 +202,7 @@ def next_step(
         points.append(Point("now", _leads(kb, now), least=1))
     points += [
         Point(q.tier, question_in_words(kb, q), least=2, spare=place)
-        for place, q in enumerate(questions[:_QUESTIONS])
+        for place, q in enumerate(questions[:ON_SCREEN])
     ]
     points += _words(kb, answer, unrecognised)
     more = f"More: --full, --tier TIER. {NO_DIAGNOSIS}"
