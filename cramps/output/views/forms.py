@@ -264,14 +264,17 @@ def plain_values(record: msgspec.Struct) -> dict[str, Json]:
 def cited_in(value: Json) -> list[str]:
     """Give the source ids under a JSON value, each once, in order."""
     found: dict[str, None] = {}
-    waiting = [value]
-    while waiting:
-        node = waiting.pop(0)
+
+    def look(node: Json) -> None:
         if isinstance(node, dict):
-            found.update(dict.fromkeys(map(source_of, node.get("sources") or ())))
-            waiting[:0] = node.values()
-        elif isinstance(node, list | tuple):
-            waiting[:0] = node
+            if cited := node.get("sources"):
+                found.update(dict.fromkeys(map(source_of, cited)))
+            node = node.values()
+        for item in node:
+            if isinstance(item, dict | list | tuple):
+                look(item)
+
+    look([value])
     return list(found)
 
 
@@ -297,7 +300,7 @@ def with_names(kb: KnowledgeBase, value: Json) -> Json:
         return value
     named: dict[str, Json] = {}
     for key, item in value.items():
-        named[key] = with_names(kb, item)
+        named[key] = with_names(kb, item) if isinstance(item, dict | list | tuple) else item
         if key in _NAMED and isinstance(item, str):
             named[f"{key}_name"] = kb.name(_NAMED[key], item)
         elif key == "result" and isinstance(item, str):
