@@ -282,7 +282,7 @@ def _chance(
 ) -> float:
     """Give the chance of a yes: of every candidate its share times P(observation | candidate, what is there)."""
     tables, setting = engine.tables, case.setting
-    chance = outcomes.none * engine.background_now(observation, case, there)
+    chance: float = outcomes.none * engine.background_now(observation, case, there)
     if there.intersection(tables.relations.above.get(observation, ())):
         everyones = engine.chances_now(observation, case, there)
         return chance + sum(p * c for p, c in zip(outcomes.now, everyones, strict=True))
