@@ -636,7 +636,6 @@ def test_problems_of_the_knowledge_base_come_with_the_error(
 @pytest.mark.parametrize(
     ("call", "suggested"),
     [
-        (("mechanisms", "first exmple disese"), ["first"]),
         (("find", "--symptom", "weakened", "--exact"), ["weakness"]),
         (("list", "--group", "nervous"), ["nerve"]),
         (("find", "--symptom", "foot"), ["foot-drop"]),
@@ -656,10 +655,18 @@ def test_an_unknown_word_brings_suggestions(
     assert f"; did you mean {suggested[0]}" in run(*call).err
 
 
+@pytest.mark.parametrize("command", ["show", "mechanisms"])
+def test_a_disorder_that_is_surely_meant_is_opened_and_said(run: Run, command: str) -> None:
+    done = run(command, "first exmple disese", "--json")
+    assert done.code == 0
+    assert "First example disease" in done.out
+    assert "taken as" in done.err
+    assert run(command, "first exmple disese", "--exact").code == 1
+
+
 @pytest.mark.parametrize(
     ("call", "kind", "first"),
     [
-        (("show", "first exmple disese"), "disorder", "first"),
         (("symptoms", "foot", "flopping"), "finding", "foot-drop"),
         (("tests", "creatine", "something"), "test", "ck"),
     ],
