@@ -41,6 +41,15 @@ _AGES: Final = (
     ),
     re.compile(r"\bI(?:'m| am)\s+(?P<age>\d{2})\b(?!\s*(?:weeks|months))", re.IGNORECASE),
 )
+#: The age of an infant; a wound or a complaint has one too.
+_INFANT: Final = re.compile(
+    r"(?:^|[,.;:]|\b(?:an?|my|our|this|the|(?:baby|infant|he|she|son|daughter) is))\s*"
+    r"(?P<age>\d{1,2})[\s-]*(?P<unit>day|week|wk|month|mth)s?[\s-]*(?:olds?\b|(?=baby\b|infant\b))"
+    r"(?!\s*(?:wound|injury|fracture|burn|bite|cut|bruise|scar|pain|problem|symptom))",
+    re.IGNORECASE,
+)
+#: So many of them make a year, by the beginning of the word.
+_OF_A_YEAR: Final = {"d": 365.25, "w": 52.18, "m": 12.0}
 _ONSET: Final = re.compile(
     r"\b(?:since|from|began|started|starting|onset|first noticed|beginning)\s+(?:in\s+|at\s+|about\s+|when\s+)*"
     r"(?:(?:the\s+)?age(?:d)?\s+(?:of\s+)?|(?:he|she|I)\s+was\s+)(?P<age>\d{1,2})\b",
@@ -127,6 +136,9 @@ def _age_of(text: str) -> tuple[float | None, str | None]:
             told = int(match["age"])
             if 0 < told <= 115:
                 return float(told), _sex_of(match.groupdict().get("sex"))
+    infant = _INFANT.search(text)
+    if infant and not _MINE.search(text):
+        return round(int(infant["age"]) / _OF_A_YEAR[infant["unit"][0].lower()], 2), None
     return None, None
 
 

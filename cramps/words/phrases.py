@@ -36,6 +36,8 @@ _OTHER_SENSE: Final = frozenset(
         *("bed", "touch", "cycle", "startling", "runs", "run"),
     ]
 )
+#: Before "the run": when something came.
+_WHEN: Final = frozenset(("in", "during", "on"))
 #: What joins two names, and is part of few.
 _JOINING: Final = frozenset(("and", "or", "with"))
 #: What a contraction adds: I'll, he's, we've.
@@ -222,13 +224,18 @@ def _with_article(
     phrases: Phrases, words: Sequence[Token], first: int
 ) -> tuple[int, tuple[Named, ...]]:
     """Give what two words name of which the first is small and the second says something else: the runs."""
-    if words[first].folded != "the" or first + 1 == len(words):
+    if words[first].folded != "the" or first + 1 == len(words) or _is_when(words, first - 1):
         return first + 1, ()
     last = words[first + 1].folded
     found = phrases.get(f"{AS_WRITTEN}the {last}")
     if not found or set(found) <= set(phrases.get(stems(last), ())):
         return first + 1, ()
     return first + 2, tuple(map(named_by, found))
+
+
+def _is_when(words: Sequence[Token], n: int) -> bool:
+    """Tell whether a word says when: in the run is no diarrhoea."""
+    return n >= 0 and words[n].folded in _WHEN
 
 
 def named_by(told: str) -> Named:

@@ -252,6 +252,29 @@ def test_the_age_of_another_is_not_the_patients(reader: NoteReader) -> None:
     assert reader.read("Her mother died at 60 years. Cramps for 30 years.").told.age is None
 
 
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("my 3 week old baby is jittery, has spasms", 0.06),
+        ("6 month old, floppy, cramps", 0.5),
+        ("baby is 10 days old, seizures", 0.03),
+        ("I have a 3 week old baby and cramps in my legs", None),
+        ("cramps, a 3 week old wound", None),
+        ("45F, cramps, her 6 month old baby is well", 45),
+        ("6 month history of cramps", None),
+    ],
+)
+def test_an_infants_age_is_told_in_days_weeks_or_months(
+    reader: NoteReader, text: str, age: float | None
+) -> None:
+    assert reader.read(text).told.age == age
+
+
+def test_a_run_is_no_diarrhoea(reader: NoteReader) -> None:
+    assert "diarrhoea" not in reader.read("cramps in the run, weakness").told.present
+    assert "diarrhoea" in reader.read("cramps, has the runs").told.present
+
+
 def test_only_what_is_there_or_denied_makes_the_case(reader: NoteReader) -> None:
     told = reader.read("Mother had seizures. Return if weakness. Cramps, no fever.").told
     assert told.present == ("muscle-cramps",)
