@@ -47,6 +47,8 @@ def listed(profile: Profile, relations: Relations, weights: Weights) -> dict[str
 def _unknown(seen: Seen, relations: Relations, weights: Weights) -> float:
     if seen.annotated:
         return weights.unknown_annotated
+    if seen.id in relations.normal:  # it is listed because it is expected, as a result is
+        return weights.unknown_result
     return weights.unknown_sign if seen.id in relations.signs else weights.unknown
 
 

@@ -64,6 +64,10 @@ class Listings(Sequence[dict[str, Listed]]):
         return len(self._known)
 
 
+#: A band is known to a part of its width only: so many are most.
+_MOST: Final = 0.5
+
+
 class Tables:
     """Chances and ratios of every observation for every disorder, each reckoned when first asked for."""
 
@@ -451,8 +455,8 @@ class Tables:
         if told is not None and not told.known and observation in relations.circumstances:
             chance = min(self.weights.highest, base * self.weights.unknown_circumstance)
         ratio = log((chance or base) / base)
-        if observation in relations.normal:
-            ratio = min(0.0, ratio)
+        if observation in relations.normal:  # what most have who have it speaks against nothing
+            ratio = 0.0 if chance and chance >= _MOST else min(0.0, ratio)
         elif self._idiopathic[number] and (
             observation in relations.circumstances
             or (
