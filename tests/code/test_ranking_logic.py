@@ -85,7 +85,9 @@ def test_more_of_the_same_never_turns_the_sign(engine: Engine, data: st.DataObje
         if not line & entry.keys():
             assert more[n] <= max(0.0, once[n]) + NEARLY
             siblings = relations.below[broad]
-            excluded = any(b in entry and entry[b].never for b in relations.above.get(broad, ()))
+            excluded = any(
+                b in entry and entry[b].never for b in (broad, *relations.above.get(broad, ()))
+            )
             if (
                 not excluded
                 and not entry.keys() & set(siblings)
