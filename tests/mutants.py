@@ -103,8 +103,8 @@ MUTANTS = (
     ),
     Mutant(
         "ranking/differential.py",
-        "if not 0.5 < share < 1:",
-        "if not 0 < share < 1:",
+        "((1 - best) / best) ** sureness",
+        "((1 - best) / best)",
         ("tests/code/test_ranking_logic.py",),
     ),
     Mutant(

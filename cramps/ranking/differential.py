@@ -736,9 +736,8 @@ def calibrated(found: Sequence[float], sureness: float) -> list[float]:
     best = max(found)
     if not 0 < best < 1:
         return list(found)
-    wanted = log1p(
-        ((1 - best) / best) ** sureness
-    )  # minus the log of the share that the first shall have
+    # minus the log of the share that the first shall have.
+    wanted = log1p(((1 - best) / best) ** sureness)
     behind = [log(share / best) if share > 0 else -inf for share in found]
     power = 1.0
     for _ in range(_MOST_STEPS):
