@@ -261,7 +261,7 @@ def _differential(reference: Reference, asked: Differential) -> Json:
 def _next(reference: Reference, asked: Next) -> Json:
     from cramps.cases.reader import demand_findings
     from cramps.output.views.ranking import next_step
-    from cramps.ranking.next_step import TIERS, Effect, Plan, plan, questions
+    from cramps.ranking.next_step import FIRST, TIERS, Effect, plan
 
     story, _ = _case(reference, asked)
     taking = _Taking(reference)
@@ -269,13 +269,9 @@ def _next(reference: Reference, asked: Next) -> Json:
     if story.unrecognised and not apart:
         demand_findings(story.case, story.unrecognised)
     engine, tiers = reference.engine, asked.tiers or TIERS
-    found = engine.differential(story.case)
-    if apart:
-        separating = questions(engine, story.case, split=apart, tiers=tiers, per_tier=asked.top)
-        planned = Plan(questions=separating)
-    else:
-        planned = plan(engine, story.case, tiers=tiers, answer=found, per_tier=asked.top)
-    now = [] if apart else [Effect(c.id, c.probability) for c in found.candidates[:3]]
+    found = engine.differential(story.case, most=FIRST)
+    planned = plan(engine, story.case, tiers=tiers, split=apart, answer=found, per_tier=asked.top)
+    now = [] if apart else [Effect(c.id, c.probability) for c in found.candidates[:FIRST]]
     whole = next_step(
         reference.kb,
         planned.questions,

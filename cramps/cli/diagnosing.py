@@ -286,8 +286,7 @@ def next_step(
     """
     from cramps.cases.in_words import not_understood
     from cramps.output.views.ranking import next_step as view
-    from cramps.ranking.differential import Engine
-    from cramps.ranking.next_step import FIRST, TIERS, Effect, Plan, plan, questions
+    from cramps.ranking.next_step import FIRST, TIERS, Effect, plan
 
     kb, out = open_output(ctx, wanted, full=full)
     case_words = None if split else words
@@ -317,13 +316,9 @@ def next_step(
     if unrecognised and not apart:
         demand_findings(case, unrecognised)
     tiers = [one_of(word, get_args(closed_lists.Tier), "tier") for word in tier or ()]
-    engine = Engine(kb)
+    engine = _engine(kb)
     answer = engine.differential(case, most=FIRST)
-    if apart:
-        asked = questions(engine, case, split=apart, tiers=tiers or TIERS, per_tier=number)
-        planned = Plan(questions=asked)
-    else:
-        planned = plan(engine, case, tiers=tiers or TIERS, answer=answer, per_tier=number)
+    planned = plan(engine, case, tiers=tiers or TIERS, split=apart, answer=answer, per_tier=number)
     found = planned.questions
     if planned.stop is not None and not out.on_screen:
         out.note(planned.stop.text)

@@ -53,9 +53,10 @@ def parts(kb: KnowledgeBase) -> dict[str, bytes]:
     parts["profiles"] = _json(summaries.build(kb))
     parts[questions.PART] = _json(questions.build(kb))
     parts["triggers"] = _json(triggers.build(kb))
-    for name, value in preparing.build(kb).items():
+    prepared = preparing.build(kb)
+    for name, value in prepared.whole.items():
         parts[name] = msgspec.json.encode(value, order="deterministic")  # sets in their order
-    for name, pieces in preparing.build_pieces(kb).items():
+    for name, pieces in prepared.pieces.items():
         parts |= _in_pieces(name, {key: _json(piece) for key, piece in pieces.items()})
     return parts | _text(kb)
 

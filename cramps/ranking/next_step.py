@@ -103,16 +103,19 @@ def plan(
     case: Case,
     *,
     tiers: Collection[closed_lists.Tier] = TIERS,
+    split: Sequence[str] = (),
     answer: Differential | None = None,
     per_tier: int | None = None,
 ) -> Plan:
     """Plan as a careful clinician would: what is cheap first, and nothing that would change nothing.
 
     Only what could change one of the first three candidates, or their order, is offered. Where the case is
-    ordinary and no danger is raised, no test is needed, and the reason is given. ``answer`` is the case's
-    differential where it is known already; ``per_tier`` is that of `questions`. Raises BadQuery for a case
-    that cannot be.
+    ordinary and no danger is raised, no test is needed, and the reason is given. With disorders to
+    ``split``, all that separates them is. ``answer`` is the case's differential where it is known already;
+    ``per_tier`` and ``split`` are those of `questions`. Raises BadQuery as they do.
     """
+    if split:
+        return Plan(questions=questions(engine, case, tiers=tiers, split=split, per_tier=per_tier))
     answer = answer or engine.differential(case)
     first = [c.id for c in answer.candidates[:FIRST]]
     calm = answer.calm

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cramps.knowledge.closed_lists import Setting
 from cramps.weighing import relations
@@ -25,14 +25,21 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
 
 
-def build(kb: KnowledgeBase) -> dict[str, Any]:
-    """Give the parts of a knowledge base that are read as a whole."""
-    return {relations.PART: relations.build(kb), GENERAL: _general(Tables(kb, Weights()))}
+class Prepared(NamedTuple):
+    """The parts of a knowledge base that are read as a whole, and those that are read piece by piece."""
+
+    whole: dict[str, Any]
+    pieces: dict[str, Mapping[str, Any]]
 
 
-def build_pieces(kb: KnowledgeBase) -> dict[str, Mapping[str, Any]]:
-    """Give the parts of a knowledge base that are read piece by piece."""
+def build(kb: KnowledgeBase) -> Prepared:
+    """Reckon all parts of a knowledge base."""
     tables = Tables(kb, Weights())
+    whole = {relations.PART: tables.relations, GENERAL: _general(tables)}
+    return Prepared(whole, _pieces(tables))
+
+
+def _pieces(tables: Tables) -> dict[str, Mapping[str, Any]]:
     observations = sorted(tables.relations.parents)
     of_settings = {
         part(setting): {o: _ratios(tables, o, setting) for o in observations}

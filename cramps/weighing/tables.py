@@ -36,6 +36,8 @@ class Observation(NamedTuple):
 
 #: A result that defines a disorder is so many times rarer without it than a mere finding would be.
 _RARER: Final = 10.0
+#: A band is known to a part of its width only: so many are most.
+_MOST: Final = 0.5
 
 
 def _prevalence(disorder: Outline) -> float:
@@ -62,10 +64,6 @@ class Listings(Sequence[dict[str, Listed]]):
     def __len__(self) -> int:
         """Count the entries."""
         return len(self._known)
-
-
-#: A band is known to a part of its width only: so many are most.
-_MOST: Final = 0.5
 
 
 class Tables:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 import msgspec
 
 from cramps.knowledge import closed_lists
-from cramps.output.site.places import Places
+from cramps.knowledge.kinds import KINDS
+from cramps.output.site.places import FOLDERS, Places
 from cramps.output.site.search_index import script
 from cramps.output.site.templating import TEMPLATES, cited, environment
 from cramps.output.views import danger, disorders, drugs, overview, vocabulary
-from cramps.output.views.disorder_card import card
+from cramps.output.views.cards import card_of
 from cramps.output.views.forms import Brief
 from cramps.output.views.words import NOT_A_DIAGNOSIS, URGENCY
 from cramps.version import __version__
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from cramps.knowledge.base import KnowledgeBase
     from cramps.output.views.forms import Card, Listing, Point, Reference, Section
+    from cramps.words.word_index import Category
 
 #: Files that are written as they are.
 _AS_THEY_ARE: Final = ("site.css", "search.js")
@@ -65,9 +67,10 @@ class _Site:
         yield "overview.html", self._card("overview.html", self._overview())
         yield "workup.html", self._card("workup.html", self._workup())
         yield "search.html", self._page("search.html", "search.html")
-        for stem, made in self._cards():
-            path = self.places.by_id[stem][made.id]
-            yield path, self._card(path, made, stem)
+        for stem in FOLDERS:
+            kind = cast("Category", KINDS[stem].one)
+            for record_id, path in self.places.by_id[stem].items():
+                yield path, self._card(path, card_of(self.kb, kind, record_id), stem)
         yield "search-index.js", script(self.kb, self.places)
         for name in _AS_THEY_ARE:
             yield name, (TEMPLATES / name).read_text(encoding="utf-8")
@@ -143,24 +146,6 @@ class _Site:
     def _workup(self) -> Card:
         shown = [s for s in self.kb.overview.values() if s.part == "workup"]
         return overview.card(self.kb, shown, "workup", "The work-up of muscle cramps")
-
-    def _cards(self) -> Iterator[tuple[str, Card]]:
-        """Give the card of every record that has a page of its own."""
-        kb = self.kb
-        for disorder in kb.disorders:
-            yield "disorders", card(kb, disorder)
-        for family in kb.families.values():
-            yield "families", disorders.family_card(kb, family)
-        for finding in kb.findings.values():
-            yield "findings", vocabulary.finding_card(kb, finding)
-        for test in kb.tests.values():
-            yield "tests", vocabulary.test_card(kb, test)
-        for treatment in kb.treatments.values():
-            yield "treatments", vocabulary.treatment_card(kb, treatment)
-        for drug in kb.drugs.values():
-            yield "drugs", drugs.card(kb, drug)
-        for rule in kb.red_flags.values():
-            yield "red_flags", danger.card(kb, rule)
 
     def _card(self, path: str, made: Card, stem: str = "") -> str:
         first = made.first() if made.first and stem in _IN_BRIEF else Brief(points=(), more="")

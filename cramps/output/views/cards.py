@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cramps.output.views import drugs, vocabulary
+from cramps.output.views import danger, drugs, vocabulary
 from cramps.output.views.disorder_card import card
 from cramps.output.views.disorders import family_card
 
@@ -27,5 +27,6 @@ def card_of(kb: KnowledgeBase, kind: Category, record_id: str) -> Card:
         "test": lambda: vocabulary.test_card(kb, kb.tests[record_id]),
         "treatment": lambda: vocabulary.treatment_card(kb, kb.treatments[record_id]),
         "drug": lambda: drugs.card(kb, kb.drugs[record_id]),
+        "red flag": lambda: danger.card(kb, kb.red_flags[record_id]),
     }
     return cards[kind]()
