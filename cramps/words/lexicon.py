@@ -50,9 +50,20 @@ def packaged_lexicon() -> Lexicon:
 
 
 def build_lexicon(kb: KnowledgeBase, category: Category) -> Index:
-    """Give the words that the HPO adds to the findings, or to the results, of a knowledge base."""
+    """Give the words that the HPO adds to the findings, or to the results, of a knowledge base.
+
+    They are gathered once. What is given is not to be changed.
+    """
     if category not in CARRYING:
         return {}
+    made = f"lexicon-of-{category}"
+    known: Index | None = kb.computed.get(made)
+    if known is None:
+        known = kb.computed[made] = _gathered(kb, category)
+    return known
+
+
+def _gathered(kb: KnowledgeBase, category: Category) -> Index:
     lexicon = packaged_lexicon().words
     same: dict[str, set[hpo_ids.Carrier]] = {}
     less: dict[str, set[hpo_ids.Carrier]] = {}

@@ -76,13 +76,19 @@ def label_of(kb: KnowledgeBase, category: Category, record_id: str) -> str:
 
 
 def build(kb: KnowledgeBase, category: Category) -> Index:
-    """Fold every word of every record of a category; ``cramps compile`` does it once."""
-    index: Index = {}
-    for record in records(kb, category):
-        record_id: str = record.id  # type: ignore[attr-defined]  # every listed kind has one
-        for word in words_of(record):
-            _put(index, fold(word.text), record_id, same=word.same)
-    return index
+    """Fold every word of every record of a category, once; ``cramps compile`` asks for it many times.
+
+    What is given is not to be changed.
+    """
+    made = f"words-of-{category}"
+    known: Index | None = kb.computed.get(made)
+    if known is None:
+        known = kb.computed[made] = {}
+        for record in records(kb, category):
+            record_id: str = record.id  # type: ignore[attr-defined]  # every listed kind has one
+            for word in words_of(record):
+                _put(known, fold(word.text), record_id, same=word.same)
+    return known
 
 
 def build_unordered(index: Index) -> Index:
