@@ -18,7 +18,7 @@ from wordfreq import top_n_list, zipf_frequency
 
 from cramps.curation.folder import load_unchecked
 from cramps.words.folding import fold, stem
-from cramps.words.slips import SHORTEST, _edits, build_names
+from cramps.words.slips import SHORTEST, build_names, edits
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "cramps" / "words" / "ordinary.py"
@@ -66,7 +66,7 @@ def main() -> int:
             folded = fold(word)
             if folded not in names and stem(folded) not in stems:
                 forms = (folded, f"{folded}s")
-                if any(near in names for form in forms for near in _edits(form)):
+                if any(near in names for form in forms for near in edits(form)):
                     found.add(folded)
     words = textwrap.fill(" ".join(sorted(found)), 100)
     TARGET.write_text(HEAD.format(words=words), encoding="utf-8", newline="\n")

@@ -64,17 +64,7 @@ class Screen(Told, frozen=True, kw_only=True):
 
 _RECORDS: Final = (
     Screen,
-    *(
-        _in_full(card, _ALSO)
-        for card in (
-            records.DisorderCard,
-            records.FamilyCard,
-            records.FindingCard,
-            records.TestCard,
-            records.TreatmentCard,
-            records.DrugCard,
-        )
-    ),
+    *(_in_full(card, _ALSO) for card in records.CARDS),
 )
 
 # Questions.

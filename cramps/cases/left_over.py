@@ -18,99 +18,28 @@ if TYPE_CHECKING:
     from cramps.words.phrases import Token
 
 #: Words that tell no finding: who, when, how often, how it is told.
-_TELL_NOTHING: Final = frozenset(
-    fold(word)
-    for word in (
-        *("about", "again", "ago", "all", "almost", "already", "also", "always", "any", "around"),
-        *("as", "aside", "away", "became", "become", "becomes", "before", "began", "begin", "both"),
-        *(
-            "between",
-            "but",
-            "can",
-            "comes",
-            "complains",
-            "complaining",
-            "could",
-            "currently",
-            "due",
-        ),
-        *("during", "each", "especially", "even", "ever", "every", "everything", "far", "first"),
-        *("for", "from", "further", "give", "given", "gives", "go", "goes", "going", "gone", "has"),
-        *("how", "however", "if", "into", "its", "keeps", "last", "later", "let", "like", "little"),
-        *("long", "lot", "lots", "made", "make", "makes", "making", "many", "may", "more", "most"),
-        *("much", "must", "near", "never", "next", "no", "not", "noted", "nothing", "now", "off"),
-        *(
-            "often",
-            "once",
-            "one",
-            "only",
-            "other",
-            "out",
-            "over",
-            "own",
-            "patient",
-            "per",
-            "please",
-        ),
-        *("presents", "presenting", "put", "rather", "recent", "recently", "said", "same", "says"),
-        *("seem", "seems", "several", "shall", "should", "since", "small", "sometimes", "soon"),
-        *(
-            "started",
-            "starts",
-            "still",
-            "such",
-            "take",
-            "taken",
-            "takes",
-            "taking",
-            "tell",
-            "tells",
-        ),
-        *(
-            "than",
-            "then",
-            "there",
-            "these",
-            "thing",
-            "things",
-            "those",
-            "though",
-            "through",
-            "till",
-        ),
-        *("times", "time", "together", "too", "took", "until", "up", "use", "used", "usual"),
-        *("usually", "want", "was", "well", "went", "what", "whenever", "where", "while", "who"),
-        *("whole", "will", "within", "would", "yet", "because", "after", "when", "feels", "feel"),
-        *("history", "known", "left", "right", "side", "sides", "old", "aged", "age", "new", "now"),
-        *("man", "woman", "male", "female", "boy", "girl", "child", "gentleman", "lady", "mr"),
-        *(
-            "mrs",
-            "ms",
-            "miss",
-            "dr",
-            "doctor",
-            "gp",
-            "m",
-            "f",
-            "yo",
-            "y",
-            "son",
-            "daughter",
-            "baby",
-        ),
-        *("toddler", "infant", "kid", "teenager", "year", "years", "yr", "yrs", "month", "months"),
-        *("week", "weeks", "day", "days", "hour", "hours", "hr", "hrs", "minute", "minutes", "min"),
-        *("mins", "second", "seconds", "today", "yesterday", "tonight", "monday", "tuesday"),
-        *("wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"),
-        *("april", "may", "june", "july", "august", "september", "october", "november"),
-        *("december", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-        *("few", "couple", "s", "t", "don", "hello", "hi", "dear", "thanks", "thank", "regards"),
-        *("find", "found", "get", "gets", "got", "bit", "bits", "o/e", "c/o", "h/o", "hx", "hpi"),
-        *("sign", "signs", "symptom", "symptoms", "problem", "problems", "level", "levels"),
-        *("daily", "od", "bd", "tds", "qds", "prn", "nocte", "mane", "tablet", "tablets", "dose"),
-        *("mg", "mcg", "g", "ml", "microgram", "micrograms", "half"),
-    )
-)
+_TELLING_NOTHING: Final = """
+about again ago all almost already also always any around as aside away became become
+becomes before began begin both between but can comes complains complaining could currently
+due during each especially even ever every everything far first for from further give given
+gives go goes going gone has how however if into its keeps last later let like little long
+lot lots made make makes making many may more most much must near never next no not noted
+nothing now off often once one only other out over own patient per please presents
+presenting put rather recent recently said same says seem seems several shall should since
+small sometimes soon started starts still such take taken takes taking tell tells than then
+there these thing things those though through till times time together too took until up use
+used usual usually want was well went what whenever where while who whole will within would
+yet because after when feels feel history known left right side sides old aged age new man
+woman male female boy girl child gentleman lady mr mrs ms miss dr doctor gp m f yo y son
+daughter baby toddler infant kid teenager year years yr yrs month months week weeks day days
+hour hours hr hrs minute minutes min mins second seconds today yesterday tonight monday
+tuesday wednesday thursday friday saturday sunday january february march april june july
+august september october november december two three four five six seven eight nine ten few
+couple s t don hello hi dear thanks thank regards find found get gets got bit bits o/e c/o
+h/o hx hpi sign signs symptom symptoms problem problems level levels daily od bd tds qds prn
+nocte mane tablet tablets dose mg mcg g ml microgram micrograms half
+"""
+_TELL_NOTHING: Final = frozenset(fold(word) for word in _TELLING_NOTHING.split())
 _CUES: Final = frozenset(
     word for cue in (*BEFORE, *AFTER, *FALSE_DENIALS) for word in cue.split()
 ) | {*ENDING, *TELLING, *WITNESS}

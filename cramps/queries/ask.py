@@ -67,61 +67,13 @@ _PARTS: Final = {stem(word): part for part, words in _ASKED_BY.items() for word 
 #: Words of the name of a treatment that consists in leaving something out.
 _SHUNNING: Final = frozenset(["avoid", "avoidance", "avoiding", "without"])
 #: Words of a question that ask for nothing in particular.
-_ASKING: Final = frozenset(
-    stem(fold(word))
-    for word in [
-        "what",
-        "which",
-        "who",
-        "when",
-        "where",
-        "how",
-        "can",
-        "could",
-        "may",
-        "should",
-        "would",
-        "does",
-        "is",
-        "are",
-        "give",
-        "given",
-        "any",
-        "best",
-        "first",
-        "if",
-        "about",
-        "between",
-        "there",
-        "much",
-        "many",
-        "attack",
-        "attacks",
-        "patient",
-        "patients",
-        "someone",
-        "need",
-        "cause",
-        "causes",
-        "change",
-        "changes",
-        "effect",
-        "side",
-        "off",
-        "line",
-        "cutoff",
-        "always",
-        "take",
-        "tell",
-        "make",
-        "happen",
-        "good",
-        "work",
-        "person",
-        "woman",
-        "man",
-    ]
-)
+_IN_QUESTIONS: Final = """
+what which who when where how can could may should would does is are give given any best
+first if about between there much many attack attacks patient patients someone need cause
+causes change changes effect side off line cutoff always take tell make happen good work
+person woman man
+"""
+_ASKING: Final = frozenset(stem(fold(word)) for word in _IN_QUESTIONS.split())
 
 
 #: Part of the overview -> the part that its statements answer.

@@ -74,34 +74,15 @@ _NOUNS: Final = (
     "pain weakness numbness swelling tenderness stiffness ache agony paralysis wasting cramp spasm"
 )
 #: What may stand between the two and says nothing else.
-_BETWEEN: Final = frozenset(
-    fold(word)
-    for word in (
-        *("a", "acute", "acutely", "all", "also", "always", "an", "and", "are", "arent", "be"),
-        *("become", "becoming", "been", "being", "bit", "both", "colored", "color"),
-        *("completely", "constantly", "entire", "extremely", "feel", "feeling", "felt", "get"),
-        *(
-            "getting",
-            "go",
-            "goes",
-            "going",
-            "gone",
-            "got",
-            "had",
-            "has",
-            "have",
-            "her",
-            "his",
-            "in",
-        ),
-        *("increasing", "increasingly", "is", "isnt", "like", "look", "looking", "lower", "mild"),
-        *("mildly", "more", "my", "new", "newly", "no", "not", "now", "of", "one", "onset", "or"),
-        *("our", "progressively", "quite", "rather", "really", "rock", "severe", "severely"),
-        *("since", "slowly", "so", "still", "sudden", "suddenly", "the", "their", "too"),
-        *("totally", "turn", "turned", "turning", "upper", "very", "visibly", "was", "went"),
-        *("were", "whole", "became", "coca"),
-    )
-)
+_PASSING: Final = """
+a acute acutely all also always an and are arent be become becoming been being bit both
+colored color completely constantly entire extremely feel feeling felt get getting go goes
+going gone got had has have her his in increasing increasingly is isnt like look looking
+lower mild mildly more my new newly no not now of one onset or our progressively quite
+rather really rock severe severely since slowly so still sudden suddenly the their too
+totally turn turned turning upper very visibly was went were whole became coca
+"""
+_BETWEEN: Final = frozenset(fold(word) for word in _PASSING.split())
 _PREPOSITIONS: Final = frozenset(("of", "in", "down", "along"))
 #: Who is spoken of anew: what follows is not said of the part.
 _ANEW: Final = frozenset(("i", "he", "she", "they", "we", "im", "ive", "patient"))

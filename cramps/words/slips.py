@@ -78,7 +78,7 @@ class Slips:
         near = {
             word
             for form in forms
-            for word in _edits(form)
+            for word in edits(form)
             if len(word) >= _SHORTEST_MEANT and word in self._words
         }
         return near.pop() if len(near) == 1 or len(set(map(stem, near))) == 1 else None
@@ -92,7 +92,7 @@ def slips_of(kb: KnowledgeBase) -> Slips:
     return known
 
 
-def _edits(word: str) -> Iterator[str]:
+def edits(word: str) -> Iterator[str]:
     """Give the words from which one is a slip: the first letter stays."""
     for at in range(1, len(word)):
         yield word[:at] + word[at + 1 :]

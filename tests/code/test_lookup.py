@@ -15,6 +15,7 @@ from cramps.words import word_index
 from cramps.words.codes import is_code
 from cramps.words.folding import fold, stems, unordered
 from cramps.words.lookup import SHORTEST_SLIP, Found, Lookup, is_slip
+from cramps.words.slips import edits
 from cramps.words.word_index import CATEGORIES, Category, WordIndex
 
 VALID = Path(__file__).parents[1] / "kb" / "valid"
@@ -148,6 +149,11 @@ def test_dropping_doubling_or_swapping_a_letter_after_the_first_is_a_slip(
     assert is_slip(word[:place] + word[place + 1 :], word)
     assert is_slip(word[:place] + word[place] + word[place:], word)
     assert is_slip(f"m{tail}ns", word)
+
+
+@given(st.text("abc", min_size=1, max_size=4), st.text("abc", min_size=1, max_size=5))
+def test_the_edits_of_a_word_are_those_from_which_it_is_a_slip(word: str, other: str) -> None:
+    assert is_slip(word, other) == (other in edits(word) and other != word)
 
 
 @given(words, st.sampled_from(string.ascii_lowercase), st.data())

@@ -94,12 +94,7 @@ DOCUMENTS: Final[dict[str, Document]] = {
         Either(
             (
                 answers.Answer,
-                records.DisorderCard,
-                records.FamilyCard,
-                records.FindingCard,
-                records.TestCard,
-                records.TreatmentCard,
-                records.DrugCard,
+                *records.CARDS,
                 answers.Differential,
                 _NEAREST,
                 Array(answers.Passage),

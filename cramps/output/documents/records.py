@@ -4,7 +4,7 @@ They are the records of the model, with what a program would else have to look u
 the disorders that mention a record, the sources with their addresses.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -179,6 +179,10 @@ class DrugCard(model.Drug, frozen=True, kw_only=True):
 
     record: Literal["drug"]
     references: tuple[CitedSource, ...]
+
+
+#: The cards of the records that a question may name.
+CARDS: Final = (DisorderCard, FamilyCard, FindingCard, TestCard, TreatmentCard, DrugCard)
 
 
 class CheckedMedicine(msgspec.Struct, frozen=True, kw_only=True):
