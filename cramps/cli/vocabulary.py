@@ -235,12 +235,11 @@ def drugs(
 
 def _of_class(kb: "KnowledgeBase", name: str) -> list["Drug"]:
     """Give the drugs of a class that several share, where it is no drug's own name."""
-    wanted = name.strip().casefold()
-    found = [d for d in kb.drugs.values() if d.class_.casefold() in (wanted, f"{wanted}s")]
     try:
         lookup_of(kb).find(name, "drug")
     except CrampsError:
-        return found
+        wanted = name.strip().casefold()
+        return [d for d in kb.drugs.values() if d.class_.casefold() in (wanted, f"{wanted}s")]
     return []
 
 
