@@ -160,8 +160,8 @@ def test_the_readme_tells_the_size_of_the_set_and_the_agreement() -> None:
     ) in prose
     other = {p: agreement.agreement(CASES, p, "another") for p in agreement.PARTS}
     assert (
-        f"**another coder**: {twice.count('another')} cases, drawn by lot from the 206 and blind to the first coding "
-        f"(title and citation were seen, nothing else): mean F1 {other['present'][0]:.2f} for what is present "
+        f"**another coder**: {twice.count('another')} cases, drawn by lot or by hash from the 206 and blind to the first coding "
+        f"(id, title and citation were seen, nothing else): mean F1 {other['present'][0]:.2f} for what is present "
         f"({other['present'][1]} cases), {other['results'][0]:.2f} for test results ({other['results'][1]}), "
         f"{other['absent'][0]:.2f} for what is absent ({other['absent'][1]})"
     ) in prose
