@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import project_base
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -88,17 +89,20 @@ def compiled(tmp_path_factory: pytest.TempPathFactory, kb: KnowledgeBase) -> Pat
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real() -> Path:
     """The knowledge base of the project as a compiled file."""
-    file = tmp_path_factory.mktemp("real") / "knowledge.json"
-    file.write_bytes(encode(load(Path(__file__).parents[1] / "data")))
-    return file
+    return project_base.compiled()
 
 
 @pytest.fixture(scope="session")
-def engine(real: Path) -> Engine:
+def engine() -> Engine:
     """What reasons on the knowledge base of the project."""
-    return Engine(load(real))
+    return Engine(project_base.knowledge())
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    project_base.sweep()
 
 
 CasesOf = Callable[[KnowledgeBase], st.SearchStrategy[Case]]

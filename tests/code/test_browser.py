@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import project_base
 import pytest
 from chromium import NAMES, Chromium, installed
 
-from cramps.opening import load
 from cramps.output.site.folder import files
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +65,7 @@ FOCUS = """(() => {
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site."""
     folder = tmp_path_factory.mktemp("site")
-    for path, content in files(load(ROOT / "data")).items():
+    for path, content in files(project_base.knowledge()).items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_bytes(content)
     return folder

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import project_base
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -226,7 +227,7 @@ def test_a_condition_means_what_is_written(
 
 
 def test_a_compiled_knowledge_base_raises_the_same(engine: Engine, real: Path) -> None:
-    plain = DangerRules(load(Path(__file__).parents[2] / "data"))
+    plain = DangerRules(project_base.knowledge())
     chance = random.Random(7)  # noqa: S311 (no secret)
     findings = list(engine.kb.findings)
     for _ in range(50):

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import project_base
 import pytest
 from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cramps.knowledge.base import KnowledgeBase
-from cramps.opening import load
 from cramps.output.formats import screen
 from cramps.output.formats.layout import CUT, Text, paint
 from cramps.output.views import drugs, matches, vocabulary
@@ -54,7 +54,7 @@ ASKED = (
 @cache
 def real_kb() -> KnowledgeBase:
     """The project's own knowledge base."""
-    return load(ROOT / "data")
+    return project_base.knowledge()
 
 
 def _cards(kb: KnowledgeBase) -> Iterator[tuple[str, Card]]:

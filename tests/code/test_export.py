@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import project_base
 import pytest
 
 from cramps.exports.hpo_annotations import COLUMNS, FREQUENCY_IDS, INHERITANCE_IDS, ONSET_IDS
@@ -25,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def real() -> KnowledgeBase:
-    return load(ROOT / "data")
+    return project_base.knowledge()
 
 
 def lines_of(kb: KnowledgeBase) -> list[dict[str, str]]:

@@ -1,7 +1,6 @@
 """Formulas against worked examples that others have published, and when they are used."""
 
-from pathlib import Path
-
+import project_base
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,10 +10,9 @@ from cramps.laboratory import formulas
 from cramps.laboratory.calculations import Calculation, calculate
 from cramps.laboratory.limits import Person
 from cramps.laboratory.reading import Laboratory, Measurement, Reading
-from cramps.opening import load
 from cramps.words.lookup import Lookup
 
-KB = load(Path(__file__).parents[2] / "data")
+KB = project_base.knowledge()
 LAB = Laboratory(Lookup(KB))
 NOBODY = Person()
 

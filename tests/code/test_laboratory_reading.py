@@ -1,8 +1,8 @@
 """One reading of a number everywhere: units, plausibility, limits, grades, and what was taken for granted."""
 
 import math
-from pathlib import Path
 
+import project_base
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -13,10 +13,9 @@ from cramps.knowledge.model import Test as MedicalTest
 from cramps.laboratory.assays import from_own_unit, to_own_unit, units
 from cramps.laboratory.limits import GRADES, Person
 from cramps.laboratory.reading import Laboratory, Measurement, Reading
-from cramps.opening import load
 from cramps.words.lookup import Lookup
 
-KB: KnowledgeBase = load(Path(__file__).parents[2] / "data")
+KB: KnowledgeBase = project_base.knowledge()
 LAB = Laboratory(Lookup(KB))
 MEASURED = [test for test in KB.tests.values() if test.assay]
 MAN, WOMAN = Person("male", 45), Person("female", 45)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import project_base
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +17,6 @@ from cramps.cases.phenopackets import PhenopacketReader
 from cramps.cases.reader import CaseReader
 from cramps.errors import BadQuery
 from cramps.knowledge.base import KnowledgeBase
-from cramps.opening import load
 from cramps.words.hpo_ids import packaged_map
 
 ROOT = Path(__file__).parents[2]
@@ -256,7 +256,7 @@ def test_an_ordinal_value_tells_a_result_where_it_is_plain(
 
 @pytest.fixture(scope="module")
 def real() -> KnowledgeBase:
-    return load(ROOT / "data")
+    return project_base.knowledge()
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
+import project_base
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,14 +15,13 @@ from cramps.cases.case import Case
 from cramps.cases.phenopackets import PhenopacketReader
 from cramps.cases.reader import CaseReader, Told, demand_findings
 from cramps.errors import CrampsError
-from cramps.opening import load
 from cramps.ranking.differential import Engine
 from cramps.ranking.streams import Answerer
 from cramps.words import word_index
 from cramps.words.word_index import Category
 
-DATA = Path(__file__).parents[2] / "data"
-KB = load(DATA)
+DATA = project_base.compiled()
+KB = project_base.knowledge()
 REFERENCE = cramps.load(DATA)
 READER = CaseReader(KB)
 ENGINE = Engine(KB)

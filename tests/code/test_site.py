@@ -13,6 +13,7 @@ from posixpath import dirname, join, normpath
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+import project_base
 import pytest
 from conftest import Run, Start
 from msgspec.structs import replace
@@ -92,7 +93,7 @@ def site_of(kb: KnowledgeBase) -> Site:
 @pytest.fixture(scope="module")
 def site() -> Site:
     """The pages of the project's own knowledge base."""
-    return site_of(load(ROOT / "data"))
+    return site_of(project_base.knowledge())
 
 
 def test_every_disorder_has_its_page_and_no_other(site: Site) -> None:

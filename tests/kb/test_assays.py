@@ -1,8 +1,8 @@
 """Every test of the ordinary work-up and of the dangers knows its numbers, and they fit each other."""
 
 from math import inf
-from pathlib import Path
 
+import project_base
 import pytest
 
 from cramps.curation.assays import span_of
@@ -11,10 +11,9 @@ from cramps.knowledge.model import Test as MedicalTest
 from cramps.laboratory.assays import to_own_unit, units
 from cramps.laboratory.limits import Person, reference
 from cramps.laboratory.reading import Laboratory, Measurement
-from cramps.opening import load
 from cramps.words.lookup import Lookup
 
-KB = load(Path(__file__).parents[2] / "data")
+KB = project_base.knowledge()
 LAB = Laboratory(Lookup(KB))
 MEASURED = [test for test in KB.tests.values() if test.assay]
 

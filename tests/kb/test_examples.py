@@ -4,13 +4,14 @@ import re
 import shlex
 from pathlib import Path
 
+import project_base
 import pytest
 
 from cramps.cli._typer import COMMANDS
 from cramps.cli.app import HELP, run
 
 ROOT = Path(__file__).parents[2]
-DATA = str(ROOT / "data")
+DATA = str(project_base.compiled())
 #: Examples that need a file of the reader's, or ask.
 NEED_MORE = (
     "patient.json",
