@@ -62,9 +62,8 @@ def reference(source: Source) -> dict[str, str]:
     return {"id": source.id, "reference": place, "description": ". ".join(filter(None, named))}
 
 
-def write(folder: Path, created: datetime) -> int:
+def write(kb: KnowledgeBase, folder: Path, created: datetime) -> int:
     """Write all cases into a folder, which is made where there is none; tell how many."""
-    kb = load(Path(__file__).parents[1] / "data")
     folder.mkdir(parents=True, exist_ok=True)
     cases = read()
     for case in cases:
@@ -79,7 +78,8 @@ def main() -> int:
         return 2
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     created = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    print(f"{write(Path(sys.argv[1]), created)} phenopackets written to {sys.argv[1]}")
+    kb = load(Path(__file__).parents[1] / "data")
+    print(f"{write(kb, Path(sys.argv[1]), created)} phenopackets written to {sys.argv[1]}")
     return 0
 
 

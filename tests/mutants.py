@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -156,7 +157,12 @@ def main() -> int:
     """Try the mutants, and name those that survive."""
     wanted = sys.argv[1:]
     chosen = [m for m in MUTANTS if not wanted or any(w in f"{m.file} {m.old}" for w in wanted)]
-    alive = [mutant for mutant in chosen if survives(mutant)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        alive = [
+            mutant
+            for mutant, alone in zip(chosen, pool.map(survives, chosen), strict=True)
+            if alone
+        ]
     for mutant in alive:
         print(f"survives: {mutant.file}: {mutant.old!r} -> {mutant.new!r}")
     print(f"{len(chosen) - len(alive)} of {len(chosen)} mutants die")

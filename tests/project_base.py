@@ -6,6 +6,7 @@ Reading and compiling it takes many seconds; the processes of a run share the on
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -25,16 +26,21 @@ if _OWNER:
 _FOLDER: Final = Path(os.environ[_VARIABLE])
 
 
+def made_once(name: str, make: Callable[[Path], object]) -> Path:
+    """Give a file or folder of this run; the first process that asks makes it, the others wait for it."""
+    place = _FOLDER / name
+    with FileLock(_FOLDER / f"{name}.lock"):
+        if not place.exists():
+            half = _FOLDER / f"{name}.half"
+            make(half)
+            half.replace(place)
+    return place
+
+
 @cache
 def compiled() -> Path:
-    """Give the compiled file of ``data/``; the first process that asks makes it, the others wait for it."""
-    file = _FOLDER / "knowledge.json"
-    with FileLock(_FOLDER / "lock"):
-        if not file.exists():
-            half = file.with_suffix(".half")
-            half.write_bytes(encode(load(DATA)))
-            half.replace(file)
-    return file
+    """Give the compiled file of ``data/``."""
+    return made_once("knowledge.json", lambda file: file.write_bytes(encode(load(DATA))))
 
 
 @cache

@@ -62,13 +62,15 @@ FOCUS = """(() => {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site() -> Path:
     """The folder of the site."""
-    folder = tmp_path_factory.mktemp("site")
-    for path, content in files(project_base.knowledge()).items():
-        (folder / path).parent.mkdir(exist_ok=True)
-        (folder / path).write_bytes(content)
-    return folder
+
+    def write(folder: Path) -> None:
+        for path, content in files(project_base.knowledge()).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+
+    return project_base.made_once("site", write)
 
 
 @pytest.fixture(scope="module")
@@ -251,11 +253,13 @@ def test_the_search_says_when_there_is_nothing_and_reads_no_markup(
 
 
 @pytest.mark.parametrize("page", ["index.html", "disorders/als.html", "treatments/quinine.html"])
-def test_every_link_of_a_page_holds(site: Path, browser: Chromium, page: str) -> None:
+def test_the_links_of_a_page_open(site: Path, browser: Chromium, page: str) -> None:
+    """A dozen of each page, evenly drawn; that every link has its page is asked of the files themselves."""
     browser.open((site / page).as_uri())
     links = browser.ask("[...document.links].map((a) => a.href)")
     assert len(links) > 20
-    for address in {link.partition("#")[0] for link in links if link.startswith("file:")}:
+    addresses = sorted({link.partition("#")[0] for link in links if link.startswith("file:")})
+    for address in addresses[:: max(1, len(addresses) // 12)]:
         browser.open(address)
         assert browser.ask("document.querySelectorAll('h1').length") == 1, address
         assert browser.complaints() == [], address

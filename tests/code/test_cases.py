@@ -199,8 +199,10 @@ def test_a_case_reads_back_from_its_phenopacket(knowledge: KnowledgeBase) -> Non
         assert back.age == (None if case.age is None else pytest.approx(case.age, abs=1 / 24))
 
 
-def test_a_phenopacket_tells_the_diagnosis_and_where_it_was_read(tmp_path: Path) -> None:
-    assert case_packets.write(tmp_path, datetime.now(UTC)) == len(CASES)
+def test_a_phenopacket_tells_the_diagnosis_and_where_it_was_read(
+    tmp_path: Path, knowledge: KnowledgeBase
+) -> None:
+    assert case_packets.write(knowledge, tmp_path, datetime.now(UTC)) == len(CASES)
     als = json.loads((tmp_path / "als-1.json").read_bytes())
     assert als["interpretations"][0]["diagnosis"]["disease"] == {
         "id": "ORPHA:803",

@@ -139,13 +139,20 @@ def test_more_that_is_known_removes_no_danger_unless_its_rule_says_so(
         assert list(forbidden(engine.kb.red_flags[rule].when))
 
 
+@pytest.fixture(scope="module")
+def other_weights(engine: Engine) -> Engine:
+    """What reasons on the same knowledge base with other weights."""
+    return Engine(engine.kb, Weights(temper=0.1, maybe=0.9))
+
+
 @given(data=st.data())
-def test_a_danger_depends_on_no_ranking(engine: Engine, data: Any, cases_of: CasesOf) -> None:
+def test_a_danger_depends_on_no_ranking(
+    engine: Engine, other_weights: Engine, data: Any, cases_of: CasesOf
+) -> None:
     case = data.draw(cases_of(engine.kb))
-    other = Engine(engine.kb, Weights(temper=0.1, maybe=0.9))
     for setting in ("primary-care", "neurology", "none"):
         there = structs.replace(case, setting=setting)
-        assert other.differential(there).red_flags == engine.dangers.raised(case)
+        assert other_weights.differential(there).red_flags == engine.dangers.raised(case)
 
 
 @given(data=st.data())
