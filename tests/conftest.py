@@ -27,6 +27,9 @@ settings.register_profile("steady", derandomize=True, deadline=None, max_example
 settings.register_profile("search", max_examples=5000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
+#: For properties of the reasoning over the whole knowledge base, of which one example takes a second.
+LONG = settings(max_examples=max(10, settings().max_examples // 5))
+
 #: A knowledge base without mistakes; its README is the first line of its sources.yaml.
 VALID = Path(__file__).parent / "kb" / "valid"
 SNAPSHOTS = Path(__file__).parent / "code" / "snapshots"

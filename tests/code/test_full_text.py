@@ -154,6 +154,7 @@ class Judge:
     """The same search by SQLite, over all passages of a knowledge base."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
+        built = Built(kb)
         self.connection = sqlite3.connect(":memory:")
         self.connection.execute(
             "CREATE VIRTUAL TABLE passage USING fts5("
@@ -165,7 +166,7 @@ class Judge:
             "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)",
             (
                 (e.kind, e.id, e.name, e.section, *((e.text, "") if named else ("", e.text)))
-                for e in map(Built(kb).entry, range(len(Built(kb).entries)))
+                for e in map(built.entry, range(len(built.entries)))
                 for named in (e.section == "name",)
             ),
         )

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from conftest import LONG
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -15,11 +16,8 @@ CasesOf = Callable[[KnowledgeBase], st.SearchStrategy[Case]]
 
 ANSWERS: tuple[Answer, ...] = ("yes", "no", "unknown")
 
-#: Each interview asks up to eight questions on the real knowledge base.
-few = settings(max_examples=max(10, settings().max_examples // 10))
 
-
-@few
+@LONG
 @given(st.data())
 def test_whatever_is_answered_the_case_can_be_and_no_question_returns(
     engine: Engine, cases_of: CasesOf, data: st.DataObject
@@ -41,7 +39,7 @@ def test_whatever_is_answered_the_case_can_be_and_no_question_returns(
     assert [a.question.id for a in talk.asked] == asked
 
 
-@few
+@LONG
 @given(st.data())
 def test_back_restores_what_was(engine: Engine, cases_of: CasesOf, data: st.DataObject) -> None:
     talk = Interview(engine, data.draw(cases_of(engine.kb)))
@@ -58,7 +56,7 @@ def test_back_restores_what_was(engine: Engine, cases_of: CasesOf, data: st.Data
     assert talk.back() is None
 
 
-@few
+@LONG
 @given(st.data())
 def test_the_answers_are_added_to_what_was_known(
     engine: Engine, cases_of: CasesOf, data: st.DataObject

@@ -1,11 +1,11 @@
 """What to ask next: never what is known, always what it promises to be worth."""
 
-from collections.abc import Callable
 from math import isfinite, log2
 from typing import Any, get_args
 
 import pytest
-from hypothesis import assume, given, settings
+from conftest import LONG, CasesOf
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -26,11 +26,6 @@ from cramps.ranking.next_step import (
 )
 from cramps.weighing.tables import Sign
 
-CasesOf = Callable[[KnowledgeBase], st.SearchStrategy[Case]]
-
-#: A ranking of everything takes a while: a fifth of the usual examples.
-brisk = settings(max_examples=settings().max_examples // 5)
-
 
 def _known(kb: KnowledgeBase, case: Case) -> set[str]:
     """What a case answers, by itself, by what it implies, or by a contrary."""
@@ -47,7 +42,7 @@ def _known(kb: KnowledgeBase, case: Case) -> set[str]:
     return there | gone | contrary | {*case.maybe, *case.results, *case.not_results}
 
 
-@brisk
+@LONG
 @given(st.data())
 def test_nothing_is_asked_that_is_answered(
     engine: Engine, cases_of: CasesOf, data: st.DataObject
@@ -61,7 +56,7 @@ def test_nothing_is_asked_that_is_answered(
     assert len(set(asked)) == len(asked)
 
 
-@brisk
+@LONG
 @given(st.data())
 def test_gains_are_finite_and_worth_asking_and_the_greatest_comes_first(
     engine: Engine, cases_of: CasesOf, data: st.DataObject
@@ -82,7 +77,7 @@ def test_gains_are_finite_and_worth_asking_and_the_greatest_comes_first(
     assert order == sorted(order)
 
 
-@brisk
+@LONG
 @given(st.data())
 def test_the_order_of_the_case_never_matters(
     engine: Engine, cases_of: CasesOf, data: st.DataObject
@@ -103,7 +98,7 @@ def _roots(kb: KnowledgeBase, record_id: str) -> set[str]:
     return {f for f in (record_id, *kb.broader(record_id)) if not kb.broader(f)}
 
 
-@brisk
+@LONG
 @given(st.data())
 def test_an_answer_does_what_the_question_said(
     engine: Engine, cases_of: CasesOf, data: st.DataObject
@@ -133,7 +128,7 @@ def test_an_answer_does_what_the_question_said(
     assert question.gain == pytest.approx(_entropy(engine.posterior(case)) - left)
 
 
-@settings(max_examples=max(10, settings().max_examples // 10))
+@LONG
 @given(st.data())
 def test_kinds_and_tiers_keep_only_theirs(engine: Engine, data: st.DataObject) -> None:
     kb = engine.kb
@@ -164,7 +159,7 @@ def test_every_tier_but_the_question_is_looked_for_or_tested(engine: Engine) -> 
 # Splitting.
 
 
-@brisk
+@LONG
 @given(st.data())
 def test_splitting_weighs_nobody_but_the_named(engine: Engine, data: st.DataObject) -> None:
     chosen = data.draw(st.lists(st.sampled_from(engine.ids), min_size=2, max_size=4, unique=True))
@@ -337,7 +332,7 @@ def test_it_stops_where_nothing_would_change_the_first(engine: Engine) -> None:
 # What is shown is reckoned to the end; what is not is left.
 
 
-@brisk
+@LONG
 @given(st.data())
 def test_what_is_shown_is_what_all_questions_would_show(
     engine: Engine, cases_of: CasesOf, data: st.DataObject

@@ -82,13 +82,16 @@ def test_a_pipe_that_takes_little_at_a_time_gets_everything(compiled: Path) -> N
 
 @posix
 @pytest.mark.parametrize("words", [(), ("--help",), ("list",), ("--version",)])
-def test_a_full_disk_and_a_closed_output_are_one_line(start: Start, words: tuple[str, ...]) -> None:
+def test_a_full_disk_and_a_closed_output_are_one_line(
+    start: Start, compiled: Path, words: tuple[str, ...]
+) -> None:
     with Path("/dev/full").open("wb") as full:
         result = start(*words, stdout=full.fileno())
     assert result.returncode == 1
     assert len(lines_of(result.stderr)) == 1
     closed = subprocess.run(
         ["sh", "-c", f'"$0" -m cramps {" ".join(words)} >&-', sys.executable],
+        env={**os.environ, "CRAMPS_DATA": str(compiled)},
         capture_output=True,
         check=False,
     )
