@@ -132,7 +132,8 @@ SINGLE = sorted(
     [
         *(("acute-flaccid-weakness", "now"), ("ascending-weakness", "now")),
         *(("autonomic-dysreflexia", "now"), ("baclofen-stopped", "same-day")),
-        *(("ck-markedly-raised", "now"), ("collapse-on-exertion", "now")),
+        *(("ck-markedly-raised", "same-day"), ("ck-over-10-times", "same-day")),
+        ("collapse-on-exertion", "now"),
         *(("ecg-brugada-pattern", "same-day"), ("ecg-hyperkalaemic-changes", "now")),
         *(("ecg-hypokalaemic-changes", "now"), ("gangrene", "same-day")),
         *(("hydrophobia", "now"), ("infantile-spasms", "same-day")),
