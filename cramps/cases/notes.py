@@ -15,15 +15,21 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import msgspec
 
+from cramps.cases.bare_numbers import bare_numbers, units_of_the_list
 from cramps.cases.left_over import Rest, left_over
-from cramps.cases.person_in_words import LATE, PREGNANT, person_of, tells_of_another
+from cramps.cases.medicines_in_words import lacked, lists_of, taking
+from cramps.cases.person_in_words import LATE, PREGNANT, is_of_the_writer, patients_in, person_of
 from cramps.cases.reader import CaseReader, Told
 from cramps.errors import CrampsError
+from cramps.words.abbreviations import is_unit, short_words
 from cramps.words.composed import composed
 from cramps.words.folding import is_beside, stems
 from cramps.words.note_cues import (
     AFTER,
+    ANEW,
     BEFORE,
+    BESIDE_RELATIVE,
+    CHILDREN,
     DENYING,
     ENDING,
     FALSE_DENIALS,
@@ -31,13 +37,14 @@ from cramps.words.note_cues import (
     HEADINGS,
     LISTING,
     LONGEST_CUE,
-    RELATIVES,
     STRETCHES,
     TELLING,
+    WHOSE,
     WITNESS,
     Status,
 )
 from cramps.words.phrases import Named, Spot, Token, mended, named_by, phrases_of, spots, tokens
+from cramps.words.senses import is_meant
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -65,7 +72,7 @@ _GOES_ON: Final = re.compile(r"[ \t]*[a-z]")
 _FORM_DENIAL: Final = re.compile(
     r"(?:\s*[:=?(]\s*|\s+[-\u2013\u2212]\s+)"
     r"(?:no|n|none|nil|absent|denied|excluded|negative|neg|not (?:seen|present|found|elicited)|-ve|[-\u2013\u2212])"
-    r"\s*\)?\s*(?=[,;.)]|$)|\s+(?:-ve\b|[-\u2013\u2212]\s*(?=[,;.)]|$))",
+    r"\s*\)?\s*(?=[,;.)]|$)|\s+(?:-ve\b|[-\u2013\u2212]\s*(?=[,;.)]|$))|\s+(?:no|nil|none)\s*(?=[,;.)]|$)",
     re.IGNORECASE,
 )
 #: A box that was not ticked stands before a name.
@@ -95,32 +102,27 @@ _DENIED_LEVEL: Final = re.compile(
     r"(?P<level>raised|high|elevated|increased|low|reduced|abnormal)\b",
     re.IGNORECASE,
 )
-#: Before or behind a medicine: it is not taken any more.
-_STOPPED: Final = frozenset(
-    [
-        *("stopped", "stop", "stopping", "discontinued", "ceased", "quit", "withdrawn"),
-        *("off", "former", "formerly"),
-    ]
+#: A year behind a name: it was then.
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+#: The year of a disease behind its short name, no number of a test: ca 2016.
+_A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+#: What a trigger makes better it does not bring on: eases with heat.
+_RELIEVED: Final = re.compile(
+    r"\b(?:eas\w+|better|reliev\w+|relief|help(?:s|ed|ing)?|settl\w+|improv\w+|sooth\w+|goes away|gone)\s+(?:\w+\s+){0,4}?"
+    r"(?:with|by|on|after|from|and)\s+(?:\w+\s+){0,4}$|\b(?:eas\w+|better|reliev\w+|helped)\s+(?:with|by|on|after|from|in)\s+(?:a\s+|the\s+|my\s+)?$",
+    re.IGNORECASE,
 )
-#: What may stand between such a word and the medicine.
-_OF_ONES_OWN: Final = frozenset(
-    [
-        "taking",
-        "take",
-        "taken",
-        "using",
-        "the",
-        "her",
-        "his",
-        "my",
-        "their",
-        "all",
-        "of",
-        "on",
-        "her",
-    ]
-)
-_UNTIL: Final = frozenset(["until", "till", "stopped", "discontinued", "withdrawn", "ceased"])
+_HELPS: Final = re.compile(r"\s+(?:bottles?\s+)?(?:helps?|eases?|relieves?|makes? it better|improves? (?:it|things)|settles?)\b", re.IGNORECASE)
+#: Names of tests that the tables of words have not: BM is blood glucose.
+_TESTS: Final = {"bm": "glucose", "bms": "glucose"}
+#: A medicine of another that the patient took.
+_TOOK: Final = re.compile(r"\b(?:took|taken|taking|takes|swallowed|ate|had some of|been given|given)\b[^.;]{0,30}$", re.IGNORECASE)
+#: A shorter word names no test by itself.
+_SHORTEST_TEST: Final = 3
+#: Words that name a test in capitals only.
+_NO_TESTS: Final = frozenset(["got", "Got", "set", "let", "mean"])
+#: From this age on a child of whom something is told is another.
+_GROWN: Final = 14
 #: A comma between three figures and three: 25,000.
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 #: What leads back from what was, and from the family, to the patient now.
@@ -179,24 +181,28 @@ class NoteReader:
         """Read a text; one that tells nothing gives an empty case."""
         found: list[Mention] = []
         left: list[Rest] = []
-        another = tells_of_another(text)
+        person = person_of(text)
+        grown = is_of_the_writer(text) or (person.age or 0) >= _GROWN
+        subjects = _Subjects(patients_in(text), CHILDREN if grown else frozenset())
         for sentence in _sentences(text):
             words = mended(self.kb, sentence.text, tokens(sentence.text))
             if words:
                 named = composed(self.kb, sentence.text, words, list(self._named(words)))
-                status = _Statuses(sentence, words, named.spots, another=another)
-                read = list(self._in(sentence, words, named.spots, status))
+                seen = self._with_short(sentence.text, words, named.spots)
+                status = _Statuses(sentence, words, seen.spots, subjects)
+                read = list(self._in(sentence, words, seen, status))
                 found += read
-                left += _left_in(sentence, words, read, named.used, status)
-        person = person_of(text)
+                left += _left_in(sentence, words, read, named.used | seen.used, status)
+        found = self._with_units(found)
         told = told_by(found, person.age, person.sex, person.onset_age)
         return Note(tuple(found), told, tuple(left))
 
     def _in(
-        self, sentence: _Sentence, words: list[Token], named: list[Spot], status: _Statuses
+        self, sentence: _Sentence, words: list[Token], seen: _Seen, status: _Statuses
     ) -> Iterator[Mention]:
         taken = 0
-        for spot in named:
+        medicines = self._medicines(sentence.text, words, seen.spots)
+        for spot in seen.spots:
             start, end = words[spot.first].start, words[spot.last - 1].end
             if start < taken or status.is_cue(spot):
                 continue
@@ -207,7 +213,7 @@ class NoteReader:
             best = _best(self.kb, spot.named)
             if best is None:
                 continue
-            value = self._value(sentence.text, start, end, spot)
+            value = seen.values.get(spot.first) or self._value(sentence.text, start, end, spot)
             level = None if value else self._level(sentence.text, start, end, spot)
             if value is not None:
                 taken = end = value[1]
@@ -218,11 +224,17 @@ class NoteReader:
                 kind, told, taken = "result", None, end
             elif best.category == "test" or _single(words, spot):
                 continue
+            elif best.category == "finding" and not is_meant(best.id, sentence.text, start, end):
+                continue
             else:
                 kind, record_id, told = best.category, best.id, None  # type: ignore[assignment]
             said = said_of_level if level is not None else status.of(spot)
-            if said in ("present", "absent") and self._is_taken(kind, record_id):
-                said = _stopped(words, spot) or said
+            if said in ("present", "absent", "past", "family") and self._is_taken(kind, record_id):
+                said = taking(sentence.text, start, end, medicines.get(start, (start, end))) or said
+                if said == "past" and (finding := self._lacked(sentence.text, kind, record_id)):
+                    kind, record_id, said = "finding", finding, "present"
+                elif said == "family" and _TOOK.search(sentence.text, 0, start):
+                    said = "present"
             if said == "family" and spot.first and words[spot.first - 1].folded in DENYING:
                 said = "absent"  # no family history: that itself is denied
             yield Mention(
@@ -231,7 +243,7 @@ class NoteReader:
                 end=sentence.start + end,
                 id=record_id,
                 kind=kind,
-                status=self._status(said, record_id, kind, sentence.default),
+                status=self._status(said, record_id, kind, sentence, start, end),
                 value=told,
                 exact=best.exact,
                 how="slip" if any(w.slip for w in words[spot.first : spot.last]) else "written",
@@ -239,21 +251,92 @@ class NoteReader:
 
     def _named(self, words: list[Token]) -> Iterator[Spot]:
         """Give what is named; of a name that begins with a denial (no weakness), what is denied."""
-        phrases = phrases_of(self.kb)
         for spot in spots(self.kb, words, alone=True):
-            if inner := self._inside(words, spot):
-                yield from inner
-                continue
-            first = spot.first + 1
-            if words[spot.first].folded in DENYING and first < spot.last:
-                rest = " ".join(word.folded for word in words[first : spot.last])
-                bare = tuple(
-                    n for told in phrases.get(stems(rest), ()) if (n := named_by(told)).exact
-                )
-                if any(n.category == "finding" for n in bare):
-                    yield Spot(first, spot.last, bare)
-                    continue
-            yield spot
+            yield from self._without_denial(words, spot)
+
+    def _without_denial(self, words: list[Token], spot: Spot) -> Iterator[Spot]:
+        """Give what a name consists of, and without the denial with which it begins or ends."""
+        if inner := self._inside(words, spot):
+            yield from inner
+            return
+        first, last = spot.first + 1, spot.last - 1
+        if words[last].folded in DENYING and last > spot.first:  # it opens what follows
+            for one in spots(self.kb, words[spot.first : last], alone=True):
+                moved = Spot(one.first + spot.first, one.last + spot.first, one.named)
+                yield from self._without_denial(words, moved)
+            return
+        if words[spot.first].folded in DENYING and first < spot.last:
+            rest = " ".join(word.folded for word in words[first : spot.last])
+            told = phrases_of(self.kb).get(stems(rest), ())
+            bare = tuple(n for one in told if (n := named_by(one)).exact)
+            if any(n.category == "finding" for n in bare):
+                yield Spot(first, spot.last, bare)
+                return
+        yield spot
+
+    def _with_short(self, text: str, words: list[Token], named: list[Spot]) -> _Seen:
+        """Put what short words and bare numbers mean in the place of what they are called."""
+        found: list[Spot] = []
+        used: set[int] = set()
+        values: dict[int, tuple[str, int, str]] = {}
+        for short in short_words(text):
+            first, last = _tokens_of(words, short.start, short.end)
+            used.update(range(first, last))
+            if short.finding in self.kb.findings:
+                found.append(Spot(first, last, (Named("finding", short.finding, True),)))  # type: ignore[arg-type]
+        named = [s for s in named if text[words[s.first].start : words[s.last - 1].end] not in _NO_TESTS]
+        tests = {spot.last for spot in named if any(n.category == "test" for n in spot.named)}
+        for bare in bare_numbers(text):
+            first, last = _tokens_of(words, bare.start, bare.end)
+            if bare.test in self.kb.tests and first < last and first not in tests and used.isdisjoint(range(first, last)):
+                used.update(range(first, last))
+                values[first] = (bare.value, bare.end, bare.test)
+                found.append(Spot(first, last, (Named("test", bare.test, True),)))
+        inside = {n for spot in named for n in range(spot.first, spot.last)} | used
+        for n, (word, number) in enumerate(itertools.pairwise(words)):
+            if n not in inside and text[number.start].isdigit() and (test := self._test(word)):
+                found.append(Spot(n, n + 1, (Named("test", test, True),)))
+        kept = [spot for spot in named if used.isdisjoint(range(spot.first, spot.last))]
+        kept = [
+            spot
+            for spot in kept
+            if not is_unit(text, words[spot.first].start, words[spot.last - 1].end)
+        ]
+        return _Seen(sorted([*kept, *found], key=lambda spot: spot.first), frozenset(used), values)
+
+    def _test(self, word: Token) -> str | None:
+        """Give the test that a word before a number names, by the names of the laboratory too."""
+        if word.folded in _TESTS:
+            return _TESTS[word.folded] if _TESTS[word.folded] in self.kb.tests else None
+        if word.end - word.start < _SHORTEST_TEST or not word.folded.isalpha():
+            return None
+        tests = self.cases.laboratory.assays.named(word.folded)
+        return tests[0].id if tests else None
+
+    def _medicines(
+        self, text: str, words: list[Token], named: list[Spot]
+    ) -> dict[int, tuple[int, int]]:
+        """Give the lists of medicines in which each stands."""
+        places = [
+            (words[spot.first].start, words[spot.last - 1].end)
+            for spot in named
+            if any(n.category == "drug" or n.id in self._uses for n in spot.named)
+        ]
+        return lists_of(text, places)
+
+    def _lacked(self, text: str, kind: MentionKind, record_id: str) -> str | None:
+        finding = lacked(text, record_id) if kind == "drug" else None
+        return finding if finding in self.kb.findings else None
+
+    def _with_units(self, found: list[Mention]) -> list[Mention]:
+        """Give numbers without a unit that of the list in which they stand."""
+        numbers = [n for n, m in enumerate(found) if m.kind == "measurement" and m.value and m.id in self.kb.tests]
+        values = [(self.kb.tests[found[n].id], found[n].value or "") for n in numbers]
+        units = units_of_the_list(values) if len(values) > 1 else {}
+        for place, unit in units.items():
+            mention = found[numbers[place]]
+            found[numbers[place]] = msgspec.structs.replace(mention, value=f"{mention.value} {unit}")
+        return found
 
     def _pregnant(self, sentence: _Sentence, start: int) -> Mention | None:
         """Read how far a pregnancy is: 32 weeks pregnant."""
@@ -292,7 +375,7 @@ class NoteReader:
         return ()
 
     def _status(
-        self, status: Status, record_id: str, kind: MentionKind, default: Status | None
+        self, status: Status, record_id: str, kind: MentionKind, sentence: _Sentence, start: int, end: int
     ) -> Status:
         """Correct a status by what it is said of: a family history is the patient's own."""
         if kind == "measurement":
@@ -303,8 +386,10 @@ class NoteReader:
             what = self.kb.findings.plain(record_id)["kind"]
             if what == "circumstance" and status == "past":
                 return "present"
-            if what == "trigger" and status == "hypothetical" and default is None:
+            if what == "trigger" and status == "hypothetical" and sentence.default is None:
                 return "present"
+            if what == "trigger" and status == "present" and _is_relief(sentence.text, start, end):
+                return "hypothetical"
         return status
 
     def _is_taken(self, kind: MentionKind, record_id: str) -> bool:
@@ -333,6 +418,8 @@ class NoteReader:
         if name is None:
             name = self.kb.results[tests[0]][0].id
         written = text[start:end]
+        if is_unit(text, start, end):
+            return None
         values = [(number, match.end("value"))]
         if _UNIT.fullmatch(unit):
             values = [(f"{number} {unit}", match.end())]
@@ -341,7 +428,7 @@ class NoteReader:
                 if readings := self._read_number(said, value):
                     return value.strip(), last, readings[0].test
         kinds = {n.category for n in spot.named}
-        if "test" in kinds and kinds.isdisjoint(("finding", "drug")):
+        if "test" in kinds and kinds.isdisjoint(("finding", "drug")) and not _A_YEAR.fullmatch(number):
             value, last = values[-1]
             return value.strip(), last, name
         return None
@@ -372,15 +459,35 @@ class NoteReader:
         return readings[0].results[0], "present" if word == "normal" else "absent", match.end()
 
 
+class _Seen(NamedTuple):
+    """What a sentence names, the words that this took besides, and numbers by the first word of their place."""
+
+    spots: list[Spot]
+    used: frozenset[int]
+    values: dict[int, tuple[str, int, str]]
+
+
+class _Subjects(NamedTuple):
+    """Who is spoken of in a text."""
+
+    #: Words of the family that are the patient.
+    patients: frozenset[str] = frozenset()
+    #: Words for children that are another's.
+    children: frozenset[str] = frozenset()
+
+
 class _Statuses:
     """What the cues of one sentence say of each of its words: a single pass, and one back."""
 
     def __init__(
-        self, sentence: _Sentence, words: list[Token], named: list[Spot], *, another: bool = False
+        self,
+        sentence: _Sentence,
+        words: list[Token],
+        named: list[Spot],
+        subjects: _Subjects,
     ) -> None:
         self._words = words
-        #: A relative tells: the patient is the one who is named first.
-        self._another = another
+        self._subjects = subjects
         self._text = sentence.text
         self._default = sentence.default
         inside = {n for spot in named for n in range(spot.first, spot.last)}
@@ -396,6 +503,7 @@ class _Statuses:
         self._closes = self._next_or()
         self._cues: set[int] = set()
         self._lengths = {spot.first: spot.last - spot.first for spot in named}
+        self._named_ends = {spot.last - 1 for spot in named}
         self._status = list(self._forward(inside))
 
     def of(self, spot: Spot) -> Status:
@@ -443,15 +551,18 @@ class _Statuses:
         status: Status | None = None
         strong = False
         skip = -1
+        told = 0
         for n in range(len(self._words)):
             if n <= skip:
                 yield status
                 continue
-            if status is not None and self._ends(n, status, strong=strong):
+            if status is not None and self._ends(n, status, strong=strong, told=told):
                 status = None
+            told += n in self._lengths
             cue = self._cue(n) if n not in inside or n in self._lengths else None
             named = self._lengths.get(n, 0)
-            if cue and named and cue[1] == "family":  # mother has: a name, and what follows is hers
+            if cue and named and cue[1] == "family" and not self._tells_of_patient(n + 1, "family"):
+                # mother has: a name, and what follows is hers
                 skip, status, strong = n + named - 1, "family", False
             elif cue and cue[0] > named:
                 length, meaning = cue
@@ -460,7 +571,7 @@ class _Statuses:
                 if status == "family" and meaning == "absent":  # who does not have it is another
                     meaning = None
                 if meaning is not None and not self._tells_of_patient(n + length, meaning):
-                    status = meaning
+                    status, told = meaning, 0
                     text = " ".join(w.folded for w in self._words[n : n + length])
                     strong = meaning != "absent" or text in LISTING or self._colon[skip]
                     strong = strong and text not in FEARS
@@ -472,11 +583,32 @@ class _Statuses:
             text = " ".join(word.folded for word in self._words[n : n + length])
             if text in FALSE_DENIALS or self._is_till_now(text, n + length):
                 return length, None
-            if self._another and text in RELATIVES:
+            if length == 1 and self._is_of_the_patient(n):
                 return None
+            if length == 1 and text in self._subjects.children and self._has(n + 1):
+                return length, "family"
             if text in BEFORE:
                 return length, BEFORE[text]
         return None
+
+    def _is_of_the_patient(self, n: int) -> bool:
+        """Tell whether a word for one of the family is the patient, or stands beside what is told."""
+        word = self._words[n].folded
+        if word in self._subjects.patients:
+            return True
+        if BEFORE.get(word) != "family":
+            return False
+        before = n - 1
+        while before >= 0 and self._words[before].folded in WHOSE and not self._comma[before + 1]:
+            before -= 1
+        follows = [self._words[k].folded for k in range(n + 1, min(n + 3, len(self._words)))]
+        beside = before >= 0 and not self._comma[before + 1] and self._words[before].folded in BESIDE_RELATIVE
+        if beside and follows[:1] not in (["who"], ["with"], ["has"], ["had"]):
+            return True
+        return follows[:1] == ["of"] and follows[1:] and follows[1] in ("two", "three", "four", "five", "one")  # type: ignore[return-value]
+
+    def _has(self, n: int) -> bool:
+        return n < len(self._words) and self._words[n].folded in ("ha", "had", "have", "has", "caught", "with")
 
     def _is_till_now(self, text: str, n: int) -> bool:
         """Tell whether what looks past lasts until now: over the past three months."""
@@ -487,12 +619,17 @@ class _Statuses:
         following = [word.folded for word in self._words[n : n + 2]]
         return meaning == "family" and any(word in WITNESS for word in following)
 
-    def _ends(self, n: int, status: Status, *, strong: bool) -> bool:
+    def _ends(self, n: int, status: Status, *, strong: bool, told: int) -> bool:
         word = self._words[n].folded
         if word in ENDING:
             return True
+        if status == "absent" and told and self._closes[n] - n > _LIST:
+            if word in ("has", "ha", "have", "get", "i") and self._words[n - 1].folded not in ("and", "or"):
+                return True  # no weakness has cramps
+            if word == "my" and n + 1 in self._lengths and n - 1 in self._named_ends:
+                return True
         if status == "family":
-            again = word in ("he", "she", "i", "patient") and n > 0
+            again = word in ANEW and n > 0
             return again or (self._comma[n] and not self._lists(n))
         joined = (
             self._words[n - 1].folded in ("and", "he", "she", "i", "also", "who") if n else False
@@ -516,6 +653,8 @@ class _Statuses:
         for n in range(last, min(last + _BEHIND, len(self._words))):
             if self._comma[n] or self._words[n].folded in (*ENDING, "and", "or", "no", "with"):
                 return None
+            if n == last + 1 and self._words[last].folded == "in" and _YEAR.fullmatch(self._words[n].folded):
+                return "past"
             for length in range(LONGEST_CUE, 0, -1):
                 text = " ".join(word.folded for word in self._words[n : n + length])
                 if text in AFTER:
@@ -576,15 +715,16 @@ def _order(kb: KnowledgeBase, named: Named) -> int:
     return _ORDER[named.category]
 
 
-def _stopped(words: list[Token], spot: Spot) -> Status | None:
-    """Tell whether a medicine was taken once: stopped it, came off it, was on it until May."""
-    first = spot.first - 1
-    while first >= 0 and words[first].folded in _OF_ONES_OWN and not words[first].apart:
-        first -= 1
-    behind = words[spot.last] if spot.last < len(words) else None
-    before = first >= 0 and words[first].folded in _STOPPED and not words[spot.first].apart
-    after = behind is not None and behind.folded in _UNTIL and not behind.apart
-    return "past" if before or after else None
+def _tokens_of(words: list[Token], start: int, end: int) -> tuple[int, int]:
+    """Give the numbers of the first word at a place and of that behind its last."""
+    inside = [n for n, word in enumerate(words) if word.start < end and word.end > start]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _is_relief(text: str, start: int, end: int) -> bool:
+    """Tell whether what may bring something on is told to ease it."""
+    before = text[max(0, start - 50) : start]
+    return _RELIEVED.search(before) is not None or _HELPS.match(text, end) is not None
 
 
 def _left_in(

@@ -28,7 +28,8 @@ BEFORE: Final[dict[str, Status]] = {
                 "arent",
             ),
             *("do not", "does not", "lack of", "no complaint of", "no h/o", "ruled out", "none of"),
-            *("no symptom of", "rather than", "instead of"),
+            *("no symptom of", "rather than", "instead of", "hadnt", "is not", "are not", "has not", "have not"),
+            *("was not", "were not", "had not", "neg", "neg for", "zero", "desnt", "de not", "will not have", "not any"),
         ),
         "absent",
     ),
@@ -84,7 +85,7 @@ BEFORE: Final[dict[str, Status]] = {
                 "resolved",
                 "used to",
             ),
-            *("recovered from", "had had", "previous"),
+            *("recovered from", "had had", "previous", "when i had", "when he had", "when she had"),
         ),
         "past",
     ),
@@ -112,7 +113,11 @@ BEFORE: Final[dict[str, Status]] = {
                 "parent",
             ),
             *("fhx", "fh", "maternal", "paternal", "wife", "husband", "niece", "nephew", "friend"),
-            *("nobody in the family", "no one in the family", "no family history of"),
+            *("nobody in the family", "no one in the family", "no family history of", "grandma"),
+            *("gran", "granny", "nan", "nana", "nanna", "grandad", "granddad", "grandpa", "grandson"),
+            *("granddaughter", "hubby", "missu", "mam", "mummy", "daddy", "girlfriend", "boyfriend"),
+            *("fiance", "auntie", "aunty", "stepson", "stepdad", "stepmum", "twin", "neighbor", "partner"),
+            *("colleague", "flatmate", "housemate", "half brother", "half sister"),
         ),
         "family",
     ),
@@ -154,6 +159,7 @@ BEFORE: Final[dict[str, Status]] = {
                 "concerned about",
                 "can cause",
             ),
+            *("need to worry about", "nothing to do with"),
             *(
                 "may cause",
                 "could cause",
@@ -170,13 +176,14 @@ BEFORE: Final[dict[str, Status]] = {
 STRETCHES: Final = frozenset(
     ["minute", "hour", "day", "week", "fortnight", "month", "year", "night", "few", "couple"]
 )
-#: Of the family, who the patient may be where another tells.
-RELATIVES: Final = frozenset(
-    [
-        *("son", "daughter", "husband", "wife", "partner", "mother", "father", "mum", "mom", "dad"),
-        *("brother", "sister", "friend", "grandmother", "grandfather"),
-    ]
-)
+#: Children: of another where the patient is grown.
+CHILDREN: Final = frozenset(["toddler", "baby", "kid", "child", "children", "newborn", "infant"])
+#: Before a relative who is no subject: found by his wife, here with mum, like my dad.
+BESIDE_RELATIVE: Final = frozenset(["by", "with", "from", "to", "for", "like", "than", "at"])
+#: Whose: between such a word and the relative.
+WHOSE: Final = frozenset(["my", "his", "her", "our", "their", "the", "a", "old", "own"])
+#: Who is spoken of anew, behind what was told of the family.
+ANEW: Final = frozenset(["he", "she", "i", "patient", "pt", "im", "ive", "my", "mine", "me", "hes", "shes"])
 #: Denials that a comma does not end: they open a list.
 LISTING: Final = frozenset(
     [
@@ -270,6 +277,7 @@ ENDING: Final = frozenset(
         "despite",
         "aside",
         "only",
+        "just",
     ]
 )
 #: A verb of telling: what comes behind it is there, unless it is denied anew.
@@ -301,6 +309,7 @@ TELLING: Final = frozenset(
         "reveal",
         "revealed",
         "had",
+        "gets",
     ]
 )
 #: Behind these a relative tells, and nothing is said of the relative.
@@ -318,13 +327,19 @@ WITNESS: Final = frozenset(
         "saw",
         "see",
         "describe",
+        "says",
+        "rang",
+        "phoned",
+        "found",
     ]
 )
 #: What looks like a denial, or a name, and is none.
 FALSE_DENIALS: Final = (
     *("drinking water", "drink water", "drinking fluid", "fit and well", "fit and healthy"),
     *("otherwise fit", "physically fit", "keep fit", "very fit", "fit for"),
-    *("not only", "no change in", "no improvement in", "not improved", "no better", "no relief of"),
+    *("no bother", "no problem", "no trouble", "not sure why", "no idea", "no idea why", "no good", "no use"),
+    *("no end", "no difference", "not the", "not as", "not so", "no need", "not fine", "not well", "not right"),
+    *("not just", "not only", "no change in", "no improvement in", "not improved", "no better", "no relief of"),
     *("no change", "no doubt", "not eased", "no increase in", "without warning", "no improvement"),
     *(
         "not drinking enough",

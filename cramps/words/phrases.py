@@ -125,8 +125,13 @@ def _split(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
         yield from ((start, end, part) for part in _parts(piece[0]))
 
 
+#: As they are typed without an apostrophe; the others read the same without.
+_UNMARKED: Final = {"dont": "do not", "cant": "cannot", "wont": "will not", "aint": "is not"}
+
+
 @lru_cache(maxsize=8192)
 def _parts(word: str) -> tuple[str, ...]:
+    word = _UNMARKED.get(word.casefold(), word)
     return tuple(fold(_CONTRACTED.sub("", word)).split())
 
 

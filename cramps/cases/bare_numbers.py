@@ -1,0 +1,109 @@
+"""Numbers of a text whose test is not named as in a report: burning 39.8, T 39.2, 168/114; and whose unit is.
+
+A number without a unit that could be meant in two is meant in that of the list in which it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cramps.errors import CrampsError
+from cramps.laboratory.meant import in_unit, is_multiple
+from cramps.laboratory.numbers import parse
+
+if TYPE_CHECKING:
+    from cramps.knowledge.model import Test
+
+_HEAT: Final = re.compile(
+    r"(?:(?<![\w'])(?-i:T)(?![\w'])|\b(?:rectal|oral|axillary|tympanic|temp\w*|burning(?: up)?|spik\w+|febrile|pyrexi\w+|fever\w*|"
+    r"boiling|roasting|tmax)\b)"
+    r"(?:\s*(?:temp\w*|up|a|of|at|is|was|to|with|now|around|about|[:=(-]))*\s*"
+    r"(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?\u00b0?\s?C\b)?"
+    r"(?![\d/%]|\.\d|\s?(?:mg|weeks?|wks?|days?|hours?|hrs?|years?|yrs?|min|kg|bpm|y\b))",
+    re.IGNORECASE,
+)
+#: The letter with its number in one: T39.2.
+_JOINED: Final = re.compile(r"(?<!\w)T(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?\u00b0?C\b)?(?![\w.])")
+_CELSIUS: Final = re.compile(
+    r"(?<![\d.])(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?(?:\u00b0\s?C?\b|\u00b0|C\b|deg(?:rees)?(?:\s?C\b)?|celsius))", re.IGNORECASE
+)
+_FAHRENHEIT: Final = re.compile(
+    r"(?<![\d.])(?P<value>(?:9[5-9]|10[0-8])(?:\.\d)?)(?P<unit>\s?(?:\u00b0\s?F\b|F\b|deg(?:rees)? F\b|fahrenheit))", re.IGNORECASE
+)
+_PRESSURE: Final = re.compile(
+    r"(?<![\d/.])(?P<upper>\d{2,3})/(?P<lower>\d{2,3})(?![\d/%]|\s?(?:mg|mcg|units?|weeks?|micro|inhaler|puff|tab))", re.IGNORECASE
+)
+#: What a pressure lies between, and by how much the upper is more.
+_UPPER: Final = (70, 270)
+_LOWER: Final = (30, 160)
+_APART: Final = 15
+#: A unit of a report in moles, and one in grams.
+_MOLAR: Final = re.compile(r"[mnp\u00b5\u03bcu]?mol/L", re.IGNORECASE)
+_GRAMS: Final = re.compile(r"[mnp\u00b5\u03bcu]?g/d?L", re.IGNORECASE)
+
+
+class Bare(NamedTuple):
+    """A number, its test, and where both stand in the text."""
+
+    start: int
+    end: int
+    test: str
+    value: str
+
+
+def bare_numbers(text: str) -> Iterator[Bare]:
+    """Give the temperatures and blood pressures that a sentence tells without naming them as a test."""
+    taken = -1
+    heats = [(m, "") for pattern in (_HEAT, _JOINED, _CELSIUS) for m in pattern.finditer(text)]
+    heats += [(m, " F") for m in _FAHRENHEIT.finditer(text)]
+    for match, unit in sorted(heats, key=lambda one: one[0].start()):
+        if match.start() >= taken:
+            taken = match.end()
+            yield Bare(match.start(), match.end(), "temperature", match["value"] + unit)
+    for match in _PRESSURE.finditer(text):
+        upper, lower = int(match["upper"]), int(match["lower"])
+        usual = _UPPER[0] <= upper <= _UPPER[1] and _LOWER[0] <= lower <= _LOWER[1]
+        if usual and upper - lower >= _APART:
+            yield Bare(match.start(), match.end(), "blood-pressure", match[0])
+
+
+def units_of_the_list(values: Sequence[tuple[Test, str]]) -> dict[int, str]:
+    """Give the numbers of values to which a unit belongs, each with the unit.
+
+    ``values`` are tests with numbers as they stand in a text. Where those that can be meant in one
+    unit only are all in moles, or all in grams, the others are too.
+    """
+    ways = [_ways(test, value) for test, value in values]
+    sure = {next(iter(units)) for units in ways if len(units) == 1}
+    if len(sure) != 1:
+        return {}
+    system = sure.pop()
+    return {
+        n: units[system]
+        for n, (units, (_, value)) in enumerate(zip(ways, values, strict=True))
+        if len(units) > 1 and value.replace(".", "", 1).replace(",", "").lstrip("<>").isdigit()
+    }
+
+
+def _ways(test: Test, value: str) -> dict[str, str]:
+    """Give how a number may be meant: in moles, in grams, each with the unit; none where it makes no odds."""
+    if test.assay is None or (number := parse(value)) is None or is_multiple(number):
+        return {}
+    units = [test.unit or "", *test.assay.units]
+    moles = next((unit for unit in units if _MOLAR.fullmatch(unit)), None)
+    grams = next((unit for unit in units if _GRAMS.fullmatch(unit)), None)
+    if moles is None or grams is None:
+        return {}
+    if number.rest:
+        system = "moles" if _MOLAR.fullmatch(number.rest) else "grams" if _GRAMS.fullmatch(number.rest) else ""
+        return {system: number.rest} if system else {}
+    found = {}
+    for system, unit in (("moles", moles), ("grams", grams)):
+        try:
+            in_unit([test], number._replace(rest=unit))
+        except CrampsError:
+            continue
+        found[system] = unit
+    return found
