@@ -30,8 +30,8 @@ PART_OF: Final = 0.6
 def words_of(text: str) -> tuple[str, ...]:
     """Give the stems of what was said or is a name, sorted, with sayings as the words that they stand for."""
     plain = text.casefold()
-    for written, meant in _NOT:
-        plain = re.sub(written, meant, plain)
+    for written, plainly in _NOT:
+        plain = re.sub(written, plainly, plain)
     words = fold(_EITHER.sub(" ", plain)).split()
     sayings = _sayings()
     longest = max(sayings, default=0)

@@ -176,21 +176,21 @@ class Nearest:
         for word in asked:
             seen = list(known.like(word))
             new = known.most * (_SAYING_LITTLE if is_filler(word) else 1.0)
-            whole += max((known.weight(stem) for stem, _ in seen), default=new)
+            whole += max((known.weight(key) for key, _ in seen), default=new)
             counted: dict[int, float] = {}
             by_record: dict[str, float] = {}
-            for stem, near in seen:
-                best[stem] = max(best.get(stem, 0.0), near)
-                said = known.weight(stem) * near
-                for number in known.words.stems[stem]:
+            for key, near in seen:
+                best[key] = max(best.get(key, 0.0), near)
+                said = known.weight(key) * near
+                for number in known.words.stems[key]:
                     counted[number] = max(counted.get(number, 0.0), said)
-                for record_id, share in known.usual(stem).items():
+                for record_id, share in known.usual(key).items():
                     by_record[record_id] = max(by_record.get(record_id, 0.0), said * share)
             _add(had, counted)
             _add(usual, by_record)
         common: dict[int, float] = {}
-        for stem, near in best.items():
-            _add(common, dict.fromkeys(known.words.stems[stem], known.weight(stem) * near))
+        for key, near in best.items():
+            _add(common, dict.fromkeys(known.words.stems[key], known.weight(key) * near))
         nearest: dict[str, tuple[float, str]] = {}
         for number, shared in common.items():
             record_id, name = known.words.phrases[number]
