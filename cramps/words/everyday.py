@@ -1,122 +1,70 @@
-"""Everyday words that say nearly the same of a complaint: what buzzes, fizzes or prickles, tingles.
+"""What people say for a complaint, brought near to the words of records: sayings, words alike, parts of the body.
 
-They bring what a person says near to a record's words; by themselves they name nothing. A word may stand
-in several lines: what flutters may be a muscle or a heart.
+What buzzes, fizzes or prickles, tingles; who has no strength is weak; an ankle is of a leg. By themselves such
+words name nothing: they only bring what was said near to a name (`nearest`). The lists are in `everyday_words`.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
-from cramps.words.folding import fold, stem
+from cramps.words import everyday_words
+from cramps.words.folding import fold, is_beside, stem, stems
 
-#: A line for each thing that is said.
-_SAME: Final = """
-tingling prickling buzzing fizzing needles vibrating humming
-twitch flutter jump hop flicker quiver pop thump pulse tic fasciculation
-cramp seize knot charley
-spasm seize convulse
-cramped contorted
-foot toe sole instep
-hand finger fingertip thumb
-thigh quad quadriceps hamstring
-leg limb
-calf
-arm biceps triceps limb
-belly abdomen abdominal tummy stomach gut
-neck throat
-mouth lip
-face cheek facial
-head skull
-back spine lumbar
-eyelid lid
-urine pee wee piss urinate urinating
-stool poo bowel
-red brown coke cola tea coffee dark
-breath breathless winded puffed panting breathe breathing
-tired fatigue exhausted drained knackered weary lethargic sluggish worn wiped shattered
-fall trip stumble tumble topple
-walk gait step stride
-faint swoon keel blackout collapse
-swelling swollen puffy bloated puffed
-stiff rigid tight board stone wood
-hard rock rigid
-lock stuck freeze frozen jam
-weak feeble limp jelly powerless floppy strength power
-buckle jelly wobble
-numb dead deadened wool wooden
-pain hurt ache sore agony painful throb
-burn scald fire burning hot
-shake tremble tremor quake judder
-sting stab shock zap electric shooting
-crawl creep itch
-night bed bedtime asleep sleep nocturnal
-wake awake woken
-morning waking
-exercise exertion gym workout sport training running jogging swimming exertional
-run sprint jog
-cold chilly winter ice icy
-heat hot summer sauna
-swallow gulp choke
-speech speak talk word talking
-slur slurred mushy garbled drunk
-voice hoarse croak
-saliva drool dribble spit
-vomit puke sick
-nausea queasy sick
-eat meal food eating
-carbohydrate carb pasta bread sugar sweets pizza
-salt salty
-fear afraid scared frightened
-anxious worried panic nervous panicky edge
-stress upset emotion emotional worry
-angry snappy irritable tempered grumpy
-sad low tearful down depressed
-heart pulse
-race pound fast thump
-shrink waste thin atrophy shrunk wither
-large big bulky huge enlarged
-noise sound bang loud
-touch brush
-startle jump leap jolt
-jerk jolt kick jump
-balance unsteady sway wobbly
-dizzy giddy lightheaded
-grip grasp hold squeeze
-release loosen open unclench relax
-curl clench claw bend
-twist turn
-stairs steps climb
-sweat perspire sweaty drenched
-thirst thirsty
-weight pound stone kilo
-memory forgetful remember thinking concentrate fog
-pregnant pregnancy expecting trimester
-alcohol drink drinking beer wine drunk
-fever temperature feverish
-see vision sight eyesight
-double two
-dialysis kidney machine
-tablet medicine pill
-blanket sheet bedclothes
-urge must need
-drag slap flop
-droop drooping hang sag
-button buttons zip
-"""
-#: Words that a person says besides, and that tell no complaint from another.
-_FILLERS: Final = """
-all time now ever any more anymore always often sometimes lot much too up out go goes going
-feel feels feeling like as if when while then than there about again also still even only
-day week month year hour minute few couple several keep start come becoming become turn
-own self thing way kind sort part cannot can could would want trouble problem difficult hard
-"""
+#: A denial in a contraction: didn't, doesnt.
+_NOT: Final = (
+    (r"\b(?:can|could)(?:n['\u2019]?t|['\u2019]t)\b|\bcant\b", "cannot"),
+    (r"\bwo(?:n['\u2019]t|nt)\b", "will not"),
+    (r"\b(do|does|did|is|are|was|were|would|should|has|have|had)n['\u2019]?t\b", r"\1 not"),
+)
+#: Between two words of which one or both are meant: hands/wrists, not b/l.
+_EITHER: Final = re.compile(r"(?<=[a-z]{3})/(?=[a-z]{3})")
+#: How near a word is that says nearly the same.
+NEARLY: Final = 0.75
+#: How near the whole is where a part of it was said.
+PART_OF: Final = 0.6
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Give the stems of what was said or is a name, sorted, with sayings as the words that they stand for."""
+    plain = text.casefold()
+    for written, plainly in _NOT:
+        plain = re.sub(written, plainly, plain)
+    words = fold(_EITHER.sub(" ", plain)).split()
+    sayings = _sayings()
+    longest = max(sayings, default=0)
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(longest, len(words) - at), 0, -1):
+            meant = sayings.get(length, {}).get(" ".join(map(stem, words[at : at + length])))
+            if meant is not None:
+                kept += meant
+                at += length
+                break
+        else:
+            if not is_beside(words[at]):
+                kept += stems(words[at]).split()
+            at += 1
+    return tuple(sorted(set(kept)))
+
+
+@cache
+def _sayings() -> dict[int, dict[str, list[str]]]:
+    """Give the sayings by their length in words, as stems -> the stems that they stand for."""
+    found: dict[int, dict[str, list[str]]] = {}
+    for line in everyday_words.SAYINGS.strip().splitlines():
+        said, meant = line.split(": ")
+        words = [stem(word) for word in fold(said).split()]
+        found.setdefault(len(words), {})[" ".join(words)] = [stem(w) for w in fold(meant).split()]
+    return found
 
 
 @cache
 def _fillers() -> frozenset[str]:
-    return frozenset(stem(fold(word)) for word in _FILLERS.split())
+    return frozenset(stem(fold(word)) for word in everyday_words.FILLERS.split())
 
 
 def is_filler(stemmed: str) -> bool:
@@ -125,15 +73,19 @@ def is_filler(stemmed: str) -> bool:
 
 
 @cache
-def _mates() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for line in _SAME.split("\n"):
-        stems = {stem(fold(word)) for word in line.split()}
-        for one in stems:
-            found.setdefault(one, set()).update(stems - {one})
-    return {one: frozenset(others) for one, others in found.items()}
+def _mates() -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
+    for line in everyday_words.PARTS.strip().splitlines():
+        part, wholes = line.split(": ")
+        own = found.setdefault(stem(fold(part)), {})
+        own.update({stem(fold(whole)): PART_OF for whole in wholes.split()})
+    for line in everyday_words.SAME.strip().splitlines():
+        stemmed = {stem(fold(word)) for word in line.split()}
+        for one in stemmed:
+            found.setdefault(one, {}).update(dict.fromkeys(stemmed - {one}, NEARLY))
+    return found
 
 
-def mates(stemmed: str) -> frozenset[str]:
-    """Give the stems of the words that say nearly the same as a stem."""
-    return _mates().get(stemmed, frozenset())
+def mates(stemmed: str) -> dict[str, float]:
+    """Give the stems of the words that say nearly the same as a stem, or what it is part of, each with how near."""
+    return _mates().get(stemmed, {})

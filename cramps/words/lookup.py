@@ -93,7 +93,9 @@ class Lookup:
 
     def having(self, word: str, *categories: Category) -> tuple[Near, ...]:
         """Give the records of these categories that have all of some words in one name, among others."""
-        asked = set(stems(fold(word)).split())
+        from cramps.words.everyday import words_of
+
+        asked = set(words_of(word))
         near = self._nearest.ranked(word, *categories, most=20)
         return tuple(n for n in near if asked and asked <= set(n.by.split()))
 

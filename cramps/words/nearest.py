@@ -1,27 +1,32 @@
 """Nearest meaning: the records whose words come nearest to words that no record has.
 
-Every word of a record's names weighs the more the fewer names have it (its inverse document frequency:
+Every word of a record's names weighs the more the fewer records have it (its inverse document frequency:
 Spärck Jones, J Doc 1972). A word that was not seen before may still share its beginning letters and most
-of its trigrams with one that was. The likeness of two texts is the share of their weight that they have
-in common (Dice, Ecology 1945). Compiled into parts of their own, which only an unknown word opens.
+of its trigrams with one that was, or say nearly the same in everyday speech (`everyday`). How near a name is, is
+the weight that it has in common with what was said, against that and what each has alone, of which what the
+name has alone counts for more (Tversky, Psychol Rev 1977): people say much besides. To this comes how
+usual the words are among the names of the record. Compiled into parts of their own, which only an unknown word opens.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import log
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import msgspec
 
 from cramps.words.codes import is_code
-from cramps.words.everyday import is_filler, mates
-from cramps.words.folding import fold, stem, stems
+from cramps.words.everyday import is_filler, mates, words_of
+from cramps.words.folding import stem
 from cramps.words.word_index import CARRYING, NARROWER, Category, build, is_coded
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
+
+K = TypeVar("K", int, str)
 
 #: The kinds of record that are looked among.
 SOUGHT: Final[tuple[Category, ...]] = (
@@ -36,8 +41,17 @@ SURE: Final = 0.72
 MARGIN: Final = 0.16
 #: As alike as this, all words of the name need not have been said.
 ALMOST: Final = 0.85
-#: How near a word is that says nearly the same.
-NEARLY: Final = 0.75
+#: What was said and is not in a name counts for so much, and what is in the name and was not said.
+SAID_ALONE: Final = 0.2
+NAMED_ALONE: Final = 1.0
+#: Who may mean a finding seldom means a test: where both are looked among, so much of the likeness is left.
+_BESIDE_FINDINGS: Final[dict[Category, float]] = {"result": 0.92, "test": 0.85}
+#: So much of the likeness is how usual the words are among the names of a record.
+USUAL: Final = 0.2
+#: A word that this share of a record's names have is half as usual as can be.
+HALF_USUAL: Final = 0.1
+#: So many names are thought to have none of the words, lest one name decides for a record that has few.
+_FEW: Final = 2
 #: Of the weight of a word that says little, so much is left.
 _SAYING_LITTLE: Final = 0.3
 #: Words whose trigrams overlap by less have nothing to do with each other.
@@ -46,32 +60,36 @@ _ALIKE: Final = 0.55
 _NAMING: Final = frozenset(map(stem, ["disease", "syndrome", "deficiency", "disorder"]))
 #: What turns a meaning round: it stands in both texts or in neither.
 _TURNING: Final = frozenset(
-    [
-        "no",
-        "not",
-        "without",
-        "never",
-        "cannot",
-        "low",
-        "high",
-        "lower",
-        "absent",
-        "normal",
-        "upper",
-        "hypo",
-        "hyper",
-        "loss",
-        "lose",
-        "excess",
-        "too",
-        "abnormal",
-        "brisk",
-        "slow",
-        "rest",
-        "famil",
-        "past",
-        "previous",
-    ]
+    map(
+        stem,
+        (
+            *(
+                "no",
+                "not",
+                "without",
+                "never",
+                "cannot",
+                "low",
+                "high",
+                "lower",
+                "absent",
+                "normal",
+            ),
+            *(
+                "upper",
+                "hypo",
+                "hyper",
+                "loss",
+                "lose",
+                "excess",
+                "too",
+                "abnormal",
+                "brisk",
+                "slow",
+            ),
+            *("rest", "family", "past", "previous", "distal", "proximal", "insufficiency"),
+        ),
+    )
 )
 
 
@@ -108,7 +126,7 @@ def build_words(kb: KnowledgeBase, category: Category) -> Words:
     added = with_forms(build_lexicon(kb, category)) if category in CARRYING else {}
     phrases: dict[tuple[str, str], None] = {}
     for key, ids in (*index.items(), *added.items()):
-        if not is_coded(key) and (words := stems(key)):
+        if not is_coded(key) and (words := " ".join(words_of(key))):
             phrases.update(dict.fromkeys((marked.removeprefix(NARROWER), words) for marked in ids))
     by_stem: dict[str, list[int]] = {}
     for number, (_, words) in enumerate(phrases):
@@ -126,16 +144,13 @@ class Nearest:
 
     def ranked(self, text: str, *categories: Category, most: int = 5) -> tuple[Near, ...]:
         """Give the nearest records of these categories, the nearest first; none for a code."""
-        asked = () if is_code(text) or len(text) > 200 else tuple(stems(fold(text)).split())
-        best: dict[tuple[Category, str], Near] = {}
-        if asked:
-            for category in categories:
-                for near in self._of(category, asked):
-                    known = best.get((category, near.id))
-                    if known is None or near.likeness > known.likeness:
-                        best[category, near.id] = near
-        ranked = sorted(best.values(), key=lambda n: (-n.likeness, n.id))
-        return tuple(ranked[:most])
+        asked = () if is_code(text) or len(text) > 200 else words_of(text)
+        found = [near for category in categories if asked for near in self._of(category, asked)]
+        if "finding" in categories:
+            found = [near._replace(likeness=_among_findings(near)) for near in found]
+            found = [near for near in found if near.likeness >= FLOOR]
+        found.sort(key=lambda n: (-n.likeness, n.id))
+        return tuple(found[:most])
 
     def sure(self, text: str, *categories: Category) -> Near | None:
         """Give the nearest record where it is sure: near, no other as near, nothing turned round."""
@@ -145,7 +160,7 @@ class Nearest:
         second = others[0]
         if second is not None and first.likeness - second.likeness < MARGIN:
             return None
-        asked = set(stems(fold(text)).split())
+        asked = set(words_of(text))
         named = set(first.by.split())
         if (asked ^ named) & _TURNING:
             return None
@@ -155,28 +170,46 @@ class Nearest:
         return None if unsaid and first.likeness < ALMOST else first
 
     def _of(self, category: Category, asked: tuple[str, ...]) -> Iterator[Near]:
+        """Give the records of a category with their likeness, each by the name that comes nearest."""
         known = self._read(category)
-        words = known.words
-        common: dict[int, float] = {}
+        #: Stem of names -> how near the nearest of what was said is; name -> what of what was said it has.
+        best: dict[str, float] = {}
+        had: dict[int, float] = {}
+        usual: dict[str, float] = {}
         whole = 0.0
         for word in asked:
-            weights = [(known.weight(seen), seen, alike) for seen, alike in known.like(word)]
+            seen = list(known.like(word))
             new = known.most * (_SAYING_LITTLE if is_filler(word) else 1.0)
-            whole += max((weight for weight, _, _ in weights), default=new)
+            whole += max((known.weight(key) for key, _ in seen), default=new)
             counted: dict[int, float] = {}
-            for weight, seen, alike in weights:
-                for number in words.stems[seen]:
-                    counted[number] = max(counted.get(number, 0.0), weight * alike)
-            for number, weight in counted.items():
-                common[number] = common.get(number, 0.0) + weight
+            by_record: dict[str, float] = {}
+            for key, near in seen:
+                best[key] = max(best.get(key, 0.0), near)
+                said = known.weight(key) * near
+                for number in known.words.stems[key]:
+                    counted[number] = max(counted.get(number, 0.0), said)
+                for record_id, share in known.usual(key).items():
+                    by_record[record_id] = max(by_record.get(record_id, 0.0), said * share)
+            _add(had, counted)
+            _add(usual, by_record)
+        common: dict[int, float] = {}
+        for key, near in best.items():
+            _add(common, dict.fromkeys(known.words.stems[key], known.weight(key) * near))
+        nearest: dict[str, tuple[float, str]] = {}
         for number, shared in common.items():
-            record_id, phrase = words.phrases[number]
-            if 2 * shared < FLOOR * (whole + shared):
-                continue  # what they have in common weighs no more than the name itself
-            weighs = sum(map(known.weight, phrase.split()))
-            likeness = 2 * shared / (whole + weighs) if whole + weighs else 0.0
+            record_id, name = known.words.phrases[number]
+            alone = SAID_ALONE * max(whole - had[number], 0.0)
+            alone += NAMED_ALONE * (known.weigh(name) - shared)
+            both = min(
+                shared, had[number]
+            )  # two words of the name may be near to one that was said
+            alike = both / (both + alone) if both else 0.0
+            if alike > nearest.get(record_id, (0.0, ""))[0]:
+                nearest[record_id] = alike, name
+        for record_id, (alike, name) in nearest.items():
+            likeness = (1 - USUAL) * alike + USUAL * usual[record_id] / whole
             if likeness >= FLOOR:
-                yield Near(category, record_id, round(min(likeness, 1.0), 4), phrase)
+                yield Near(category, record_id, round(min(likeness, 1.0), 4), name)
 
     def _read(self, category: Category) -> _Known:
         if category not in self._words:
@@ -186,14 +219,27 @@ class Nearest:
         return self._words[category]
 
 
+def _among_findings(near: Near) -> float:
+    return round(near.likeness * _BESIDE_FINDINGS.get(near.category, 1.0), 4)
+
+
+def _add(to: dict[K, float], more: dict[K, float]) -> None:
+    for key, weight in more.items():
+        to[key] = to.get(key, 0.0) + weight
+
+
 class _Known:
     """The words of a category with what is reckoned of them as they are asked for."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
+        #: Record -> how many names it has.
+        self._names = Counter(record_id for record_id, _ in words.phrases)
         #: What a word weighs that no name has.
-        self.most = log(len(words.phrases) + 1)
+        self.most = log(len(self._names) + 1)
         self._weights: dict[str, float] = {}
+        self._weighed: dict[str, float] = {}
+        self._usual: dict[str, dict[str, float]] = {}
         #: First two letters -> the stems that begin so.
         self._beginning: dict[str, list[str]] = {}
         for known in words.stems:
@@ -203,10 +249,26 @@ class _Known:
         """Give what a stem weighs."""
         weight = self._weights.get(known)
         if weight is None:
-            weight = self.most - log(len(self.words.stems[known]))
+            weight = self.most - log(len(self.usual(known)))
             little = is_filler(known) or known in _NAMING
             weight = self._weights[known] = weight * (_SAYING_LITTLE if little else 1.0)
         return weight
+
+    def weigh(self, name: str) -> float:
+        """Give what all the stems of a name weigh."""
+        weight = self._weighed.get(name)
+        if weight is None:
+            weight = self._weighed[name] = sum(map(self.weight, name.split()))
+        return weight
+
+    def usual(self, known: str) -> dict[str, float]:
+        """Give the records of which names have a stem, each with how usual it is among them, from 0 to 1."""
+        usual = self._usual.get(known)
+        if usual is None:
+            having = Counter(self.words.phrases[number][0] for number in self.words.stems[known])
+            shares = ((i, n / (self._names[i] + _FEW)) for i, n in having.items())
+            usual = self._usual[known] = {i: s / (s + HALF_USUAL) for i, s in shares}
+        return usual
 
     def like(self, word: str) -> Iterator[tuple[str, float]]:
         """Give the stems that a word is, comes near to or says nearly the same as, each with how near."""
@@ -215,9 +277,9 @@ class _Known:
             yield word, 1.0
         else:
             yield from _like(word, self._beginning.get(word[:2], ()))
-        for mate in mates(word):
+        for mate, near in mates(word).items():
             if mate in stems:
-                yield mate, NEARLY
+                yield mate, near
 
 
 def _like(word: str, known: Iterable[str]) -> Iterator[tuple[str, float]]:
