@@ -87,6 +87,7 @@ def left_over(
 
 
 def tells(folded: str) -> bool:
+    """Tell whether a folded word by itself tells something, be it not understood."""
     return not (
         is_beside(folded)
         or folded in _TELL_NOTHING

@@ -61,7 +61,7 @@ def ask(
     for taken in answer.guessed:
         out.note(f"{taken.text!r} taken as {taken.name} ({taken.id}), which has it in its name")
     if answer.kind == "differential":
-        _differential(kb, out, question, answer)
+        _differential(kb, out, answer)
     elif answer.kind == "nothing":
         _nothing_named(kb, out, question, answer)
     elif answer.kind == "record":
@@ -85,6 +85,8 @@ _COMMANDS: dict[Category, str] = {**ELSEWHERE, "overview": "cramps overview"}
 
 def _more(answer: Asked) -> tuple[str, ...]:
     """Give the commands that tell more of what was named."""
+    if sum(line.id.startswith("red-flag") for line in answer.lines) > 1:
+        return ("cramps overview red-flags",)
     of_group = [f"cramps list --group {answer.group}"] if answer.group else []
     commands = dict.fromkeys(of_group)
     commands |= dict.fromkeys(
@@ -97,7 +99,7 @@ def _more(answer: Asked) -> tuple[str, ...]:
     return tuple(commands)[:4]
 
 
-def _differential(kb: KnowledgeBase, out: Output, question: str, answer: Asked) -> None:
+def _differential(kb: KnowledgeBase, out: Output, answer: Asked) -> None:
     """Rank what fits the findings, in brief; of values what they mean, and what to do then."""
     from cramps.cases.in_words import read_words
     from cramps.cases.reader import CaseReader

@@ -15,11 +15,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 import msgspec
 
 from cramps.knowledge import frequency
+from cramps.knowledge.closed_lists import PrevalenceBand, Tier
 from cramps.queries.asked_words import Part, tells_of
 from cramps.queries.mentions import mentions
 from cramps.queries.question import GENERAL, MOST_ENTRIES, Question, Taken
@@ -41,16 +42,28 @@ LONGEST: Final = 1000
 #: Where more is asked than there is room for, so many statements more are told.
 _MORE: Final = 3
 #: Cautions that are told of a medicine where it is asked when not to give it.
-_CAUTIONS: Final = 3
+_CAUTIONS: Final = 4
 #: Doses of a medicine that are told where no disorder is named.
 _DOSES: Final = 2
+#: Two are told apart by what their entries say.
+_COUPLE: Final = 2
 #: Disorders of which each is to be answered.
 _COMPARED: Final = 3
 #: Disorders of a group, or that have what is asked, that are told.
 _LISTED: Final = 8
+_GROUPED: Final = 16
+#: What tests cost the patient, the least first.
+_TIERS: Final = get_args(Tier)
+#: Of a finding that is denied, which is meant in a muscle.
+_OF_MUSCLE: Final = {"pain": "myalgia"}
 #: A finding as frequent as that in a disorder is no "without" it.
 _MOSTLY: Final = 0.5
 
+#: An abbreviation has so many letters, and one word of which it is short more than so many.
+_SHORT: Final = 2
+_GROWN: Final = 8
+#: Of an element its symbol is the letter that an abbreviation has.
+_SYMBOLS: Final = {"potassium": "k", "sodium": "na"}
 #: How much is given.
 _AMOUNT: Final = re.compile(r"\b\d+(?:\.\d+)?\s?(?:mg|g|mL|micrograms?|units|mmol)\b(?!/)")
 #: Part of the overview -> the part that its statements answer.
@@ -149,7 +162,7 @@ def ask(kb: KnowledgeBase, text: str, most: int = 6) -> Asked:
     dangers = _dangers(question)
     kind, lines, topical = _answer(question, most, dangers)
     unknown = question.unrecognised
-    told = {s for line in lines for s in stems(fold(line.text)).split()}
+    told = {s for n in lines for s in stems(fold(f"{n.name} {n.about or ''} {n.text}")).split()}
     unknown = tuple(word for word in unknown if stem(fold(word)) not in told)
     if topical:
         unknown = tuple(word for word in unknown if stem(fold(word)) not in _TOPICAL)
@@ -167,46 +180,97 @@ def ask(kb: KnowledgeBase, text: str, most: int = 6) -> Asked:
     )
 
 
-def _answer(
-    question: Question, most: int, dangers: Sequence[Danger]
-) -> tuple[Kind, tuple[Line, ...], bool]:
-    """Give the kind of an answer, its statements, and whether they are of the overview."""
+def _told_apart(question: Question) -> tuple[Line, ...]:
+    """Give what each of several phenomena is, where it is asked what tells them apart."""
+    if "difference" not in question.parts and not question.compares:
+        return ()
+    named = [
+        section
+        for section in question.kb.overview.values()
+        if section.part == "phenomenon"
+        and section.phenomenon is not None
+        and stem(fold(section.phenomenon).split()[-1]) in question.stems
+    ]
+    if len(named) <= _COUPLE:
+        return ()
+    return tuple(_general_line(section, section.statements[0], 1.0) for section in named)
+
+
+class _Answer(NamedTuple):
+    """The kind of an answer, and its statements."""
+
+    kind: Kind
+    lines: tuple[Line, ...] = ()
+    #: They are of no one record: what the question calls its topic was understood.
+    topical: bool = False
+
+
+def _answer(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer:
+    """Answer by the kind of question: of a patient, of many disorders, of none, of what is named."""
+    return (
+        _of_patient(question)
+        or _of_many(question, most)
+        or _of_none(question, most, dangers)
+        or _of_named(question, most, dangers)
+    )
+
+
+def _of_patient(question: Question) -> _Answer | None:
+    """Rank what fits a patient who is described, or a value that is told."""
     if question.of_medicines:
-        return "drugs", tuple(_of_medicines(question)), True
-    named = bool(question.given or question.disorders or question.has_drug)
-    if question.is_vignette or (question.measured and not named):
-        return "differential", _of_values(question), False
+        return _Answer("drugs", tuple(_of_medicines(question)), topical=True)
+    if question.is_vignette or (question.measured and not question.names_more):
+        return _Answer("differential", _of_values(question))
+    return None
+
+
+def _of_many(question: Question, most: int) -> _Answer | None:
+    """Tell several phenomena apart, or name the disorders of a group, or those that have a finding."""
+    if apart := _told_apart(question):
+        return _Answer("connected", apart, topical=True)
     if question.group and question.in_general:
-        return "connected", tuple(islice(_of_group(question), max(most, _LISTED))), True
-    if (question.asks_who or question.denied) and question.findings and not named:
-        lines = tuple(islice(_having(question), max(most, _LISTED)))
-        if lines:
-            return "connected", lines, False
+        of_group = tuple(islice(_of_group(question), max(most, _GROUPED)))
+        return _Answer("connected", of_group, topical=True)
+    if question.asks_who and question.phenomenon and question.in_general:
+        of_one = tuple(islice(_of_phenomenon(question, question.phenomenon), max(most, _LISTED)))
+        return _Answer("connected", of_one, topical=True) if of_one else None
+    if question.asks_who and question.had and not question.names_more:
+        having = tuple(islice(_having(question), max(most, _LISTED)))
+        return _Answer("connected", having) if having else None
+    return None
+
+
+def _of_none(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer | None:
+    """Answer from the overview where cramps in general are asked about; None where a record is."""
     general = _in_general(question, most, calm=not dangers)
     compared = question.compares and question.tells_case and not question.disorders
-    if general and (question.in_general or compared):
-        return "connected", general, True
+    how = question.given and len(question.ids) == 1 and question.is_told_how
+    if general and (question.in_general or compared or how):
+        return _Answer("connected", general, topical=True)
     if not question.taken:
-        return "nothing", (), False
-    if (
-        question.tells_case
-        and question.is_asked
-        and len(question.ids) > 1
-        and not question.disorders
-    ):
-        return ("connected", general, True) if general else ("nothing", (), False)
-    if len(question.ids) == 1 and not (question.parts or question.measured or question.aspects):
-        return "record", (), False
+        return _Answer("nothing")
+    asked = question.tells_case and question.is_asked and not question.disorders
+    if asked and len(question.ids) > 1:
+        return _Answer("connected", general, topical=True) if general else None
+    return None
+
+
+def _of_named(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer:
+    """Connect what is named: its page, its differential, or the statements that answer."""
+    if len(question.ids) == 1 and not (question.parts or question.measured):
+        return _Answer("record")
     if question.tells_case and not question.parts:
-        return ("nothing" if question.compares else "differential"), (), False
-    if "what it is" in question.parts and not named:
-        return "connected", tuple(_defining(question, most)), False
-    if question.given and len(question.ids) == 1 and general and question.is_told_how:
-        return "connected", general, True
+        return _Answer("nothing" if question.compares or question.is_asked else "differential")
+    if "what it is" in question.parts and not question.names_more:
+        return _Answer("connected", tuple(_defining(question, most)))
+    if question.asks_first_tests and not question.names_more:
+        return _Answer("connected", tuple(_working_up(question, most)))
     lines = _chosen(question, most)
-    if "difference" in question.parts and not any(n.part == "difference" for n in lines):
+    apart = len(set(question.disorders)) > 1 and any(n.part == "difference" for n in lines)
+    if "difference" in question.parts and not apart:
+        general = _in_general(question, most, calm=not dangers)
         lines = (*general[: most - len(lines[:2])], *lines[:2])
-    return ("connected" if lines else "record"), lines, False
+    return _Answer("connected" if lines else "record", lines)
 
 
 # Danger.
@@ -237,7 +301,7 @@ def told_dangers(kb: KnowledgeBase, text: str) -> tuple[Danger, ...]:
 
 def _chosen(question: Question, most: int) -> tuple[Line, ...]:
     """Give the best statements, and of each thing that was asked for one, or that there is none."""
-    weighed = sorted(_weighed(question), key=lambda line: -line.weight)
+    weighed = sorted(_once(_weighed(question)), key=lambda line: -line.weight)
     if len(question.routes) > 1:
         weighed = list(_by_turns(weighed))
     best = weighed[0].weight if weighed else 0
@@ -245,13 +309,26 @@ def _chosen(question: Question, most: int) -> tuple[Line, ...]:
     asked = list(_demanded(question, weighed, near))
     missing = [line for line in asked if line.part == "not here"]
     wanted = dict.fromkeys(line for line in asked if line.part != "not here")
-    if {"confirm"} == set(question.parts) and question.has_drug:
-        near = weighed
+    drug_checked = {"confirm"} == set(question.parts) and question.has_drug
+    if drug_checked or ("cause" in question.parts and question.treatments):
+        near = weighed  # of little that is said, all that there is room for
     room = max(most, min(len(wanted) + len(missing), most + _MORE)) - len(missing)
     fill = (line for line in _not_all_of_one(near, question.parts) if line not in wanted)
     chosen = {*wanted, *islice(fill, max(0, room - len(wanted)))}
     ordered = [line for line in weighed if line in chosen]
+    if question.only_aspects:
+        return (*missing, *ordered[:room])
     return (*ordered[:room], *missing)
+
+
+def _once(lines: Iterable[Line]) -> Iterator[Line]:
+    """Give each statement once, with the most that it weighs."""
+    known: dict[tuple[str, str | None, str], Line] = {}
+    for line in lines:
+        key = (line.id, line.about, line.text)
+        if key not in known or known[key].weight < line.weight:
+            known[key] = line
+    return iter(known.values())
 
 
 def _demanded(question: Question, weighed: Sequence[Line], near: Sequence[Line]) -> Iterator[Line]:
@@ -270,14 +347,14 @@ def _demanded(question: Question, weighed: Sequence[Line], near: Sequence[Line])
         for disorder_id in named:
             yield from islice((n for n in near if n.id == disorder_id), 1)
     for part in question.parts:
-        of_part = [n for n in weighed if n.part == part]
+        of_part = [n for n in weighed if n.part == part and n.weight > 0]
         least = 1
         if question.treatments and not question.aspects:
             least = {"avoid": _CAUTIONS, "what helps": 1}.get(part, 1)
         yield from of_part[:least]
         for disorder_id in named[:_COMPARED]:
             yield from islice((n for n in of_part if n.id == disorder_id), 1)
-    if "dose" in question.parts:
+    if "dose" in question.parts and question.treatments:
         yield from _doses(question, weighed)
 
 
@@ -349,6 +426,8 @@ def _weighed(question: Question) -> Iterator[Line]:
         for said in of_disorder(kb, disorder):
             if _fits(question, said):
                 yield _line(question, "disorder", disorder, said)
+        if question.asks_first_tests and not question.tests:
+            yield from _tests_of(question, disorder)
     yield from _of_treatments(question)
     for taken in question.taken:
         if taken.kind == "drug":
@@ -383,9 +462,7 @@ def _of_treatments(question: Question) -> Iterator[Line]:
             yield _line(question, own, treatment, Said("avoid", None, (), *_both(caution)))
         for known in treatment.about:
             yield _line(question, own, treatment, Said("what helps", None, (), *_both(known)))
-        called = ", ".join(
-            (treatment.class_.replace("-", " "), *filter(None, [treatment.subclass]))
-        )
+        called = treatment.subclass or treatment.class_.replace("-", " ")
         if "cause" in question.parts:
             yield _line(question, own, treatment, Said("cause", None, (), called, ()))
         if question.is_given:
@@ -406,9 +483,29 @@ def _of_drug(question: Question, drug: model.Drug) -> Iterator[Line]:
     if {"confirm", "when to worry", "what helps"}.isdisjoint(question.parts) or question.disorders:
         return
     for disorder in caused_by(kb, drug):
+        if question.asks_first_tests:
+            yield from _tests_of(question, disorder)
         for said in of_disorder(kb, disorder):
             if said.part in question.parts and _fits(question, said):
                 yield _line(question, "disorder", disorder, said)
+
+
+def _tests_of(question: Question, disorder: model.Disorder) -> Iterator[Line]:
+    """Name the tests that bear on a disorder, those that cost the patient least first."""
+    kb = question.kb
+    tiers = {test.test: kb.tests.plain(test.test)["tier"] for test in disorder.tests}
+    names = {t: kb.name("tests", t) for t in sorted(tiers, key=lambda t: _TIERS.index(tiers[t]))}
+    if len(names) > 1:
+        first = [n for t, n in names.items() if tiers[t] == "blood"][:_LISTED]
+        rest = [n for t, n in names.items() if tiers[t] != "blood"][:_LISTED]
+        told = "; ".join(
+            f"{label}: {', '.join(of)}" for label, of in (("blood", first), ("others", rest)) if of
+        )
+        cited = tuple(dict.fromkeys(s for test in disorder.tests for s in test.sources))
+        line = _line(
+            question, "disorder", disorder, Said("confirm", "what to test", (), told, cited)
+        )
+        yield msgspec.structs.replace(line, weight=line.weight + 6.0)
 
 
 def _dangers_of_drug(question: Question, drug: model.Drug) -> Iterator[Line]:
@@ -469,11 +566,13 @@ def _weight(
     weight = 0.0 if beside else 4.0 * len(question.ids.intersection(said.ids) - {record.id})
     weight += 3.0 * (part in question.parts)
     weight += 4.0 * (part == "cause" and part in question.parts and question.is_why)
-    weight += 4.0 * (part in ("gene", "when to worry") and part in question.parts)
+    weight += 6.0 * (part in ("gene", "when to worry") and part in question.parts)
+    weight -= 3.0 * (bool(question.answering) and part not in question.answering)
     weight += 3.0 * (part == "what it is" and "difference" in question.parts)
     weight += 2.0 * (part == "what sets it off" and "avoid" in question.parts)
     weight += 2.0 * ("dose" in question.parts and _tells_dose(text))
-    weight += 2.0 * (kind == "treatment" and part == "avoid" and part in question.parts)
+    if kind == "treatment" and part == "avoid" and part in question.parts:
+        weight += 2.0 if question.disorders else 4.0
     weight += 0.5 * (part == "what helps" and text.startswith("first line"))
     weight += 2.0 * len([a for a in question.aspects if tells_of(a, text)])
     if question.rest:
@@ -517,16 +616,19 @@ def _is_negative(said: Said) -> bool:
 
 def _of_group(question: Question) -> Iterator[Line]:
     """Give the disorders of a group, the commonest first."""
-    from typing import get_args
-
-    from cramps.knowledge.closed_lists import PrevalenceBand
-
     kb = question.kb
     bands = get_args(PrevalenceBand)
     heads = [head for head in kb.heads if head["group"] == question.group]
     order = {head["id"]: n for n, head in enumerate(heads)}
     known = [kb.disorders[head["id"]] for head in heads]
-    known.sort(key=lambda d: (d.depth != "full", bands.index(d.prevalence.band), order[d.id]))
+    known.sort(
+        key=lambda d: (
+            not d.reference,
+            d.depth != "full",
+            bands.index(d.prevalence.band),
+            order[d.id],
+        )
+    )
     for disorder in known:
         said = disorder.summary
         yield Line(
@@ -541,11 +643,49 @@ def _of_group(question: Question) -> Iterator[Line]:
         )
 
 
+def _denied(question: Question) -> set[str]:
+    """Give what is to be without; the pain that a contraction is without is that of the muscle."""
+    kb = question.kb
+    meant = {_OF_MUSCLE.get(i, i) for i in question.denied}
+    return {k for i in meant for k in (i, *kb.narrower.get(i, ()))}
+
+
+def _of_phenomenon(question: Question, phenomenon: str) -> Iterator[Line]:
+    """Give the disorders in which this contracts, with what of it is denied in the question."""
+    kb = question.kb
+    denied = _denied(question)
+    found = []
+    for head in kb.heads:
+        if head["phenomenon"][:1] != [phenomenon]:
+            continue
+        disorder = kb.disorders[head["id"]]
+        character = disorder.cramps.character or disorder.summary
+        without = [f for f in disorder.findings if f.finding in denied]
+        seen = max(without, key=lambda f: _middle(f.frequency), default=None)
+        told = [f"{kb.label(seen.finding)}: {frequency.words(seen.frequency)}"] if seen else []
+        cited = dict.fromkeys((*(seen.sources if seen else ()), *character.sources))
+        found.append(
+            Line(
+                kind="disorder",
+                id=disorder.id,
+                name=disorder.name,
+                part="what is seen",
+                about=None,
+                text="; ".join((*told, character.text)),
+                sources=tuple(cited),
+                weight=1.0
+                - (_middle(seen.frequency) if seen else 0.0)
+                + (disorder.depth == "full"),
+            )
+        )
+    yield from sorted(found, key=lambda line: -line.weight)
+
+
 def _having(question: Question) -> Iterator[Line]:
     """Give who has the findings that are named: first who never has what it is to be without."""
     kb = question.kb
-    shown = [t for t in question.findings if t.id not in question.denied]
-    denied = {k for i in question.denied for k in (i, *kb.narrower.get(i, ()))}
+    shown = [t for t in question.had if t.id not in question.denied]
+    denied = _denied(question)
     candidates: set[str] | None = None
     for taken in shown:
         if taken.kind == "finding":
@@ -616,7 +756,8 @@ def _defining(question: Question, most: int) -> Iterator[Line]:
         known = list(_definitions(question, taken))
         names = ", ".join(_called(kb, taken))
         if names:
-            yield _of_taken(taken, "what it is", names, ())
+            named = msgspec.structs.replace(taken, name=taken.text)
+            yield _of_taken(named, "what it is", names, ())
         if not known:
             text = "Nothing here says what it is; who has it, and what the test shows, is below."
             yield _of_taken(taken, "not here", text, ())
@@ -624,6 +765,25 @@ def _defining(question: Question, most: int) -> Iterator[Line]:
         if taken.kind == "finding":
             yield _of_taken(taken, "what is seen", kb.findings[taken.id].ask, ())
     yield from islice(_having(question), most)
+
+
+def _working_up(question: Question, most: int) -> Iterator[Line]:
+    """Give what is said of a result or a finding when it is worked up, then who has it."""
+    kb = question.kb
+    for taken in question.taken[:_COMPARED]:
+        test = kb.results[taken.id][0].id if taken.kind == "result" else taken.id
+        of_test = (
+            msgspec.structs.replace(taken, kind="test", id=test, name=kb.name("tests", test))
+            if test in kb.tests
+            else taken
+        )
+        known = sorted(_definitions(question, of_test), key=_is_no_advice)
+        yield from known[:_CAUTIONS]
+    yield from islice(_having(question), most)
+
+
+def _is_no_advice(line: Line) -> bool:
+    return line.part not in ("confirm", "when to worry")
 
 
 def _of_taken(taken: Taken, part: Part, text: str, sources: tuple[str, ...]) -> Line:
@@ -643,9 +803,10 @@ def _names(kb: KnowledgeBase, taken: Taken) -> tuple[str, ...]:
     if taken.kind == "result":
         result = kb.results[taken.id][1]
         return (result.name, *result.synonyms)
-    tables = {"finding": kb.findings, "test": kb.tests}
-    record = tables[taken.kind][taken.id] if taken.kind in tables else None
-    return (record.name, *record.synonyms) if record is not None else (taken.name,)
+    if taken.kind in ("finding", "test"):
+        plain = kb.table(f"{taken.kind}s").plain(taken.id)
+        return (plain["name"], *plain["synonyms"])
+    return (taken.name,)
 
 
 def _called(kb: KnowledgeBase, taken: Taken) -> Iterator[str]:
@@ -658,9 +819,18 @@ def _called(kb: KnowledgeBase, taken: Taken) -> Iterator[str]:
 
 def _is_short_for(short: str, name: str) -> bool:
     """Tell whether letters are the first of the words of a name, in their order: VGKC."""
-    words = [word for word in re.split(r"[^A-Za-z0-9]+", name) if word]
-    initials = "".join(word[0] for word in words).casefold()
-    return len(short) > 1 and len(words) >= len(short) and initials.startswith(short)
+    words = [word.casefold() for word in re.split(r"[^A-Za-z0-9]+", name) if word]
+    initials = "".join(_SYMBOLS.get(word, word[0]) for word in words)
+    if len(short) < _SHORT or short in words:
+        return False
+    grown = (word for word in words if len(word) > _GROWN and word[0] == short[0])
+    return initials.startswith(short) or any(_runs_through(short, word) for word in grown)
+
+
+def _runs_through(short: str, word: str) -> bool:
+    """Tell whether letters stand in a word in their order: EMG in electromyography."""
+    rest = iter(word)
+    return all(letter in rest for letter in short)
 
 
 def _definitions(question: Question, taken: Taken) -> Iterator[Line]:
@@ -668,16 +838,16 @@ def _definitions(question: Question, taken: Taken) -> Iterator[Line]:
     kb = question.kb
     wanted = [set(stems(fold(name)).split()) for name in (taken.text, *_names(kb, taken))]
     wanted = [words for words in wanted if words]
-    for section in kb.overview.values():
-        of_title = any(words <= set(stems(fold(section.title)).split()) for words in wanted)
-        for said in section.statements:
-            if of_title or any(words <= set(stems(fold(said.text)).split()) for words in wanted):
-                yield _general_line(section, said, 1.0)
     test = kb.results[taken.id][0] if taken.kind == "result" else kb.tests.get(taken.id)
     for told in test.about if test is not None else ():
         said_of = set(stems(fold(told.text)).split())
         if taken.kind == "test" or any(words <= said_of for words in wanted):
             yield _of_taken(taken, "what it is", told.text, told.sources)
+    for section in kb.overview.values():
+        of_title = any(words <= set(stems(fold(section.title)).split()) for words in wanted)
+        for said in section.statements:
+            if of_title or any(words <= set(stems(fold(said.text)).split()) for words in wanted):
+                yield _general_line(section, said, 1.0)
 
 
 # In general.
@@ -687,11 +857,12 @@ def _of_values(question: Question) -> tuple[Line, ...]:
     """Give what to do where a value was told, and from which on it is urgent by itself."""
     lines = list(_not_met(question)) if "when to worry" in question.parts else []
     for section in question.kb.overview.values():
-        if section.part in ("red-flag", "workup") and set(section.tests[:1]) & question.measured:
+        of_test = set(section.tests[:1]) & question.measured
+        if of_test and (section.part == "red-flag" or len(section.tests) == 1):
             lines += [
                 _general_line(section, said, 1.0)
                 for said in section.statements
-                if said.text.startswith("What to do") or section.part == "workup"
+                if said.text.startswith("What to do") or section.part != "red-flag"
             ]
     return tuple(lines[:2])
 
@@ -734,7 +905,7 @@ def _in_general(question: Question, most: int, *, calm: bool) -> tuple[Line, ...
     overview = question.kb.overview
     if "when to worry" in question.parts and not question.compares:
         told = list(_warning(question, calm=calm and not question.unrecognised))
-        return tuple(told[: max(most, _LISTED)] if not question.findings else told[:most])
+        return tuple(told if not question.findings else told[:most])
     sections = [i for topic, ids in _TOPICS if not topic.isdisjoint(question.stems) for i in ids]
     if question.compares or "difference" in question.parts:
         kinds = (

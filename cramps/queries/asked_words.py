@@ -113,6 +113,7 @@ person woman man drug drugs medicine medicines medication tablet next now tonigh
 disorder disorders disease diseases condition conditions syndrome have has show shows find found seen
 please explain describe list name common level levels value result results test tests stop start continue
 question answer know say says says mean flag flags warning red option options urgent further other else
+harmless healthy normal ordinary asymptomatic
 """
 _ASKING: Final = frozenset(stem(fold(word)) for word in _IN_QUESTIONS.split())
 #: What says that something is not there, put before its name.
@@ -126,7 +127,8 @@ def parts_of(folded: Sequence[str]) -> tuple[tuple[Part, ...], frozenset[int]]:
     steering: set[int] = set()
     n = 0
     while n < len(stemmed):
-        length = next((k for k in range(_LONGEST, 0, -1) if tuple(stemmed[n : n + k]) in _PARTS), 0)
+        most = min(_LONGEST, len(stemmed) - n)
+        length = next((k for k in range(most, 0, -1) if tuple(stemmed[n : n + k]) in _PARTS), 0)
         if length:
             parts.append(_PARTS[tuple(stemmed[n : n + length])])
             steering.update(range(n, n + length))

@@ -30,7 +30,6 @@ from cramps.words.phrases import Named, Spot, Token, mended, spots, tokens
 from cramps.words.word_index import Category, label_of
 
 if TYPE_CHECKING:
-    from cramps.cases.notes import Note
     from cramps.knowledge.base import KnowledgeBase
 
 #: Disorders of an umbrella word, or of a treatment, whose entries are read at most.
@@ -52,6 +51,8 @@ _WHO: Final = re.compile(
     r"|\b(?:what|which)\s+(?:\w+\s+)?(?:cause[sd]?|explains?)\b|\bcauses of\b|\bcan cause\b",
     re.IGNORECASE,
 )
+#: What contracts, by one word that is no complaint by itself.
+_PHENOMENA: Final = ("contracture", "myotonia", "tetany", "dystonia", "spasticity")
 #: A number with a decimal point or of two figures and more, which may be a value.
 _NUMBER: Final = re.compile(r"\d")
 #: Who tells of themselves.
@@ -129,10 +130,12 @@ class Question:
         self.tests = tests_of(folded)
         self.asks_first_tests = asks_first_tests(folded)
         self.group = group_of(folded)
+        self.stems = stemmed = {stem(word) for word in folded}
+        #: What contracts, where it is named by the word for it.
+        self.phenomenon = next((p for p in _PHENOMENA if stem(fold(p)) in stemmed), None)
         self.asks_who = _WHO.search(text) is not None
         self.is_why = "why" in folded or "mechanism" in folded or "how" in folded
         self.compares = not {"or", "versu", "vs", "versus"}.isdisjoint(folded)
-        self.stems = {stem(word) for word in folded}
         found = list(spots(kb, words, alone=True, short=True))
         found = [s for s in found if not self._only_asks(words, s, others=len(found) > 1)]
         found = [_as_it_came(words, s) for s in found]
@@ -146,17 +149,20 @@ class Question:
         self._asking = tuple(words[n] for n in sorted(self._steering - covered))
         self._aspects(words, found, free)
         self._measure()
-        #: Nothing but findings, results and values is told.
-        self.tells_case = all(
-            t.kind in ("finding", "result") or t.id in self.measured for t in self.taken
-        )
         routes = frozenset().union(*(asked for asked, _ in _ROUTES))
         telling = [
             words[n]
             for n in free
-            if not asks_only(folded[n]) and tells(folded[n]) and folded[n] not in routes
+            if not asks_only(folded[n])
+            and tells(folded[n])
+            and folded[n] not in routes
+            and not (self.phenomenon and stem(folded[n]) == stem(fold(self.phenomenon)))
         ]
         telling = list(self._resolved(telling))
+        #: Nothing but findings, results and values is told.
+        self.tells_case = all(
+            t.kind in ("finding", "result") or t.id in self.measured for t in self.taken
+        )
         #: Stems that no record has, by which statements are weighed; those of the findings too, for a
         #: statement tells of pregnancy without naming the record.
         self.rest = {stem(w.folded) for w in telling} - {"cramp"}
@@ -173,6 +179,8 @@ class Question:
         self._drop_general()
         self.ids = {taken.id for taken in self.taken}
         self._widen()
+        if self.compares and not self.parts and len(set(self.disorders)) > 1:
+            self.parts = ("difference",)
 
     # Reading.
 
@@ -202,33 +210,28 @@ class Question:
         self.denied: set[str] = set()
         negated = not {"no", "not", "without", "never", "denie", "nor"}.isdisjoint(self._folded)
         if _NUMBER.search(self.text) or negated:
-            from cramps.cases.notes import NoteReader
-            from cramps.cases.reader import CaseReader
-
-            note = NoteReader(CaseReader(self.kb)).read(self.text)
-            for mention in note.read:
-                if mention.kind == "measurement":
-                    self.measured.add(mention.id)
-                elif mention.status == "absent":
-                    self.denied.add(mention.id)
+            self._read()
         if not PAINLESS.isdisjoint(self._folded) and "pain" in self.kb.findings:
             self.denied.add("pain")
-            self._levels(note)
-        if self.measured:
-            tests = {t.id for t in self.taken if t.kind == "test"}
-            results = {
-                t.id
-                for t in self.taken
-                if t.kind == "result" and self.kb.results[t.id][0].id in self.measured
-            }
-            self.measured |= results | (tests & self.measured)
+        for taken in self.taken:
+            if taken.kind == "result" and self.kb.results[taken.id][0].id in self.measured:
+                self.measured.add(taken.id)
 
-    def _levels(self, note: Note) -> None:
-        """Read on which side of its limits each value lies."""
+    def _read(self) -> None:
+        """Read which values are told and on which side of their limits they lie, and what is denied."""
+        from cramps.cases.notes import NoteReader
         from cramps.cases.reader import CaseReader
 
-        numbers = CaseReader(self.kb).read(note.told).numbers
-        self.levels = {r.test: str(r.level) for r in numbers.given if r.level is not None}
+        cases = CaseReader(self.kb)
+        note = NoteReader(cases).read(self.text)
+        for mention in note.read:
+            if mention.kind == "measurement":
+                self.measured.add(mention.id)
+            elif mention.status == "absent":
+                self.denied.add(mention.id)
+        if self.measured:
+            numbers = cases.read(note.told).numbers
+            self.levels = {r.test: str(r.level) for r in numbers.given if r.level is not None}
 
     def _aspects(self, words: list[Token], found: list[Spot], free: list[int]) -> None:
         """Set what is asked of a medicine besides: what its entry says in kidney disease, in pregnancy.
@@ -237,6 +240,7 @@ class Question:
         not asked.
         """
         self.aspects: tuple[Aspect, ...] = ()
+        self.only_aspects = False
         treatments = {t.id for t in self.taken if t.kind == "treatment"}
         if not any(t.kind in ("treatment", "drug") for t in self.taken):
             return
@@ -256,6 +260,10 @@ class Question:
         self.taken = tuple(t for t in self.taken if t.id not in dropped)
         found[:] = [s for s in found if dropped.isdisjoint(m.id for m in s.named)]
         self.aspects = tuple(dict.fromkeys(aspects))
+        #: Nothing is asked of a medicine but these: what to beware of.
+        self.only_aspects = bool(aspects) and not self.parts
+        if self.only_aspects:
+            self.parts = ("avoid",)
 
     def _treats(self, named: Named, treatments: set[str]) -> bool:
         """Tell whether the entry of what is named has one of the medicines."""
@@ -300,7 +308,9 @@ class Question:
         written = self.text[word.start : word.end]
         if len(key) < _TELLING_DISORDER and not written[1:].isupper():
             return None
-        kinds: tuple[Category, ...] = ("disorder", "test", "treatment")
+        kinds: tuple[Category, ...] = ("disorder", "treatment")
+        if written.isupper():  # VGKC; a word that a test has may mean much else
+            kinds = ("disorder", "test", "treatment")
         for category in kinds:
             prepared = self.kb.prepared_as(part(category), Words)
             known = prepared or build_words(self.kb, category)
@@ -361,7 +371,8 @@ class Question:
             for taken in self.taken:
                 if taken.kind in ("test", "drug") and taken.id not in self.measured:
                     named = set(_containing(kb, stems(fold(taken.text))))
-                    if not (wanted or self.routes) and taken.kind == "test":
+                    sought = wanted or self.routes or not self.disorders
+                    if not sought and self._is_no_substance(taken):
                         named &= in_entries
                     if named:
                         self.given.setdefault(taken.text, set()).update(named)
@@ -376,6 +387,10 @@ class Question:
             }
             self.treatments = set[str]().union(*self.given.values())
         self.ids |= self.treatments
+
+    def _is_no_substance(self, taken: Taken) -> bool:
+        """Tell whether a test measures nothing that can be given: an EMG."""
+        return taken.kind == "test" and self.kb.tests.plain(taken.id)["kind"] != "blood"
 
     def _bound_to(self) -> Iterator[str]:
         """Give the disorders that come with a circumstance always: the leg cramps of pregnancy."""
@@ -431,9 +446,26 @@ class Question:
         return text
 
     @property
+    def answering(self) -> frozenset[Part]:
+        """The parts of entries that answer what is asked; none where nothing in particular is."""
+        if not self.parts:
+            return frozenset()
+        more: set[Part] = {"what helps", "avoid"} if "dose" in self.parts else set()
+        if "difference" in self.parts:
+            more.add("what it is")
+        if "avoid" in self.parts:
+            more.add("what sets it off")
+        return frozenset(self.parts) | more
+
+    @property
     def is_told_how(self) -> bool:
         """Tell whether it is asked how something is done, or what to tell the patient."""
         return not {"how", "tell", "explain"}.isdisjoint(self._folded) and "cause" not in self.parts
+
+    @property
+    def names_more(self) -> bool:
+        """Tell whether more than findings, tests and values is named."""
+        return bool(self.given or self.disorders or self.has_drug)
 
     @property
     def has_drug(self) -> bool:
@@ -451,6 +483,11 @@ class Question:
         return tuple(
             t for t in self.taken if t.kind in ("finding", "result") and t.id not in GENERAL
         )
+
+    @property
+    def had(self) -> tuple[Taken, ...]:
+        """What somebody may have: the findings and results, or else the cramps of a place or a time."""
+        return self.findings or tuple(t for t in self.general if t.id != "muscle-cramps")
 
     @property
     def has_person(self) -> bool:

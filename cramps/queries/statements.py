@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 from cramps.knowledge import frequency
+from cramps.knowledge.closed_lists import Tier
 from cramps.queries.asked_words import Part, TestKind
 
 if TYPE_CHECKING:
@@ -88,10 +89,6 @@ def of_rule(kb: KnowledgeBase, rule: str) -> Said:
 
 def testing(kb: KnowledgeBase, disorder: model.Disorder) -> Iterator[Said]:
     """Give what its tests show."""
-    from typing import get_args
-
-    from cramps.knowledge.closed_lists import Tier
-
     tiers = get_args(Tier)
     for test in disorder.tests:
         told = joined(

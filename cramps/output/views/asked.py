@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: The label of the dangers of which only the name is told.
 _OTHERS: Final = "and"
+#: Of more statements than this each is told in a line.
+_MANY: Final = 6
 #: So many characters are on a line of a screen, at least.
 _A_LINE: Final = 55
 
@@ -88,7 +90,11 @@ def _points(lines: tuple[Line, ...], cite: Bibliography) -> Iterator[Point]:
             yield Point(line.part, text, least=2)
         else:
             dose = text.find("dose: ")
-            least = 2 if dose < 0 else 2 + text.find(" (", dose) // _A_LINE
+            least = (
+                (1 if len(lines) > _MANY else 2)
+                if dose < 0
+                else 2 + text.find(" (", dose) // _A_LINE
+            )
             yield Point(line.part, text, least=min(least, len(text) // _A_LINE + 1), spare=number)
 
 
@@ -122,7 +128,7 @@ def with_values(
             return shown
         told = len([p for p in shown.points if p.label in (*URGENCY.values(), _OTHERS)])
         advice = tuple(
-            Point(line.part, f"{line.name}: {line.text}", least=2, spare=6) for line in lines
+            Point(line.part, f"{line.name}: {line.text}", least=2, spare=1) for line in lines
         )
         meant = tuple(Point("value", text, least=2) for text in values)
         points = (*meant, *shown.points[:told], *advice, *shown.points[told:])
