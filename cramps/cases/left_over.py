@@ -37,7 +37,7 @@ tuesday wednesday thursday friday saturday sunday january february march april j
 august september october november december two three four five six seven eight nine ten few
 couple s t don hello hi dear thanks thank regards find found get gets got bit bits o/e c/o
 h/o hx hpi sign signs symptom symptoms problem problems level levels daily od bd tds qds prn
-nocte mane tablet tablets dose mg mcg g ml microgram micrograms half
+nocte mane tablet tablets dose mg mcg g ml microgram micrograms half workup followup checkup
 """
 _TELL_NOTHING: Final = frozenset(fold(word) for word in _TELLING_NOTHING.split())
 _CUES: Final = frozenset(
@@ -77,7 +77,7 @@ def left_over(
         first = n
         while n < len(words) and words[n].start < part.end():
             n += 1
-        left = [k for k in range(first, n) if k not in read and _tells(words[k].folded)]
+        left = [k for k in range(first, n) if k not in read and tells(words[k].folded)]
         if not left:
             continue
         if read.isdisjoint(range(first, n)):
@@ -86,7 +86,8 @@ def left_over(
             yield from _runs(text, start, words, left, status)
 
 
-def _tells(folded: str) -> bool:
+def tells(folded: str) -> bool:
+    """Tell whether a folded word by itself tells something, be it not understood."""
     return not (
         is_beside(folded)
         or folded in _TELL_NOTHING

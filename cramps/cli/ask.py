@@ -58,8 +58,10 @@ def ask(
     kb, out = open_output(ctx, wanted, full=full, references=references)
     question = " ".join(words)
     answer = answer_to(kb, question, most=20 if full else MOST)
+    for taken in answer.guessed:
+        out.note(f"{taken.text!r} taken as {taken.name} ({taken.id}), which has it in its name")
     if answer.kind == "differential":
-        _differential(kb, out, question)
+        _differential(kb, out, answer)
     elif answer.kind == "nothing":
         _nothing_named(kb, out, question, answer)
     elif answer.kind == "record":
@@ -69,7 +71,7 @@ def ask(
 
         if answer.unrecognised:
             out.note(f"not understood: {', '.join(answer.unrecognised)}")
-        told = card(kb, answer, _more(answer), full=full)
+        told = card(kb, answer, _more(answer))
         if answer.kind == "drugs":
             from cramps.output.views.drugs import by_sureness
 
@@ -83,7 +85,11 @@ _COMMANDS: dict[Category, str] = {**ELSEWHERE, "overview": "cramps overview"}
 
 def _more(answer: Asked) -> tuple[str, ...]:
     """Give the commands that tell more of what was named."""
-    commands = dict.fromkeys(
+    if sum(line.id.startswith("red-flag") for line in answer.lines) > 1:
+        return ("cramps overview red-flags",)
+    of_group = [f"cramps list --group {answer.group}"] if answer.group else []
+    commands = dict.fromkeys(of_group)
+    commands |= dict.fromkeys(
         f"{_COMMANDS[kind]} {record_id}"
         for kind, record_id in (
             *((taken.kind, taken.id) for taken in answer.records),
@@ -93,22 +99,24 @@ def _more(answer: Asked) -> tuple[str, ...]:
     return tuple(commands)[:4]
 
 
-def _differential(kb: KnowledgeBase, out: Output, question: str) -> None:
-    """Rank what fits the findings, in brief."""
+def _differential(kb: KnowledgeBase, out: Output, answer: Asked) -> None:
+    """Rank what fits the findings, in brief; of values what they mean, and what to do then."""
     from cramps.cases.in_words import read_words
     from cramps.cases.reader import CaseReader
     from cramps.cli.asking_text import command_of
     from cramps.cli.diagnosing import answered
     from cramps.cli.patient import Story, tell
+    from cramps.output.views.asked import with_values
     from cramps.output.views.reading import taken, with_read
 
     cases = CaseReader(kb, lookup_of(kb), nearest=True)
-    note = read_words(cases, [question])
+    note = read_words(cases, [answer.told])
     for said in taken(kb, note.read):
         out.note(said)
     read = cases.read(note.told)
     tell(kb, out, read)
     listing = answered(kb, Story(read, read.unrecognised), BRIEFLY)
+    listing = with_values(kb, listing, read.numbers, answer.lines)
     out.show(with_read(kb, listing, note.read, command_of(note.told)))
     out.note_of(listing)
 
@@ -142,7 +150,7 @@ def _nothing_named(kb: KnowledgeBase, out: Output, question: str, answer: Asked)
     lookup = lookup_of(kb)
     if not answer.records and (sure := lookup.sure(question, "disorder", "family")):
         from cramps.cases.reader import taken_as
-        from cramps.queries.ask import Taken
+        from cramps.queries.question import Taken
 
         out.note(taken_as(question, sure))
         taken = Taken(text=question, kind=sure.category, id=sure.id, name=sure.read_as or sure.id)

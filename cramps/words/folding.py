@@ -28,6 +28,9 @@ _CONTRACTED = (
     (r"\b(don't|don\u2019t)", "do not"),
 )
 
+#: A noun that the verb's participle is not: a work-up is none of who is worked up.
+_NOUNS: Final = re.compile(r"\b(work|check|follow)[-\u2010\u2011]ups?\b")
+
 
 def fold(word: str) -> str:
     """Bring a word into the one form in which words are compared; a code into its usual form, lower case."""
@@ -38,6 +41,7 @@ def fold(word: str) -> str:
     for said, meant in _CONTRACTED:
         text = re.sub(said, meant, text)
     text = re.sub(r"['\u2018\u2019`]s?\b", "", text)
+    text = _NOUNS.sub(r"\1up", text)
     bare = (word.strip(".:/") for word in re.sub(r"[^a-z0-9:+/<>=.% ]+", " ", text).split())
     text = " ".join(_singular(word) for word in bare if word)
     for british, american in SPELLING:

@@ -25,15 +25,24 @@ NAMED: Final[tuple[Category, ...]] = (
 )
 #: Name of the part of a compiled knowledge base.
 PART: Final = "phrases"
+#: Before a disorder's name without the last word, as it is asked for in a question: brody, stiff person.
+SHORTENED: Final = "*"
+#: Last words of such names, that only say what kind of thing it is.
+_NAMING: Final = frozenset(["disease", "syndrome", "deficiency", "disorder"])
+#: One that names several by its first word: only where this is of no other disorder.
+_INBORN: Final = "congenita"
+#: The shortest of such names by itself: E3 is too much else.
+_SHORTEST: Final = 4
 #: The longest name that is looked for, in words.
 LONGEST: Final = 8
 #: Before a name that is kept as it is written.
 AS_WRITTEN: Final = "="
 #: Words that have the stem of a name and another sense: a trip is no tripping, to win no wine.
+# A work-up has nobody worked up.
 _OTHER_SENSE: Final = frozenset(
     [
         *("trip", "train", "drain", "win", "expect", "bump", "short", "rest", "fast", "sleep"),
-        *("bed", "touch", "cycle", "startling", "runs", "run"),
+        *("bed", "touch", "cycle", "startling", "runs", "run", "work up", "follow up", "check up"),
     ]
 )
 #: Before "the run": when something came.
@@ -166,7 +175,41 @@ def build_phrases(kb: KnowledgeBase) -> Phrases:
         for key, ids in written.items()
         if _joins(key[1:].split()) or phrases.get(stems(key[1:])) != ids
     }
-    return {**added, **phrases, **kept}
+    return {**added, **phrases, **kept, **_shortened(kb, phrases)}
+
+
+def _shortened(kb: KnowledgeBase, phrases: Phrases) -> Phrases:
+    """Give the disorders under their names without disease, syndrome or the like, where that is no other's.
+
+    A name under which something else stands already is left to it; but paramyotonia congenita, of which
+    the paramyotonia is the sign, is meant with it.
+    """
+    own = build(kb, "disorder")
+    findings = {word for key in build(kb, "finding") for word in key.split()}
+    joined = " | ".join(build(kb, "finding"))
+    having: dict[str, set[str]] = {}
+    for key, ids in own.items():
+        for word in key.split():
+            having.setdefault(word, set()).update(i.removeprefix(NARROWER) for i in ids)
+    found: dict[str, dict[str, None]] = {}
+    for key, ids in own.items():
+        *first, last = key.split()
+        if not first or is_coded(key) or last not in {*_NAMING, _INBORN}:
+            continue
+        short = " ".join(first)
+        named = phrases.get(stems(short), [])
+        if last == _INBORN:
+            known = len(having[short]) > 1 if len(first) == 1 else True
+        elif len(first) == 1:
+            too_short = len(short) < _SHORTEST and short.isalpha()
+            known = bool(named) or too_short or short in findings or len(short) < _SHORTEST - 1
+        else:
+            known = bool(named) or f" {short} " in f" {joined} "
+        if not known and not is_beside(short):
+            found.setdefault(SHORTENED + short, {}).update(dict.fromkeys(ids))
+    return {
+        key: [f"disorder {marked}" for marked in ids] for key, ids in found.items() if len(ids) == 1
+    }
 
 
 def _joins(words: Sequence[str]) -> bool:
@@ -182,22 +225,25 @@ def phrases_of(kb: KnowledgeBase) -> Phrases:
     return known
 
 
-def spots(kb: KnowledgeBase, words: Sequence[Token], *, alone: bool = False) -> Iterator[Spot]:
+def spots(
+    kb: KnowledgeBase, words: Sequence[Token], *, alone: bool = False, short: bool = False
+) -> Iterator[Spot]:
     """Give what a text names, from its beginning: at each place the longest name.
 
-    Letters and numbers by themselves name nothing, unless ``alone``: K is potassium in a question.
+    Letters and numbers by themselves name nothing, unless ``alone``: K is potassium in a question. With
+    ``short`` a disorder is named without its last word too: the brody gene.
     """
     phrases = phrases_of(kb)
     first = 0
     while first < len(words):
-        last, named = _longest(phrases, words, first, alone=alone)
+        last, named = _longest(phrases, words, first, alone=alone, short=short)
         if named:
             yield Spot(first, last, named)
         first = last
 
 
 def _longest(
-    phrases: Phrases, words: Sequence[Token], first: int, *, alone: bool
+    phrases: Phrases, words: Sequence[Token], first: int, *, alone: bool, short: bool
 ) -> tuple[int, tuple[Named, ...]]:
     if is_beside(words[first].folded):
         return _with_article(phrases, words, first)
@@ -215,6 +261,8 @@ def _longest(
         if not named and not _joins(said) and text not in _OTHER_SENSE:
             found = map(named_by, phrases.get(stems(text), ()))
             named = tuple(n for n in found if n.category != "drug" or _has_no_other_form(said))
+        if short and text not in _OTHER_SENSE:
+            named = (*map(named_by, phrases.get(SHORTENED + text, ())), *named)
         if named:
             return last, named
     return first + 1, ()

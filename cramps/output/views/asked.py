@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from cramps.output.views import danger
+from cramps.output.views.first_answer import dangers
 from cramps.output.views.forms import (
     Bibliography,
     Brief,
@@ -14,49 +15,55 @@ from cramps.output.views.forms import (
     CardText,
     Item,
     Json,
+    Listing,
     Point,
     Section,
     references_data,
 )
-from cramps.output.views.words import NO_DIAGNOSIS, NOT_A_DIAGNOSIS
+from cramps.output.views.words import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, URGENCY, inside
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cramps.cases.numbers import Numbers
     from cramps.knowledge.base import KnowledgeBase
+    from cramps.laboratory.reading import Reading
     from cramps.queries.ask import Asked, Line
 
-#: So many characters of a statement are told unless in full.
-_SHORT: Final = 125
+#: The label of the dangers of which only the name is told.
+_OTHERS: Final = "and"
+#: Of more statements than this each is told in a line.
+_MANY: Final = 6
+#: So many characters are on a line of a screen, at least.
+_A_LINE: Final = 55
 
 
-def card(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...], *, full: bool) -> Card:
-    """Tell an answer, then the commands for more."""
+def card(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...]) -> Card:
+    """Tell an answer, danger first, then the commands for more."""
 
     def text() -> CardText:
         cite = Bibliography(kb)
+        sections = []
+        if answer.dangers:
+            told = tuple(
+                Item(danger.told(kb, d) + cite.mark(d.sources), URGENCY[d.urgency])
+                for d in answer.dangers
+            )
+            sections.append(Section("danger", "Danger", told, "fields"))
         items = tuple(
-            Item(_told(line, full=full) + cite.mark(line.sources), _label(line))
-            for line in answer.lines
+            Item(line.text + cite.mark(line.sources), _label(line)) for line in answer.lines
         )
-        commands = Section("more", "More", (Item("; ".join(more)),), "fields")
+        sections.append(Section("answer", "Answer", items, "fields"))
+        sections.append(Section("more", "More", (Item("; ".join(more)),), "fields"))
         return CardText(
-            sections=(Section("answer", "Answer", items, "fields"), commands),
-            references=cite.references(),
-            note=NOT_A_DIAGNOSIS,
+            sections=tuple(sections), references=cite.references(), note=NOT_A_DIAGNOSIS
         )
 
     def first() -> Brief:
         cite = Bibliography(kb)
         return Brief(
             title=answer.question,
-            points=tuple(
-                Point(
-                    line.part,
-                    f"{_named(line)}: {line.text}{cite.mark(line.sources)}",
-                    least=2,
-                    spare=number,
-                )
-                for number, line in enumerate(answer.lines)
-            ),
+            points=(*dangers(kb, answer.dangers), *_points(answer.lines, cite)),
             more=f"More: --full, {', '.join(more)}. {NO_DIAGNOSIS}",
             references=cite.references(),
         )
@@ -70,6 +77,27 @@ def card(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...], *, full: bool)
     )
 
 
+def _points(lines: tuple[Line, ...], cite: Bibliography) -> Iterator[Point]:
+    """Tell each statement; a dose is never cut, of the others the last are left out first."""
+    for number, line in enumerate(lines):
+        urgency, _, action = line.text.partition(": ")
+        if line.part == "when to worry" and urgency in URGENCY.values():
+            text = f"{_named(line)}: {action}{cite.mark(line.sources)}"
+            yield Point(urgency, text, least=1, spare=number)
+            continue
+        text = f"{_named(line)}: {line.text}{cite.mark(line.sources)}"
+        if line.part == "not here":
+            yield Point(line.part, text, least=2)
+        else:
+            dose = text.find("dose: ")
+            least = (
+                (1 if len(lines) > _MANY else 2)
+                if dose < 0
+                else 2 + text.find(" (", dose) // _A_LINE
+            )
+            yield Point(line.part, text, least=min(least, len(text) // _A_LINE + 1), spare=number)
+
+
 def data(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...]) -> Json:
     """Give an answer for programs."""
     told = msgspec.to_builtins(answer)
@@ -77,17 +105,50 @@ def data(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...]) -> Json:
 
 
 def _label(line: Line) -> str:
-    return f"{line.name}: {line.about}" if line.about else f"{line.name}, {line.part}"
+    return _named(line) if line.about else f"{line.name}, {line.part}"
 
 
 def _named(line: Line) -> str:
+    if line.about and line.part == "difference":
+        return f"{line.name} or {inside(line.about)}"
     return f"{line.name}: {line.about}" if line.about else line.name
 
 
-def _told(line: Line, *, full: bool) -> str:
-    if full or len(line.text) <= _SHORT:
-        return line.text
-    cut = [m.end() for m in re.finditer(r"[.;] ", line.text) if 60 <= m.end() <= _SHORT]
-    if cut:
-        return f"{line.text[: cut[-1]].rstrip('; ')} \N{HORIZONTAL ELLIPSIS}"
-    return f"{line.text[:_SHORT].rsplit(' ', 1)[0]} \N{HORIZONTAL ELLIPSIS}"
+def with_values(
+    kb: KnowledgeBase, listing: Listing, numbers: Numbers, lines: tuple[Line, ...]
+) -> Listing:
+    """Put what the values of a case mean before a differential, and behind its dangers what to do then."""
+    values = tuple(_value(kb, reading) for reading in numbers.given)
+    if not values:
+        return listing
+
+    def first() -> Brief | Listing:
+        shown = listing.first() if listing.first else listing
+        if not isinstance(shown, Brief):
+            return shown
+        told = len([p for p in shown.points if p.label in (*URGENCY.values(), _OTHERS)])
+        advice = tuple(
+            Point(line.part, f"{line.name}: {line.text}", least=2, spare=1) for line in lines
+        )
+        meant = tuple(Point("value", text, least=2) for text in values)
+        points = (*meant, *shown.points[:told], *advice, *shown.points[told:])
+        return msgspec.structs.replace(shown, points=points)
+
+    items = (*(Item(text, "value") for text in values), *(Item(n.text, n.name) for n in lines))
+    before = (*listing.before, Section("values", "Values", items, "fields"))
+    return msgspec.structs.replace(listing, before=before, first=first)
+
+
+def _value(kb: KnowledgeBase, reading: Reading) -> str:
+    """Say a value, how far it lies beyond its limit, and what it is called."""
+    test = kb.tests[reading.test]
+    value = (
+        "" if reading.value is None else f" {reading.bound}{reading.value:.6g} {reading.unit or ''}"
+    )
+    limit = reading.reference.high if reading.reference else None
+    far = ""
+    if reading.times_upper is not None and reading.times_upper > 1 and limit:
+        far = f"{reading.times_upper:.3g} times the upper limit of {limit:.6g}"
+    names = [inside(kb.result_names[r][1]) for r in reading.results[:1]]
+    told = "; ".join(filter(None, (far, *names))) or "no result of it is known here"
+    return f"{test.name}{value.rstrip()}: {told}"

@@ -24,6 +24,8 @@ TreatmentUse = tuple[model.Disorder, model.DisorderTreatment]
 _NAMED: Final = 4
 #: The same where there is one result.
 _NAMED_OF_ONE: Final = 12
+#: Characters of names that a line has room for, with the number of those that are left out.
+_A_LINE: Final = 55
 _MORE: Final = f"More: --full, --references. {NO_DIAGNOSIS}"
 #: From what settles to what is only seen.
 _ROLES: Final = ("confirm", "screen", "seen", "exclude", "monitor")
@@ -49,6 +51,16 @@ def _and_more(names: Sequence[str], most: int, joint: str = ", ") -> str:
     return joint.join(names[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
+def _in_a_line(names: Sequence[str]) -> str:
+    """Name so many as a line has room for, and say how many more there are."""
+    length = 0
+    for number, name in enumerate(names):
+        length += len(name) + 2
+        if length > _A_LINE and number:
+            return _and_more(names, number)
+    return ", ".join(names)
+
+
 # Findings.
 
 
@@ -66,7 +78,7 @@ def finding(
         words = [*record.synonyms, *record.lay]
         for label, names in (("a kind of", above), ("kinds", kinds), ("words", words)):
             if names:
-                yield Point(label, ", ".join(names), least=1, spare=1)
+                yield Point(label, _in_a_line(names), least=1, spare=1)
         for place, (disorder, listed) in enumerate(seen):
             f = listed[0]
             kind = f"{inside(kb.name('findings', f.finding))}, " if f.finding != record.id else ""

@@ -1,0 +1,179 @@
+"""What the words of a question ask for: the part of an entry, the side of a medicine, a kind of test, a group.
+
+A word that steers the answer is never told as not understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal
+
+from cramps.knowledge.closed_lists import Group
+from cramps.words.folding import fold, stem
+
+Part = Literal[
+    "dose",
+    "avoid",
+    "cause",
+    "confirm",
+    "gene",
+    "how common",
+    "what helps",
+    "difference",
+    "what is seen",
+    "what sets it off",
+    "when to worry",
+    "what it is",
+    "not here",
+]
+#: In whom, or beside what, a medicine is given.
+Aspect = Literal[
+    "kidney disease",
+    "liver disease",
+    "the heart's rhythm",
+    "pregnancy",
+    "breast-feeding",
+    "children",
+    "old age",
+]
+TestKind = Literal["antibody", "gene", "blood", "electrodiagnosis", "biopsy", "imaging"]
+
+#: What asks for a part: words, or several words behind one another, between commas.
+_ASKED_BY: Final[dict[Part, str]] = {
+    "dose": "dose, dosage, dosing, mg, gram, milligram, how much",
+    "avoid": "avoid, contraindicated, contraindication, harm, harmful, dangerous, danger, safe, safety, caution, "
+    "forbidden, risk, worse, worsen, when not, not to give, side effect, adverse",
+    "cause": "cause, why, mechanism, pathophysiology, pathogenesis, how come, mode of action",
+    "confirm": "confirm, diagnose, diagnosis, test, prove, proof, investigate, investigation, workup, work up, "
+    "antibody, exclude, screen, check, monitor, measure",
+    "gene": "gene, genetic, genetics, mutation, mutated, mutant, inherit, inheritance, hereditary, dominant, recessive",
+    "how common": "common, prevalence, incidence, rare, often",
+    "what helps": "give, help, treat, treatment, therapy, relieve, management, manage, cure, medication, medicine, "
+    "use, what to do, what do i do, what should i do, what now, what next, what can be done, option, stop, when to stop",
+    "difference": "difference, distinguish, separate, differ, versus, vs, differentiate, compare, tell from, apart",
+    "what is seen": "symptom, sign, finding, feature, presentation",
+    "what sets it off": "trigger, provoke, precipitate, set off",
+    "when to worry": "worry, worried, serious, urgent, urgency, emergency, doctor, clinician, hospital, refer, referral, "
+    "red flag, warning sign, alarm sign, danger sign, how fast, how soon, how quickly",
+    "what it is": "definition, define, mean, meaning, stand for, short for, abbreviation",
+}
+#: Stems -> the part; the longest that stands at a place counts.
+_PARTS: Final[dict[tuple[str, ...], Part]] = {
+    tuple(stem(word) for word in fold(phrase).split()): part
+    for part, phrases in _ASKED_BY.items()
+    for phrase in phrases.split(",")
+}
+_LONGEST: Final = max(map(len, _PARTS))
+#: What asks for the tests that a careful clinician does first, not for those that settle it.
+_CHECKING: Final = frozenset(
+    stem(fold(word)) for word in ("test", "check", "monitor", "measure", "workup", "investigate")
+)
+#: What asks for one kind of test.
+_TEST_WORDS: Final[dict[TestKind, str]] = {
+    "antibody": "antibody antibodies autoantibody autoantibodies",
+    "gene": "gene genetic genetics mutation mutated",
+    "blood": "blood",
+    "electrodiagnosis": "emg electromyography",
+    "biopsy": "biopsy",
+    "imaging": "mri imaging scan ultrasound ct",
+}
+_OF_TESTS: Final[dict[str, TestKind]] = {
+    stem(fold(word)): kind for kind, words in _TEST_WORDS.items() for word in words.split()
+}
+#: Words of an aspect, by which it is asked for and by which a statement is known to tell of it.
+_ASPECT_WORDS: Final[dict[Aspect, str]] = {
+    "kidney disease": "kidney renal nephropathy uraemia uraemic dialysis ckd egfr",
+    "liver disease": "liver hepatic cirrhosis cirrhotic",
+    "the heart's rhythm": "qt qtc ecg heart cardiac arrhythmia arrhythmias atrioventricular infarction torsade",
+    "pregnancy": "pregnancy pregnant unborn fetus foetus fetal teratogenic teratogenicity gestation",
+    "breast-feeding": "breastfeeding lactation nursing",
+    "children": "child children paediatric pediatric infant adolescent",
+    "old age": "elderly old older frail",
+}
+_OF_ASPECTS: Final[dict[Aspect, frozenset[str]]] = {
+    aspect: frozenset(stem(fold(word)) for word in words.split())
+    for aspect, words in _ASPECT_WORDS.items()
+}
+#: Words that name a group of disorders by what is wrong.
+_GROUP_WORDS: Final[dict[Group, str]] = {
+    "electrolyte-endocrine": "metabolic electrolyte endocrine hormonal",
+    "channelopathy": "channelopathy channelopathies",
+    "drug-toxic": "toxic",
+    "systemic": "systemic",
+}
+_OF_GROUPS: Final[dict[str, Group]] = {
+    stem(fold(word)): group for group, words in _GROUP_WORDS.items() for word in words.split()
+}
+#: Words of a question that ask for nothing in particular.
+_IN_QUESTIONS: Final = """
+what which who when where how can could may should would does is are give given any best
+first if about between there much many attack attacks patient patients someone need cause
+causes change changes effect side off line cutoff always take tell make happen good work works action
+person woman man drug drugs medicine medicines medication tablet next now tonight today fast soon quickly
+disorder disorders disease diseases condition conditions syndrome have has show shows find found seen
+please explain describe list name common level levels value result results test tests stop start continue
+question answer know say says says mean flag flags warning red option options urgent further other else
+harmless healthy normal ordinary asymptomatic
+"""
+_ASKING: Final = frozenset(stem(fold(word)) for word in _IN_QUESTIONS.split())
+#: What says that something is not there, put before its name.
+PAINLESS: Final = frozenset(["painless", "painlessly"])
+
+
+def parts_of(folded: Sequence[str]) -> tuple[tuple[Part, ...], frozenset[int]]:
+    """Give the parts that are asked for, in their order, and the numbers of the words that ask for them."""
+    stemmed = [stem(word) for word in folded]
+    parts: list[Part] = []
+    steering: set[int] = set()
+    n = 0
+    while n < len(stemmed):
+        most = min(_LONGEST, len(stemmed) - n)
+        length = next((k for k in range(most, 0, -1) if tuple(stemmed[n : n + k]) in _PARTS), 0)
+        if length:
+            parts.append(_PARTS[tuple(stemmed[n : n + length])])
+            steering.update(range(n, n + length))
+        n += length or 1
+    if "how" in folded and not {"work", "act"}.isdisjoint(stemmed):
+        parts.append("cause")
+    return tuple(dict.fromkeys(parts)), frozenset(steering)
+
+
+def asks_first_tests(folded: Sequence[str]) -> bool:
+    """Tell whether it is asked what to test or check, rather than what settles it."""
+    stemmed = {stem(word) for word in folded}
+    return not _CHECKING.isdisjoint(stemmed) and stem("confirm") not in stemmed
+
+
+def tests_of(folded: Sequence[str]) -> frozenset[TestKind]:
+    """Give the kinds of test that are asked for by name."""
+    return frozenset(_OF_TESTS[s] for word in folded if (s := stem(word)) in _OF_TESTS)
+
+
+def aspects_of(folded: Sequence[str]) -> Iterator[tuple[Aspect, int]]:
+    """Give the aspects that words ask for, each with the number of its word."""
+    for n, word in enumerate(folded):
+        for aspect, words in _OF_ASPECTS.items():
+            if stem(word) in words:
+                yield aspect, n
+
+
+def tells_of(aspect: Aspect, text: str) -> bool:
+    """Tell whether a statement tells of an aspect."""
+    return not _OF_ASPECTS[aspect].isdisjoint(stem(word) for word in fold(text).split())
+
+
+def group_of(folded: Sequence[str]) -> Group | None:
+    """Give the group of disorders that a word names; None where none does."""
+    return next((_OF_GROUPS[stem(word)] for word in folded if stem(word) in _OF_GROUPS), None)
+
+
+def asks_only(folded: str) -> bool:
+    """Tell whether a word tells nothing beside what it asks."""
+    stemmed = stem(folded)
+    return (
+        stemmed in _ASKING
+        or (stemmed,) in _PARTS
+        or stemmed in _OF_TESTS
+        or stemmed in _OF_GROUPS
+        or folded in PAINLESS
+    )

@@ -1,0 +1,559 @@
+"""A question as it was put -> the records that it names, what it asks of them, and whether it tells of a patient."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from cramps.cases.left_over import tells
+from cramps.cases.person_in_words import person_of
+from cramps.errors import BadQuery
+from cramps.knowledge import frequency
+from cramps.queries.asked_words import (
+    PAINLESS,
+    Aspect,
+    Part,
+    asks_first_tests,
+    asks_only,
+    aspects_of,
+    group_of,
+    parts_of,
+    tests_of,
+)
+from cramps.queries.mentions import mentions
+from cramps.words.everyday import is_filler
+from cramps.words.folding import fold, is_beside, stem, stems
+from cramps.words.phrases import Named, Spot, Token, mended, spots, tokens
+from cramps.words.word_index import Category, label_of
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+
+#: Disorders of an umbrella word, or of a treatment, whose entries are read at most.
+MOST_ENTRIES: Final = 12
+#: Words with which a question begins, unlike a case.
+_BEGINNING: Final = frozenset(
+    [
+        *("what", "which", "who", "when", "where", "how", "why", "can", "could", "may"),
+        *("should", "would", "doe", "do", "did", "is", "are", "will"),
+    ]
+)
+#: Words with which a question may go on: a pregnant woman with cramps, what can I give.
+_WITHIN: Final = frozenset(["what", "which", "why", "how", "should"])
+#: With these it asks whether something may be done.
+_LEAVE: Final = (["can", "i"], ["may", "i"], ["should", "i"], ["could", "i"])
+#: What asks who has something, with what is asked for: which disorders, what causes.
+_WHO: Final = re.compile(
+    r"\b(?:which|what)\s+(?:\w+\s+)?(?:disorders?|diseases?|conditions?|myopath\w+|syndromes?)\b|\bwho has\b"
+    r"|\b(?:what|which)\s+(?:\w+\s+)?(?:cause[sd]?|explains?)\b|\bcauses of\b|\bcan cause\b",
+    re.IGNORECASE,
+)
+#: What contracts, by one word that is no complaint by itself.
+_PHENOMENA: Final = ("contracture", "myotonia", "tetany", "dystonia", "spasticity")
+#: A number with a decimal point or of two figures and more, which may be a value.
+_NUMBER: Final = re.compile(r"\d")
+#: Who tells of themselves.
+_MINE: Final = re.compile(r"\b(?:my|I have|I've|I am|I'm|I get)\b", re.IGNORECASE)
+#: A patient by age or sex.
+_PERSON: Final = re.compile(
+    r"\b(?:man|woman|male|female|boy|girl|child|gentleman|lady|baby|infant|son|daughter|husband|wife"
+    r"|he|she|\d{1,3}[\s-]*(?:years?|yrs?|yo|y/o|m|f)\b)",
+    re.IGNORECASE,
+)
+#: Before what happened first, and before what is done meanwhile.
+_AFTER: Final = frozenset(["after", "following", "since"])
+_WHILE: Final = frozenset(["on", "during", "when", "while"])
+#: How a medicine is given -> the words of its name by which it is told.
+_ROUTES: Final = (
+    (
+        frozenset(["oral", "mouth", "tablet", "pill", "supplement", "capsule", "po"]),
+        frozenset(["oral", "mouth", "tablet", "supplement"]),
+    ),
+    (
+        frozenset(["iv", "intravenou", "intravenous", "vein", "infusion", "drip"]),
+        frozenset(["iv", "intravenou", "intravenous", "infusion"]),
+    ),
+)
+_MEDICINES: Final = frozenset(
+    stem(fold(word)) for word in ["drug", "medicine", "medication", "tablet", "pill"]
+)
+#: The findings that a question about cramps in general names.
+GENERAL: Final = frozenset(
+    ["muscle-cramps", "leg-cramps", "calf-cramps", "nocturnal-cramps", "foot-cramps"]
+)
+#: Parts that are asked of a medicine.
+_OF_TREATMENTS: Final = frozenset[Part](["dose", "avoid", "what helps"])
+#: What is asked of a patient too: what to do, whether it is urgent, what it is, which test.
+_OF_PATIENTS: Final = frozenset[Part](
+    ["what helps", "when to worry", "what it is", "confirm", "what is seen", "what sets it off"]
+)
+#: Parts whose words stand in stories too: spasms set off by noise.
+_IN_STORIES: Final = frozenset[Part](["what is seen", "what sets it off"])
+#: So many findings are told of a patient, not asked about.
+_CASE: Final = 2
+#: A word by itself is taken for the one record that has it in a name from so many letters on.
+_TELLING: Final = 4
+#: Where that is no medicine of a disorder that is named too, from so many on.
+_TELLING_DISORDER: Final = 6
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of the question, and what they were taken for."""
+
+    text: str
+    kind: Category
+    id: str
+    name: str
+
+
+class Question:
+    """What is asked for."""
+
+    def __init__(self, kb: KnowledgeBase, text: str) -> None:
+        self.kb = kb
+        self.text = text
+        words = tokens(text)
+        if not words:
+            raise BadQuery("the question has no words")
+        words = mended(kb, text, words)
+        folded = [word.folded for word in words]
+        self._folded = frozenset(folded)
+        #: It is put as a question is.
+        self.is_asked = (
+            folded[0] in _BEGINNING or text.rstrip().endswith("?") or not _WITHIN.isdisjoint(folded)
+        )
+        parts, self._steering = parts_of(folded)
+        self.parts = (*parts, *(p for p in self._leave(folded) if p not in parts))
+        self.tests = tests_of(folded)
+        self.asks_first_tests = asks_first_tests(folded)
+        self.group = group_of(folded)
+        self.stems = stemmed = {stem(word) for word in folded}
+        #: What contracts, where it is named by the word for it.
+        self.phenomenon = next((p for p in _PHENOMENA if stem(fold(p)) in stemmed), None)
+        self.asks_who = _WHO.search(text) is not None
+        self.is_why = "why" in folded or "mechanism" in folded or "how" in folded
+        self.compares = not {"or", "versu", "vs", "versus"}.isdisjoint(folded)
+        found = list(spots(kb, words, alone=True, short=True))
+        found = [s for s in found if not self._only_asks(words, s, others=len(found) > 1)]
+        found = [_as_it_came(words, s) for s in found]
+        self.taken = tuple(_taken(kb, text, words, found))
+        #: What was taken for something near, with what it was taken for.
+        self.guessed: tuple[Taken, ...] = ()
+        covered = {n for spot in found for n in range(spot.first, spot.last)}
+        free = [n for n in range(len(words)) if n not in covered and n not in self._steering]
+        free = [n for n in free if not is_beside(folded[n])]
+        #: The words that only ask.
+        self._asking = tuple(words[n] for n in sorted(self._steering - covered))
+        self._aspects(words, found, free)
+        self._measure()
+        routes = frozenset().union(*(asked for asked, _ in _ROUTES))
+        telling = [
+            words[n]
+            for n in free
+            if not asks_only(folded[n])
+            and tells(folded[n])
+            and folded[n] not in routes
+            and not (self.phenomenon and stem(folded[n]) == stem(fold(self.phenomenon)))
+        ]
+        telling = list(self._resolved(telling))
+        #: Nothing but findings, results and values is told.
+        self.tells_case = all(
+            t.kind in ("finding", "result") or t.id in self.measured for t in self.taken
+        )
+        #: Stems that no record has, by which statements are weighed; those of the findings too, for a
+        #: statement tells of pregnancy without naming the record.
+        self.rest = {stem(w.folded) for w in telling} - {"cramp"}
+        for spot in found:
+            if any(n.category == "finding" and n.id not in GENERAL for n in spot.named):
+                self.rest |= {stem(w.folded) for w in words[spot.first : spot.last]} - {"cramp"}
+        self.unrecognised = tuple(text[w.start : w.end] for w in telling)
+        self.of_disorders = {
+            stem(w.folded)
+            for spot in found
+            for w in words[spot.first : spot.last]
+            if any(named.category in ("disorder", "family") for named in spot.named)
+        }
+        self._drop_general()
+        self.ids = {taken.id for taken in self.taken}
+        self._widen()
+        if self.compares and not self.parts and len(set(self.disorders)) > 1:
+            self.parts = ("difference",)
+
+    # Reading.
+
+    @staticmethod
+    def _leave(folded: Sequence[str]) -> Iterator[Part]:
+        if list(folded[:2]) in _LEAVE:
+            yield from ("what helps", "avoid")
+
+    def _only_asks(self, words: list[Token], spot: Spot, *, others: bool) -> bool:
+        """Tell whether what looks like a name only says what is asked: should I worry, which gene test."""
+        within = range(spot.first, spot.last)
+        if any(n.category in ("disorder", "family", "drug", "treatment") for n in spot.named):
+            return False
+        single = spot.last == spot.first + 1
+        steers = all(n in self._steering for n in within)
+        if single or steers:
+            return steers and (self.is_asked or others)
+        return all(asks_only(words[n].folded) for n in within)
+
+    def _measure(self) -> None:
+        """Read the values with the reader of notes, where there are numbers."""
+        #: Tests and results whose value is told.
+        self.measured: set[str] = set()
+        #: Of each test whose value is told, whether that is low or high.
+        self.levels: dict[str, str] = {}
+        #: Findings and results that are said not to be there.
+        self.denied: set[str] = set()
+        negated = not {"no", "not", "without", "never", "denie", "nor"}.isdisjoint(self._folded)
+        if _NUMBER.search(self.text) or negated:
+            self._read()
+        if not PAINLESS.isdisjoint(self._folded) and "pain" in self.kb.findings:
+            self.denied.add("pain")
+        for taken in self.taken:
+            if taken.kind == "result" and self.kb.results[taken.id][0].id in self.measured:
+                self.measured.add(taken.id)
+
+    def _read(self) -> None:
+        """Read which values are told and on which side of their limits they lie, and what is denied."""
+        from cramps.cases.notes import NoteReader
+        from cramps.cases.reader import CaseReader
+
+        cases = CaseReader(self.kb)
+        note = NoteReader(cases).read(self.text)
+        for mention in note.read:
+            if mention.kind == "measurement":
+                self.measured.add(mention.id)
+            elif mention.status == "absent":
+                self.denied.add(mention.id)
+        if self.measured:
+            numbers = cases.read(note.told).numbers
+            self.levels = {r.test: str(r.level) for r in numbers.given if r.level is not None}
+
+    def _aspects(self, words: list[Token], found: list[Spot], free: list[int]) -> None:
+        """Set what is asked of a medicine besides: what its entry says in kidney disease, in pregnancy.
+
+        A disorder or circumstance whose entry has none of the medicines is one: what else helps there was
+        not asked.
+        """
+        self.aspects: tuple[Aspect, ...] = ()
+        self.only_aspects = False
+        treatments = {t.id for t in self.taken if t.kind == "treatment"}
+        if not any(t.kind in ("treatment", "drug") for t in self.taken):
+            return
+        aspects: list[Aspect] = []
+        dropped: set[str] = set()
+        for aspect, n in aspects_of([word.folded for word in words]):
+            spot = next((s for s in found if s.first <= n < s.last), None)
+            if spot is not None:
+                if any(m.category in ("treatment", "drug") for m in spot.named):
+                    continue
+                if any(self._treats(m, treatments) for m in spot.named):
+                    continue
+                dropped |= {m.id for m in spot.named}
+            aspects.append(aspect)
+            if n in free:
+                free.remove(n)
+        self.taken = tuple(t for t in self.taken if t.id not in dropped)
+        found[:] = [s for s in found if dropped.isdisjoint(m.id for m in s.named)]
+        self.aspects = tuple(dict.fromkeys(aspects))
+        #: Nothing is asked of a medicine but these: what to beware of.
+        self.only_aspects = bool(aspects) and not self.parts
+        if self.only_aspects:
+            self.parts = ("avoid",)
+
+    def _treats(self, named: Named, treatments: set[str]) -> bool:
+        """Tell whether the entry of what is named has one of the medicines."""
+        if named.category == "disorder":
+            disorders = [named.id]
+        elif named.category == "finding":
+            disorders = list(self._bound(named.id))
+        else:
+            return False
+        return any(
+            given.treatment in treatments
+            for disorder in disorders
+            for given in self.kb.disorders[disorder].treatments
+        )
+
+    def _resolved(self, telling: list[Token]) -> Iterator[Token]:
+        """Take each word that is left for the one record that has it in a name; give those that are none's."""
+        if not self.taken and len(telling) != 1:
+            yield from telling
+            return
+        for word in telling:
+            near = None if self.has_person else self._only_one(word)
+            if near is None:
+                yield word
+                continue
+            said = self.text[word.start : word.end]
+            name = label_of(self.kb, near.category, near.id)
+            taken = Taken(text=said, kind=near.category, id=near.id, name=name)
+            self.guessed += (taken,)
+            self.taken += (taken,)
+
+    def _only_one(self, word: Token) -> Named | None:
+        """Give the record that a word of its name means: of several that which the others are akin to."""
+        from cramps.words.nearest import Words, build_words, part
+
+        key = stem(word.folded)
+        if not word.folded.isalnum() or len(key) < _TELLING or is_filler(word.folded):
+            return None
+        given = tuple(self._given_in_entries(key))
+        if len(given) == 1:
+            return Named("treatment", given[0], exact=False)
+        written = self.text[word.start : word.end]
+        if len(key) < _TELLING_DISORDER and not written[1:].isupper():
+            return None
+        kinds: tuple[Category, ...] = ("disorder", "treatment")
+        if written.isupper():  # VGKC; a word that a test has may mean much else
+            kinds = ("disorder", "test", "treatment")
+        for category in kinds:
+            prepared = self.kb.prepared_as(part(category), Words)
+            known = prepared or build_words(self.kb, category)
+            numbers = known.stems.get(key, ())
+            ids = tuple(dict.fromkeys(known.phrases[n][0] for n in numbers))
+            if len(ids) > 1 and category == "disorder":
+                ids = tuple(i for i in ids[:MOST_ENTRIES] if self._akin(i))
+            if len(ids) == 1 and not any(t.id == ids[0] for t in self.taken):
+                return Named(category, ids[0], exact=False)
+        return None
+
+    def _given_in_entries(self, key: str) -> Iterator[str]:
+        """Give the treatments with a word in their names that the entries of the disorders have."""
+        entries = (self.kb.disorders[t.id] for t in self.taken if t.kind == "disorder")
+        for treatment in dict.fromkeys(g.treatment for entry in entries for g in entry.treatments):
+            if key in stems(fold(self.kb.name("treatments", treatment))).split():
+                yield treatment
+
+    def _akin(self, disorder_id: str) -> bool:
+        """Tell whether a disorder's entry has a finding that is named, or takes another that is for it."""
+        entry = self.kb.disorders[disorder_id]
+        there = {s.finding for s in entry.findings} | {o.disorder for o in entry.lookalikes}
+        return any(t.id in there for t in self.taken)
+
+    def _drop_general(self) -> None:
+        """Leave out cramps in general where something else is named: that is what is asked about."""
+        special = [t for t in self.taken if t.id not in GENERAL]
+        self.general = tuple(t for t in self.taken if t.id in GENERAL)
+        if self.compares or self.measured:
+            return
+        if any(t.kind not in ("finding", "result") for t in special):
+            self.taken = tuple(special)
+
+    # What is meant besides.
+
+    def _widen(self) -> None:
+        """Take in what is meant besides: the members of a family, the treatments with a test's name."""
+        kb = self.kb
+        self.disorders = [t.id for t in self.taken if t.kind == "disorder"]
+        for taken in self.taken:
+            if taken.kind == "family":
+                self.disorders += kb.families[taken.id].members[:MOST_ENTRIES]
+        steered = bool(self.parts) or self.compares
+        if steered and (not self.disorders or self.compares):
+            self.disorders += [d for d in self._bound_to() if d not in self.disorders]
+        in_entries = {
+            given.treatment for d in self.disorders for given in kb.disorders[d].treatments
+        }
+        wanted = _OF_TREATMENTS.intersection(self.parts) or self.aspects
+        self.routes = [told for asked, told in _ROUTES if not asked.isdisjoint(self._folded)]
+        #: What was said -> the treatments that it means, each of which is to be answered.
+        self.given: dict[str, set[str]] = {}
+        for taken in self.taken:
+            if taken.kind == "treatment":
+                self.given.setdefault(taken.text, set()).add(taken.id)
+        of_tests = all(t.kind in ("test", "result", "drug") for t in self.taken)
+        if wanted or self.routes or not of_tests:
+            for taken in self.taken:
+                if taken.kind in ("test", "drug") and taken.id not in self.measured:
+                    named = set(_containing(kb, stems(fold(taken.text))))
+                    sought = wanted or self.routes or not self.disorders
+                    if not sought and self._is_no_substance(taken):
+                        named &= in_entries
+                    if named:
+                        self.given.setdefault(taken.text, set()).update(named)
+        self._by_route()
+        self.treatments = set[str]().union(*self.given.values())
+        #: An entry of the disorders that are named says something of the treatments that are.
+        self.is_given = not in_entries.isdisjoint(self.treatments)
+        if self.is_given:  # of several that a word may mean, those that are given there
+            self.given = {
+                said: (ids & in_entries or ids) if not self.routes else ids
+                for said, ids in self.given.items()
+            }
+            self.treatments = set[str]().union(*self.given.values())
+        self.ids |= self.treatments
+
+    def _is_no_substance(self, taken: Taken) -> bool:
+        """Tell whether a test measures nothing that can be given: an EMG."""
+        return taken.kind == "test" and self.kb.tests.plain(taken.id)["kind"] != "blood"
+
+    def _bound_to(self) -> Iterator[str]:
+        """Give the disorders that come with a circumstance always: the leg cramps of pregnancy."""
+        for taken in self.taken:
+            if taken.kind != "finding":
+                continue
+            for disorder_id in self._bound(taken.id):
+                self.rest -= set(stems(fold(taken.text)).split())
+                yield disorder_id
+
+    def _bound(self, finding_id: str) -> Iterator[str]:
+        circumstance = self._kind(finding_id) == "circumstance"
+        if not circumstance and not (self.compares and finding_id not in GENERAL):
+            return
+        for disorder_id in mentions(self.kb).listing(finding_id)[:MOST_ENTRIES]:
+            seen = self.kb.disorders[disorder_id].findings
+            if any(f.finding == finding_id and _always(f.frequency) for f in seen):
+                yield disorder_id
+
+    def _kind(self, finding_id: str) -> str:
+        return str(self.kb.findings.plain(finding_id)["kind"])
+
+    def _by_route(self) -> None:
+        """Leave, of several forms of a medicine, those that are given as is asked."""
+        if self.routes:
+            names = frozenset().union(*self.routes)
+            for said, ids in self.given.items():
+                given = {i for i in ids if names & set(fold(self.kb.treatments[i].name).split())}
+                self.given[said] = given or ids
+
+    # What kind of question it is.
+
+    @property
+    def in_general(self) -> bool:
+        """Tell whether cramps in general are asked about, and no one record."""
+        return all(t.id in GENERAL for t in self.taken)
+
+    @property
+    def of_medicines(self) -> bool:
+        """Tell whether it is asked which medicines cause cramps."""
+        causes = not {"cause", "caus", "give", "induc", "trigger"}.isdisjoint(self.stems)
+        cramps = bool(self.taken) and {t.id for t in self.taken} <= GENERAL
+        return cramps and causes and not _MEDICINES.isdisjoint(self.stems)
+
+    @property
+    def told(self) -> str:
+        """The question without what it asks of a patient: urgent, what to do, is no finding."""
+        text = self.text
+        if self.is_vignette:  # in a story they may tell: set off by noise
+            return text
+        for word in self._asking:
+            text = f"{text[: word.start]}{' ' * (word.end - word.start)}{text[word.end :]}"
+        return text
+
+    @property
+    def answering(self) -> frozenset[Part]:
+        """The parts of entries that answer what is asked; none where nothing in particular is."""
+        if not self.parts:
+            return frozenset()
+        more: set[Part] = {"what helps", "avoid"} if "dose" in self.parts else set()
+        if "difference" in self.parts:
+            more.add("what it is")
+        if "avoid" in self.parts:
+            more.add("what sets it off")
+        return frozenset(self.parts) | more
+
+    @property
+    def is_told_how(self) -> bool:
+        """Tell whether it is asked how something is done, or what to tell the patient."""
+        return not {"how", "tell", "explain"}.isdisjoint(self._folded) and "cause" not in self.parts
+
+    @property
+    def names_more(self) -> bool:
+        """Tell whether more than findings, tests and values is named."""
+        return bool(self.given or self.disorders or self.has_drug)
+
+    @property
+    def has_drug(self) -> bool:
+        """Tell whether a drug is named."""
+        return any(t.kind == "drug" for t in self.taken)
+
+    @property
+    def of_treatments(self) -> bool:
+        """Tell whether medicines are asked about, and nothing of the disorders but what they do there."""
+        return bool(self.given) and not set(self.parts) - _OF_TREATMENTS - {"when to worry"}
+
+    @property
+    def findings(self) -> tuple[Taken, ...]:
+        """The findings and results that are named, cramps of no special kind left out."""
+        return tuple(
+            t for t in self.taken if t.kind in ("finding", "result") and t.id not in GENERAL
+        )
+
+    @property
+    def had(self) -> tuple[Taken, ...]:
+        """What somebody may have: the findings and results, or else the cramps of a place or a time."""
+        return self.findings or tuple(t for t in self.general if t.id != "muscle-cramps")
+
+    @property
+    def has_person(self) -> bool:
+        """Tell whether it tells of one person: by age, by sex, or of oneself."""
+        if _MINE.search(self.text):
+            return True
+        if not _PERSON.search(self.text):
+            return False
+        person = person_of(self.text)
+        return person.age is not None or person.sex is not None
+
+    @property
+    def is_vignette(self) -> bool:
+        """Tell whether a patient is described: a person with several findings, or one and an age."""
+        if not self.has_person or self.given or set(self.parts) - _OF_PATIENTS:
+            return False
+        told = {t.text for t in (*self.taken, *self.general) if t.kind != "test"}
+        found = {t.text for t in (*self.findings, *self.general)}
+        steered = bool(set(self.parts) - _IN_STORIES) and bool(self.disorders)
+        return bool(found) and len(told) >= _CASE and not steered
+
+
+def _as_it_came(words: Sequence[Token], spot: Spot) -> Spot:
+    """Leave the treatment out of what only says when: after thyroidectomy, on walking."""
+    before = words[spot.first - 1].folded if spot.first else ""
+    exercise = before in _WHILE and words[spot.last - 1].folded.endswith("ing")
+    if before not in _AFTER and not exercise:
+        return spot
+    kept = tuple(n for n in spot.named if n.category not in ("treatment", "drug"))
+    return spot._replace(named=kept)
+
+
+def _always(told: str | None) -> bool:
+    return told is not None and frequency.words(told) == "always"
+
+
+def _taken(kb: KnowledgeBase, text: str, words: list[Token], found: list[Spot]) -> Iterator[Taken]:
+    for spot in found:
+        said = text[words[spot.first].start : words[spot.last - 1].end]
+        for named in _meant(spot.named):
+            yield Taken(
+                text=said,
+                kind=named.category,
+                id=named.id,
+                name=label_of(kb, named.category, named.id),
+            )
+
+
+def _meant(named: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Leave out what only may be meant where something is, and results beside their disorder."""
+    exact = tuple(n for n in named if n.exact) or named
+    disorders = any(n.category == "disorder" for n in exact)
+    drugs = any(n.category == "drug" for n in exact)
+    return tuple(
+        n
+        for n in exact
+        if not (disorders and n.category in ("result", "finding"))
+        and not (drugs and n.category == "finding")
+    )
+
+
+def _containing(kb: KnowledgeBase, words: str) -> Iterator[str]:
+    """Give the treatments whose name has these stems."""
+    wanted = set(words.split())
+    for treatment_id in kb.treatments:
+        plain = kb.treatments.plain(treatment_id)
+        names = (plain["name"], *plain.get("synonyms", ()))
+        if wanted and any(wanted <= set(stems(fold(name)).split()) for name in names):
+            yield treatment_id

@@ -1,0 +1,176 @@
+"""The statements of an entry, each with the part that it answers and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
+
+from cramps.knowledge import frequency
+from cramps.knowledge.closed_lists import Tier
+from cramps.queries.asked_words import Part, TestKind
+
+if TYPE_CHECKING:
+    from cramps.knowledge import model
+    from cramps.knowledge.base import KnowledgeBase
+
+#: Words of the name of a treatment that consists in leaving something out.
+_SHUNNING: Final = frozenset(["avoid", "avoidance", "avoiding", "without"])
+#: Disorders that a drug causes, whose tests are told of it.
+_CAUSED: Final = 3
+#: How a rule of danger is told: from what cannot wait to what can.
+_URGENT: Final = {"now": "NOW", "same-day": "SAME DAY", "soon": "SOON"}
+_GENETIC: Final = "genetic"
+
+
+class Said(NamedTuple):
+    """A statement of an entry."""
+
+    part: Part
+    #: What it is about within the entry; None for itself.
+    about: str | None
+    #: What it is about, with all that this is a kind of.
+    ids: tuple[str, ...]
+    text: str
+    sources: tuple[str, ...]
+    #: Of a test: what kind it is, and its place from the cheapest on.
+    kinds: frozenset[TestKind] = frozenset()
+    tier: int = 0
+    #: Of a treatment: how much is given; ``text`` has it too.
+    dose: str | None = None
+
+    @property
+    def dose_first(self) -> str:
+        """The text with the dose before the rest: half a dose is worse than none."""
+        if self.dose is None:
+            return self.text
+        told = f"dose: {self.dose.rstrip('.;')}"
+        before, _, behind = self.text.partition(f"; {told}")
+        return "; ".join(filter(None, (f"{told} ({before.replace(';', ',')})", behind.strip("; "))))
+
+
+def of_disorder(kb: KnowledgeBase, disorder: model.Disorder) -> Iterator[Said]:
+    """Give what the entry of a disorder says."""
+    yield from treating(kb, disorder)
+    yield from testing(kb, disorder)
+    for seen in disorder.findings:
+        told = joined(frequency.words(seen.frequency), seen.remark)
+        ids = (seen.finding, *kb.broader(seen.finding))
+        trigger = kb.findings.plain(seen.finding)["kind"] == "trigger"
+        seen_as: Part = "what sets it off" if trigger else "what is seen"
+        yield Said(seen_as, kb.label(seen.finding), ids, told, seen.sources)
+    yield Said("what it is", None, (), disorder.summary.text, disorder.summary.sources)
+    for step in disorder.mechanism.steps:
+        yield Said("cause", None, (), step.text, step.sources)
+    if (passed_on := disorder.inheritance) is not None:
+        modes = ", ".join(
+            mode.replace("-", " ").replace("x linked", "X-linked") for mode in passed_on.modes
+        )
+        genes = f"gene {', '.join(passed_on.genes)}" if passed_on.genes else None
+        told = joined(modes, genes, passed_on.note)
+        yield Said("gene", None, (), told, passed_on.sources)
+    if disorder.prevalence.figure:
+        prevalence = disorder.prevalence
+        yield Said("how common", None, (), disorder.prevalence.figure, prevalence.sources)
+    for other in disorder.lookalikes:
+        name = kb.name("disorders", other.disorder)
+        ids = (other.disorder, *other.for_this, *other.for_other)
+        yield Said("difference", name, ids, other.text, other.sources)
+    for flag in disorder.red_flags:
+        yield of_rule(kb, flag.rule)
+
+
+def of_rule(kb: KnowledgeBase, rule: str) -> Said:
+    """Give what a rule of danger says to do, with how urgent it is."""
+    said = kb.red_flags.plain(rule)
+    text = f"{_URGENT[said['urgency']]}: {said['action']}"
+    return Said("when to worry", said["name"], (rule,), text, tuple(said["sources"]))
+
+
+def testing(kb: KnowledgeBase, disorder: model.Disorder) -> Iterator[Said]:
+    """Give what its tests show."""
+    tiers = get_args(Tier)
+    for test in disorder.tests:
+        told = joined(
+            test.role,
+            *(
+                f"{label} {value}"
+                for label, value in (
+                    ("sensitivity", test.sensitivity),
+                    ("specificity", test.specificity),
+                    ("in", test.frequency and frequency.words(test.frequency)),
+                )
+                if value
+            ),
+            test.remark,
+        )
+        plain = kb.tests.plain(test.test)
+        yield Said(
+            "confirm",
+            kb.label(test.result),
+            (test.test, test.result),
+            told,
+            test.sources,
+            frozenset(_kinds(kb, test.test, test.result)),
+            tiers.index(plain["tier"]),
+        )
+
+
+def _kinds(kb: KnowledgeBase, test: str, result: str) -> Iterator[TestKind]:
+    plain = kb.tests.plain(test)
+    if "antibod" in f"{plain['name']} {kb.label(result)}".casefold():
+        yield "antibody"
+    if plain["kind"] == _GENETIC:
+        yield "gene"
+    if plain["kind"] == "electrodiagnosis":
+        yield "electrodiagnosis"
+    if plain["kind"] == "imaging":
+        yield "imaging"
+    if plain["tier"] in ("blood", "biopsy"):
+        yield plain["tier"]
+
+
+def treating(kb: KnowledgeBase, disorder: model.Disorder) -> Iterator[Said]:
+    """Give what helps in it, what is to be avoided, and what is particular to its dangers."""
+    for given in disorder.treatments:
+        told = joined(
+            given.stance.replace("-", " "),
+            f"for {given.target}",
+            f"dose: {given.dose}" if given.dose else None,
+            given.note,
+            given.evidence.figure,
+        )
+        name = kb.name("treatments", given.treatment)
+        shuns = given.stance == "avoid" or not _SHUNNING.isdisjoint(name.casefold().split())
+        part: Part = "avoid" if shuns else "what helps"
+        yield Said(part, name, (given.treatment,), told, given.sources, dose=given.dose)
+    for flag in disorder.red_flags:
+        if flag.note:
+            name = kb.name("red_flags", flag.rule)
+            yield Said("avoid", name, (flag.rule,), flag.note, flag.sources)
+
+
+def of_drug(kb: KnowledgeBase, drug: model.Drug) -> Iterator[Said]:
+    """Give what a drug does, what to do, and with what it does more; of its groups what to do."""
+    for effect in drug.effects:
+        yield Said("cause", None, (), joined(effect.text, effect.figure), effect.sources)
+    for advice in drug.advice:
+        yield Said("what helps", None, (), advice.text, advice.sources)
+    for other in drug.interactions:
+        yield Said("avoid", None, (), other.text, other.sources)
+    for group_id in drug.broader:
+        group = kb.drugs[group_id]
+        for advice in group.advice:
+            yield Said("what helps", group.name, (group_id,), advice.text, advice.sources)
+
+
+def caused_by(kb: KnowledgeBase, drug: model.Drug) -> Iterator[model.Disorder]:
+    """Give the disorders that a drug or its groups cause."""
+    causes = dict.fromkeys((*drug.causes, *(d for g in drug.broader for d in kb.drugs[g].causes)))
+    for disorder_id in islice(causes, _CAUSED):
+        yield kb.disorders[disorder_id]
+
+
+def joined(*parts: str | None) -> str:
+    """Put what is said behind one another."""
+    return "; ".join(part.rstrip(".;") for part in parts if part)
