@@ -88,17 +88,6 @@ def test_one_source_is_no_sources(run: Run) -> None:
     assert "1 sources" not in out
 
 
-def test_of_two_what_separates_stands_before_what_else_they_are(run: Run, real: Path) -> None:
-    call = ("compare", "mcardle", "cpt2-deficiency", "--format", "table")
-    lines = run(*call, data=real).out.splitlines()
-    starts = [next(n for n, x in enumerate(lines) if x.startswith(w)) for w in ("Second", "onset")]
-    assert starts == sorted(starts)
-    assert "infantile to middle" in " ".join(lines)
-    assert not any(
-        line.startswith("inheritance") for line in lines
-    )  # both recessive: no difference
-
-
 @pytest.mark.parametrize(
     ("bands", "said"),
     [
