@@ -289,7 +289,7 @@ def _next(reference: Reference, asked: Next) -> Json:
 
 
 def _compare(reference: Reference, asked: Compare) -> Json:
-    from cramps.output.views.ranking import comparison
+    from cramps.output.views.comparison import comparison
     from cramps.queries.compare import compare
 
     if len(asked.names) > MOST_COMPARED:

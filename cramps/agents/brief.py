@@ -227,26 +227,30 @@ def _first(found: Iterable[list[str]]) -> list[str]:
 
 
 def comparison(listing: Listing) -> Json:
-    """Give the lines of a comparison that its screen begins with, with their sources."""
+    """Give what the entries say of the difference, what each is, and the lines that separate best."""
     whole = listing.records()
-    by_id = {line["id"]: line for line in whole["lines"]}
-    first = listing.first() if listing.first else None
-    # The id of a line stands in its cells; a row has one only where it is a record's.
-    order = [row.cells[1] for row in first.rows] if isinstance(first, Listing) else list(by_id)
+    order = sorted(
+        (line for line in whole["lines"] if line["id"] != "course"),
+        key=lambda line: (line["part"] != "about", not _told_of_all(line), -line["separation"]),
+    )
     return {
         **whole,
         "lines": [
             {
-                **_part(by_id[i], ("part", "id", "name", "separation")),
+                **_part(line, ("part", "id", "name", "separation")),
                 "values": {
                     disorder: {k: v for k, v in cell.items() if v and k != "listed"}
-                    for disorder, cell in by_id[i]["values"].items()
+                    for disorder, cell in line["values"].items()
                 },
             }
-            for i in order[:_LINES]
+            for line in order[:_LINES]
         ],
         "left_out": max(0, len(whole["lines"]) - _LINES),
     }
+
+
+def _told_of_all(line: Json) -> bool:
+    return all(cell["listed"] or cell["kind"] for cell in line["values"].values())
 
 
 def drug_check(told: Json) -> Json:

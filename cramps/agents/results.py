@@ -252,6 +252,7 @@ class ComparisonInBrief(Told, frozen=True, kw_only=True):
 
     record: Literal["comparison"]
     disorders: tuple[answers.Compared, ...]
+    differences: tuple[compare.Difference, ...]
     lines: tuple[ComparedLineInBrief, ...]
     #: So many lines more.
     left_out: int

@@ -7,7 +7,7 @@ import typer
 from cramps.cases.reader import Told
 from cramps.cli.asking_text import TextOptions, command_of, show_read, with_note
 from cramps.cli.choosing import lookup_of, pick_sure
-from cramps.cli.disorders import GROUPS, PHENOMENA
+from cramps.cli.disorders import PHENOMENA, group_of
 from cramps.cli.options import (
     ExactOption,
     FormOptions,
@@ -121,7 +121,7 @@ def find(
         tests=_ids(kb, out, exact, test, "test"),
         results=_ids(kb, out, exact, result, "result"),
         treatments=_ids(kb, out, exact, treatment, "treatment"),
-        groups=tuple(one_of(word, GROUPS, "group") for word in group or ()),
+        groups=tuple(group_of(out, word) for word in group or ()),
         phenomena=tuple(one_of(word, PHENOMENA, "phenomenon") for word in phenomenon or ()),
         without=_ids(kb, out, exact, list(told(without)), "finding", "result"),
         any=any_,

@@ -59,6 +59,26 @@ def pick_sure(
     return near.category, near.id
 
 
+def pick_disorder(kb: "KnowledgeBase", out: Output, word: str) -> str:
+    """Find the disorder that a word names, or the one that is popularly called as a finding is; say so.
+
+    Claudication is a finding, and what people call peripheral artery disease with intermittent claudication.
+    Raises as `pick`; where several disorders have the word in their names, it suggests them.
+    """
+    try:
+        return pick_sure(kb, out, word, "disorder", exact=False)[1]
+    except NotFound as error:
+        unknown = error
+    lookup = lookup_of(kb)
+    having = [near.id for near in lookup.having(word, "disorder")]
+    if len(having) != 1 or lookup.named(word, "finding") is None:
+        raise NotFound(unknown.message, tuple(having[:3]) or unknown.did_you_mean)
+    (disorder,) = having
+    name = kb.name("disorders", disorder)
+    out.note(f"{word!r} is a finding; taken as {name} ({disorder}), which is called so")
+    return disorder
+
+
 def pick_all(
     kb: "KnowledgeBase", out: Output, names: list[str], *categories: "Category"
 ) -> list[tuple["Category", str]] | None:

@@ -9,7 +9,7 @@ import typer
 
 from cramps.cases.reader import SETTINGS, demand_findings
 from cramps.cli.asking_text import TextOptions, command_of, show_read, with_note
-from cramps.cli.choosing import lookup_of, pick
+from cramps.cli.choosing import lookup_of, pick, pick_disorder
 from cramps.cli.options import (
     ExactOption,
     FormOptions,
@@ -366,16 +366,18 @@ def compare(
 ) -> None:
     """Put disorders side by side, what separates them first.
 
-    A frequency tells how often, "yes" that it occurs, "-" that the entry does not mention it; where it
-    mentions only a kind of it, that is named. --full gives every line, by part.
+    First what their entries say of the difference. A frequency tells how often, "yes" that it occurs,
+    "not told" that the entry does not say; where it tells only a kind of it, that is named. --full gives
+    every line, by part.
 
     \b
     Examples:
+      cramps compare mcardle cpt2
       cramps compare als cramp-fasciculation-syndrome isaacs
       cramps compare als kennedy --differing
       cramps compare --phenopacket patient.json
     """
-    from cramps.output.views.ranking import comparison
+    from cramps.output.views.comparison import comparison
     from cramps.queries.compare import compare as put_side_by_side
 
     kb, out = open_output(ctx, wanted, full=full)
@@ -391,7 +393,7 @@ def compare(
             raise BadQuery(
                 f"{len(named)} disorders do not fit side by side; name up to {MOST_COMPARED}"
             )
-        ids = [pick(kb, out, name, "disorder")[1] for name in named]
+        ids = [pick_disorder(kb, out, name) for name in named]
     out.show_listing(comparison(kb, put_side_by_side(kb, ids), differing=differing), "difference")
 
 

@@ -1,7 +1,9 @@
 """Commands that show disorders: list, show, mechanisms."""
 
+from __future__ import annotations
+
 import sys
-from typing import Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Final, get_args
 
 import typer
 
@@ -21,11 +23,22 @@ from cramps.errors import BadQuery
 from cramps.knowledge import closed_lists
 from cramps.words.closed_words import one_of
 
+if TYPE_CHECKING:
+    from cramps.cli.output import Output
+    from cramps.knowledge.base import KnowledgeBase
+
 GROUPS = get_args(closed_lists.Group)
 PHENOMENA = get_args(closed_lists.Phenomenon)
 DEPTHS = get_args(closed_lists.Depth)
 SITES = get_args(closed_lists.MechanismSite)
 SECTIONS = get_args(closed_lists.CardSection)
+#: Words for all that can be inherited, whatever its group.
+HEREDITARY: Final = frozenset({"hereditary", "inherited", "genetic", "heritable", "familial"})
+HERITABLE: Final = frozenset(
+    {"autosomal-dominant", "autosomal-recessive", "x-linked", "mitochondrial"}
+)
+#: A list that fits on a screen needs no summary above it.
+SHORT: Final = 20
 SORTINGS = ("group", "phenomenon", "name", "id", "prevalence", "critical")
 _BANDS = get_args(closed_lists.PrevalenceBand)
 
@@ -57,18 +70,23 @@ def list_disorders(
     *,
     wanted: FormOptions,
 ) -> None:
-    """List the disorders, a line each, by group.
+    """List the disorders, a line each, by group, those that are told in full first.
+
+    A group is understood as people call it: metabolic, hormones, nerves, medicines; hereditary gives all
+    that can be inherited.
 
     \b
     Examples:
       cramps list
+      cramps list --group metabolic
       cramps list --group nerve --sort name
       cramps list --phenomenon contracture --json
     """
     from cramps.output.views.disorders import listing
 
     kb, out = open_output(ctx, wanted)
-    groups = [one_of(word, GROUPS, "group") for word in group or ()]
+    inherited = any(word.strip().lower() in HEREDITARY for word in group or ())
+    groups = [group_of(out, word) for word in group or () if word.strip().lower() not in HEREDITARY]
     phenomena = [one_of(word, PHENOMENA, "phenomenon") for word in phenomenon or ()]
     by = one_of(sort, SORTINGS, "order")
     chosen_depth = one_of(depth, DEPTHS, "depth") if depth is not None else None
@@ -76,20 +94,40 @@ def list_disorders(
         d
         for d in kb.heads
         if (not groups or d["group"] in groups)
+        and (not inherited or _is_inherited(kb, d["id"]))
         and all(p in d["phenomenon"] for p in phenomena)
         and (d["critical"] or not critical)
         and chosen_depth in (None, d["depth"])
     ]
     shown.sort(key=lambda d: (_sort_key(d, by), d["name"].casefold(), d["id"]))
-    found = listing(shown, grouped_by="group" if by == "group" else None)
+    # The groups stand before a list that is longer than a screen.
+    summed = by == "group" and not groups and out.on_screen and len(shown) > SHORT
+    found = listing(shown, grouped_by="group" if by == "group" else None, summed=summed)
     if found.rows and found.note and is_terminal(sys.stdout):
         out.note(found.note)  # before the table, which may be long; a pipe gets the rows alone
     out.show_listing(found, "disorder")
 
 
-def _sort_key(head: dict[str, Any], by: str) -> int | str:
-    if by == "group":
-        return GROUPS.index(head["group"])
+def group_of(out: Output, word: str) -> closed_lists.Group:
+    """Take a word for a group of disorders, and say so where it is not the group's own. Raises BadQuery."""
+    from cramps.output.views.words import said
+    from cramps.words.folding import fold
+
+    group = one_of(word, GROUPS, "group")
+    if fold(word) not in (fold(group), fold(said(group))):
+        out.note(f"{word!r} taken as the group {group} ({said(group)})")
+    return group
+
+
+def _is_inherited(kb: KnowledgeBase, disorder: str) -> bool:
+    """Tell whether a disorder can be inherited in one of the ways of Mendel, or from the mother."""
+    inheritance = kb.disorders.plain(disorder).get("inheritance") or {}
+    return not HERITABLE.isdisjoint(inheritance.get("modes") or ())
+
+
+def _sort_key(head: dict[str, Any], by: str) -> int | str | tuple[int, int]:
+    if by == "group":  # what is told in full before what is told in brief
+        return GROUPS.index(head["group"]), DEPTHS.index(head["depth"])
     if by == "phenomenon":
         first = head["phenomenon"][:1]
         return PHENOMENA.index(first[0]) if first else len(PHENOMENA)

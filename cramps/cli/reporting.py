@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from cramps.cli.writing import Voice, encodable, short, write_error
+from cramps.cli.writing import Voice, encodable, short, wrapped, write_error
 from cramps.errors import CrampsError, InvalidKnowledgeBase, Problem
 
 #: Nobody reads more problems at once.
@@ -10,7 +10,7 @@ MOST_SHOWN: Final = 100
 
 
 def report(error: CrampsError) -> None:
-    """Write an error to stderr: one line each, or one JSON object."""
+    """Write an error to stderr: a line each, which a terminal breaks between words, or one JSON object."""
     problems = error.problems if isinstance(error, InvalidKnowledgeBase) else ()
     if Voice.as_json:
         import msgspec
@@ -27,7 +27,7 @@ def report(error: CrampsError) -> None:
         lines.append(f"(the first {MOST_SHOWN} are shown)")
     meant = f"; did you mean {' or '.join(error.did_you_mean)}?" if error.did_you_mean else ""
     lines.append(f"cramps: {error.message}{meant}")
-    write_error("".join(f"{short(line)}\n" for line in lines))
+    write_error("".join(f"{wrapped(short(line))}\n" for line in lines))
 
 
 def _problem_data(problem: Problem) -> dict[str, str | int]:

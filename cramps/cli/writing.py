@@ -230,9 +230,9 @@ def remark(kind: Literal["note", "warning"], text: str) -> int:
         line = msgspec.json.encode({kind: {"message": encodable(text)}}).decode()
         write_error(f"{line}\n", for_programs=True)
         return 1
-    wrapped = _wrapped(short(f"cramps: {text}"))
-    write_error(f"{wrapped}\n")
-    return wrapped.count("\n") + 1
+    lines = wrapped(short(f"cramps: {text}"))
+    write_error(f"{lines}\n")
+    return lines.count("\n") + 1
 
 
 def warn(message: str) -> None:
@@ -265,8 +265,8 @@ def encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _wrapped(text: str) -> str:
-    """Break a remark between words where a terminal would break it within one."""
+def wrapped(text: str) -> str:
+    """Break a remark or an error between words where a terminal would break it within one."""
     if not is_terminal(sys.stderr):
         return text
     from textwrap import fill

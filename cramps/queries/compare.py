@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, get_args
 
 import msgspec
@@ -10,6 +10,7 @@ import msgspec
 from cramps.errors import BadQuery
 from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.citations import ANNOTATIONS, source_of
 
 Part = Literal["about", "findings", "triggers", "tests", "treatments"]
 
@@ -17,6 +18,8 @@ Part = Literal["about", "findings", "triggers", "tests", "treatments"]
 _UNKNOWN_SHARE = 0.5
 #: How far a share is trusted that rests on no count: a band, or no number at all.
 _BAND_TRUST = 0.8
+#: The same of a band of the annotations: each disease was annotated by other people, from other papers.
+_ANNOTATED_TRUST = 0.5
 _UNKNOWN_TRUST = 0.4
 #: Patients with whom a count is trusted by half.
 _HALF_TRUST = 20
@@ -53,12 +56,31 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     #: band, or on what an entry does not mention.
     separation: float
 
+    @property
+    def told_of_all(self) -> bool:
+        """Tell whether every entry says something on it, be it by a kind of it."""
+        return all(cell.listed or cell.kind is not None for cell in self.cells)
+
+
+class Difference(msgspec.Struct, frozen=True, kw_only=True):
+    """What the entry of one disorder says on how another one differs."""
+
+    disorder: str
+    other: str
+    text: str
+    #: Findings and results that speak for the one, and for the other.
+    for_this: tuple[str, ...] = ()
+    for_other: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """Several disorders side by side."""
 
     disorders: tuple[model.Disorder, ...]
-    #: Within each part what separates best comes first.
+    #: What their entries say of one another, in the order of the disorders.
+    differences: tuple[Difference, ...]
+    #: Within each part what is told of all comes before what is not, and what separates best comes first.
     lines: tuple[Line, ...]
 
 
@@ -70,8 +92,35 @@ def compare(kb: KnowledgeBase, disorders: Sequence[str]) -> Comparison:
     lines = [*_finding_lines(kb, chosen), *_test_lines(kb, chosen), *_treatment_lines(kb, chosen)]
     order = list(get_args(Part))
     # Of two that separate alike, what is seen comes before what is told.
-    lines.sort(key=lambda x: (order.index(x.part), -x.separation, not _is_sign(kb, x.id), x.id))
-    return Comparison(disorders=tuple(chosen), lines=(*_about_lines(chosen), *lines))
+    lines.sort(
+        key=lambda x: (
+            order.index(x.part),
+            not x.told_of_all,
+            -x.separation,
+            not _is_sign(kb, x.id),
+            x.id,
+        )
+    )
+    return Comparison(
+        disorders=tuple(chosen),
+        differences=tuple(_differences(chosen)),
+        lines=(*_about_lines(chosen), *lines),
+    )
+
+
+def _differences(chosen: list[model.Disorder]) -> Iterator[Difference]:
+    ids = {d.id for d in chosen}
+    for disorder in chosen:
+        for other in disorder.lookalikes:
+            if other.disorder in ids:
+                yield Difference(
+                    disorder=disorder.id,
+                    other=other.disorder,
+                    text=other.text,
+                    for_this=other.for_this,
+                    for_other=other.for_other,
+                    sources=other.sources,
+                )
 
 
 def _is_sign(kb: KnowledgeBase, record_id: str) -> bool:
@@ -196,7 +245,10 @@ def _trust(cell: Cell) -> float:
     examined = frequency.parse(cell.value).examined
     if examined is not None:
         return examined / (examined + _HALF_TRUST)
-    return 1.0 if cell.value[0].isdigit() else _BAND_TRUST
+    if cell.value[0].isdigit():
+        return 1.0
+    annotated = any(source_of(cited) == ANNOTATIONS for cited in cell.sources)
+    return _ANNOTATED_TRUST if annotated else _BAND_TRUST
 
 
 def _share(cell: Cell) -> float:

@@ -121,7 +121,7 @@ def test_every_command_speaks_every_form(run: Run, name: str, form: str) -> None
         assert len(rows) > 1
         assert len({len(row) for row in rows}) == 1
     elif form == "markdown":
-        assert out.startswith(("| ", "## Red flags"))
+        assert out.startswith(("| ", "## Red flags", "## What their entries say"))
 
 
 @pytest.mark.parametrize("name", CALLS)
@@ -203,7 +203,7 @@ def test_the_keys_of_a_next_step(run: Run) -> None:
 
 def test_the_keys_of_a_comparison(run: Run) -> None:
     told = _json(run(*COMPARE, "--json"))
-    assert set(told) == {"record", "disorders", "lines"}
+    assert set(told) == {"record", "disorders", "differences", "lines"}
     assert told["record"] == "comparison"
     assert [set(d) for d in told["disorders"]] == [{"id", "name"}] * 2
     for line in told["lines"]:
@@ -686,7 +686,7 @@ def test_differing_leaves_out_what_is_alike(run: Run, altered: Callable[..., Pat
 
 def test_marks_need_no_colour(run: Run) -> None:
     out = run(*COMPARE).out
-    for mark in ("15 of 16 (94 %)", "50 to 70 %", "never", "yes", " -", "AVOID"):
+    for mark in ("15 of 16 (94 %)", "50 to 70 %", "never", "yes", "not told", "AVOID"):
         assert mark in out
 
 

@@ -1,12 +1,16 @@
 """What a reader types first is understood: a list in one word, a class, a record for its sources."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 from conftest import Run
 
+from cramps.cli.disorders import GROUPS
+from cramps.cli.reporting import report
 from cramps.cli.writing import tell
+from cramps.errors import NotFound
 from cramps.output.views.words import span
 
 
@@ -82,21 +86,94 @@ def test_the_interview_breaks_no_word(
     assert all(re.match(r" {4}\S", line) for line in lines[1:])
 
 
+def _terminal(run: Run, real: Path, *call: str) -> list[str]:
+    out: str = run(*call, "--format", "table", data=real).out
+    return out.splitlines()
+
+
+def test_a_long_list_opens_with_its_groups(
+    run: Run, real: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = _terminal(run, real, "list")
+    assert lines[0].startswith("Groups")
+    groups = lines[1 : lines.index("")]
+    assert [line.split(":")[0] for line in groups] == [f" - {group}" for group in GROUPS]
+    numbers = [int(re.search(r"(\d+): ", line)[1]) for line in groups]  # type: ignore[index]
+    assert sum(numbers) == len(run("list", "-q", data=real).out.split())
+    assert max(map(len, groups)) <= 80
+    monkeypatch.setenv("COLUMNS", "60")
+    narrow = _terminal(run, real, "list")
+    assert " ".join(narrow[: narrow.index("")]).split() == " ".join([lines[0], *groups]).split()
+    assert not _terminal(run, real, "list", "--group", "nerve")[0].startswith("Groups")
+    assert run("list", data=real).out.startswith("id ")  # a pipe gets the rows alone
+
+
+def test_in_a_group_what_is_told_in_full_comes_first(run: Run, real: Path) -> None:
+    listed = json.loads(run("list", "--json", data=real).out)
+    for group in GROUPS:
+        depths = [d["depth"] for d in listed if d["group"] == group]
+        assert depths == sorted(depths, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("word", "group"),
+    [
+        ("metabolic", "electrolyte-endocrine"),
+        ("Electrolytes", "electrolyte-endocrine"),
+        ("hormones", "electrolyte-endocrine"),
+        ("myopathies", "muscle"),
+        ("peripheral nerves", "nerve"),
+        ("neuropathic", "nerve"),
+        ("drugs", "drug-toxic"),
+        ("medicines", "drug-toxic"),
+        ("brain", "central"),
+        ("motor neurone disease", "motor-neuron"),
+        ("mimics", "look-alike"),
+    ],
+)
+def test_a_group_is_understood_as_people_call_it(
+    run: Run, real: Path, word: str, group: str
+) -> None:
+    outcome = run("list", "--group", word, "-q", data=real)
+    assert outcome.out == run("list", "--group", group, "-q", data=real).out
+    told = run("list", "--group", word, data=real).err
+    assert f"taken as the group {group}" in told
+    assert run("list", "--group", group, data=real).err == ""
+
+
+def test_hereditary_is_what_can_be_inherited(run: Run, real: Path) -> None:
+    shown = run("list", "--group", "hereditary", "-q", data=real).out.split()
+    assert {"mcardle", "kennedy", "friedreich-ataxia", "hereditary-spastic-paraplegia"} <= set(
+        shown
+    )
+    assert not {"tetanus", "hyponatraemia", "nocturnal-leg-cramps"} & set(shown)
+    muscles = run("list", "--group", "genetic", "--group", "muscle", "-q", data=real).out.split()
+    assert set(muscles) < set(shown)
+    assert "mcardle" in muscles
+
+
+def test_a_group_that_is_none_names_the_groups(run: Run, real: Path) -> None:
+    told = run("list", "--group", "zebra", data=real).err
+    assert all(group in told for group in GROUPS)
+    assert told.count("\n") == 1
+
+
+def test_an_error_is_broken_between_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr("cramps.cli.writing.is_terminal", lambda _: True)
+    report(NotFound("no group is called 'zebra'", ("nerve-hyperexcitability", "motor-neuron") * 2))
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) > 1
+    assert max(map(len, lines)) <= 60
+    assert sum(line.split().count("nerve-hyperexcitability") for line in lines) == 2
+
+
 def test_one_source_is_no_sources(run: Run) -> None:
     out = run("overview", "--format", "table").out
     assert "1 source;" in out
     assert "1 sources" not in out
-
-
-def test_of_two_what_separates_stands_before_what_else_they_are(run: Run, real: Path) -> None:
-    call = ("compare", "mcardle", "cpt2-deficiency", "--format", "table")
-    lines = run(*call, data=real).out.splitlines()
-    starts = [next(n for n, x in enumerate(lines) if x.startswith(w)) for w in ("Second", "onset")]
-    assert starts == sorted(starts)
-    assert "infantile to middle" in " ".join(lines)
-    assert not any(
-        line.startswith("inheritance") for line in lines
-    )  # both recessive: no difference
 
 
 @pytest.mark.parametrize(

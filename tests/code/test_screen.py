@@ -101,7 +101,15 @@ def test_no_word_is_broken_and_everything_is_there_in_full(
 
 
 @pytest.mark.parametrize(
-    "call", [("list",), ("symptoms",), ("tests",), ("treatments",), ("drugs",), ("mechanisms",)]
+    "call",
+    [
+        ("list", "--sort", "name"),
+        ("symptoms",),
+        ("tests",),
+        ("treatments",),
+        ("drugs",),
+        ("mechanisms",),
+    ],
 )
 @pytest.mark.parametrize("columns", ["60", "80", "120", "200"])
 def test_no_word_of_a_list_is_broken(
@@ -109,7 +117,9 @@ def test_no_word_of_a_list_is_broken(
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     words = set(run(*call, "--format", "plain", data=real)[1].split())
+    # what stands below its row where there is no room beside it is parted by a semicolon
     shown = run(*call, "--format", "table", data=real)[1].replace("\u2500", "").split()
+    words |= {f"{word};" for word in words}
     assert {w for w in shown if not re.fullmatch(r"\(\d+\)|\w+:", w)} - words == set()
 
 

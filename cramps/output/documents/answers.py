@@ -167,6 +167,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
 
     record: Literal["comparison"]
     disorders: tuple[Compared, ...]
+    #: What their entries say of one another.
+    differences: tuple[compare.Difference, ...]
     lines: tuple[ComparedLine, ...]
 
 

@@ -36,22 +36,38 @@ def render(
 
 def _rows(listing: Listing, room: int, lines: int) -> list[Text]:
     """Give the first rows of a table, and how to see the others."""
+    above = table.sections(listing.before, room)[
+        1:
+    ]  # without the blank line that parts it from above
+    above += [Text("")] if above else []
     # Of rows that have no place in any case the widths take no account.
-    some = msgspec.structs.replace(listing, rows=listing.rows[:lines])
-    head, blocks = table.rows_of(some, room)
-    whole = [*head, *(line for block in blocks for line in block)]
-    if len(whole) <= lines and len(some.rows) == len(listing.rows):
+    whole = [*above, *table.table(_begun(listing, lines), room)]
+    if len(whole) <= lines and len(listing.rows) <= lines:
         return whole
-    left = lines - len(head) - 2
-    shown: list[Text] = []
-    number = 0
-    for block in blocks:
-        if len(shown) + len(block) > left and number:
-            break
-        shown += block
-        number += 1
+    left = lines - len(above) - _FOOT
+    shown, number = _fitting(listing, room, left)
     more = f"{number} of {len(listing.rows)} shown. All: {listing.more}"
-    return [*head, *shown, Text(""), *wrap(text(more, "quiet"), room)[:1]]
+    return [*above, *shown, Text(""), *wrap(text(more, "quiet"), room)[:1]]
+
+
+#: A blank line, and the line that tells how to see the others.
+_FOOT: Final = 2
+
+
+def _begun(listing: Listing, number: int) -> Listing:
+    return msgspec.structs.replace(listing, rows=listing.rows[:number])
+
+
+def _fitting(listing: Listing, room: int, lines: int) -> tuple[list[Text], int]:
+    """Draw so many of the first rows as fit, one at least, in columns as wide as these need; and count them."""
+    number = 1
+    shown = table.table(_begun(listing, number), room)
+    while number < len(listing.rows):
+        longer = table.table(_begun(listing, number + 1), room)
+        if len(longer) > lines:
+            break
+        shown, number = longer, number + 1
+    return shown, number
 
 
 def _brief(brief: Brief, room: int, lines: int, *, references: bool) -> list[Text]:

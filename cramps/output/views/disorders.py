@@ -27,8 +27,13 @@ if TYPE_CHECKING:  # a list needs no record's type, which costs 10 ms
     from cramps.knowledge.base import KnowledgeBase
 
 
-def listing(heads: Iterable[Json], grouped_by: str | None = None) -> Listing:
-    """Many disorders (``KnowledgeBase.heads``), a line each, in the order given."""
+def listing(
+    heads: Iterable[Json], grouped_by: str | None = None, *, summed: bool = False
+) -> Listing:
+    """Many disorders (``KnowledgeBase.heads``), a line each, in the order given.
+
+    With ``summed`` the groups stand above them, with how many each has.
+    """
     shown = tuple(heads)
     return Listing(
         title="Disorders",
@@ -42,6 +47,7 @@ def listing(heads: Iterable[Json], grouped_by: str | None = None) -> Listing:
             Column("depth", "entry"),
         ),
         grouped_by=grouped_by,
+        before=(_groups(shown),) if summed else (),
         note=_counted(shown),
         rows=tuple(
             Row(
@@ -60,6 +66,20 @@ def listing(heads: Iterable[Json], grouped_by: str | None = None) -> Listing:
         ),
         data=shown,
     )
+
+
+def _groups(heads: Sequence[Json]) -> Section:
+    """Say of each group how many disorders it has and how to list them alone."""
+    items = []
+    for group in get_args(closed_lists.Group):
+        mine = [head for head in heads if head["group"] == group]
+        critical = sum(head["critical"] for head in mine)
+        if mine:
+            full = sum(head["depth"] == "full" for head in mine)
+            called = "" if said(group) == group else f"{said(group)}, "
+            told = f"{called}{len(mine)}: {full} in full"
+            items.append(Item(f"{told}, {critical} critical" if critical else told, group))
+    return Section("groups", "Groups (one alone: cramps list --group NAME)", tuple(items), "fields")
 
 
 def _counted(heads: Sequence[Json]) -> str:

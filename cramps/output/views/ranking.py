@@ -1,4 +1,4 @@
-"""The differential, the next step and the comparison, as a reader sees them."""
+"""The differential and the next step, as a reader sees them."""
 
 from __future__ import annotations
 
@@ -10,26 +10,20 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cramps.cases.numbers import Numbers
-from cramps.knowledge import frequency
 from cramps.output.views import danger, first_answer
 from cramps.output.views.cases import NO_REMARKS, Remarks
 from cramps.output.views.first_answer import by_weight, look_for, name_of, percent, signed
 from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
-from cramps.output.views.words import NOT_A_DIAGNOSIS, STANCES, TARGETS, inside, said, span
+from cramps.output.views.words import NOT_A_DIAGNOSIS, inside
 from cramps.ranking.differential import Candidate, Contribution, Differential, top
 from cramps.ranking.next_step import TIERS, Effect, Question, Stop
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.queries.compare import Cell, Comparison, Line
 
 NO_NUMBERS = Numbers()
 #: Candidates whose reasons are told in full.
 EXPLAINED = 5
-#: Disorders of which a screen tells what they are before what separates them.
-_SIDE_BY_SIDE = 2
-#: So many of what separates two stand before what else they are.
-_SEPARATING = 7
 #: Critical disorders that are named to a reader.
 MOST_CRITICAL = 6
 
@@ -297,113 +291,3 @@ def _effects(effects: Sequence[Effect]) -> str:
 
 def _in_names(kb: KnowledgeBase, effects: Sequence[Effect]) -> str:
     return ", ".join(f"{name_of(kb, e.id)} {percent(e.probability)}" for e in effects[:2])
-
-
-def comparison(kb: KnowledgeBase, compared: Comparison, *, differing: bool = False) -> Listing:
-    """Disorders side by side; with ``differing`` only the lines in which they differ."""
-    shown = [line for line in compared.lines if line.difference > 0 or not differing]
-    return Listing(
-        title="Side by side",
-        columns=_side_by_side(compared),
-        rows=tuple(_row(kb, line) for line in shown),
-        data=lambda: {
-            "record": "comparison",
-            "disorders": [{"id": d.id, "name": d.name} for d in compared.disorders],
-            "lines": [_line_data(compared, line) for line in shown],
-        },
-        first=lambda: _first_comparison(kb, compared, shown),
-        grouped_by="part",
-    )
-
-
-def _side_by_side(compared: Comparison) -> tuple[Column, ...]:
-    return (
-        Column("part", "part"),
-        Column("id", "id", for_programs=True),
-        Column("name", "what"),
-        *(Column(d.id, d.name) for d in compared.disorders),
-    )
-
-
-def _first_comparison(kb: KnowledgeBase, compared: Comparison, lines: Sequence[Line]) -> Listing:
-    """What fits on a screen: what contracts, what separates best, whatever part it is of, and what else each is.
-
-    Of more than two disorders only what separates them: there is no room for more.
-    """
-    short = [_shorter(kb, line) for line in lines if line.id != "course"]
-    about = [x for x in short if x.part == "about" and len({c.value for c in x.cells}) > 1]
-    rest = [line for line in short if line.part != "about" and line.separation > 0]
-    rest.sort(key=lambda line: -line.separation)
-    ordered = [*rest, *about]
-    if len(compared.disorders) == _SIDE_BY_SIDE:
-        first = [line for line in about if line.id == "phenomenon"]
-        others = [line for line in about if line.id != "phenomenon"]
-        ordered = [*first, *rest[:_SEPARATING], *others, *rest[_SEPARATING:]]
-    part, *columns = _side_by_side(compared)
-    return Listing(
-        title="Side by side",
-        columns=(msgspec.structs.replace(part, for_programs=True), *columns),
-        rows=tuple(_row(kb, line) for line in ordered),
-        data=[],
-        more="--full",
-    )
-
-
-def _shorter(kb: KnowledgeBase, line: Line) -> Line:
-    """Leave out which genes they are and the ages in between, and the test of a result that says enough."""
-    if line.id == "onset":
-        spans = (
-            msgspec.structs.replace(c, value=span((c.value or "").split(", ")) if c.value else None)
-            for c in line.cells
-        )
-        return msgspec.structs.replace(line, cells=tuple(spans))
-    if line.id == "inheritance":
-        cells = (
-            msgspec.structs.replace(c, value=(c.value or "").partition("; ")[0] or None)
-            for c in line.cells
-        )
-        return msgspec.structs.replace(line, cells=tuple(cells))
-    if line.part == "tests":
-        return msgspec.structs.replace(line, name=kb.result_names[line.id][1])
-    return line
-
-
-def _row(kb: KnowledgeBase, line: Line) -> Row:
-    cells = (_cell(kb, line, cell) for cell in line.cells)
-    # What a disorder is has no record of its own.
-    return Row("" if line.part == "about" else line.id, (line.part, line.id, line.name, *cells))
-
-
-def _line_data(compared: Comparison, line: Line) -> Json:
-    values = {
-        d.id: msgspec.to_builtins(cell)
-        for d, cell in zip(compared.disorders, line.cells, strict=True)
-    }
-    return {
-        "part": line.part,
-        "id": line.id,
-        "name": line.name,
-        "difference": line.difference,
-        "separation": line.separation,
-        "values": values,
-    }
-
-
-def _cell(kb: KnowledgeBase, line: Line, cell: Cell) -> str:
-    if cell.kind is not None:
-        return f"{inside(kb.name('findings', cell.kind))}: {_often(cell)}"
-    if not cell.listed:
-        return "-"
-    if line.id == "course":
-        return cell.value or ""
-    if line.part == "about":
-        words, *genes = (cell.value or "").split("; ")
-        return "; ".join((", ".join(map(said, words.split(", "))), *genes))
-    if line.part == "treatments" and cell.value:
-        stance, target = cell.value.split(", ")
-        return f"{STANCES[stance]}, {said(TARGETS[target])}"  # type: ignore[index]
-    return _often(cell)
-
-
-def _often(cell: Cell) -> str:
-    return "yes" if cell.value is None else frequency.words(cell.value)
