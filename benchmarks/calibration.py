@@ -4,8 +4,8 @@ Usage: python benchmarks/calibration.py
 
 For each fifth of the disorders, `sureness`, `unlisted` and the weight of *none of these* are chosen on the
 other four and used on it. Prints the expected calibration error of what was held out, beside what a ranking
-that is right exactly as often as it says would have with so few cases (chance alone), and how often a share
-above 80 % was right.
+that is right exactly as often as it says would have with so few cases (chance alone) and in how many of a
+hundred draws chance makes it as large, and how often a share above 80 % was right.
 """
 
 from itertools import product
@@ -71,8 +71,8 @@ def error(told: list[Told]) -> float:
     return calibration_error(reliability([t.answer for t in told], [t.truth for t in told]))
 
 
-def by_chance(told: list[Told]) -> float:
-    """Give the mean error if each share were right just as often as it says."""
+def by_chance(told: list[Told]) -> list[float]:
+    """Give errors, drawn by chance, if each share were right just as often as it says."""
     dice = Random(SEED)  # noqa: S311 - no secrets here
 
     def drawn() -> float:
@@ -80,7 +80,7 @@ def by_chance(told: list[Told]) -> float:
         truths = [a.best if dice.random() < a.confidence else -1 for a in answers]
         return calibration_error(reliability(answers, truths))
 
-    return mean(drawn() for _ in range(DRAWS))
+    return [drawn() for _ in range(DRAWS)]
 
 
 def main() -> None:
@@ -106,9 +106,11 @@ def main() -> None:
         ("without", [t for t in held_out if not t.results]),
     ):
         sure = [t.right for t in told if t.answer.confidence > SURE]
+        found, drawn = error(told), by_chance(told)
         print(
-            f"{name:12} {len(told):4} answers, error {error(told):.3f}, by chance "
-            f"{by_chance(told):.3f}; above 80 %: {sum(sure)} of {len(sure)} right"
+            f"{name:12} {len(told):4} answers, error {found:.3f}, by chance {mean(drawn):.3f} and as "
+            f"large in {100 * mean(d >= found for d in drawn):.0f} of 100; "
+            f"above 80 %: {sum(sure)} of {len(sure)} right"
         )
 
 

@@ -1,12 +1,18 @@
 """How good a list of answers is: ranks, Brier score, calibration, area under the curve."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
+from random import Random
 from statistics import mean
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 #: Edges of the bins in which confidence and success are compared.
 EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+#: The cases are drawn anew so often for an interval, which holds the middle 95 of 100 draws.
+DRAWS = 1000
+SEED = 20261130
 
 
 class Answer(NamedTuple):
@@ -89,6 +95,20 @@ def area_under_curve(inside: Sequence[float], outside: Sequence[float]) -> float
     """Give the chance that an inside case is answered more surely than an outside one."""
     won = sum((a > b) + (a == b) / 2 for a in inside for b in outside)
     return won / (len(inside) * len(outside))
+
+
+class Interval(NamedTuple):
+    """Between these a figure lies in 95 of 100 draws of the cases."""
+
+    low: float
+    high: float
+
+
+def interval(cases: Sequence[T], figure: Callable[[Sequence[T]], float]) -> Interval:
+    """Draw the cases again and again, with replacement, and tell between what a figure lies (bootstrap)."""
+    dice = Random(SEED)  # noqa: S311 - no secrets here
+    found = sorted(figure(dice.choices(cases, k=len(cases))) for _ in range(DRAWS))
+    return Interval(found[DRAWS * 25 // 1000], found[DRAWS * 975 // 1000 - 1])
 
 
 def summary(answers: Sequence[Answer], truths: Sequence[int]) -> Summary:

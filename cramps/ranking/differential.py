@@ -453,9 +453,10 @@ class Engine:
     def explains(self, number: int, observation: str) -> bool:
         """Tell whether an entry lists an observation, a kind of it, or what it is a kind of."""
         observation = self.tables.relations.one(observation)
-        told = self.tables.chances(observation)[number]
-        if told is not None:
-            return told > self.weights.lowest
+        chance = self.tables.chances(observation)[number]
+        if chance is not None:
+            told = self.tables.told_of(number, observation)
+            return chance > self.weights.lowest and not (told and told.never)
         above = self.tables.relations.above.get(observation, ())
         entry = self.tables.listed[number]
         return any(b in entry and not entry[b].never for b in above)

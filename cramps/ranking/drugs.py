@@ -175,7 +175,8 @@ class Suspects:
             )
             if o.sign == "absent":
                 if o.id in suspect.explains and not relations.parents.get(o.id):
-                    yield o, log((1 - weights.drug_effect) / (1 - base)) * weights.temper
+                    power = weights.temper * weights.denial
+                    yield o, log((1 - weights.drug_effect) / (1 - base)) * power
                 continue
             power = weights.temper * (weights.maybe if o.sign == "maybe" else 1.0)
             if relations.parents.get(o.id):

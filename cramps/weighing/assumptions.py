@@ -36,7 +36,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     #: What the ratio of a broad finding is multiplied by for a kind of it, where the entry lists other kinds.
     sibling: float = 0.7
     #: P(f | D) stays within these: no single observation proves or excludes.
-    lowest: float = 0.01
+    lowest: float = 0.003
     highest: float = 0.95
     #: P(f | others) stays within these.
     rarest: float = 0.01
@@ -53,8 +53,12 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     cardinal: float = 0.8
     #: P(told | there) of a finding that all have.
     told: float = 0.7
-    #: Each log likelihood ratio is multiplied by this.
-    temper: float = 0.7
+    #: Each log likelihood ratio is multiplied by this: the findings of one patient hang together.
+    temper: float = 0.6
+    #: The same of a circumstance and of a change in a gene, which hang together with little else.
+    temper_apart: float = 1.0
+    #: A finding that is denied counts by this share of its weight: it was asked for because it was expected.
+    denial: float = 0.5
     #: The log odds of the first candidate are multiplied by this: so it is right as often as it says
     #: (cross-validated on the tuning half).
     sureness: float = 0.6

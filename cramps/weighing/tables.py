@@ -453,6 +453,9 @@ class Tables:
         if told is not None and not told.known and observation in relations.circumstances:
             chance = min(self.weights.highest, base * self.weights.unknown_circumstance)
         ratio = log((chance or base) / base)
+        if told is not None and told.never:
+            # None of a few had it: that is no less against it than silence.
+            ratio = min(ratio, self._of_silence(number))
         if observation in relations.normal:  # what most have who have it speaks against nothing
             ratio = 0.0 if chance and chance >= _MOST else min(0.0, ratio)
         elif self._idiopathic[number] and (
@@ -480,8 +483,12 @@ class Tables:
             return least + (log(weights.sibling) if other_kinds else 0.0)
         ratio = 0.0
         if observation not in relations.normal:
-            ratio = log(weights.unmentioned) * self.silence_power[number]
+            ratio = self._of_silence(number)
         return min(ratio, self._of_contrary(number, observation, setting))
+
+    def _of_silence(self, number: int) -> float:
+        """Give the log ratio of what an entry does not mention."""
+        return log(self.weights.unmentioned) * self.silence_power[number]
 
     def _of_contrary(self, number: int, observation: str, setting: Setting) -> float:
         """Give the highest log ratio for what the entry has something else instead of."""
@@ -524,7 +531,7 @@ class Tables:
             if observation.sign == "absent":
                 known = self._denied(record_id, setting)
             else:
-                power = self.weights.temper
+                power = self.temper(record_id)
                 power *= self.weights.maybe if observation.sign == "maybe" else 1.0
                 known = times(self.step(record_id, setting), power)
             if self.definers and observation.sign != "maybe":
@@ -534,8 +541,17 @@ class Tables:
             self._columns[key] = known
         return known
 
+    def temper(self, observation: str) -> float:
+        """Give what the log likelihood ratio of an observation is multiplied by."""
+        relations, weights = self.relations, self.weights
+        apart = observation in relations.circumstances or observation in relations.genes
+        return weights.temper_apart if apart else weights.temper
+
     def _denied(self, observation: str, setting: Setting) -> Column:
-        base, power = self._background(observation, setting, denied=True), self.weights.temper
+        base = self._background(observation, setting, denied=True)
+        power = self.temper(observation)
+        if observation not in self.relations.test_of:  # a test that was done counts in full
+            power *= self.weights.denial
         told = [
             (n, chance)
             for n, chance in self._chances_told(observation, denied=True)
@@ -568,7 +584,7 @@ class Tables:
             return 0.0
         weights, chance = self.weights, self._listed_chance(number, finding)
         share = max(0.0, (chance - weights.cardinal) / (1 - weights.cardinal)) * weights.told
-        return log(1 - share * chance) * weights.temper
+        return log(1 - share * chance) * self.temper(finding)
 
     def told_of(self, number: int, finding: str) -> Listed | None:
         """Give what an entry says of a finding or, where it does not list it, its commonest kind."""

@@ -377,14 +377,16 @@ def _alone(kb: KnowledgeBase, case: Case, name: str, disorder: str = "first") ->
 
 
 def test_a_likelihood_ratio_is_the_tempered_quotient_of_chances(kb: KnowledgeBase) -> None:
-    """Frequent is 30 to 79 %, never is taken as 1 %; nobody is a reference, so others have it rarely."""
+    """Frequent is 30 to 79 %, never is taken as 0.3 %; nobody is a reference, so others have it rarely."""
     others = ASSUMED.rarest
     case = Case(present=("twitching",))
     t = ASSUMED.temper
     assert _alone(kb, case, "twitching") == pytest.approx((0.545 / others) ** t)
-    assert _alone(kb, case, "twitching", "second") == pytest.approx((0.01 / others) ** t)
+    assert _alone(kb, case, "twitching", "second") == pytest.approx((ASSUMED.lowest / others) ** t)
+    assert ASSUMED.lowest < others
     case = Case(absent=("twitching",))
-    assert _alone(kb, case, "twitching") == pytest.approx((0.455 / (1 - others)) ** t)
+    denied = (0.455 / (1 - others)) ** (t * ASSUMED.denial)
+    assert _alone(kb, case, "twitching") == pytest.approx(denied)
     case = Case(maybe=("twitching",))
     half = (0.545 / others) ** (t * ASSUMED.maybe)
     assert _alone(kb, case, "twitching") == pytest.approx(half)
@@ -393,6 +395,40 @@ def test_a_likelihood_ratio_is_the_tempered_quotient_of_chances(kb: KnowledgeBas
 def test_an_unknown_frequency_is_three_in_ten_and_never_all(kb: KnowledgeBase) -> None:
     ratio = _alone(kb, Case(present=("cold",)), "cold")
     assert ratio == pytest.approx((0.3 / ASSUMED.rarest) ** ASSUMED.temper)
+
+
+def test_what_hangs_together_with_little_else_is_not_tempered(engine: Engine) -> None:
+    """Circumstances and genes count in full, and a test result that is denied does, but no denied finding."""
+    bare = Engine(engine.kb, Weights(temper=1, denial=1))
+    relations = engine.tables.relations
+    assert "chronic-alcohol-use" in relations.circumstances
+    assert "scn4a-variant" in relations.genes
+    for observation, there, denied in (
+        ("weakness", ASSUMED.temper, ASSUMED.temper * ASSUMED.denial),
+        ("ck-raised", ASSUMED.temper, ASSUMED.temper),
+        ("chronic-alcohol-use", 1.0, ASSUMED.denial),
+        ("scn4a-variant", 1.0, 1.0),
+    ):
+        pairs: tuple[tuple[Any, float], ...] = (("present", there), ("absent", denied))
+        for sign, share in pairs:
+            seen = Observation(observation, sign)
+            plain = bare.ratios(seen)
+            assert any(plain)
+            assert engine.ratios(seen) == pytest.approx([share * ratio for ratio in plain])
+
+
+def test_what_none_of_a_few_had_is_no_less_against_a_disorder_than_silence(engine: Engine) -> None:
+    """None of five: drawn to the usual, that is more than others have, and yet it speaks for nothing."""
+    tables, checked = engine.tables, 0
+    for number, entry in enumerate(tables.listed):
+        silence = log(ASSUMED.unmentioned) * tables.silence_power[number]
+        for observation, told in entry.items():
+            kin = tables.relations.above.get(observation), tables.relations.below.get(observation)
+            if told.never and not any(kin):
+                assert tables.alone(observation, "none")[number] <= silence + 1e-9
+                assert not engine.explains(number, observation)
+                checked += told.examined > 0
+    assert checked
 
 
 def test_what_an_entry_does_not_mention_is_nearly_neutral(kb: KnowledgeBase) -> None:
@@ -614,7 +650,7 @@ def test_the_weights_can_be_changed(kb: KnowledgeBase) -> None:
     assert ratio is not None
     (first, *_) = untempered.differential(case).candidates
     told = {c.id: c.likelihood_ratio for c in first.contributions}
-    assert log(told["twitching"]) == pytest.approx(log(ratio) / 0.7)
+    assert log(told["twitching"]) == pytest.approx(log(ratio) / ASSUMED.temper)
 
 
 def test_no_observation_proves_or_excludes_alone(engine: Engine) -> None:
