@@ -203,7 +203,7 @@ def test_a_denial_of_what_is_present_is_left_out_and_said(
 def test_a_long_stream_takes_no_more_memory_than_a_short_one(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cramps.words.lookup.REMEMBERED", 100)
+    monkeypatch.setattr("cramps.words.lookup.REMEMBERED", 30)
 
     def peak(count: int, word: bytes = b"word") -> int:
         lines = (
@@ -216,9 +216,9 @@ def test_a_long_stream_takes_no_more_memory_than_a_short_one(
         tracemalloc.stop()
         return highest
 
-    peak(3000, b"other")  # what is remembered up to a bound is full, whichever tests ran before
-    short = peak(300)
-    assert peak(3000) < short + 2**17
+    peak(1000, b"other")  # what is remembered up to a bound is full, whichever tests ran before
+    short = peak(100)
+    assert peak(1000) < short + 2**15
 
 
 def test_the_order_of_the_answers_is_that_of_the_engine(engine: Engine) -> None:

@@ -1,6 +1,7 @@
 """A file is written whole or not at all, never over what it was made from."""
 
 import os
+import shutil
 import stat
 import sys
 from collections.abc import Callable
@@ -9,13 +10,13 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
+import project_base
 import pytest
 
 from cramps.curation.folder import read_folder
 from cramps.errors import BadQuery, CannotWrite
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.kinds import KINDS
-from cramps.opening import load
 from cramps.whole_files import write_file, write_folder
 
 Run = Callable[..., Any]
@@ -220,26 +221,34 @@ def everything(kb: KnowledgeBase) -> dict[str, Any]:
     return {stem: dict(kb.table(stem)) for stem in KINDS}
 
 
-@pytest.mark.parametrize("base", ["made-up", "packaged"])
+@pytest.fixture(scope="module")
+def exported(start: Start, real: Path) -> Path:
+    """The knowledge base of the project as a folder of YAML."""
+
+    def export(folder: Path) -> None:
+        assert start("export", "--format", "yaml", str(folder), data=real).returncode == 0
+
+    return project_base.made_once("exported", export)
+
+
 def test_the_exported_folder_answers_as_what_it_was_exported_from(
-    run: Run, tmp_path: Path, compiled: Path, real: Path, base: str
+    run: Run, tmp_path: Path, compiled: Path
 ) -> None:
-    origin = compiled if base == "made-up" else real
     folder = tmp_path / "mine"
-    assert run("export", "--format", "yaml", str(folder), data=origin).code == 0
-    assert everything(load(folder)) == everything(load(origin))
-    kb, problems = read_folder(folder)
+    assert run("export", "--format", "yaml", str(folder), data=compiled).code == 0
+    for call in (("list", "--json"), ("search", "cramps", "--json"), ("export", "-f", "hpoa")):
+        assert run(*call, data=folder) == run(*call, data=compiled)
+
+
+def test_the_packaged_knowledge_base_is_the_same_in_an_exported_folder(exported: Path) -> None:
+    kb, problems = read_folder(exported)
     assert kb is not None
     assert problems.errors == []
-    for call in (("list", "--json"), ("search", "cramps", "--json"), ("export", "-f", "hpoa")):
-        assert run(*call, data=folder) == run(*call, data=origin)
+    assert everything(kb) == everything(project_base.knowledge())
 
 
-def test_the_exported_folder_is_laid_out_as_the_one_that_was_compiled(
-    run: Run, real: Path, tmp_path: Path
-) -> None:
-    folder, data = tmp_path / "mine", Path(__file__).parents[2] / "data"
-    run("export", "--format", "yaml", str(folder), data=real)
+def test_the_exported_folder_is_laid_out_as_the_one_that_was_compiled(exported: Path) -> None:
+    folder, data = exported, project_base.DATA
     for part in ("disorders", "sources"):
         assert names(folder / part) == names(data / part)
     assert {f"{stem}.yaml" for stem in KINDS} - set(names(folder)) == {"sources.yaml"}
@@ -247,19 +256,21 @@ def test_the_exported_folder_is_laid_out_as_the_one_that_was_compiled(
     assert generated[0] == generated[1]
 
 
-def test_no_annotation_stands_in_an_exported_entry(run: Run, real: Path, tmp_path: Path) -> None:
-    folder, data = tmp_path / "mine", Path(__file__).parents[2] / "data"
-    run("export", "--format", "yaml", str(folder), data=real)
-    mine, own = (read_folder(place, with_annotations=False)[0] for place in (folder, data))
+def test_no_annotation_stands_in_an_exported_entry(exported: Path) -> None:
+    mine, own = (
+        read_folder(place, with_annotations=False)[0] for place in (exported, project_base.DATA)
+    )
     assert mine is not None
     assert own is not None
     assert dict(mine.disorders) == dict(own.disorders)
-    assert dict(mine.disorders) != dict(load(real).disorders)
+    assert dict(mine.disorders) != dict(project_base.knowledge().disorders)
 
 
-def test_an_exported_folder_is_a_start_of_ones_own(run: Run, real: Path, tmp_path: Path) -> None:
+def test_an_exported_folder_is_a_start_of_ones_own(
+    run: Run, exported: Path, tmp_path: Path
+) -> None:
     folder = tmp_path / "mine"
-    run("export", "--format", "yaml", str(folder), data=real)
+    shutil.copytree(exported, folder)
     entry = folder / "disorders" / "mcardle.yaml"
     text = entry.read_text(encoding="utf-8")
     entry.write_text(text + "disputes: 5\n", encoding="utf-8")
