@@ -203,9 +203,9 @@ def _find(reference: Reference, asked: Find) -> Json:
 
 def _case(reference: Reference, asked: Patient) -> tuple[Read, tuple[Mention, ...]]:
     """Read a case, in words, in lists or both, as `cramps ddx` does."""
-    from cramps.cases.in_words import read_words
+    from cramps.cases.in_words import not_understood, read_words
     from cramps.cases.notes import joined
-    from cramps.cases.reader import CaseReader, Told
+    from cramps.cases.reader import CaseReader, Told, Unread
 
     told = Told(
         present=asked.present,
@@ -223,7 +223,9 @@ def _case(reference: Reference, asked: Patient) -> tuple[Read, tuple[Mention, ..
     if not asked.case.strip():
         return cases.read(told, strict=True), ()
     note = read_words(cases, [asked.case])
-    return cases.read(joined(told, note.told), strict=False), note.read
+    read = cases.read(joined(told, note.told), strict=False)
+    left = (Unread(word, NotFound("not understood"), ()) for word in not_understood(note))
+    return read._replace(unread=(*read.unread, *left)), note.read
 
 
 def _differential(reference: Reference, asked: Differential) -> Json:

@@ -101,7 +101,7 @@ def _more(answer: Asked) -> tuple[str, ...]:
 
 def _differential(kb: KnowledgeBase, out: Output, answer: Asked) -> None:
     """Rank what fits the findings, in brief; of values what they mean, and what to do then."""
-    from cramps.cases.in_words import read_words
+    from cramps.cases.in_words import not_understood, read_words
     from cramps.cases.reader import CaseReader
     from cramps.cli.asking_text import command_of
     from cramps.cli.diagnosing import answered
@@ -115,7 +115,7 @@ def _differential(kb: KnowledgeBase, out: Output, answer: Asked) -> None:
         out.note(said)
     read = cases.read(note.told)
     tell(kb, out, read)
-    listing = answered(kb, Story(read, read.unrecognised), BRIEFLY)
+    listing = answered(kb, Story(read, (*read.unrecognised, *not_understood(note))), BRIEFLY)
     listing = with_values(kb, listing, read.numbers, answer.lines)
     out.show(with_read(kb, listing, note.read, command_of(note.told)))
     out.note_of(listing)

@@ -85,6 +85,7 @@ def interview(
     """
     from cramps.cases.in_words import not_understood
     from cramps.output.views.ranking import differential
+    from cramps.output.views.words import few
     from cramps.ranking.differential import Engine, is_empty
     from cramps.ranking.interview import Interview
 
@@ -107,6 +108,8 @@ def interview(
     talk = Interview(Engine(kb), read.case, examine=examine)
     for line in read_lines(kb, note.read) if note is not None else ():
         tell(line)
+    if note is not None and out.on_screen and (left := not_understood(note)):
+        tell(f"not understood: {few(left)}")  # into a pipe it is told already
     tell(f"Answer {_KEYS}; the first letter is enough.")
     told_of: set[str] = set()
     _warn(talk, told_of)

@@ -122,3 +122,16 @@ def within(value: float, bounds: Bounds | NumberBounds) -> bool:
         and (bounds.below is None or value < bounds.below)
         and (bounds.at_most is None or value <= bounds.at_most)
     )
+
+
+def number_alone(condition: Condition | str) -> tuple[NumberBounds, ...]:
+    """Give the ranges of which one number meets a condition by itself."""
+    if isinstance(condition, str):
+        return ()
+    if condition.number is not None:
+        more = (condition.told, condition.drug, condition.age, condition.sex)
+        lone = not (condition.all or condition.any or condition.none) and not any(more)
+        return (condition.number,) if lone else ()
+    if condition.all or condition.none or (condition.how_many or 1) > 1:
+        return ()
+    return tuple(bounds for way in condition.any for bounds in number_alone(way))

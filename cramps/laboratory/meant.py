@@ -27,6 +27,14 @@ _MULTIPLE: Final = re.compile(
 )
 
 
+class UnitWanted(BadQuery):
+    """A bare number that would mean different things in the units in which it is plausible."""
+
+    def __init__(self, message: str, rivals: tuple[Meant, ...]) -> None:
+        super().__init__(message)
+        self.rivals = rivals
+
+
 class Meant(NamedTuple):
     """One way to read a number: as a value of this test, in this unit."""
 
@@ -69,7 +77,8 @@ def without_unit(
 ) -> Meant:
     """Give what a bare number is meant as; ``results`` tells what it would mean.
 
-    Raises BadQuery where it is plausible in no unit, and where it would mean different things in two.
+    Raises BadQuery where it is plausible in no unit, and UnitWanted where it would mean different things
+    in two.
     """
     possible = sorted(_plausible(tests, number), key=_unusual)
     if not possible:
@@ -78,7 +87,7 @@ def without_unit(
     further = least if least == 1 else _FURTHER * least
     rivals = [meant for meant in possible if _unusual(meant) <= further]
     if len(rivals) > 1 and len({results(meant) for meant in rivals}) > 1:
-        raise BadQuery(f"{_either(rivals, number)}? Write the unit")
+        raise UnitWanted(f"{_either(rivals, number)}? Write the unit", tuple(rivals))
     return rivals[0]
 
 

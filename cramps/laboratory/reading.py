@@ -219,9 +219,13 @@ class Laboratory:
         if number.rest:
             read = meant.in_unit(measured, number)
         else:
-            read = meant.without_unit(
-                measured, number, lambda m: self._meaning(m, number.bound, person).results
-            )
+            try:
+                read = meant.without_unit(
+                    measured, number, lambda m: self._meaning(m, number.bound, person).results
+                )
+            except meant.UnitWanted as wanted:
+                grave = self._grave(wanted.rivals)
+                raise BadQuery(f"{wanted.message}{grave}") from None
             if not meant.is_sure(read, measured):
                 assumed = (_assumed_unit(read, number.value),)
         known = reference(read.test, person)
@@ -247,6 +251,26 @@ class Laboratory:
         assumed = Assumption(kind="limits", value=known.of, text=text)
         # Whose limit it is changes the value, but not what so many times the limit means.
         return msgspec.structs.replace(reading, assumed=(assumed,))
+
+    def _grave(self, rivals: tuple[Meant, ...]) -> str:
+        """Say that a number is an emergency in each unit in which it may be meant; empty where it is not."""
+        said = [self._emergency(rival) for rival in rivals]
+        if not all(said):
+            return ""
+        return f"; it is an emergency in either: {' or '.join(dict.fromkeys(map(str, said)))}"
+
+    def _emergency(self, read: Meant) -> str | None:
+        """Give the name of the rule of danger that such a value raises by itself, if it wants help now."""
+        from cramps.knowledge.conditions import number_alone, within
+        from cramps.knowledge.triggers import triggers
+
+        for trigger in triggers(self.kb):
+            if trigger.urgency != "now":
+                continue
+            for bounds in number_alone(trigger.when):
+                if bounds.test == read.test.id and within(read.value, bounds):
+                    return str(self.kb.red_flags.plain(trigger.rule)["name"])
+        return None
 
     def _meaning(self, read: Meant, bound: Bound, person: Person) -> Meaning:
         known = reference(read.test, person)

@@ -99,7 +99,10 @@ class DangerRules:
         self._ordinary = _ordinary(kb)
 
     def raised(self, case: Case) -> tuple[Danger, ...]:
-        """Give the rules that a case raises, the most urgent first, then in the order of the files."""
+        """Give the rules that a case raises: the most urgent first, of these what most speaks for.
+
+        Where as much speaks for two, they stand in the order of the files.
+        """
         facts = self._facts(case)
         numbers = set(self._always)
         for key in _told_keys(facts):
@@ -109,8 +112,9 @@ class DangerRules:
             trigger = self.triggers[number]
             raisers = _met(trigger.when, facts)
             if raisers is not None:
-                place = (URGENCIES.index(trigger.urgency), number)
-                found.append((place, trigger.rule, tuple(dict.fromkeys(raisers))))
+                once = tuple(dict.fromkeys(raisers))
+                place = (URGENCIES.index(trigger.urgency), -len(once), number)
+                found.append((place, trigger.rule, once))
         return tuple(self._danger(rule, raisers) for _, rule, raisers in sorted(found))
 
     def calm(self, case: Case) -> Calm | None:

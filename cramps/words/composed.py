@@ -81,9 +81,20 @@ going gone got had has have her his in increasing increasingly is isnt like look
 lower mild mildly more my new newly no not now of one onset or our progressively quite
 rather really rock severe severely since slowly so still sudden suddenly the their too
 totally turn turned turning upper very visibly was went were whole became coca
+came come coming comes out looking looks kind sort quite ice stone as
 """
 _BETWEEN: Final = frozenset(fold(word) for word in _PASSING.split())
 _PREPOSITIONS: Final = frozenset(("of", "in", "down", "along"))
+#: How what is said of a part is said more strongly: perishingly cold. Not of a part: belly, family.
+_ADVERB: Final = re.compile(r"(?!family|only|reply|daily|weekly|monthly|nightly)[a-z]{3,}ly")
+#: What stands for the part that was named last.
+_IT: Final = frozenset(("it", "its", "which"))
+#: So far back that part may have been named.
+_SPOKEN_OF: Final = 20
+#: What may follow, where a quality ends what is said of a part.
+_AFTER_QUALITY: Final = frozenset(("and", "but", "to", "with", "than", "since", "for", "now", "or"))
+#: It came at once.
+_SUDDEN: Final = frozenset(("sudden", "suddenly"))
 #: Who is spoken of anew: what follows is not said of the part.
 _ANEW: Final = frozenset(("i", "he", "she", "they", "we", "im", "ive", "patient"))
 #: So many words may lie between.
@@ -129,7 +140,9 @@ def _word(folded: str) -> _Word:
     noun = folded in _folded(_NOUNS)
     said = noun or folded in _folded(_ADJECTIVES)
     root = stem(folded)
-    return _Word(root, root in _parts(), noun, said, said or folded in _BETWEEN or folded in SIDES)
+    part = root in _parts()
+    passes = said or folded in _BETWEEN or folded in SIDES
+    return _Word(root, part, noun, said, passes or (not part and bool(_ADVERB.fullmatch(folded))))
 
 
 class Composed(NamedTuple):
@@ -238,13 +251,39 @@ class _Sentence:
             word = self._words[k]
             if word.folded in _ANEW or (noun and apart):
                 return []
-            if apart and not self._goes_on(k):
+            if apart and not self._goes_on(k) and not (self._is_part(k) and self._ends(n)):
                 return []
+            if word.folded in _IT and not noun:
+                return self._spoken_of(k)
             if self._are[k].part:
                 return self._listed(k, -1) if self._is_plain(k) else []
             if not self._are[k].passes:
                 return []
             apart = word.apart
+        return []
+
+    def _is_part(self, n: int) -> bool:
+        """Tell whether a word is a part, or the side of one: leg left."""
+        return self._are[n].part or (
+            n > 0 and self._words[n].folded in SIDES and self._are[n - 1].part
+        )
+
+    def _ends(self, n: int) -> bool:
+        """Tell whether a quality ends with this word, or more of it follow: no cold weather, no red rash."""
+        k = n + 1
+        while k < len(self._words) and self._is_adjective(k) and not self._words[k].apart:
+            k += 1
+        if k == len(self._words) or self._words[k].apart:
+            return True
+        return self._words[k].folded in _AFTER_QUALITY
+
+    def _spoken_of(self, n: int) -> list[int]:
+        """Give the part that "it" stands for: the calf hurts, it is swollen."""
+        for k in range(n - 1, max(n - _SPOKEN_OF, -1), -1):
+            if self._words[k].folded in _ANEW:
+                continue
+            if self._are[k].part:
+                return [k] if self._is_plain(k) else []
         return []
 
     def _goes_on(self, n: int) -> bool:
@@ -265,6 +304,11 @@ class _Sentence:
             k += step
         return found
 
+    def _is_sudden(self, said: int, part: int) -> bool:
+        """Tell whether a quality came suddenly: what is common of a pair is not common then."""
+        between = range(min(said, part), max(said, part))
+        return any(self._words[k].folded in _SUDDEN for k in between)
+
     def _named(self, said: int, part: int) -> tuple[Named, ...]:
         """Give the findings that a quality of a part is; not exact where it is that of a larger part."""
         quality = self._words[said].folded
@@ -273,14 +317,15 @@ class _Sentence:
         tried = [f"{quality} {own}"]
         if self._is_of(said, _OF_ONE):
             larger = [] if place in _folded(_DIGITS) else larger
-            tried = [f"both {quality} {own}"] if self._plural[part] else tried
+            pair = self._plural[part] and not self._is_sudden(said, part)
+            tried = [f"both {quality} {own}"] if pair else tried
         elif self._is_of(said, _ONE_FIRST) and not self._plural[part]:
             tried.insert(0, f"one {quality} {own}")
         found = self._phrases.get(f"{AS_WRITTEN}{quality} {place}") if len(tried) == 1 else None
         for key in tried:
             found = found or self._phrases.get(stems(key))
         exact = found is not None
-        if not (self._is_of(said, _OF_ONE) and self._plural[part]):
+        if not (self._is_of(said, _OF_ONE) and self._plural[part]) or self._is_sudden(said, part):
             for more in larger:
                 found = found or self._phrases.get(stems(f"{quality} {more}"))
         named = (named_by(told) for told in found or ())

@@ -20,12 +20,15 @@ SPELLING: Final = (
     (r"grey", "gray"),
     (r"disc\b", "disk"),
     (r"mould", "mold"),
+    (r"\b(to)?nite\b", r"\1night"),
     (r"l+(?=ed\b|ing\b)", "l"),
 )
 _CONTRACTED = (
-    (r"\b(can't|can\u2019t|can not)", "cannot"),
-    (r"\b(won't|won\u2019t)", "will not"),
-    (r"\b(don't|don\u2019t)", "do not"),
+    (r"\b(can't|can\u2019t|can not|cant\b)", "cannot"),
+    (r"\b(won't|won\u2019t|wont\b)", "will not"),
+    (r"\b(don't|don\u2019t|dont\b)", "do not"),
+    (r"\b(doe|is|are|was|were|has|have|did)(?:s?n['\u2019]?t)\b", r"\1 not"),
+    (r"\bhavn['\u2019]?t\b", "have not"),
 )
 
 #: A noun that the verb's participle is not: a work-up is none of who is worked up.

@@ -43,6 +43,7 @@ _OTHER_SENSE: Final = frozenset(
     [
         *("trip", "train", "drain", "win", "expect", "bump", "short", "rest", "fast", "sleep"),
         *("bed", "touch", "cycle", "startling", "runs", "run", "work up", "follow up", "check up"),
+        *("ran", "tear", "tearing", "sleeping", "slept", "woke cannot", "woke up cannot"),
     ]
 )
 #: Before "the run": when something came.

@@ -164,6 +164,16 @@ def test_a_number_that_means_different_things_in_two_units_is_asked_for(
     assert "Write the unit" in refused.value.message
 
 
+def test_a_number_that_is_an_emergency_in_either_unit_says_so() -> None:
+    with pytest.raises(BadQuery) as refused:
+        LAB.written("glucose=40")
+    assert "emergency in either" in refused.value.message
+    assert "Hypoglycaemia" in refused.value.message
+    with pytest.raises(BadQuery) as refused:
+        LAB.written("glucose=25")  # of 25 mmol/L nobody runs by the number alone
+    assert "emergency" not in refused.value.message
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -85,7 +85,7 @@ def told(reader: NoteReader, text: str) -> dict[str, str]:
         ("over the past three months cramps", {"muscle-cramps": "present"}),
         ("cramps on dialysis", {"muscle-cramps": "present", "haemodialysis": "present"}),
         ("CK 25,000", {"creatine-kinase": "present 25000"}),
-        ("vital capacity 1.2 L", {"spirometry": "present 1.2 L"}),
+        ("vital capacity 1.2 L", {"vital-capacity-volume": "present 1.2 L"}),
         ("32 weeks pregnant", {"late-pregnancy": "present"}),
         ("drinking water", {}),
         ("fit and well", {}),

@@ -146,6 +146,8 @@ SINGLE = sorted(
         *(("tetany", "same-day"), ("trismus", "same-day"), ("trousseau-sign", "same-day")),
         *(("chest-pain", "same-day"), ("confusion", "same-day"), ("cyanosis", "now")),
         *(("radiating-chest-pain", "now"), ("reduced-consciousness", "same-day")),
+        *(("non-blanching-rash", "same-day"), ("sudden-weakness-or-numbness", "same-day")),
+        ("vital-capacity-below-litre", "now"),
     ]
 )
 
