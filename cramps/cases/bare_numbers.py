@@ -28,8 +28,9 @@ _HEAT: Final = re.compile(
 _JOINED: Final = re.compile(
     r"(?<!\w)T(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?\u00b0?C\b)?(?![\w.])"
 )
+#: Not of the weather: worked in 38 degrees.
 _CELSIUS: Final = re.compile(
-    r"(?<![\d.])(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?(?:\u00b0\s?C?\b|\u00b0|C\b|deg(?:rees)?(?:\s?C\b)?|celsius))",
+    r"(?<![\d.])(?<!\bin )(?<!outside )(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?(?:\u00b0\s?C?\b|\u00b0|C\b|deg(?:rees)?(?:\s?C\b)?|celsius))",
     re.IGNORECASE,
 )
 _FAHRENHEIT: Final = re.compile(
