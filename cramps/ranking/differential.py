@@ -5,7 +5,7 @@ of these*. For a disorder D and an observation f the likelihood ratio is P(f | D
 cramps); the odds against *none of these* are those before times all ratios (Bayes' theorem; LIRICAL works in
 the same frame). What differs from LIRICAL, on purpose:
 
-- an unknown frequency is 30 %, that of a sign 15 %, never 100 %;
+- an unknown frequency is 25 %, that of a sign 15 %, never 100 %;
 - an observation that an entry does not mention counts against it a little (about one half), not 1/100;
   a normal finding or result counts for nothing, or against what it contradicts;
 - what is there runs up to what it is a kind of, and counts once; what is denied runs down, and so does what

@@ -14,7 +14,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that the ranking assumes, with the defaults."""
 
     #: P(f | D) where the entry lists f without a frequency.
-    unknown: float = 0.3
+    unknown: float = 0.25
     #: The same for a sign: those that nobody counted are mostly the rarer ones.
     unknown_sign: float = 0.15
     #: The same for a test result: results are listed because they are expected.

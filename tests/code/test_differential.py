@@ -392,9 +392,9 @@ def test_a_likelihood_ratio_is_the_tempered_quotient_of_chances(kb: KnowledgeBas
     assert _alone(kb, case, "twitching") == pytest.approx(half)
 
 
-def test_an_unknown_frequency_is_three_in_ten_and_never_all(kb: KnowledgeBase) -> None:
+def test_an_unknown_frequency_is_one_in_four_and_never_all(kb: KnowledgeBase) -> None:
     ratio = _alone(kb, Case(present=("cold",)), "cold")
-    assert ratio == pytest.approx((0.3 / ASSUMED.rarest) ** ASSUMED.temper)
+    assert ratio == pytest.approx((0.25 / ASSUMED.rarest) ** ASSUMED.temper)
 
 
 def test_what_hangs_together_with_little_else_is_not_tempered(engine: Engine) -> None:
