@@ -28,6 +28,11 @@ _STYLES: Final = {
 _WORD = re.compile(r"(?:[<>] )?\S+(?: %\S*)?")
 _MARKS = re.compile(r"\[\d+(?:, \d+)*\]")
 _AVOID = re.compile(r"\bAVOID\b")
+#: Where a sentence ends, its marks included; and where a part of one does.
+_SENTENCE_END = re.compile(r"[.?!](?: \[\d+(?:, \d+)*\])?(?= |$)")
+_PART_END = re.compile(r"[;:](?= |$)")
+#: So much of what there is room for is kept where a text is cut at such an end.
+_ENOUGH: Final = 0.5
 #: What stands where a text was cut.
 CUT: Final = "\N{HORIZONTAL ELLIPSIS}"
 
@@ -121,10 +126,22 @@ def hanging(first: Text | str, body: Text, room: int, indent: int) -> list[Text]
 
 
 def shortened(lines: Sequence[Text], most: int, room: int) -> list[Text]:
-    """Keep the first lines, with a sign behind them where that leaves something out."""
+    """Keep the first lines, with a sign behind them where that leaves something out.
+
+    They end with a sentence, or else with a part of one, where enough of them is left then.
+    """
     if len(lines) <= most:
         return list(lines)
     kept = list(lines[:most])
+    told = sum(len(line.plain) for line in kept)
+    for end in (_SENTENCE_END, _PART_END):
+        for number in reversed(range(most)):
+            before = sum(len(line.plain) for line in kept[:number])
+            ends = [m.end() for m in end.finditer(kept[number].plain)]
+            if ends and before + ends[-1] >= _ENOUGH * told:
+                last = kept[number].cut(0, ends[-1])
+                if width(last.plain) + 2 <= room:
+                    return [*kept[:number], joined(last, " ", CUT)]
     last = kept[-1]
     while width(last.plain) + 2 > room and " " in last.plain.strip():
         last = last.cut(0, last.plain.rstrip().rindex(" "))

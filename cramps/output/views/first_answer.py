@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cramps.output.views import danger
 from cramps.output.views.forms import Brief, Point
-from cramps.output.views.words import NO_DIAGNOSIS, URGENCY, few, inside
+from cramps.output.views.words import NO_DIAGNOSIS, URGENCY, few, inside, whole_sentences
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -25,6 +25,10 @@ IN_FULL: Final = 2
 _EACH_WAY: Final = 2
 #: A finding that changes the odds by less says nothing.
 _TELLING: Final = 1.05
+#: Letters of what is said where nothing is out of the ordinary, in whole sentences.
+_CALM: Final = 160
+#: A share that moves by less has not moved for a reader.
+_MOVED: Final = 0.05
 #: Critical disorders told with what to look for.
 _LOOK_FOR: Final = 2
 
@@ -98,7 +102,10 @@ def differential(
     points = [*dangers(kb, answer.red_flags), *calm(answer.calm)]
     points += _candidates(kb, answer, number)
     if settles is not None:
-        points.append(Point("next", question_in_words(kb, settles), least=2))
+        from cramps.ranking.next_step import Effect
+
+        now = [Effect(c.id, c.probability) for c in answer.candidates]
+        points.append(Point("next", question_in_words(kb, settles, now)))
     points += _critical(kb, answer)
     points += _words(kb, answer, unrecognised)
     points += [Point("repeat it", repeat)] if repeat else []
@@ -119,11 +126,10 @@ def calm(told: Calm | None) -> Iterator[Point]:
     """What is said where nothing is out of the ordinary."""
     if told is None:
         return
-    for said in told.statements[:2]:
-        yield Point("no danger", said.text, least=2)
+    for place, said in enumerate(told.statements[:2]):
+        yield Point("" if place else "no danger", whole_sentences(said.text, _CALM))
     if told.come_back[1:]:
-        come_back = " ".join(said.text for said in told.come_back[1:])
-        yield Point("come back", come_back, least=2)
+        yield Point("come back", whole_sentences(told.come_back[1].text, _CALM))
 
 
 def _candidates(kb: KnowledgeBase, answer: Differential, number: int) -> Iterator[Point]:
@@ -150,11 +156,25 @@ def _for_and_against(kb: KnowledgeBase, candidate: Candidate) -> Iterator[str]:
         yield f"against it {', '.join(signed(kb, c) for c in against)}"
 
 
-def question_in_words(kb: KnowledgeBase, question: Question) -> str:
-    """Tell what to ask or test, and who leads after each answer."""
-    yes, no = _leads(kb, question.if_yes), _leads(kb, question.if_no)
+def question_in_words(kb: KnowledgeBase, question: Question, now: Sequence[Effect] = ()) -> str:
+    """Tell what to ask or test, and whom each answer moves.
+
+    Of those that lead ``now`` only those that an answer moves are told of; where it moves none, nothing.
+    """
     ask = question.ask if question.ask.endswith(("?", ".")) else f"{question.ask}."
-    return f"{ask} Yes: {yes}. No: {no}."
+    told = []
+    for answer, effects in (("Yes", question.if_yes), ("No", question.if_no)):
+        if moved := _moved(effects, now):
+            told.append(f" {answer}: {_leads(kb, moved)}.")
+    return ask + "".join(told)
+
+
+def _moved(effects: Sequence[Effect], now: Sequence[Effect]) -> list[Effect]:
+    """Give whom an answer brings up; where it brings up none, whom it takes down."""
+    before = {e.id: e.probability for e in now}
+    change = [(e, e.probability - before.get(e.id, 0.0)) for e in effects]
+    up = [e for e, by in change if by >= _MOVED]
+    return up or [e for e, by in change if by <= -_MOVED]
 
 
 def _leads(kb: KnowledgeBase, effects: Sequence[Effect]) -> str:
@@ -201,7 +221,7 @@ def next_step(
     if now:
         points.append(Point("now", _leads(kb, now), least=1))
     points += [
-        Point(q.tier, question_in_words(kb, q), least=2, spare=place)
+        Point(q.tier, question_in_words(kb, q, now), spare=place)
         for place, q in enumerate(questions[:ON_SCREEN])
     ]
     points += _words(kb, answer, unrecognised)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, get_args
 
 from cramps.knowledge import closed_lists
@@ -32,6 +33,21 @@ _SAID = {
 def contracts(phenomena: Iterable[str]) -> str:
     """Say what contracts in a disorder; some cause pain or weakness that is taken for cramp."""
     return ", ".join(map(said, phenomena)) or "no contraction established"
+
+
+#: A sentence ends here, and another begins.
+_SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+
+
+def whole_sentences(text: str, letters: int) -> str:
+    """Give so many whole sentences of a text as so many letters hold, the first in any case."""
+    first, *more = _SENTENCE_END.split(text)
+    told = first
+    for sentence in more:
+        if len(told) + 1 + len(sentence) > letters:
+            break
+        told += f" {sentence}"
+    return told
 
 
 #: So many words that were not understood are named in a line.
