@@ -24,7 +24,7 @@ from cramps.output.views.forms import (
     plain_values,
     references_data,
 )
-from cramps.output.views.words import JUDGED, NO_DIAGNOSIS, NOT_A_DIAGNOSIS, URGENCY, inside
+from cramps.output.views.words import JUDGED, NO_DIAGNOSIS, NOT_A_DIAGNOSIS, URGENCY, inside, whole_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,9 +91,17 @@ def _items(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def told(kb: KnowledgeBase, danger: Danger) -> str:
-    """Tell of a danger: what, because of what, and what to do."""
-    return f"{_because(kb, danger)}: {danger.action}"
+def told(kb: KnowledgeBase, danger: Danger, letters: int | None = None) -> str:
+    """Tell of a danger: what, because of what, and what to do; in so many letters, but the first sentence whole."""
+    because = _because(kb, danger)
+    if letters is None:
+        return f"{because}: {danger.action}"
+    return f"{because}: {whole_sentences(danger.action, letters - len(because))}"
+
+
+def in_brief(kb: KnowledgeBase, danger: Danger) -> str:
+    """Tell of a danger beside a more urgent one: what, because of what, and the first thing to do."""
+    return f"{_because(kb, danger)}: {_first_clause(danger.action)}"
 
 
 def warning(kb: KnowledgeBase, danger: Danger) -> str:
