@@ -163,7 +163,9 @@ def plan(
         return Plan(questions=useful, stop=stop)
     if not useful and not is_empty(case):
         names = ", ".join(engine.name_of(i) for i in first)
-        text = f"Nothing that can be asked or tested would change much among the first three: {names}."
+        text = (
+            f"Nothing that can be asked or tested would change much among the first three: {names}."
+        )
         return Plan(questions=(), stop=Stop(because="settled", text=text))
     return Plan(questions=useful)
 
@@ -235,9 +237,7 @@ def questions(
             gain = max(gain, 0.0)
             early = opens > 0 or (observation in careful and gain >= TELLING)
             ranked.append(_Ranked(worth, observation, tier, ask, gain, chance, yes, no, early))
-    ranked.sort(
-        key=lambda r: (careful_first and not r.early, round(-r.worth, _SURE_FIGURES), r.id)
-    )
+    ranked.sort(key=lambda r: (careful_first and not r.early, round(-r.worth, _SURE_FIGURES), r.id))
     if ranked and not split and set(tiers) == set(TIERS):
         ranked = [r for r in ranked if r.tier in _SOON or r.worth * FAR_BETTER >= ranked[0].worth]
 
@@ -274,7 +274,9 @@ def _impossible(kb: KnowledgeBase, case: Case) -> set[str]:
     """Give what the sex or the age of a patient rules out: nobody asks a man whether he is pregnant."""
     young, old = BEARING
     bearing = case.sex != "male" and (case.age is None or young <= case.age <= old)
-    return set() if bearing else {"pregnancy", "recent-childbirth", *kb.narrower.get("pregnancy", ())}
+    return (
+        set() if bearing else {"pregnancy", "recent-childbirth", *kb.narrower.get("pregnancy", ())}
+    )
 
 
 def _moves(outcomes: Outcomes, change: Column) -> list[float]:

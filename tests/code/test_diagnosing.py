@@ -1014,7 +1014,8 @@ def test_text_looks_as_it_did(
 
 
 @pytest.mark.parametrize(
-    "story", ["nocturnal leg cramps", "cramps", "calf cramps at night, woman 78", "leg pain on walking"]
+    "story",
+    ["nocturnal leg cramps", "cramps", "calf cramps at night, woman 78", "leg pain on walking"],
 )
 def test_what_to_ask_next_is_told_in_whole_sentences(run: Run, real: Path, story: str) -> None:
     lines = run("next", story, "--format", "table", data=real).out.splitlines()

@@ -268,3 +268,29 @@ def test_the_kinds_of_contraction_stand_side_by_side(run: Run, real: Path, word:
     assert len(re.findall(r"\[[\d, ]+\]", text)) >= len(kinds)
     whole = json.loads(run(*call, "--json", data=real).out)
     assert {"phenomenon-tetany", "phenomenon-myotonia"} <= {s["id"] for s in whole["sections"]}
+
+
+# What a result is for.
+
+
+def test_a_negative_result_supports_nothing_on_a_card(run: Run, real: Path) -> None:
+    """It is seen in the disorder too: that excludes nothing, and is said so."""
+    lines = _terminal(run, real, "show", "isaacs", "-s", "tests")
+    headings = [line[:19].strip() for line in lines[1:]]
+    (negative,) = [n for n, line in enumerate(lines[1:]) if "no CASPR2 or LGI1" in line]
+    heading = next(h for h in reversed(headings[: negative + 1]) if h)
+    assert heading == "does not exclude it"
+    full = " ".join(run("show", "isaacs", data=real).out.split())
+    assert "CASPR2 and LGI1 antibodies (does not exclude it): No CASPR2" in full
+    test = " ".join(run("tests", "vgkc-antibodies", data=real).out.split())
+    assert "does not exclude it" in test
+
+
+def test_no_antibody_panel_that_is_negative_confirms(real: Path) -> None:
+    known = load(real)
+    for disorder in known.disorders.values():
+        for t in disorder.tests:
+            test, result = known.results[t.result]
+            panel = "antibod" in f"{test.name} {result.name}".casefold()
+            if panel and result.level in ("negative", "normal"):
+                assert t.role != "confirm", (disorder.id, t.result)

@@ -24,7 +24,14 @@ from cramps.output.views.forms import (
     plain_values,
     references_data,
 )
-from cramps.output.views.words import JUDGED, NO_DIAGNOSIS, NOT_A_DIAGNOSIS, URGENCY, inside, whole_sentences
+from cramps.output.views.words import (
+    JUDGED,
+    NO_DIAGNOSIS,
+    NOT_A_DIAGNOSIS,
+    URGENCY,
+    inside,
+    whole_sentences,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

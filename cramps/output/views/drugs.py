@@ -89,7 +89,8 @@ def by_sureness(drugs: Iterable[model.Drug]) -> Brief:
     ids = {d.id for d in linked}
     linked = [d for d in linked if ids.isdisjoint(d.broader)]  # its group tells of it
     points = []
-    for label, wide in (("widely used", True), ("others", False)):
+    for heading, wide in (("widely used", True), ("others", False)):
+        label = heading
         for link in _WEIGHED[:-1]:
             these = [d for d in linked if (d.widely_used is not None) is wide and d.link == link]
             if not these:

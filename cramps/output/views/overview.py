@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-
 from typing import Final
 
 from cramps.knowledge import model
@@ -24,7 +23,6 @@ from cramps.output.views.forms import (
     references_data,
 )
 from cramps.output.views.words import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, URGENCY, said
-
 
 #: Those that are taken for one another, in the order in which a reader tells them apart.
 KINDS_APART: Final[tuple[Phenomenon, ...]] = (

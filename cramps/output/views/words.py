@@ -10,6 +10,8 @@ from cramps.knowledge import closed_lists
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cramps.knowledge import model
+
 NOT_A_DIAGNOSIS = "A reference, not a diagnosis: what it says supports a clinician's judgement."
 
 #: The same where a line is all the room there is.
@@ -96,6 +98,17 @@ ROLES: dict[closed_lists.TestRole, str] = {
     "monitor": "to follow it",
     "seen": "seen in it",
 }
+#: What is said of a result in place of that where it is the normal or the negative one: it is seen in the
+#: disorder, and so it speaks for nothing.
+NOT_EXCLUDED = "does not exclude it"
+
+
+def purpose(test: model.DisorderTest, result: model.Result) -> str:
+    """Say what a result in a disorder is for."""
+    normal = result.level in ("normal", "negative")
+    return NOT_EXCLUDED if normal and test.role in ("screen", "seen") else ROLES[test.role]
+
+
 #: From what to do first to what to leave.
 STANCES: dict[closed_lists.Stance, str] = {
     "first-line": "first line",
