@@ -117,7 +117,7 @@ def _differential(kb: KnowledgeBase, out: Output, answer: Asked) -> None:
     tell(kb, out, read)
     listing = answered(kb, Story(read, (*read.unrecognised, *not_understood(note))), BRIEFLY)
     listing = with_values(kb, listing, read.numbers, answer.lines)
-    out.show(with_read(kb, listing, note.read, command_of(note.told)))
+    out.show(with_read(kb, listing, note.read, command_of(note.told, left_out=read.unrecognised)))
     out.note_of(listing)
 
 

@@ -12,6 +12,8 @@ from cramps.cli.output import Output
 from cramps.errors import BadQuery
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cramps.cases.notes import Mention, Note
     from cramps.cases.reader import Told
     from cramps.knowledge.base import KnowledgeBase
@@ -142,9 +144,14 @@ def text_of(place: str) -> str:
     return text
 
 
-def command_of(told: Told, command: str = "ddx") -> str:
-    """Write the command that tells the same case in options, of which ``find`` has few."""
+def command_of(told: Told, command: str = "ddx", left_out: Iterable[str] = ()) -> str:
+    """Write the command that tells the same case in options, of which ``find`` has few.
+
+    What was ``left_out`` because nothing is called so is not told again: it would be left out again.
+    """
     from shlex import quote
+
+    unknown = set(left_out)
 
     if command == "find":
         from cramps.cases.reader import Told
@@ -158,7 +165,7 @@ def command_of(told: Told, command: str = "ddx") -> str:
         ("--result", told.results),
         ("--drug", told.drugs),
     ):
-        parts += [f"{option} {quote(value)}" for value in values]
+        parts += [f"{option} {quote(value)}" for value in values if value not in unknown]
     for option, number in (("--age", told.age), ("--onset-age", told.onset_age)):
         if number is not None:
             parts.append(f"{option} {number:g}")

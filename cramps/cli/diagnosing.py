@@ -151,7 +151,8 @@ def ddx(
         story = Story(read, (*read.unrecognised, *left))
     listing = answered(kb, story, number)
     if note is not None:
-        listing = with_note(kb, out, listing, note, command_of(told_here))
+        again = command_of(told_here, left_out=story.read.unrecognised)
+        listing = with_note(kb, out, listing, note, again)
     if packet_out is not None:
         write_packet(kb, out, packet_out, story.read.case, story.read.numbers)
     out.show(listing)
@@ -325,7 +326,8 @@ def next_step(
     now = [] if apart else [Effect(c.id, c.probability) for c in answer.candidates[:FIRST]]
     listing = view(kb, found, number, now, answer, unrecognised, read.numbers, planned.stop)
     if note is not None:
-        listing = with_note(kb, out, listing, note, command_of(story, "next"))
+        again = command_of(story, "next", left_out=unrecognised)
+        listing = with_note(kb, out, listing, note, again)
     out.show_listing(listing, "question")
 
 

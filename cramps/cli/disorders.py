@@ -113,7 +113,7 @@ def group_of(out: Output, word: str) -> closed_lists.Group:
     from cramps.output.views.words import said
     from cramps.words.folding import fold
 
-    group = one_of(word, GROUPS, "group")
+    group: closed_lists.Group = one_of(word, GROUPS, "group")
     if fold(word) not in (fold(group), fold(said(group))):
         out.note(f"{word!r} taken as the group {group} ({said(group)})")
     return group

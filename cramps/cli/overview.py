@@ -15,6 +15,8 @@ from cramps.cli.options import (
 
 #: The word that asks for all rules of danger.
 RED_FLAGS: Final = "red-flags"
+#: The words that ask for the kinds of contraction side by side.
+KINDS: Final = ("kinds", "phenomena", "phenomenon")
 
 
 def overview(
@@ -28,25 +30,34 @@ def overview(
         ),
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="List the sections.")] = False,
+    full: FullOption = False,
     references: ReferencesOption = False,
     *,
     wanted: FormOptions,
 ) -> None:
     """Show what a cramp is, its kinds, red flags and treatment.
 
+    A terminal shows the kinds of contraction side by side first, and of the red flags those that general
+    practice meets most; --full shows all.
+
     \b
     Examples:
       cramps overview
+      cramps overview kinds
       cramps overview --list
       cramps overview phenomenon-contracture
       cramps overview red-flags
       cramps overview rhabdomyolysis
     """
     from cramps.output.views import danger
-    from cramps.output.views.overview import card, listing
+    from cramps.output.views.overview import KINDS_APART, card, kinds, listing, opening
 
-    kb, out = open_output(ctx, wanted, references=references)
-    if names == [RED_FLAGS]:
+    kb, out = open_output(ctx, wanted, full=full, references=references)
+    if names and names[0].lower() in KINDS and len(names) == 1:
+        of_kinds = [s for s in kb.overview.values() if s.phenomenon in KINDS_APART]
+        title = "Kinds of contraction"
+        out.show(card(kb, of_kinds, "kinds", title, first=lambda: kinds(kb)))
+    elif names == [RED_FLAGS]:
         out.show_listing(danger.listing(kb, kb.red_flags.values()), "red flag")
     elif names:
         cards = []
@@ -61,7 +72,8 @@ def overview(
         out.show_listing(listing(kb.overview.values()), "section")
     else:
         sections = [s for s in kb.overview.values() if s.part != "workup"]
-        out.show(card(kb, sections, "overview", "Muscle cramps: an overview"))
+        title = "Muscle cramps: an overview"
+        out.show(card(kb, sections, "overview", title, first=lambda: opening(kb, sections)))
 
 
 def workup(

@@ -209,6 +209,9 @@ def drugs(
 
     A list; one with the size of its effect; or, with --check, a list of medicines. Generic and trade names are understood. Treatments of cramps are in: cramps treatments.
 
+    In the list what people take most comes first (the editors' choice), then the rest, each with what was
+    measured first; in JSON the records come by name.
+
     \b
     Examples:
       cramps drugs
@@ -223,13 +226,12 @@ def drugs(
         return
     if names:
         if of_class := _of_class(kb, " ".join(names)):
-            out.show_listing(view.listing(of_class), "drug")
+            out.show_listing(view.listing(of_class, named=True), "drug")
             return
         if taken := pick_all(kb, out, names, "drug"):
             out.show_cards([view.card(kb, kb.drugs[i]) for _, i in taken])
         return
     shown = [d for d in kb.drugs.values() if everything or d.link != "none-known"]
-    shown.sort(key=lambda d: (d.name.casefold(), d.id))
     out.show_listing(view.listing(shown), "drug")
 
 

@@ -506,6 +506,8 @@ class Drug(Record, frozen=True, kw_only=True):
     trade_names: tuple[Text, ...] = ()
     #: How sure it is that it causes cramps.
     link: DrugLink = "reported"
+    #: Its place, from 1, among what people take most, as the editors judge; it orders lists, and nothing else.
+    widely_used: int | None = None
     #: By which way.
     ways: tuple[DrugWay, ...] = ()
     #: Groups of drugs that this one belongs to.
@@ -535,6 +537,9 @@ class RedFlag(Cited, frozen=True, kw_only=True):
     points_to: tuple[Id, ...] = ()
     #: What else it points to, by name.
     leads_to: tuple[Text, ...] = ()
+    #: Its place, from 1, among what general practice meets most often, as the editors judge; it orders lists,
+    #: and nothing else.
+    primary_care: int | None = None
     #: What of it no source says in these words: the editors judged it.
     editors: tuple[Judged, ...] = ()
 

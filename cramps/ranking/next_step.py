@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from heapq import nsmallest
 from itertools import islice
 from operator import mul
-from typing import Final, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 import msgspec
 
@@ -26,6 +26,9 @@ from cramps.ranking.differential import (
 from cramps.ranking.outcomes import Outcomes
 from cramps.weighing.columns import Column
 
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+
 TIERS: Final[tuple[closed_lists.Tier, ...]] = get_args(closed_lists.Tier)
 
 #: A question that changes less than so many bits is not worth asking.
@@ -44,6 +47,24 @@ COST: Final[dict[closed_lists.Tier, float]] = {
 FAR_BETTER: Final = 8.0
 #: An answer that is less likely than this changes nothing that one would plan for.
 UNLIKELY: Final = 0.03
+#: An answer that moves no candidate by so much says nothing worth asking for: the many rare ones behind the
+#: first share half of all that is uncertain, and what only shuffles them would otherwise lead.
+MOVES: Final = 0.08
+#: A yes to what a careful clinician asks of everybody opens up a candidate that it raises by so much.
+OPENS: Final = 0.08
+#: What a careful clinician asks tells without opening up anything where so much is gained.
+TELLING: Final = 0.1
+#: The section of the overview that says what a careful clinician asks.
+HISTORY: Final = "workup-2-history-and-drugs"
+#: What a guideline asks is asked even where a yes is as rare as this: most of its value is in the rare yes.
+RARE: Final = 0.01
+#: How far a yes to it moves a candidate, times its chance, counts for so many bits: what the uncertainty of
+#: all falls by says little of a question whose rare yes opens up a new cause.
+CAREFUL: Final = 12.0
+#: But for no more than this: where more is known, what it points to is asked first.
+AT_MOST: Final = 0.1
+#: Ages outside which nobody is asked for a pregnancy.
+BEARING: Final = (11.0, 55.0)
 #: So many of the first count: a question that changes none of them need not be asked.
 FIRST: Final = 3
 #: What is asked or looked at without a test.
@@ -67,9 +88,10 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     tier: closed_lists.Tier
     #: The question, the manoeuvre, or the test to order.
     ask: str
-    #: Expected fall of the uncertainty over the candidates, in bits.
+    #: Expected fall of the uncertainty over the candidates, in bits; 0 where a yes opens up more than it settles.
     gain: float
-    #: The gain for what it costs: of two questions the one with more comes first.
+    #: What it is worth for its cost: the gain, or, of what a careful clinician asks of everybody, what a yes
+    #: opens up where that is more. Of two questions the one with more comes first.
     worth: float
     #: Chance of a yes, as things stand.
     probability: float
@@ -121,7 +143,15 @@ def plan(
     calm = answer.calm
     if calm is not None:
         tiers = [t for t in tiers if t in WITHOUT_TESTS]
-    useful = questions(engine, case, tiers=tiers, changing=first, per_tier=per_tier)
+    useful = questions(
+        engine,
+        case,
+        tiers=tiers,
+        changing=first,
+        per_tier=per_tier,
+        careful=history(engine.kb),
+        careful_first=calm is not None,
+    )
     if calm is not None:
         text = "No test is needed: nothing that was told is out of the ordinary, and no danger is raised."
         stop = Stop(
@@ -133,9 +163,16 @@ def plan(
         return Plan(questions=useful, stop=stop)
     if not useful and not is_empty(case):
         names = ", ".join(engine.name_of(i) for i in first)
-        text = f"Nothing that can be asked or tested would change the first three: {names}."
+        text = (
+            f"Nothing that can be asked or tested would change much among the first three: {names}."
+        )
         return Plan(questions=(), stop=Stop(because="settled", text=text))
     return Plan(questions=useful)
+
+
+def history(kb: KnowledgeBase) -> tuple[str, ...]:
+    """Give what a careful clinician asks of everybody, as the overview says it."""
+    return kb.overview[HISTORY].findings if HISTORY in kb.overview else ()
 
 
 def changes(question: Question, first: Sequence[str]) -> bool:
@@ -163,12 +200,16 @@ def questions(
     limit: int | None = None,
     changing: Sequence[str] | None = None,
     per_tier: int | None = None,
+    careful: Collection[str] = (),
+    careful_first: bool = False,
 ) -> tuple[Question, ...]:
     """Rank what is not yet answered by expected information gain for its cost, the most worth first.
 
     ``kinds`` keeps findings of these kinds only, and no tests; ``split`` asks what separates these
     disorders alone, taken as equally likely; ``skip`` leaves out what must not be asked again;
-    ``changing`` keeps only those of which a likely enough answer would change these first candidates;
+    ``changing`` keeps only those of which a likely enough answer would change these first candidates, and
+    move one of them by `MOVES`; ``careful`` are worth what a yes would open up, where it raises one by
+    `OPENS`, and with ``careful_first`` they go before all else;
     ``per_tier`` keeps only what is shown: the first `ON_SCREEN`, and of each tier so many of the most gain.
     Gain is the entropy over the candidates minus its expectation after the answer (Shannon 1948). Unless
     disorders are split or tiers chosen, what costs more is left for later while something cheaper is worth
@@ -176,7 +217,7 @@ def questions(
     """
     outcomes = _outcomes(engine, case, split)
     before = outcomes.entropy
-    left_out = engine.answered(case) | set(skip)
+    left_out = engine.answered(case) | set(skip) | _impossible(engine.kb, case)
     there = engine.evidence.read(case).there
     ranked: list[_Ranked] = []
     for observation, tier, ask in _askable(engine, kinds, tiers):
@@ -187,15 +228,26 @@ def questions(
         chance = _chance(engine, case, outcomes, observation, there)
         left = chance * outcomes.after(yes).entropy + (1 - chance) * outcomes.after(no).entropy
         gain = before - left
-        if gain >= WORTHLESS:
-            ranked.append(_Ranked(gain / COST[tier], observation, tier, ask, gain, chance, yes, no))
-    ranked.sort(key=lambda r: (round(-r.worth, _SURE_FIGURES), r.id))
+        raised = 0.0
+        if observation in careful and chance >= RARE:
+            raised = max(_moves(outcomes, yes), default=0.0)
+        opens = min(AT_MOST, CAREFUL * chance * raised) if raised >= OPENS else 0.0
+        if gain >= WORTHLESS or opens:
+            worth = max(gain, opens) / COST[tier]
+            gain = max(gain, 0.0)
+            early = opens > 0 or (observation in careful and gain >= TELLING)
+            ranked.append(_Ranked(worth, observation, tier, ask, gain, chance, yes, no, early))
+    ranked.sort(key=lambda r: (careful_first and not r.early, round(-r.worth, _SURE_FIGURES), r.id))
     if ranked and not split and set(tiers) == set(TIERS):
         ranked = [r for r in ranked if r.tier in _SOON or r.worth * FAR_BETTER >= ranked[0].worth]
 
     def matters(one: _Ranked) -> bool:
-        return changing is None or _changes(
-            one.chance, _order(outcomes, one.yes), _order(outcomes, one.no), changing
+        if changing is None or one.early:
+            return True
+        orders = _order(outcomes, one.yes), _order(outcomes, one.no)
+        return _changes(one.chance, *orders, changing) and any(
+            likely >= UNLIKELY and max(map(abs, _moves(outcomes, change)), default=0.0) >= MOVES
+            for likely, change in ((one.chance, one.yes), (1 - one.chance, one.no))
         )
 
     useful = filter(matters, ranked)
@@ -214,6 +266,23 @@ class _Ranked(NamedTuple):
     chance: float
     yes: Column
     no: Column
+    #: A careful clinician asks it of everybody, and it opens up a candidate or tells much.
+    early: bool
+
+
+def _impossible(kb: KnowledgeBase, case: Case) -> set[str]:
+    """Give what the sex or the age of a patient rules out: nobody asks a man whether he is pregnant."""
+    young, old = BEARING
+    bearing = case.sex != "male" and (case.age is None or young <= case.age <= old)
+    return (
+        set() if bearing else {"pregnancy", "recent-childbirth", *kb.narrower.get("pregnancy", ())}
+    )
+
+
+def _moves(outcomes: Outcomes, change: Column) -> list[float]:
+    """Tell by how much the shares of the candidates that lead after an answer rise, or fall."""
+    total = outcomes.after(change).total
+    return [weight / total - outcomes.now[n] for weight, n in outcomes.leading(change)]
 
 
 def _shown(

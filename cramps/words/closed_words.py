@@ -18,6 +18,8 @@ _SAME: Final = {
     "girl": "female",
     "gp": "primary-care",
     "general-practice": "primary-care",
+    "specialist": "neurology",
+    "neurologist": "neurology",
     "ischemic-pain": "ischaemic-pain",
 }
 #: What readers call a group of disorders -> its id; a plural too.

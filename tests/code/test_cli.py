@@ -28,7 +28,7 @@ FORMS = get_args(Format)
 #: The keys of a rule of danger.
 RED_FLAG = {
     *("id", "name", "urgency", "when", "action", "text", "points_to", "points_to_names"),
-    *("leads_to", "editors", "sources"),
+    *("leads_to", "editors", "primary_care", "sources"),
 }
 LISTINGS: dict[tuple[str, ...], set[str]] = {
     ("list",): {

@@ -1011,3 +1011,22 @@ def test_text_looks_as_it_did(
     run: Run, snapshot: Callable[[str, str], None], look: str, form: str
 ) -> None:
     snapshot(f"{look}-{form}", run(*LOOKS[look], "--format", form).out)
+
+
+@pytest.mark.parametrize(
+    "story",
+    ["nocturnal leg cramps", "cramps", "calf cramps at night, woman 78", "leg pain on walking"],
+)
+def test_what_to_ask_next_is_told_in_whole_sentences(run: Run, real: Path, story: str) -> None:
+    lines = run("next", story, "--format", "table", data=real).out.splitlines()
+    assert len(lines) <= 22
+    assert not [line for line in lines if line.rstrip().endswith("\N{HORIZONTAL ELLIPSIS}")]
+
+
+def test_an_answer_that_moves_nobody_is_not_told(run: Run, real: Path) -> None:
+    out = run("next", "nocturnal leg cramps", "--format", "table", data=real).out
+    text = " ".join(out.split())
+    question = text[text.index("Do you take a diuretic") :]
+    question = question[: question.index(" question ")]
+    assert "Yes: Diuretic-associated cramps" in question
+    assert "No:" not in question

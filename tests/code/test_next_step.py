@@ -21,6 +21,7 @@ from cramps.ranking.next_step import (
     Plan,
     Question,
     changes,
+    history,
     plan,
     questions,
 )
@@ -317,7 +318,8 @@ def test_it_stops_where_nothing_would_change_the_first(engine: Engine) -> None:
     first = [c.id for c in engine.differential(case).candidates[:3]]
     assert found.stop is None
     assert found.questions
-    assert all(changes(q, first) for q in found.questions)
+    asked_of_all = history(engine.kb)
+    assert all(changes(q, first) or q.id in asked_of_all for q in found.questions)
     everything = structs.replace(
         case,
         absent=tuple(f for f in engine.kb.findings if f not in engine.answered(case)),
@@ -327,6 +329,44 @@ def test_it_stops_where_nothing_would_change_the_first(engine: Engine) -> None:
     assert settled.questions == ()
     assert settled.stop is not None
     assert settled.stop.because == "settled"
+
+
+def test_an_ordinary_cramp_is_asked_for_what_a_guideline_asks(engine: Engine) -> None:
+    """Drugs, dialysis, liver, alcohol and pregnancy, and never the headache that only shuffles rare disorders."""
+    asked = [q.id for q in plan(engine, Case(present=("nocturnal-cramps",))).questions]
+    first = asked[:ON_SCREEN]
+    assert set(first) <= set(history(engine.kb))
+    assert {"weakness", "diuretic-use", "beta-agonist-use", "pregnancy", "haemodialysis"} <= set(
+        first
+    )
+    assert {"liver-disease", "chronic-alcohol-use"} <= set(first)
+    assert "headache" not in asked
+    assert "statin-use" in history(engine.kb)
+
+
+def test_what_points_somewhere_is_asked_before_what_is_asked_of_all(engine: Engine) -> None:
+    case = Case(present=("exercise-induced-cramps", "dark-urine"), age=19)
+    asked = [q.id for q in plan(engine, case).questions]
+    assert "exercise-intolerance" in asked[:2]
+    assert asked.index("second-wind") < asked.index("haemodialysis")
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ({"sex": "male", "age": 30}, False),
+        ({"sex": "female", "age": 78}, False),
+        ({"age": 6}, False),
+        ({"sex": "female", "age": 30}, True),
+        ({}, True),
+    ],
+)
+def test_who_cannot_be_pregnant_is_not_asked(
+    engine: Engine, told: dict[str, Any], *, asked: bool
+) -> None:
+    found = questions(engine, Case(present=("nocturnal-cramps",), **told))
+    bearing = {"pregnancy", "recent-childbirth", *engine.kb.narrower["pregnancy"]}
+    assert bool(bearing & {q.id for q in found}) is asked
 
 
 # What is shown is reckoned to the end; what is not is left.

@@ -11,6 +11,8 @@ from cramps.cli.disorders import GROUPS
 from cramps.cli.reporting import report
 from cramps.cli.writing import tell
 from cramps.errors import NotFound
+from cramps.opening import load
+from cramps.output.views import words
 from cramps.output.views.words import span
 
 
@@ -187,3 +189,108 @@ def test_one_source_is_no_sources(run: Run) -> None:
 )
 def test_ages_that_follow_one_another_are_said_as_a_span(bands: tuple[str, ...], said: str) -> None:
     assert span(bands) == said
+
+
+# What people take most, and what general practice meets most.
+
+
+def test_the_drugs_that_people_take_most_come_first(run: Run, real: Path) -> None:
+    screen = " ".join(" ".join(_terminal(run, real, "drugs")).split())
+    places = [screen.index(name) for name in ("thiazide", "beta-2 agonists", "statins")]
+    assert max(places) < screen.index("others") < screen.index("hedgehog")
+    assert "abaloparatide" not in screen.casefold()
+    assert "..." not in screen
+    assert len(_terminal(run, real, "drugs")) <= 22
+    first = run("drugs", "-q", data=real).out.split()[:8]
+    assert {"thiazide-like-diuretics", "statins", "loop-diuretics"} <= set(first)
+
+
+def test_in_json_the_drugs_come_by_name(run: Run, real: Path) -> None:
+    names = [d["name"].casefold() for d in json.loads(run("drugs", "--json", data=real).out)]
+    assert names == sorted(names)
+    assert len(names) == len(run("drugs", "-q", data=real).out.split())
+
+
+def test_the_editors_places_are_each_given_once(real: Path) -> None:
+    known = load(real)
+    for places in (
+        [d.widely_used for d in known.drugs.values() if d.widely_used is not None],
+        [r.primary_care for r in known.red_flags.values() if r.primary_care is not None],
+    ):
+        assert sorted(places) == list(range(1, len(places) + 1))
+    linked = [d for d in known.drugs.values() if d.widely_used is not None]
+    assert all(d.link != "none-known" for d in linked)
+
+
+def test_red_flags_begin_with_what_general_practice_meets(run: Run, real: Path) -> None:
+    lines = _terminal(run, real, "overview", "red-flags")
+    screen = " ".join(" ".join(lines).split())
+    assert len(lines) <= 22
+    assert "the editors' choice" in lines[0]
+    told = [
+        "weakness that progresses",
+        "Rhabdomyolysis",
+        "hypokalaemia",
+        "hypocalcaemia",
+        "vein thrombosis",
+        "cord compression",
+    ]
+    places = [screen.index(word) for word in told]
+    assert places == sorted(places)
+    assert "ting with jerking" not in screen
+    whole = _terminal(run, real, "overview", "red-flags", "--full")
+    assert "Sting with jerking" in " ".join(whole)
+    ids = run("overview", "red-flags", "-q", data=real).out.split()
+    assert ids[0] == "rhabdomyolysis"
+    assert len(ids) == len(load(real).red_flags)
+
+
+def test_no_rule_sends_the_reader_to_someone_that_the_reader_may_be(real: Path) -> None:
+    for rule in load(real).red_flags.values():
+        assert not re.search(r"\b(general practitioner|GP)\b", rule.action), rule.id
+
+
+@pytest.mark.parametrize("word", ["overview", "kinds", "phenomena"])
+def test_the_kinds_of_contraction_stand_side_by_side(run: Run, real: Path, word: str) -> None:
+    call = ("overview",) if word == "overview" else ("overview", word)
+    lines = _terminal(run, real, *call)
+    assert len(lines) <= 22
+    known = load(real)
+    text = " ".join(" ".join(lines).split())
+    kinds = ["true cramp", "contracture", "myotonia", "tetany", "spasm", "spasticity", "dystonia"]
+    starts = [next(n for n, line in enumerate(lines) if line.startswith(f"{k} ")) for k in kinds]
+    assert starts == sorted(starts)
+    assert "EMG: silent" in text
+    for kind in kinds:  # what is told is what the knowledge base says, with its source
+        (section,) = [s for s in known.overview.values() if words.said(s.phenomenon or "") == kind]
+        claim = section.statements[0].text.removeprefix("How to recognise it: ")
+        assert re.split(r"[.;] ", claim)[0].rstrip(".") in text
+    assert len(re.findall(r"\[[\d, ]+\]", text)) >= len(kinds)
+    whole = json.loads(run(*call, "--json", data=real).out)
+    assert {"phenomenon-tetany", "phenomenon-myotonia"} <= {s["id"] for s in whole["sections"]}
+
+
+# What a result is for.
+
+
+def test_a_negative_result_supports_nothing_on_a_card(run: Run, real: Path) -> None:
+    """It is seen in the disorder too: that excludes nothing, and is said so."""
+    lines = _terminal(run, real, "show", "isaacs", "-s", "tests")
+    headings = [line[:19].strip() for line in lines[1:]]
+    (negative,) = [n for n, line in enumerate(lines[1:]) if "no CASPR2 or LGI1" in line]
+    heading = next(h for h in reversed(headings[: negative + 1]) if h)
+    assert heading == "does not exclude it"
+    full = " ".join(run("show", "isaacs", data=real).out.split())
+    assert "CASPR2 and LGI1 antibodies (does not exclude it): No CASPR2" in full
+    test = " ".join(run("tests", "vgkc-antibodies", data=real).out.split())
+    assert "does not exclude it" in test
+
+
+def test_no_antibody_panel_that_is_negative_confirms(real: Path) -> None:
+    known = load(real)
+    for disorder in known.disorders.values():
+        for t in disorder.tests:
+            test, result = known.results[t.result]
+            panel = "antibod" in f"{test.name} {result.name}".casefold()
+            if panel and result.level in ("negative", "normal"):
+                assert t.role != "confirm", (disorder.id, t.result)

@@ -1,7 +1,9 @@
 """What is asked most is answered on one screen of 80 x 24, and no word is broken."""
 
+import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from cramps.cli import paging
 from cramps.knowledge.base import KnowledgeBase
 from cramps.opening import load
-from cramps.output.formats import screen, sentences, table
+from cramps.output.formats import layout, screen, sentences, table
 from cramps.output.formats.layout import CUT, paint
 from cramps.output.views.examination import HEADINGS, heading
 from cramps.output.views.forms import Brief, Column, Listing, Point, Row
@@ -350,3 +352,105 @@ def test_what_is_longer_than_the_terminal_is_paged(
     os.close(keyboard)
     assert b"first" in shown
     assert (b"PAGED" in shown) == paged
+
+
+# Danger, and what must not push the candidates away.
+
+
+SEVERAL_DANGERS = (
+    "62-year-old man, cramps and fasciculations all over, wasting of one hand, brisk reflexes",
+    "cramps, dark urine, weakness, fever, palpitations, on a statin and furosemide",
+    "tetany, seizures, palpitations after thyroid surgery, potassium 2.1",
+    "weak legs climbing up, breathless, cannot swallow, back pain, urinary retention",
+)
+
+
+@pytest.mark.parametrize("story", SEVERAL_DANGERS)
+@pytest.mark.parametrize("setting", ["primary-care", "specialist"])
+def test_several_dangers_take_six_lines_and_leave_room_for_candidates(
+    run: Run, real: Path, story: str, setting: str
+) -> None:
+    call = ("ddx", story, "--setting", setting)
+    raised = json.loads(run(*call, "--json", data=real)[1])["red_flags"]
+    assert len(raised) > 1
+    lines = run(*call, "--format", "table", data=real)[1].splitlines()
+    first = next(n for n, line in enumerate(lines) if re.match(r"(NOW|SAME DAY|SOON) ", line))
+    end = next(n for n, line in enumerate(lines) if line.startswith(("1. ", "poor fit")))
+    assert end - first <= 6
+    assert len([line for line in lines if re.match(r"\d\. ", line)]) >= 3
+    told = " ".join(" ".join(lines[first:end]).split())
+    rule = load(real).red_flags[raised[0]["rule"]]
+    sentence = re.split(r"(?<=[.]) (?=[A-Z])", rule.action)[0]
+    assert sentence in told  # the first thing to do stands there as a whole
+
+
+def test_fillers_give_way_to_candidates(run: Run, real: Path) -> None:
+    """What is critical and not excluded is told where there is room behind the third to the fifth."""
+    for story in SEVERAL_DANGERS:
+        lines = run("ddx", story, "--format", "table", data=real)[1].splitlines()
+        critical = any(line.startswith("critical ") for line in lines)
+        places = [int(line[0]) for line in lines if re.match(r"\d\. ", line)]
+        assert places == list(range(1, len(places) + 1))
+        assert not critical or len(places) == 5
+
+
+def test_the_same_again_never_repeats_what_was_not_understood(run: Run, real: Path) -> None:
+    for command in ("ddx", "next"):
+        told = run(command, "cramps within minutes of hard exercise", data=real)[2]
+        (again,) = re.findall(r"the same: cramps (.*)", told)
+        assert "hard" not in again
+        assert "muscle-cramps" in again
+        call = shlex.split(again)
+        assert run(*call, data=real)[2].count("left out") == 0
+
+
+def test_a_kind_of_what_is_told_too_is_weighed_together_with_it(run: Run, real: Path) -> None:
+    story = "48-year-old woman, stiff back and legs, spasms, type 1 diabetes"
+    lines = run("ddx", story, "--format", "table", data=real)[1].splitlines()
+    first = next(n for n, line in enumerate(lines) if line.startswith("1. "))
+    end = next(n for n, line in enumerate(lines) if line.startswith("2. "))
+    told = " ".join(" ".join(lines[first:end]).split())
+    assert "Stiff-person syndrome" in told
+    assert "for it rigidity and spasms of the trunk" in told
+    assert "against it" not in told
+
+
+# Colours.
+
+#: The colours of a terminal as xterm has them, which most palettes follow.
+XTERM = {
+    "red": (205, 0, 0),
+    "green": (0, 205, 0),
+    "yellow": (205, 205, 0),
+    "blue": (0, 0, 238),
+    "magenta": (205, 0, 205),
+    "cyan": (0, 205, 205),
+}
+
+
+def _luminance(colour: tuple[int, int, int]) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    parts = (c / 255 for c in colour)
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("background", [(255, 255, 255), (0, 0, 0)], ids=["light", "dark"])
+def test_every_colour_reads_on_light_and_on_dark(background: tuple[int, int, int]) -> None:
+    used = {word for style in layout._STYLES.values() for word in style.split()}
+    colours = used & XTERM.keys()
+    assert colours
+    assert used - colours <= {"bold", "dim", "underline"}  # of the terminal's own colour
+    for colour in colours:
+        light, dark = sorted((_luminance(XTERM[colour]), _luminance(background)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 3, colour  # what WCAG asks of large or bold text
+
+
+@pytest.mark.parametrize("call", QUESTIONS[:8], ids=_name)
+def test_without_colour_nothing_is_missing(run: Run, real: Path, call: tuple[str, ...]) -> None:
+    plain = run("--color", "never", *call, "--format", "table", data=real)[1]
+    coloured = run("--color", "always", *call, "--format", "table", data=real)[1]
+    assert "\x1b[" in coloured
+    bare = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;;.*?\x1b\\\\", "", coloured)
+    assert bare == plain
+    assert "\x1b" not in plain

@@ -34,7 +34,7 @@ Mention = fields_of(
 )
 
 
-class Danger(danger.Danger, frozen=True, kw_only=True):
+class NamedDanger(danger.Danger, frozen=True, kw_only=True):
     """A rule of danger that the case raises."""
 
     raised_by_names: tuple[str, ...]
@@ -80,7 +80,7 @@ class Differential(differential.Differential, frozen=True, kw_only=True):
     """What fits a patient, and why."""
 
     record: Literal["differential"]
-    red_flags: tuple[Danger, ...]
+    red_flags: tuple[NamedDanger, ...]
     candidates: tuple[Candidate, ...]
     critical: tuple[Unexcluded, ...]
     #: What of the case was not understood; the rest was used.
@@ -119,7 +119,7 @@ class Next(msgspec.Struct, frozen=True, kw_only=True):
     """What to ask, look for or test next."""
 
     record: Literal["next"]
-    red_flags: tuple[Danger, ...]
+    red_flags: tuple[NamedDanger, ...]
     calm: danger.Calm | None
     #: Why nothing more need be tested, where that is so.
     stop: next_step.Stop | None

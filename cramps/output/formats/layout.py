@@ -15,12 +15,13 @@ from cramps.safe_text import one_line, safe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# Plain attributes and the terminal's own cyan and red read well on light and dark backgrounds.
+# Plain attributes and the terminal's own magenta and red read well on light and dark backgrounds; its cyan
+# and yellow fade on light ones, its blue on dark ones.
 _STYLES: Final = {
     "title": "bold underline",
     "heading": "bold",
     "label": "bold",
-    "id": "cyan",
+    "id": "magenta",
     "quiet": "dim",
     "warning": "bold red",
 }
@@ -28,6 +29,10 @@ _STYLES: Final = {
 _WORD = re.compile(r"(?:[<>] )?\S+(?: %\S*)?")
 _MARKS = re.compile(r"\[\d+(?:, \d+)*\]")
 _AVOID = re.compile(r"\bAVOID\b")
+#: Where a sentence ends, its marks included.
+_SENTENCE_END = re.compile(r"(?<=[a-z)])[.?!](?: \[\d+(?:, \d+)*\])?(?= |$)")
+#: So much of what there is room for is kept where a text is cut at such an end.
+_ENOUGH: Final = 0.5
 #: What stands where a text was cut.
 CUT: Final = "\N{HORIZONTAL ELLIPSIS}"
 
@@ -121,10 +126,21 @@ def hanging(first: Text | str, body: Text, room: int, indent: int) -> list[Text]
 
 
 def shortened(lines: Sequence[Text], most: int, room: int) -> list[Text]:
-    """Keep the first lines, with a sign behind them where that leaves something out."""
+    """Keep the first lines, with a sign behind them where that leaves something out.
+
+    They end with a sentence where enough of them is left then.
+    """
     if len(lines) <= most:
         return list(lines)
     kept = list(lines[:most])
+    told = sum(len(line.plain) for line in kept)
+    for number in reversed(range(most)):
+        before = sum(len(line.plain) for line in kept[:number])
+        ends = [m.end() for m in _SENTENCE_END.finditer(kept[number].plain)]
+        if ends and before + ends[-1] >= _ENOUGH * told:
+            last = kept[number].cut(0, ends[-1])
+            if width(last.plain) + 2 <= room:
+                return [*kept[:number], joined(last, " ", CUT)]
     last = kept[-1]
     while width(last.plain) + 2 > room and " " in last.plain.strip():
         last = last.cut(0, last.plain.rstrip().rindex(" "))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
@@ -22,6 +22,13 @@ _COLUMNS: Final = 80
 _BAR_WIDTH: Final = 8
 #: Labels have at most this part of the width for themselves.
 _LABELS: Final = 4
+
+
+class Indents(NamedTuple):
+    """Columns for the labels of points."""
+
+    barred: int
+    plain: int
 
 
 def render(
@@ -73,8 +80,7 @@ def _fitting(listing: Listing, room: int, lines: int) -> tuple[list[Text], int]:
 def _brief(brief: Brief, room: int, lines: int, *, references: bool) -> list[Text]:
     head = table.title(brief.title, brief.id, room) if brief.title else []
     foot = wrap(text(brief.more, "quiet"), room)
-    widest = max((_label(point).width for point in brief.points), default=0)
-    indent = min(widest, room // _LABELS) + 2
+    indent = _indents(brief.points, room)
     body = fitted(brief.points, room, indent, lines - len(head) - len(foot))
     if len(body) < len(brief.points):
         # To say so may itself take a line.
@@ -84,6 +90,15 @@ def _brief(brief: Brief, room: int, lines: int, *, references: bool) -> list[Tex
     if references:
         foot += table.bibliography(_cited(brief, body), room)
     return [*head, *(line for block in body for line in block), *foot]
+
+
+def _indents(points: Sequence[Point], room: int) -> Indents:
+    """Give the columns for labels: of those with a bar, which are wide, and of the others."""
+    barred, plain = (
+        max((_label(point).width for point in points if (point.bar is not None) is wide), default=0)
+        for wide in (True, False)
+    )
+    return Indents(min(barred, room // _LABELS) + 2, min(plain, room // _LABELS) + 2)
 
 
 def _cited(brief: Brief, body: Sequence[Sequence[Text]]) -> list[Reference]:
@@ -97,9 +112,12 @@ def _left_out(brief: Brief, number: int) -> str:
     return brief.more.replace("More:", f"More ({number} left out):", 1)
 
 
-def fitted(points: Sequence[Point], room: int, indent: int, lines: int) -> list[list[Text]]:
+def fitted(points: Sequence[Point], room: int, indent: Indents, lines: int) -> list[list[Text]]:
     """Bring points into so many lines: the longest are shortened first, then the most dispensable left out."""
-    blocks = [_point(point, room, indent) for point in points]
+    blocks = [
+        _point(point, room, indent.barred if point.bar is not None else indent.plain)
+        for point in points
+    ]
     most = [len(block) for block in blocks]
     while sum(most) > lines:
         longest = max(

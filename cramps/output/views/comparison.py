@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -11,7 +10,7 @@ import msgspec
 
 from cramps.knowledge import frequency
 from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
-from cramps.output.views.words import STANCES, TARGETS, inside, said, span
+from cramps.output.views.words import STANCES, TARGETS, inside, said, span, whole_sentences
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
@@ -31,7 +30,6 @@ _LEADING: Final = 2
 _LETTERS: Final = 330
 #: A longer name gives way to the first of its shorter aliases over a column of the first screen.
 _LONG_NAME: Final = 30
-_SENTENCE_END: Final = re.compile(r"(?<=[.?]) (?=[A-Z])")
 
 
 def comparison(kb: KnowledgeBase, compared: Comparison, *, differing: bool = False) -> Listing:
@@ -64,14 +62,9 @@ def _few_sentences(compared: Comparison) -> Iterator[str]:
     """Give so many whole sentences as a screen has room for, the first of all in any case."""
     left = _LETTERS
     for difference in compared.differences:
-        first, *more = _SENTENCE_END.split(difference.text)
-        if left < _LETTERS and len(first) > left:
+        told = whole_sentences(difference.text, left)
+        if left < _LETTERS and len(told) > left:
             continue
-        told = first
-        for sentence in more:
-            if len(told) + 1 + len(sentence) > left:
-                break
-            told += f" {sentence}"
         yield told
         left -= len(told)
 

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from cramps.knowledge.conditions import Condition, Leaf, own_leaves
 from cramps.output.views.forms import (
     Bibliography,
+    Brief,
     Card,
     CardText,
     Column,
     Item,
     Json,
     Listing,
+    Point,
     Row,
     Section,
     plain_values,
     references_data,
 )
-from cramps.output.views.words import JUDGED, NOT_A_DIAGNOSIS, URGENCY, inside
+from cramps.output.views.words import (
+    JUDGED,
+    NO_DIAGNOSIS,
+    NOT_A_DIAGNOSIS,
+    URGENCY,
+    inside,
+    whole_sentences,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +40,9 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
     from cramps.ranking.danger import Calm, Danger
 
+#: Behind everything that has a place among what general practice meets.
+_RARELY: Final = 1_000
+_CLAUSE_END: Final = re.compile(r"[.;] ")
 _NUMBER = re.compile(r"([a-z0-9-]+)([=<>])(.+)")
 
 
@@ -86,9 +98,17 @@ def _items(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def told(kb: KnowledgeBase, danger: Danger) -> str:
-    """Tell of a danger: what, because of what, and what to do."""
-    return f"{_because(kb, danger)}: {danger.action}"
+def told(kb: KnowledgeBase, danger: Danger, letters: int | None = None) -> str:
+    """Tell of a danger: what, because of what, and what to do; in so many letters, but the first sentence whole."""
+    because = _because(kb, danger)
+    if letters is None:
+        return f"{because}: {danger.action}"
+    return f"{because}: {whole_sentences(danger.action, letters - len(because))}"
+
+
+def in_brief(kb: KnowledgeBase, danger: Danger) -> str:
+    """Tell of a danger beside a more urgent one: what, because of what, and the first thing to do."""
+    return f"{_because(kb, danger)}: {_first_clause(danger.action)}"
 
 
 def warning(kb: KnowledgeBase, danger: Danger) -> str:
@@ -128,9 +148,14 @@ def rows(red_flags: Sequence[Danger], columns: Sequence[str]) -> tuple[Row, ...]
 
 
 def listing(kb: KnowledgeBase, rules: Iterable[model.RedFlag]) -> Listing:
-    """The rules of danger, a line each, the most urgent first."""
+    """The rules of danger, a line each, the most urgent first; in each urgency what general practice meets most.
+
+    A screen shows what general practice meets most, whatever its urgency.
+    """
     urgencies = list(URGENCY)
-    shown = sorted(rules, key=lambda rule: urgencies.index(rule.urgency))
+    shown = sorted(
+        rules, key=lambda rule: (urgencies.index(rule.urgency), rule.primary_care or _RARELY)
+    )
     return Listing(
         title="Red flags",
         columns=(
@@ -142,7 +167,31 @@ def listing(kb: KnowledgeBase, rules: Iterable[model.RedFlag]) -> Listing:
         rows=tuple(Row(r.id, (r.urgency, r.id, r.name, r.action)) for r in shown),
         data=lambda: [_rule_data(kb, r) for r in shown],
         grouped_by="urgency",
+        first=lambda: _first(shown),
     )
+
+
+def _first(rules: Sequence[model.RedFlag]) -> Brief:
+    """Tell of what general practice meets most, as the editors judge, the first thing to do."""
+    often = sorted(
+        (r for r in rules if r.primary_care is not None), key=lambda r: r.primary_care or _RARELY
+    )
+    points = tuple(
+        Point(URGENCY[r.urgency], f"{r.name}: {_first_clause(r.action)}", spare=place)
+        for place, r in enumerate(often)
+    )
+    return Brief(
+        title="Red flags that general practice meets most (the editors' choice)",
+        points=points,
+        more=f"More: --full (all {len(rules)}), cramps overview NAME. {NO_DIAGNOSIS}",
+    )
+
+
+def _first_clause(action: str) -> str:
+    """Give the first thing to do; how urgent it is stands before it already."""
+    text = action.removeprefix("Emergency: ")
+    clause = _CLAUSE_END.split(text)[0].rstrip(".")
+    return f"{clause[:1].upper()}{clause[1:]}."
 
 
 def card(kb: KnowledgeBase, rule: model.RedFlag) -> Card:

@@ -22,7 +22,7 @@ from cramps.output.views.forms import (
     references_data,
 )
 from cramps.output.views.words import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, inside, said
-from cramps.queries.medicines import SURENESS, Checked, Medicine
+from cramps.queries.medicines import Checked, Medicine
 
 #: How sure it is, in words.
 LINKS: dict[DrugLink, str] = {
@@ -42,9 +42,14 @@ WAYS: dict[DrugWay, str] = {
 }
 
 
-def listing(shown: Iterable[model.Drug]) -> Listing:
-    """Drugs and toxins, with the size of the effect where it was measured."""
-    listed = tuple(shown)
+def listing(shown: Iterable[model.Drug], *, named: bool = False) -> Listing:
+    """Drugs and toxins, with the size of the effect where it was measured.
+
+    The rows come in the order of `by_weight`, the records by name. A screen shows those that were ``named``,
+    of all only the names.
+    """
+    records = sorted(shown, key=lambda d: (d.name.casefold(), d.id))
+    listed = sorted(records, key=by_weight)
     return Listing(
         title="Drugs and toxins that cause cramps or are said to",
         columns=(
@@ -55,22 +60,52 @@ def listing(shown: Iterable[model.Drug]) -> Listing:
             Column("effect", "effect"),
         ),
         rows=tuple(Row(d.id, (d.id, d.name, d.class_, said(d.link), _effect(d))) for d in listed),
-        data=lambda: [plain_values(d) for d in listed],
+        data=lambda: [plain_values(d) for d in records],
+        first=None if named else lambda: by_sureness(records),
+    )
+
+
+#: What was measured, for or against, before what is merely reported.
+_WEIGHED: tuple[DrugLink, ...] = ("established", "disputed", "reported", "none-known")
+
+
+def by_weight(drug: model.Drug) -> tuple[bool, int, int, str, str]:
+    """Order drugs for a reader: what people take most, then the others, each by how far it was measured."""
+    return (
+        drug.widely_used is None,
+        _WEIGHED.index(drug.link),
+        drug.widely_used or 0,
+        drug.name.casefold(),
+        drug.id,
     )
 
 
 def by_sureness(drugs: Iterable[model.Drug]) -> Brief:
-    """Name those that cause cramps or are said to, the surest first, on a screen."""
-    linked = sorted(drugs, key=lambda d: (d.name.casefold(), d.id))
+    """Name those that cause cramps or are said to: what people take most, then others, what was measured first.
+
+    Of the others, those that are merely reported are counted.
+    """
+    linked = sorted((d for d in drugs if d.link != "none-known"), key=by_weight)
+    ids = {d.id for d in linked}
+    linked = [d for d in linked if ids.isdisjoint(d.broader)]  # its group tells of it
     points = []
-    for link in SURENESS[:-1]:
-        names = "; ".join(inside(d.name) for d in linked if d.link == link)
-        if names:
-            points.append(Point(said(link), f"{LINKS[link]}: {names}", least=2))
+    for heading, wide in (("widely used", True), ("others", False)):
+        label = heading
+        for link in _WEIGHED[:-1]:
+            these = [d for d in linked if (d.widely_used is not None) is wide and d.link == link]
+            if not these:
+                continue
+            if link == "reported" and not wide:
+                text = f"{len(these)} reported to cause cramps, in labels or case reports: --full"
+            else:
+                text = f"{LINKS[link]}: {'; '.join(inside(d.name) for d in these)}"
+            points.append(Point(label, text))
+            label = ""
     return Brief(
         title="Drugs and toxins that cause cramps or are said to",
         points=tuple(points),
-        more=f"More: cramps drugs, cramps drugs NAME, cramps drugs --check NAME NAME. {NO_DIAGNOSIS}",
+        more="What is widely used is the editors' choice. More: cramps drugs --full, cramps drugs NAME, "
+        f"cramps drugs --check NAME NAME. {NO_DIAGNOSIS}",
     )
 
 

@@ -16,12 +16,12 @@ from cramps.output.views.forms import (
 )
 from cramps.output.views.words import (
     NOT_A_DIAGNOSIS,
-    ROLES,
     SEX,
     STANCES,
     TARGETS,
     URGENCY,
     contracts,
+    purpose,
     said,
 )
 
@@ -141,7 +141,7 @@ class _Writer:
         for t in self.d.tests:
             test, result = self.kb.results[t.result]
             parts = [result.name, *test_figures(t), *([t.remark] if t.remark else [])]
-            label = f"{test.name} ({ROLES[t.role]})"
+            label = f"{test.name} ({purpose(t, result)})"
             items.append(Item(self._cited("; ".join(parts), t), label))
         return _section("tests", "Tests", items)
 

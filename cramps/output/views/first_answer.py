@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from math import log2
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from cramps.output.views import danger
 from cramps.output.views.forms import Brief, Point
-from cramps.output.views.words import NO_DIAGNOSIS, URGENCY, few, inside
+from cramps.output.views.words import NO_DIAGNOSIS, URGENCY, few, inside, whole_sentences
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -19,12 +22,18 @@ if TYPE_CHECKING:
 #: Candidates that a screen has room for, and those that it always shows.
 MOST_SHOWN: Final = 5
 LEAST_SHOWN: Final = 3
-#: Dangers that are told in full; of the others the name.
+#: Dangers that are told with what to do; of the others the name.
 IN_FULL: Final = 2
+#: Letters for the first of several: three lines.
+_FIRST_OF_SEVERAL: Final = 200
 #: Findings told for and against a candidate.
 _EACH_WAY: Final = 2
 #: A finding that changes the odds by less says nothing.
 _TELLING: Final = 1.05
+#: Letters of what is said where nothing is out of the ordinary, in whole sentences.
+_CALM: Final = 160
+#: A share that moves by less has not moved for a reader.
+_MOVED: Final = 0.05
 #: Critical disorders told with what to look for.
 _LOOK_FOR: Final = 2
 
@@ -73,6 +82,21 @@ def by_weight(candidate: Candidate) -> list[Contribution]:
     return sorted(told, key=lambda c: (-abs(log2(c.likelihood_ratio)), c.id))
 
 
+def together(kb: KnowledgeBase, candidate: Candidate) -> list[Contribution]:
+    """Give what counts for and against a candidate, findings that are kinds of one another as the narrowest.
+
+    What the narrow one adds to the broad one can be below one although both together speak for it.
+    """
+    told = {c.id: c for c in by_weight(candidate)}
+    for broad in list(told):
+        below = kb.narrower.get(broad, ())
+        kinds = [i for i in told if i in below and told[i].sign == told[broad].sign]
+        for narrow in kinds[:1]:
+            both = told[narrow].likelihood_ratio * told.pop(broad).likelihood_ratio
+            told[narrow] = msgspec.structs.replace(told[narrow], likelihood_ratio=both)
+    return sorted(told.values(), key=lambda c: (-abs(log2(c.likelihood_ratio)), c.id))
+
+
 def look_for(kb: KnowledgeBase, unexcluded: Unexcluded) -> str:
     """Say what to look for that would tell a critical disorder; without it the disorder is less likely."""
     names = (_own_name(kb, e.id) for e in unexcluded.excluded_by)
@@ -98,7 +122,10 @@ def differential(
     points = [*dangers(kb, answer.red_flags), *calm(answer.calm)]
     points += _candidates(kb, answer, number)
     if settles is not None:
-        points.append(Point("next", question_in_words(kb, settles), least=2))
+        from cramps.ranking.next_step import Effect
+
+        now = [Effect(c.id, c.probability) for c in answer.candidates]
+        points.append(Point("next", question_in_words(kb, settles, now)))
     points += _critical(kb, answer)
     points += _words(kb, answer, unrecognised)
     points += [Point("repeat it", repeat)] if repeat else []
@@ -107,23 +134,31 @@ def differential(
 
 
 def dangers(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> Iterator[Point]:
-    """The most urgent dangers with what to do, the others by name."""
-    for raised in red_flags[:IN_FULL]:
+    """The most urgent dangers with what to do, the others by name.
+
+    One is told whole; of several as much as six lines hold in all, in whole sentences.
+    """
+    if len(red_flags) == 1:
+        (raised,) = red_flags
         yield Point(URGENCY[raised.urgency], danger.told(kb, raised))
+        return
+    for place, raised in enumerate(red_flags[:IN_FULL]):
+        told = danger.in_brief(kb, raised) if place else danger.told(kb, raised, _FIRST_OF_SEVERAL)
+        yield Point(URGENCY[raised.urgency], told)
     if rest := red_flags[IN_FULL:]:
-        named = (f"{URGENCY[d.urgency]} {inside(d.name)}" for d in rest)
-        yield Point("and", "; ".join(named), least=3)
+        by_urgency = groupby(rest, lambda d: URGENCY[d.urgency])
+        named = (f"{u} {', '.join(inside(d.name) for d in group)}" for u, group in by_urgency)
+        yield Point("and", "; ".join(named), least=1)
 
 
 def calm(told: Calm | None) -> Iterator[Point]:
     """What is said where nothing is out of the ordinary."""
     if told is None:
         return
-    for said in told.statements[:2]:
-        yield Point("no danger", said.text, least=2)
+    for place, said in enumerate(told.statements[:2]):
+        yield Point("" if place else "no danger", whole_sentences(said.text, _CALM))
     if told.come_back[1:]:
-        come_back = " ".join(said.text for said in told.come_back[1:])
-        yield Point("come back", come_back, least=2)
+        yield Point("come back", whole_sentences(told.come_back[1].text, _CALM))
 
 
 def _candidates(kb: KnowledgeBase, answer: Differential, number: int) -> Iterator[Point]:
@@ -135,13 +170,13 @@ def _candidates(kb: KnowledgeBase, answer: Differential, number: int) -> Iterato
         critical = ", critical" if c.critical else ""
         told = "; ".join(_for_and_against(kb, c))
         text = f"{c.name}{critical}" + (f": {told}" if told else "")
-        yield Point(label, text, bar=c.probability, spare=place if place > LEAST_SHOWN else 0)
+        yield Point(label, text, bar=c.probability, spare=max(0, place - LEAST_SHOWN))
 
 
 def _for_and_against(kb: KnowledgeBase, candidate: Candidate) -> Iterator[str]:
     if candidate.drug is not None:
         yield f"review it first, {inside(candidate.drug.figure or candidate.drug.text)}"
-    weighed = [c for c in by_weight(candidate) if c.id not in ("fit", "poor-fit")]
+    weighed = [c for c in together(kb, candidate) if c.id not in ("fit", "poor-fit")]
     speaks_for = [c for c in weighed if c.likelihood_ratio > _TELLING][:_EACH_WAY]
     against = [c for c in weighed if c.likelihood_ratio < 1 / _TELLING][:_EACH_WAY]
     if speaks_for:
@@ -150,11 +185,25 @@ def _for_and_against(kb: KnowledgeBase, candidate: Candidate) -> Iterator[str]:
         yield f"against it {', '.join(signed(kb, c) for c in against)}"
 
 
-def question_in_words(kb: KnowledgeBase, question: Question) -> str:
-    """Tell what to ask or test, and who leads after each answer."""
-    yes, no = _leads(kb, question.if_yes), _leads(kb, question.if_no)
+def question_in_words(kb: KnowledgeBase, question: Question, now: Sequence[Effect] = ()) -> str:
+    """Tell what to ask or test, and whom each answer moves.
+
+    Of those that lead ``now`` only those that an answer moves are told of; where it moves none, nothing.
+    """
     ask = question.ask if question.ask.endswith(("?", ".")) else f"{question.ask}."
-    return f"{ask} Yes: {yes}. No: {no}."
+    told = []
+    for answer, effects in (("Yes", question.if_yes), ("No", question.if_no)):
+        if moved := _moved(effects, now):
+            told.append(f" {answer}: {_leads(kb, moved)}.")
+    return ask + "".join(told)
+
+
+def _moved(effects: Sequence[Effect], now: Sequence[Effect]) -> list[Effect]:
+    """Give whom an answer brings up; where it brings up none, whom it takes down."""
+    before = {e.id: e.probability for e in now}
+    change = [(e, e.probability - before.get(e.id, 0.0)) for e in effects]
+    up = [e for e, by in change if by >= _MOVED]
+    return up or [e for e, by in change if by <= -_MOVED]
 
 
 def _leads(kb: KnowledgeBase, effects: Sequence[Effect]) -> str:
@@ -167,13 +216,13 @@ def _critical(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
     for u in rest[:_LOOK_FOR]:
         share = percent(u.probability)
         text = f"{u.name} ({share}): look for {look_for(kb, u)}"
-        yield Point("critical", text, spare=2)
+        yield Point("critical", text, spare=MOST_SHOWN)
     left = len(answer.critical) - len(rest[:_LOOK_FOR])
     if left > 0 and answer.calm is None:
         many = "disorder is" if left == 1 else "disorders are"
         more = "more " if rest else ""
         text = f"{left} {more}critical {many} not excluded"
-        yield Point("", text, spare=3)
+        yield Point("", text, spare=MOST_SHOWN + 1)
 
 
 def _words(kb: KnowledgeBase, answer: Differential, unrecognised: Sequence[str]) -> Iterator[Point]:
@@ -201,7 +250,7 @@ def next_step(
     if now:
         points.append(Point("now", _leads(kb, now), least=1))
     points += [
-        Point(q.tier, question_in_words(kb, q), least=2, spare=place)
+        Point(q.tier, question_in_words(kb, q, now), spare=place)
         for place, q in enumerate(questions[:ON_SCREEN])
     ]
     points += _words(kb, answer, unrecognised)

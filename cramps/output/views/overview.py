@@ -1,10 +1,12 @@
 """What holds for no single disorder: what a cramp is, the phenomena, the work-up, the red flags."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
 
 from cramps.knowledge import model
 from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.closed_lists import Phenomenon
 from cramps.output.views.forms import (
     Bibliography,
     Brief,
@@ -21,6 +23,23 @@ from cramps.output.views.forms import (
     references_data,
 )
 from cramps.output.views.words import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, URGENCY, said
+
+#: Those that are taken for one another, in the order in which a reader tells them apart.
+KINDS_APART: Final[tuple[Phenomenon, ...]] = (
+    "true-cramp",
+    "contracture",
+    "myotonia",
+    "tetany",
+    "spasm",
+    "spasticity",
+    "dystonia",
+    "fasciculation",
+)
+_HOW: Final = "How to recognise it: "
+_EMG: Final = "Electromyogram: "
+_CLAUSE_END: Final = re.compile(r"[.;] ")
+#: What is longer is told in full by the section itself.
+_SHORT: Final = 70
 
 
 def listing(sections: Iterable[model.OverviewSection]) -> Listing:
@@ -88,6 +107,57 @@ def steps(kb: KnowledgeBase, sections: Iterable[model.OverviewSection], card_id:
         more=f"More: --full, --references, cramps next. {NO_DIAGNOSIS}",
         references=cite.references(),
     )
+
+
+def kinds(kb: KnowledgeBase) -> Brief:
+    """Set the kinds of contraction side by side: a line on how each is recognised."""
+    cite = Bibliography(kb)
+    return Brief(
+        title="Kinds of contraction: how each is recognised",
+        id="kinds",
+        points=tuple(_kinds(kb, cite)),
+        more="More: --full, --references, cramps overview phenomenon-tetany (or another). "
+        f"{NO_DIAGNOSIS}",
+        references=cite.references(),
+    )
+
+
+def opening(kb: KnowledgeBase, sections: Sequence[model.OverviewSection]) -> Brief:
+    """Tell what a cramp is and its kinds, and how to go on to the rest."""
+    cite = Bibliography(kb)
+    definition = [s for s in sections if s.part == "definition"][:1]
+    points = [
+        Point("cramp", told.text + cite.mark(told.sources[:1]))
+        for section in definition
+        for told in section.statements[:1]
+    ]
+    points += _kinds(kb, cite)
+    return Brief(
+        title="Muscle cramps: an overview",
+        id="overview",
+        points=tuple(points),
+        more="More: --full, cramps overview red-flags, cramps overview --list, cramps workup. "
+        f"{NO_DIAGNOSIS}",
+        references=cite.references(),
+    )
+
+
+def _kinds(kb: KnowledgeBase, cite: Bibliography) -> Iterator[Point]:
+    """Say of each kind how it is recognised, and what the electromyogram shows where that is said in a few words."""
+    about = {s.phenomenon: s.statements for s in kb.overview.values() if s.phenomenon}
+    for kind in KINDS_APART:
+        for told in about.get(kind, ())[:1]:
+            text = _clause(told.text, _HOW)
+            cited = list(told.sources[:1])
+            for shown in about[kind][1:]:
+                if shown.text.startswith(_EMG) and len(emg := _clause(shown.text, _EMG)) <= _SHORT:
+                    text += f"; EMG: {emg}"
+                    cited += shown.sources[:1]
+            yield Point(said(kind), text + cite.mark(cited))
+
+
+def _clause(text: str, heading: str) -> str:
+    return _CLAUSE_END.split(text.removeprefix(heading))[0].rstrip(".")
 
 
 def _items(kb: KnowledgeBase, section: model.OverviewSection, cite: Bibliography) -> Iterable[Item]:

@@ -9,7 +9,7 @@ from cramps.knowledge import closed_lists, model
 from cramps.output.views.entry import test_figures
 from cramps.output.views.forms import Bibliography, Brief, Point
 from cramps.output.views.in_brief import by_stance, settling
-from cramps.output.views.words import NO_DIAGNOSIS, ROLES, STANCES, TARGETS, inside
+from cramps.output.views.words import NO_DIAGNOSIS, NOT_EXCLUDED, STANCES, TARGETS, inside, purpose
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -48,9 +48,16 @@ def _brief(
 
 def _tests(kb: KnowledgeBase, disorder: model.Disorder, cite: Bibliography) -> Iterator[Point]:
     before = None
-    shown = sorted(settling(disorder), key=lambda t: (not t.defines, _ROLES.index(t.role)))
+
+    def label_of(t: model.DisorderTest) -> str:
+        return "it is defined by" if t.defines else purpose(t, kb.results[t.result][1])
+
+    shown = sorted(
+        settling(disorder),
+        key=lambda t: (not t.defines, label_of(t) == NOT_EXCLUDED, _ROLES.index(t.role)),
+    )
     for place, t in enumerate(shown):
-        label = "it is defined by" if t.defines else ROLES[t.role]
+        label = label_of(t)
         test, result = kb.result_names[t.result]
         told = "; ".join((*test_figures(t), *([t.remark] if t.remark else [])))
         text = f"{test}: {inside(result)}{f' ({told})' if told else ''}"

@@ -24,7 +24,7 @@ from cramps.output.views.forms import (
     url,
     with_names,
 )
-from cramps.output.views.words import NOT_A_DIAGNOSIS, ROLES, said
+from cramps.output.views.words import NOT_A_DIAGNOSIS, purpose, said
 from cramps.queries.mentions import mentions
 
 R = TypeVar("R", bound=model.Record)
@@ -222,7 +222,7 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
         facts.append(("also called", ", ".join(result.synonyms)))
         for d, t in uses:
             if t.result == result.id:
-                facts.append((d.name, _use(t) + cite.mark(t.sources), d.id))
+                facts.append((d.name, _use(kb, t) + cite.mark(t.sources), d.id))
         section = _fields(result.id, f"{result.name} ({result.id})", facts)
         sections.append(section or Section(result.id, f"{result.name} ({result.id})", (), "fields"))
     data = {
@@ -246,8 +246,9 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
     )
 
 
-def _use(t: model.DisorderTest) -> str:
-    return "; ".join([ROLES[t.role], *test_figures(t), *([t.remark] if t.remark else [])])
+def _use(kb: KnowledgeBase, t: model.DisorderTest) -> str:
+    what_for = purpose(t, kb.results[t.result][1])
+    return "; ".join([what_for, *test_figures(t), *([t.remark] if t.remark else [])])
 
 
 # Treatments.

@@ -10,7 +10,7 @@ from cramps.output.views import assays
 from cramps.output.views.entry import test_figures
 from cramps.output.views.forms import Bibliography, Brief, Point
 from cramps.output.views.in_brief import first_sentences
-from cramps.output.views.words import NO_DIAGNOSIS, ROLES, STANCES, TARGETS, inside, said
+from cramps.output.views.words import NO_DIAGNOSIS, STANCES, TARGETS, inside, purpose, said
 from cramps.queries.mentions import mentions
 
 if TYPE_CHECKING:
@@ -116,27 +116,28 @@ def test(
             name = result.name if told else f"{result.name} ({means})"
             if len(shown) == 1:
                 yield Point("result", name)
-                yield from _each_use(bearing, cite)
+                yield from _each_use(bearing, result, cite)
                 return
-            by_role = _by_role(bearing)
+            by_role = _by_role(bearing, result)
             text = f"{name}: {by_role}" if by_role else name
             yield Point("" if place else "results", text, least=1, spare=2 + place)
 
     return _brief(record_id, record.name, kb, points)
 
 
-def _by_role(bearing: Sequence[TestUse]) -> str:
-    parts = []
-    for role in _ROLES:
-        names = list(dict.fromkeys(d.name for d, t in bearing if t.role == role))
-        if names:
-            parts.append(f"{ROLES[role]} {_and_more(names, _NAMED)}")
+def _by_role(bearing: Sequence[TestUse], result: model.Result) -> str:
+    by_purpose: dict[str, dict[str, None]] = {}
+    for d, t in bearing:
+        by_purpose.setdefault(purpose(t, result), {})[d.name] = None
+    parts = (
+        f"{what_for} {_and_more(list(names), _NAMED)}" for what_for, names in by_purpose.items()
+    )
     return "; ".join(parts)
 
 
-def _each_use(bearing: Sequence[TestUse], cite: _Cite) -> Iterator[Point]:
+def _each_use(bearing: Sequence[TestUse], result: model.Result, cite: _Cite) -> Iterator[Point]:
     for place, (d, t) in enumerate(bearing):
-        figures = "; ".join((ROLES[t.role], *test_figures(t)))
+        figures = "; ".join((purpose(t, result), *test_figures(t)))
         text = cite(f"{d.name}: {figures}", t)
         yield Point("" if place else "in", text, least=1, spare=place + 2)
 

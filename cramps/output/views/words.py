@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, get_args
 
 from cramps.knowledge import closed_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from cramps.knowledge import model
 
 NOT_A_DIAGNOSIS = "A reference, not a diagnosis: what it says supports a clinician's judgement."
 
@@ -32,6 +35,21 @@ _SAID = {
 def contracts(phenomena: Iterable[str]) -> str:
     """Say what contracts in a disorder; some cause pain or weakness that is taken for cramp."""
     return ", ".join(map(said, phenomena)) or "no contraction established"
+
+
+#: A sentence ends here, and another begins.
+_SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+
+
+def whole_sentences(text: str, letters: int) -> str:
+    """Give so many whole sentences of a text as so many letters hold, the first in any case."""
+    first, *more = _SENTENCE_END.split(text)
+    told = first
+    for sentence in more:
+        if len(told) + 1 + len(sentence) > letters:
+            break
+        told += f" {sentence}"
+    return told
 
 
 #: So many words that were not understood are named in a line.
@@ -80,6 +98,17 @@ ROLES: dict[closed_lists.TestRole, str] = {
     "monitor": "to follow it",
     "seen": "seen in it",
 }
+#: What is said of a result in place of that where it is the normal or the negative one: it is seen in the
+#: disorder, and so it speaks for nothing.
+NOT_EXCLUDED = "does not exclude it"
+
+
+def purpose(test: model.DisorderTest, result: model.Result) -> str:
+    """Say what a result in a disorder is for."""
+    normal = result.level in ("normal", "negative")
+    return NOT_EXCLUDED if normal and test.role in ("screen", "seen") else ROLES[test.role]
+
+
 #: From what to do first to what to leave.
 STANCES: dict[closed_lists.Stance, str] = {
     "first-line": "first line",
