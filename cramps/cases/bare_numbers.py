@@ -25,15 +25,20 @@ _HEAT: Final = re.compile(
     re.IGNORECASE,
 )
 #: The letter with its number in one: T39.2.
-_JOINED: Final = re.compile(r"(?<!\w)T(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?\u00b0?C\b)?(?![\w.])")
+_JOINED: Final = re.compile(
+    r"(?<!\w)T(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?\u00b0?C\b)?(?![\w.])"
+)
 _CELSIUS: Final = re.compile(
-    r"(?<![\d.])(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?(?:\u00b0\s?C?\b|\u00b0|C\b|deg(?:rees)?(?:\s?C\b)?|celsius))", re.IGNORECASE
+    r"(?<![\d.])(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?(?:\u00b0\s?C?\b|\u00b0|C\b|deg(?:rees)?(?:\s?C\b)?|celsius))",
+    re.IGNORECASE,
 )
 _FAHRENHEIT: Final = re.compile(
-    r"(?<![\d.])(?P<value>(?:9[5-9]|10[0-8])(?:\.\d)?)(?P<unit>\s?(?:\u00b0\s?F\b|F\b|deg(?:rees)? F\b|fahrenheit))", re.IGNORECASE
+    r"(?<![\d.])(?P<value>(?:9[5-9]|10[0-8])(?:\.\d)?)(?P<unit>\s?(?:\u00b0\s?F\b|F\b|deg(?:rees)? F\b|fahrenheit))",
+    re.IGNORECASE,
 )
 _PRESSURE: Final = re.compile(
-    r"(?<![\d/.])(?P<upper>\d{2,3})/(?P<lower>\d{2,3})(?![\d/%]|\s?(?:mg|mcg|units?|weeks?|micro|inhaler|puff|tab))", re.IGNORECASE
+    r"(?<![\d/.])(?P<upper>\d{2,3})/(?P<lower>\d{2,3})(?![\d/%]|\s?(?:mg|mcg|units?|weeks?|micro|inhaler|puff|tab))",
+    re.IGNORECASE,
 )
 #: What a pressure lies between, and by how much the upper is more.
 _UPPER: Final = (70, 270)
@@ -97,7 +102,13 @@ def _ways(test: Test, value: str) -> dict[str, str]:
     if moles is None or grams is None:
         return {}
     if number.rest:
-        system = "moles" if _MOLAR.fullmatch(number.rest) else "grams" if _GRAMS.fullmatch(number.rest) else ""
+        system = (
+            "moles"
+            if _MOLAR.fullmatch(number.rest)
+            else "grams"
+            if _GRAMS.fullmatch(number.rest)
+            else ""
+        )
         return {system: number.rest} if system else {}
     found = {}
     for system, unit in (("moles", moles), ("grams", grams)):

@@ -10,11 +10,12 @@ from cramps.words.note_cues import Status
 
 #: So much of the text before and behind a medicine is looked at.
 _AROUND: Final = 64
-_WHOSE: Final = (
-    r"(?:(?:his|her|my|their|the|all|of|taking|take|taken|using|any|own|daily|regular|both|on|having|having had|for|a|an|some)\s+)*"
-)
+_WHOSE: Final = r"(?:(?:his|her|my|their|the|all|of|taking|take|taken|using|any|own|daily|regular|both|on|having|having had|for|a|an|some)\s+)*"
 #: Between two medicines of one list.
-_JOINED: Final = re.compile(r"(?:\s*\d+(?:\.\d+)?\s*(?:mg|mcg|g)?)?\s*(?:,|and\b|or\b|&|\+|/|,\s*and\b)\s*(?:the |his |her |my )?", re.IGNORECASE)
+_JOINED: Final = re.compile(
+    r"(?:\s*\d+(?:\.\d+)?\s*(?:mg|mcg|g)?)?\s*(?:,|and\b|or\b|&|\+|/|,\s*and\b)\s*(?:the |his |her |my )?",
+    re.IGNORECASE,
+)
 _STOPPED: Final = re.compile(
     r"\b(?:stopp(?:ed|ing)|stop|finish(?:ed|ing)?|discontinued|ceased|quit|withdrawn|withheld|came off|come off|coming off|off|formerly|former|"
     r"ran out of|run out of|out of|forgot\w*|missed|missing|not tak(?:en|ing)|isn['\u2019]?t taking|hasn['\u2019]?t (?:had|taken)|haven['\u2019]?t (?:had|taken)|"
@@ -25,7 +26,9 @@ _STOPPED: Final = re.compile(
 )
 _NEVER: Final = re.compile(
     r"\b(?:never (?:took|taken|takes|had|been on|used|started)|not on|isn['\u2019]?t on|aren['\u2019]?t on|allerg(?:y|ic) to|intoleran\w+ (?:of|to)|refus(?:ed|es|ing)|"
-    r"declin(?:ed|es)|instead of|rather than|not (?:yet )?(?:started|given|prescribed))\s+" + _WHOSE + r"$",
+    r"declin(?:ed|es)|instead of|rather than|not (?:yet )?(?:started|given|prescribed))\s+"
+    + _WHOSE
+    + r"$",
     re.IGNORECASE,
 )
 _ASKED: Final = re.compile(
@@ -50,7 +53,10 @@ _STOPPED_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 #: Long ago, or never begun: there is no withdrawal.
-_LONG_AGO: Final = re.compile(r"\b(?:years?|yrs?|months?|mths?|ages) ago\b|\b(?:19|20)\d\d\b|\blast year\b|\buntil\b|\btill\b", re.IGNORECASE)
+_LONG_AGO: Final = re.compile(
+    r"\b(?:years?|yrs?|months?|mths?|ages) ago\b|\b(?:19|20)\d\d\b|\blast year\b|\buntil\b|\btill\b",
+    re.IGNORECASE,
+)
 
 _BEFORE: Final[tuple[tuple[re.Pattern[str], Status], ...]] = (
     (_ASKED, "hypothetical"),
@@ -72,7 +78,9 @@ def lists_of(text: str, places: Sequence[tuple[int, int]]) -> dict[int, tuple[in
     n = 0
     while n < len(places):
         last = n
-        while last + 1 < len(places) and _JOINED.fullmatch(text, places[last][1], places[last + 1][0]):
+        while last + 1 < len(places) and _JOINED.fullmatch(
+            text, places[last][1], places[last + 1][0]
+        ):
             last += 1
         for one in range(n, last + 1):
             found[places[one][0]] = (places[n][0], places[last][1])

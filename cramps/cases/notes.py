@@ -112,11 +112,17 @@ _RELIEVED: Final = re.compile(
     r"(?:with|by|on|after|from|and)\s+(?:\w+\s+){0,4}$|\b(?:eas\w+|better|reliev\w+|helped)\s+(?:with|by|on|after|from|in)\s+(?:a\s+|the\s+|my\s+)?$",
     re.IGNORECASE,
 )
-_HELPS: Final = re.compile(r"\s+(?:bottles?\s+)?(?:helps?|eases?|relieves?|makes? it better|improves? (?:it|things)|settles?)\b", re.IGNORECASE)
+_HELPS: Final = re.compile(
+    r"\s+(?:bottles?\s+)?(?:helps?|eases?|relieves?|makes? it better|improves? (?:it|things)|settles?)\b",
+    re.IGNORECASE,
+)
 #: Names of tests that the tables of words have not: BM is blood glucose.
 _TESTS: Final = {"bm": "glucose", "bms": "glucose"}
 #: A medicine of another that the patient took.
-_TOOK: Final = re.compile(r"\b(?:took|taken|taking|takes|swallowed|ate|had some of|been given|given)\b[^.;]{0,30}$", re.IGNORECASE)
+_TOOK: Final = re.compile(
+    r"\b(?:took|taken|taking|takes|swallowed|ate|had some of|been given|given)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
 #: A shorter word names no test by itself.
 _SHORTEST_TEST: Final = 3
 #: Words that name a test in capitals only.
@@ -284,11 +290,18 @@ class NoteReader:
             used.update(range(first, last))
             if short.finding in self.kb.findings:
                 found.append(Spot(first, last, (Named("finding", short.finding, True),)))  # type: ignore[arg-type]
-        named = [s for s in named if text[words[s.first].start : words[s.last - 1].end] not in _NO_TESTS]
+        named = [
+            s for s in named if text[words[s.first].start : words[s.last - 1].end] not in _NO_TESTS
+        ]
         tests = {spot.last for spot in named if any(n.category == "test" for n in spot.named)}
         for bare in bare_numbers(text):
             first, last = _tokens_of(words, bare.start, bare.end)
-            if bare.test in self.kb.tests and first < last and first not in tests and used.isdisjoint(range(first, last)):
+            if (
+                bare.test in self.kb.tests
+                and first < last
+                and first not in tests
+                and used.isdisjoint(range(first, last))
+            ):
                 used.update(range(first, last))
                 values[first] = (bare.value, bare.end, bare.test)
                 found.append(Spot(first, last, (Named("test", bare.test, True),)))
@@ -330,12 +343,18 @@ class NoteReader:
 
     def _with_units(self, found: list[Mention]) -> list[Mention]:
         """Give numbers without a unit that of the list in which they stand."""
-        numbers = [n for n, m in enumerate(found) if m.kind == "measurement" and m.value and m.id in self.kb.tests]
+        numbers = [
+            n
+            for n, m in enumerate(found)
+            if m.kind == "measurement" and m.value and m.id in self.kb.tests
+        ]
         values = [(self.kb.tests[found[n].id], found[n].value or "") for n in numbers]
         units = units_of_the_list(values) if len(values) > 1 else {}
         for place, unit in units.items():
             mention = found[numbers[place]]
-            found[numbers[place]] = msgspec.structs.replace(mention, value=f"{mention.value} {unit}")
+            found[numbers[place]] = msgspec.structs.replace(
+                mention, value=f"{mention.value} {unit}"
+            )
         return found
 
     def _pregnant(self, sentence: _Sentence, start: int) -> Mention | None:
@@ -375,7 +394,13 @@ class NoteReader:
         return ()
 
     def _status(
-        self, status: Status, record_id: str, kind: MentionKind, sentence: _Sentence, start: int, end: int
+        self,
+        status: Status,
+        record_id: str,
+        kind: MentionKind,
+        sentence: _Sentence,
+        start: int,
+        end: int,
     ) -> Status:
         """Correct a status by what it is said of: a family history is the patient's own."""
         if kind == "measurement":
@@ -428,7 +453,11 @@ class NoteReader:
                 if readings := self._read_number(said, value):
                     return value.strip(), last, readings[0].test
         kinds = {n.category for n in spot.named}
-        if "test" in kinds and kinds.isdisjoint(("finding", "drug")) and not _A_YEAR.fullmatch(number):
+        if (
+            "test" in kinds
+            and kinds.isdisjoint(("finding", "drug"))
+            and not _A_YEAR.fullmatch(number)
+        ):
             value, last = values[-1]
             return value.strip(), last, name
         return None
@@ -602,13 +631,28 @@ class _Statuses:
         while before >= 0 and self._words[before].folded in WHOSE and not self._comma[before + 1]:
             before -= 1
         follows = [self._words[k].folded for k in range(n + 1, min(n + 3, len(self._words)))]
-        beside = before >= 0 and not self._comma[before + 1] and self._words[before].folded in BESIDE_RELATIVE
+        beside = (
+            before >= 0
+            and not self._comma[before + 1]
+            and self._words[before].folded in BESIDE_RELATIVE
+        )
         if beside and follows[:1] not in (["who"], ["with"], ["has"], ["had"]):
             return True
-        return follows[:1] == ["of"] and follows[1:] and follows[1] in ("two", "three", "four", "five", "one")  # type: ignore[return-value]
+        return (
+            follows[:1] == ["of"]
+            and follows[1:]
+            and follows[1] in ("two", "three", "four", "five", "one")
+        )  # type: ignore[return-value]
 
     def _has(self, n: int) -> bool:
-        return n < len(self._words) and self._words[n].folded in ("ha", "had", "have", "has", "caught", "with")
+        return n < len(self._words) and self._words[n].folded in (
+            "ha",
+            "had",
+            "have",
+            "has",
+            "caught",
+            "with",
+        )
 
     def _is_till_now(self, text: str, n: int) -> bool:
         """Tell whether what looks past lasts until now: over the past three months."""
@@ -624,7 +668,10 @@ class _Statuses:
         if word in ENDING:
             return True
         if status == "absent" and told and self._closes[n] - n > _LIST:
-            if word in ("has", "ha", "have", "get", "i") and self._words[n - 1].folded not in ("and", "or"):
+            if word in ("has", "ha", "have", "get", "i") and self._words[n - 1].folded not in (
+                "and",
+                "or",
+            ):
                 return True  # no weakness has cramps
             if word == "my" and n + 1 in self._lengths and n - 1 in self._named_ends:
                 return True
@@ -653,7 +700,11 @@ class _Statuses:
         for n in range(last, min(last + _BEHIND, len(self._words))):
             if self._comma[n] or self._words[n].folded in (*ENDING, "and", "or", "no", "with"):
                 return None
-            if n == last + 1 and self._words[last].folded == "in" and _YEAR.fullmatch(self._words[n].folded):
+            if (
+                n == last + 1
+                and self._words[last].folded == "in"
+                and _YEAR.fullmatch(self._words[n].folded)
+            ):
                 return "past"
             for length in range(LONGEST_CUE, 0, -1):
                 text = " ".join(word.folded for word in self._words[n : n + length])

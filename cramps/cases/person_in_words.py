@@ -21,9 +21,7 @@ _IN_WORDS: Final = re.compile(
     rf"|(?<=\baged )(?P<aged>{'|'.join(_YEARS)})\b|(?<=\bchild of )(?P<of>{'|'.join(_YEARS)})\b",
     re.IGNORECASE,
 )
-_PERSON: Final = (
-    r"man|woman|male|female|gentleman|gent|lady|boy|girl|lad|lass|bloke|guy|infant|baby|toddler|child|kid|patient"
-)
+_PERSON: Final = r"man|woman|male|female|gentleman|gent|lady|boy|girl|lad|lass|bloke|guy|infant|baby|toddler|child|kid|patient"
 _LIFE: Final = r"(?:years?|yrs?|yr|y)"
 #: What an age has behind it and a stretch of time has not.
 _STATED: Final = (
@@ -103,7 +101,8 @@ _ONSET: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_AGE_BEHIND: Final = re.compile(
-    r"\s*(?:ago|history|hx|ex|of\b|duration|smok|later|after|course|on\b|no\b|same|now\b)", re.IGNORECASE
+    r"\s*(?:ago|history|hx|ex|of\b|duration|smok|later|after|course|on\b|no\b|same|now\b)",
+    re.IGNORECASE,
 )
 _NO_AGE_BEFORE: Final = re.compile(
     r"(?:for|over|last|past|after|every|within|nearly|since|when (?:he|she|i) was|died(?: at| aged)?)"
@@ -118,28 +117,61 @@ _PRONOUNS: Final = (
     (re.compile(r"\b(?:he|his|him|hes)\b", re.IGNORECASE), "male"),
     (re.compile(r"\b(?:she|hers?|shes)\b", re.IGNORECASE), "female"),
 )
-_MALE: Final = frozenset(["man", "male", "gentleman", "gent", "boy", "lad", "bloke", "guy", "son", "m"])
+_MALE: Final = frozenset(
+    ["man", "male", "gentleman", "gent", "boy", "lad", "bloke", "guy", "son", "m"]
+)
 _FEMALE: Final = frozenset(["woman", "female", "lady", "girl", "lass", "daughter", "f"])
 
 _MEN: Final = (
-    *("husband", "hubby", "father", "dad", "daddy", "grandfather", "grandad", "granddad", "grandpa", "brother"),
+    *(
+        "husband",
+        "hubby",
+        "father",
+        "dad",
+        "daddy",
+        "grandfather",
+        "grandad",
+        "granddad",
+        "grandpa",
+        "brother",
+    ),
     *("son", "grandson", "boyfriend", "uncle", "nephew", "stepson", "stepdad"),
 )
 _WOMEN: Final = (
-    *("wife", "missus", "mother", "mum", "mom", "mummy", "mam", "grandmother", "grandma", "gran", "granny", "nan", "nana"),
-    *("sister", "daughter", "granddaughter", "girlfriend", "aunt", "aunty", "auntie", "niece", "stepmum"),
+    *(
+        "wife",
+        "missus",
+        "mother",
+        "mum",
+        "mom",
+        "mummy",
+        "mam",
+        "grandmother",
+        "grandma",
+        "gran",
+        "granny",
+        "nan",
+        "nana",
+    ),
+    *(
+        "sister",
+        "daughter",
+        "granddaughter",
+        "girlfriend",
+        "aunt",
+        "aunty",
+        "auntie",
+        "niece",
+        "stepmum",
+    ),
 )
 _OTHERS: Final = ("partner", "friend", "child", "kid", "toddler", "baby", "infant", "newborn")
 _OF_FAMILY: Final = "|".join((*_MEN, *_WOMEN, *_OTHERS))
 #: Those of whom one speaks so without "my".
-_AT_HOME: Final = (
-    "husband|hubby|wife|missus|mum|mom|mam|dad|nan|nana|gran|granny|grandma|grandad|granddad|grandpa|son|daughter|partner"
-)
+_AT_HOME: Final = "husband|hubby|wife|missus|mum|mom|mam|dad|nan|nana|gran|granny|grandma|grandad|granddad|grandpa|son|daughter|partner"
 _TELLS: Final = r"says?|said|thinks?|thought|noticed|notices|reports?|reported|tells?|told|saw|sees|rang|phoned|here|with|who had"
 _DIED: Final = r"died|passed|was killed"
-_GREETING: Final = (
-    r"^\W*(?:(?:hi+|hiya|hello|hey|help|please|pls|so|ok|sorry|dear \w+|good (?:morning|evening|afternoon)|urgent|worried|there|all)\W+)*"
-)
+_GREETING: Final = r"^\W*(?:(?:hi+|hiya|hello|hey|help|please|pls|so|ok|sorry|dear \w+|good (?:morning|evening|afternoon)|urgent|worried|there|all)\W+)*"
 #: The text begins with a relative: it is the patient.
 _OPENING: Final = re.compile(
     _GREETING
@@ -154,7 +186,8 @@ _CALLER: Final = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT: Final = re.compile(
-    rf"\b(?P<who>{_OF_FAMILY})(?=\s+(?:is|has|was|keeps|cant|can|cannot|had|got|gets|now|feels|wont|looks)\b)", re.IGNORECASE
+    rf"\b(?P<who>{_OF_FAMILY})(?=\s+(?:is|has|was|keeps|cant|can|cannot|had|got|gets|now|feels|wont|looks)\b)",
+    re.IGNORECASE,
 )
 #: The writer asks for somebody.
 _ON_BEHALF: Final = re.compile(
@@ -164,7 +197,8 @@ _ON_BEHALF: Final = re.compile(
     re.IGNORECASE,
 )
 _MY_CHILD: Final = re.compile(
-    r"\b(?:my|our)\s+(?:[\w-]+[\s-]+){0,4}?(?P<mine>son|daughter|toddler|baby)\b(?!\W+(?:had|has had|caught)\b)", re.IGNORECASE
+    r"\b(?:my|our)\s+(?:[\w-]+[\s-]+){0,4}?(?P<mine>son|daughter|toddler|baby)\b(?!\W+(?:had|has had|caught)\b)",
+    re.IGNORECASE,
 )
 #: The one who writes tells of complaints of their own.
 _MINE: Final = re.compile(
@@ -260,7 +294,9 @@ def _first(
     for pattern in patterns:
         for match in pattern.finditer(text):
             before = text[max(match.start() - 40, 0) : match.start("age")]
-            if others.search(before) or _NO_AGE_BEFORE.search(text[max(match.start() - 24, 0) : match.start()]):
+            if others.search(before) or _NO_AGE_BEFORE.search(
+                text[max(match.start() - 24, 0) : match.start()]
+            ):
                 continue
             told, groups = int(match["age"]), match.groupdict()
             stretch = pattern in _LEFT_ALONE and groups.get("life") and told < _GROWN
@@ -278,7 +314,9 @@ def _first(
 
 def _others(patients: frozenset[str]) -> re.Pattern[str]:
     """Make the pattern of another of the family, of whom an age behind it is told."""
-    names = "|".join(word for word in (*_MEN, *_WOMEN, "friend", "partner", "twin") if word not in patients)
+    names = "|".join(
+        word for word in (*_MEN, *_WOMEN, "friend", "partner", "twin") if word not in patients
+    )
     return re.compile(
         rf"\b(?:{names})s?\b(?:\s+(?:is|was|died|had|has|aged?|at|now|who|a|an|\w+ed|of|stroke|attack))*\W*$|\b(?:mother|father|mum|dad|parent) of\b",
         re.IGNORECASE,

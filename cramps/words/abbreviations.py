@@ -20,7 +20,10 @@ _CANCER: Final = re.compile(
     rf"|\bca\s+(?:of\s+(?:the\s+)?)?(?:{_ORGANS})\b(?:,?\s+(?:in\s+)?(?:19|20)\d\d\b)?",
     re.IGNORECASE,
 )
-_OPERATION: Final = re.compile(r"\b(?:post[- ]?)?ops?\b(?!\s*(?:poison|exposure|spray|pesticid|nerve|insectic|compound))", re.IGNORECASE)
+_OPERATION: Final = re.compile(
+    r"\b(?:post[- ]?)?ops?\b(?!\s*(?:poison|exposure|spray|pesticid|nerve|insectic|compound))",
+    re.IGNORECASE,
+)
 #: So written it may be the poison.
 _POISON: Final = re.compile(r"OPs?")
 #: It was lately: its wound, its rest in bed and its clots are of now.
@@ -28,7 +31,10 @@ _LATELY: Final = re.compile(
     r"\bpost[- ]?op\b|\b(?:after|since|following|had)\b[^,.;]{0,30}\bop\b|\bop\b[^,.;]{0,20}\b(?:days?|weeks?|wks?|fortnight|yesterday|last week|this week|/52|/7)",
     re.IGNORECASE,
 )
-_LONG_AGO: Final = re.compile(r"\b(?:19|20)\d\d\b|\b(?:years?|yrs?|ages|months?|mths?) ago\b|\bas a (?:child|kid)\b|/12\b|\bnext\b|\bwaiting\b|\bdue\b", re.IGNORECASE)
+_LONG_AGO: Final = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:years?|yrs?|ages|months?|mths?) ago\b|\bas a (?:child|kid)\b|/12\b|\bnext\b|\bwaiting\b|\bdue\b",
+    re.IGNORECASE,
+)
 _ANY: Final = re.compile(r"\b(?:ca|ops?|post[- ]?ops?)\b", re.IGNORECASE)
 #: A dose or a distance: its unit is no test.
 _COUNTED: Final = re.compile(r"\d\s?$")
@@ -53,9 +59,14 @@ def short_words(text: str) -> Iterator[Short]:
     for match in _OPERATION.finditer(text):
         if _POISON.fullmatch(match[0]) and not lately:
             continue
-        yield Short(match.start(), match.end(), "recent-immobilisation-or-surgery" if lately else None)
+        yield Short(
+            match.start(), match.end(), "recent-immobilisation-or-surgery" if lately else None
+        )
 
 
 def is_unit(text: str, start: int, end: int) -> bool:
     """Tell whether a word is the unit of the number before it: 200 mg, 10 k."""
-    return text[start:end].lower() in _UNITS and _COUNTED.search(text, max(0, start - 3), start) is not None
+    return (
+        text[start:end].lower() in _UNITS
+        and _COUNTED.search(text, max(0, start - 3), start) is not None
+    )

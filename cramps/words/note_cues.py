@@ -28,8 +28,28 @@ BEFORE: Final[dict[str, Status]] = {
                 "arent",
             ),
             *("do not", "does not", "lack of", "no complaint of", "no h/o", "ruled out", "none of"),
-            *("no symptom of", "rather than", "instead of", "hadnt", "is not", "are not", "has not", "have not"),
-            *("was not", "were not", "had not", "neg", "neg for", "zero", "desnt", "de not", "will not have", "not any"),
+            *(
+                "no symptom of",
+                "rather than",
+                "instead of",
+                "hadnt",
+                "is not",
+                "are not",
+                "has not",
+                "have not",
+            ),
+            *(
+                "was not",
+                "were not",
+                "had not",
+                "neg",
+                "neg for",
+                "zero",
+                "desnt",
+                "de not",
+                "will not have",
+                "not any",
+            ),
         ),
         "absent",
     ),
@@ -114,9 +134,38 @@ BEFORE: Final[dict[str, Status]] = {
             ),
             *("fhx", "fh", "maternal", "paternal", "wife", "husband", "niece", "nephew", "friend"),
             *("nobody in the family", "no one in the family", "no family history of", "grandma"),
-            *("gran", "granny", "nan", "nana", "nanna", "grandad", "granddad", "grandpa", "grandson"),
-            *("granddaughter", "hubby", "missu", "mam", "mummy", "daddy", "girlfriend", "boyfriend"),
-            *("fiance", "auntie", "aunty", "stepson", "stepdad", "stepmum", "twin", "neighbor", "partner"),
+            *(
+                "gran",
+                "granny",
+                "nan",
+                "nana",
+                "nanna",
+                "grandad",
+                "granddad",
+                "grandpa",
+                "grandson",
+            ),
+            *(
+                "granddaughter",
+                "hubby",
+                "missu",
+                "mam",
+                "mummy",
+                "daddy",
+                "girlfriend",
+                "boyfriend",
+            ),
+            *(
+                "fiance",
+                "auntie",
+                "aunty",
+                "stepson",
+                "stepdad",
+                "stepmum",
+                "twin",
+                "neighbor",
+                "partner",
+            ),
             *("colleague", "flatmate", "housemate", "half brother", "half sister"),
         ),
         "family",
@@ -183,7 +232,9 @@ BESIDE_RELATIVE: Final = frozenset(["by", "with", "from", "to", "for", "like", "
 #: Whose: between such a word and the relative.
 WHOSE: Final = frozenset(["my", "his", "her", "our", "their", "the", "a", "old", "own"])
 #: Who is spoken of anew, behind what was told of the family.
-ANEW: Final = frozenset(["he", "she", "i", "patient", "pt", "im", "ive", "my", "mine", "me", "hes", "shes"])
+ANEW: Final = frozenset(
+    ["he", "she", "i", "patient", "pt", "im", "ive", "my", "mine", "me", "hes", "shes"]
+)
 #: Denials that a comma does not end: they open a list.
 LISTING: Final = frozenset(
     [
@@ -337,9 +388,36 @@ WITNESS: Final = frozenset(
 FALSE_DENIALS: Final = (
     *("drinking water", "drink water", "drinking fluid", "fit and well", "fit and healthy"),
     *("otherwise fit", "physically fit", "keep fit", "very fit", "fit for"),
-    *("no bother", "no problem", "no trouble", "not sure why", "no idea", "no idea why", "no good", "no use"),
-    *("no end", "no difference", "not the", "not as", "not so", "no need", "not fine", "not well", "not right"),
-    *("not just", "not only", "no change in", "no improvement in", "not improved", "no better", "no relief of"),
+    *(
+        "no bother",
+        "no problem",
+        "no trouble",
+        "not sure why",
+        "no idea",
+        "no idea why",
+        "no good",
+        "no use",
+    ),
+    *(
+        "no end",
+        "no difference",
+        "not the",
+        "not as",
+        "not so",
+        "no need",
+        "not fine",
+        "not well",
+        "not right",
+    ),
+    *(
+        "not just",
+        "not only",
+        "no change in",
+        "no improvement in",
+        "not improved",
+        "no better",
+        "no relief of",
+    ),
     *("no change", "no doubt", "not eased", "no increase in", "without warning", "no improvement"),
     *(
         "not drinking enough",

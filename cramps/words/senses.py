@@ -47,17 +47,30 @@ SENSES: Final[dict[str, tuple[Sense, ...]]] = {
     ),
     "exercise": (
         _sense(r"effortful", only=r"(?!)"),
-        _sense(r"efforts?", only=r"\b(?:on|with|after|during|by|in|any|slightest|of|physical|muscular|exert\w*|and) \[", unless=r"best \["),
+        _sense(
+            r"efforts?",
+            only=r"\b(?:on|with|after|during|by|in|any|slightest|of|physical|muscular|exert\w*|and) \[",
+            unless=r"best \[",
+        ),
         _sense(r"cycles?", only=r"(?!)"),
         _sense(r"train|trains", only=r"(?!)"),
-        _sense(r"runs?|ran", unless=r"\[ran\] (?:out|into|over|away)|\[runs?\] (?:out|in|down|up|over|into|of)"),
+        _sense(
+            r"runs?|ran",
+            unless=r"\[ran\] (?:out|into|over|away)|\[runs?\] (?:out|in|down|up|over|into|of)",
+        ),
     ),
     "breathlessness": (
-        _sense(r"puffs?|puffy|puffers?", only=r"\[puff\] (?:and|even|when|a lot|easily)|(?:huff|pant)\w*\W+(?:and\W+)?\[|out of \["),
+        _sense(
+            r"puffs?|puffy|puffers?",
+            only=r"\[puff\] (?:and|even|when|a lot|easily)|(?:huff|pant)\w*\W+(?:and\W+)?\[|out of \[",
+        ),
         _sense(r"winds?|windy", only=r"(?:short|out|lack) of \["),
     ),
     "mammal-bite": (
-        _sense(r"dogs?|bats?", only=r"\b(?:bit|bite|bites|bitten|scratch\w*|attack\w*|mauled|rabi\w+|lick\w*|nip\w*)\b"),
+        _sense(
+            r"dogs?|bats?",
+            only=r"\b(?:bit|bite|bites|bitten|scratch\w*|attack\w*|mauled|rabi\w+|lick\w*|nip\w*)\b",
+        ),
     ),
     "nitrous-oxide-use": (
         _sense(
@@ -100,8 +113,18 @@ SENSES: Final[dict[str, tuple[Sense, ...]]] = {
             r"makes? (?:me|him|her) \[|\[jumpy|\b(?:noise|sound|bang|door|touch)\w*",
         ),
     ),
-    "vertigo": (_sense(r"spin|spins", only=r"\b(?:head|room|everything|world|things?|dizz\w*|feels?|felt)\b[^.,;]*\["),),
-    "falls": (_sense(r"trips?", only=r"\b(?:she|he|i|often|keeps?|and) \[trips?\](?! to)|\[trips\] (?:over|up|on)"),),
+    "vertigo": (
+        _sense(
+            r"spin|spins",
+            only=r"\b(?:head|room|everything|world|things?|dizz\w*|feels?|felt)\b[^.,;]*\[",
+        ),
+    ),
+    "falls": (
+        _sense(
+            r"trips?",
+            only=r"\b(?:she|he|i|often|keeps?|and) \[trips?\](?! to)|\[trips\] (?:over|up|on)",
+        ),
+    ),
     "vomiting": (
         _sense(
             r"sick",
@@ -115,14 +138,27 @@ SENSES: Final[dict[str, tuple[Sense, ...]]] = {
             unless=r"\[fit\] (?:and well|and healthy|for|as a|man|woman|person|young|runner|cyclist|guy|bloke|lady)",
         ),
         _sense(r"fits", unless=r"\[fits\] (?:in|into|me|him|her|well|with|the|my)"),
-        _sense(r"fitted", unless=r"\[fitted\] (?:with|kitchen|in|a|the)|(?:was|were|been|coil|pacemaker|stent|device|implant) \["),
+        _sense(
+            r"fitted",
+            unless=r"\[fitted\] (?:with|kitchen|in|a|the)|(?:was|were|been|coil|pacemaker|stent|device|implant) \[",
+        ),
     ),
     "night-time": (
-        _sense(r"overnight", unless=r"\b(?:blew|came|come|up|gone|grew|worse|swell\w*|swollen|happened|changed|ballooned|purple|blue)\b[^.;]*\["),
+        _sense(
+            r"overnight",
+            unless=r"\b(?:blew|came|come|up|gone|grew|worse|swell\w*|swollen|happened|changed|ballooned|purple|blue)\b[^.;]*\[",
+        ),
         _sense(r"nights?|nite", unless=r"\blast \[|\bother \[nights?\]|\bsaturday \[|\bfriday \["),
-        _sense(r"beds?", unless=r"\[beds?\] (?:in|on|bound|sores?|rest|wet)|\b(?:hospital|flower|wets?|wetting|wetted) (?:the |his |her )?\["),
+        _sense(
+            r"beds?",
+            unless=r"\[beds?\] (?:in|on|bound|sores?|rest|wet)|\b(?:hospital|flower|wets?|wetting|wetted) (?:the |his |her )?\[",
+        ),
     ),
-    "morning-waking": (_sense(r"(?:woke|woken|waken)\b.*|up woke|wake with|wakes? with|i wake|wake", only=r"\bmorning"),),
+    "morning-waking": (
+        _sense(
+            r"(?:woke|woken|waken)\b.*|up woke|wake with|wakes? with|i wake|wake", only=r"\bmorning"
+        ),
+    ),
     "sudden-noise-or-touch": (
         _sense(
             r"touch\w*",
@@ -131,9 +167,16 @@ SENSES: Final[dict[str, tuple[Sense, ...]]] = {
             r"\b(?:isn|aren|don|doesn|didn|can|won|wasn|not?|hardly|barely|bear|stand|let)['\u2019]?(?:nt|t|not)?\b[^.,;]{0,14}\[",
         ),
     ),
-    "back-pain": (_sense(r"went back|back (?:to|from|in|on|at)\b.*", only=r"(?!)"), _sense(r"back went", unless=r"\[back went\] (?:to|on|in|home|normal|down)")),
-    "abdominal-rigidity": (_sense(r"rigid (?:like|as) a board", only=r"\b(?:belly|abdo\w*|stomach|tummy)\b"),),
-    "burning-feet": (_sense(r"hot (?:foot|feet)", unless=r"\[hot f\w+\] (?:clinic|team|service|pathway|line)"),),
+    "back-pain": (
+        _sense(r"went back|back (?:to|from|in|on|at)\b.*", only=r"(?!)"),
+        _sense(r"back went", unless=r"\[back went\] (?:to|on|in|home|normal|down)"),
+    ),
+    "abdominal-rigidity": (
+        _sense(r"rigid (?:like|as) a board", only=r"\b(?:belly|abdo\w*|stomach|tummy)\b"),
+    ),
+    "burning-feet": (
+        _sense(r"hot (?:foot|feet)", unless=r"\[hot f\w+\] (?:clinic|team|service|pathway|line)"),
+    ),
     "leg-redness-warmth": (
         _sense(
             r"warm\w*|(?:warm )?(?:feet|toes|hands|legs) ?(?:warm)?",
@@ -142,36 +185,88 @@ SENSES: Final[dict[str, tuple[Sense, ...]]] = {
         ),
     ),
     "alcohol-intake": (
-        _sense(r"drinking|drinks?|drunk|pints?(?: .*)?|drinking pints?.*", unless=r"\b(?:like|as if|as though)\b[^.;]*\[|\bof (?:water|squash|juice|milk|tea|fluids?|cola|coke)|\[[^\]]*\] (?:\w+ )?(?:water|squash|juice|milk|tea|fluid|cola|coke)"),
+        _sense(
+            r"drinking|drinks?|drunk|pints?(?: .*)?|drinking pints?.*",
+            unless=r"\b(?:like|as if|as though)\b[^.;]*\[|\bof (?:water|squash|juice|milk|tea|fluids?|cola|coke)|\[[^\]]*\] (?:\w+ )?(?:water|squash|juice|milk|tea|fluid|cola|coke)",
+        ),
         _sense(r"win|wins|winning", only=r"(?!)"),
     ),
     "anxiety": (
-        _sense(r"worr\w+|panic\w*", unless=r"\b(?:need|should i|nothing|anything|something|no|not|don['\u2019]?t|reason|have|be|so|but|im|i['\u2019]?m|am|is it|bit|getting|mum|wife|family)\b(?: (?:to|i|me|a|be|bit|really|now|so|very|quite|just))* \["),
+        _sense(
+            r"worr\w+|panic\w*",
+            unless=r"\b(?:need|should i|nothing|anything|something|no|not|don['\u2019]?t|reason|have|be|so|but|im|i['\u2019]?m|am|is it|bit|getting|mum|wife|family)\b(?: (?:to|i|me|a|be|bit|really|now|so|very|quite|just))* \[",
+        ),
         _sense(r"edges?", only=r"\bon \[edge\](?! of)"),
     ),
-    "hiv-infection": (_sense(r"aids?", only=r"\[AIDS\]", unless=r"(?:hearing|walking|mobility|first|visual|legal|sleep|band) \["),),
+    "hiv-infection": (
+        _sense(
+            r"aids?",
+            only=r"\[AIDS\]",
+            unless=r"(?:hearing|walking|mobility|first|visual|legal|sleep|band) \[",
+        ),
+    ),
     "irritability": (_sense(r"snap|snaps|snapped|snapping", only=r"\[snap\w*\] at"),),
-    "shock": (_sense(r"shocks?|shock(?:ed|ing)", only=r"\bin \[shock\]|\b(?:septic|cardiogenic|hypovol\w+|haemorrhagic|anaphylactic|circulatory|clinically) (?:in )?\[|\[shock\]\s*(?:,|$|\.|with|and|index)", unless=r"\b(?:electric\w*|small|little|like|an?|culture|got) \[|\[shock\]\s?(?:like|wave|absorb)"),),
+    "shock": (
+        _sense(
+            r"shocks?|shock(?:ed|ing)",
+            only=r"\bin \[shock\]|\b(?:septic|cardiogenic|hypovol\w+|haemorrhagic|anaphylactic|circulatory|clinically) (?:in )?\[|\[shock\]\s*(?:,|$|\.|with|and|index)",
+            unless=r"\b(?:electric\w*|small|little|like|an?|culture|got) \[|\[shock\]\s?(?:like|wave|absorb)",
+        ),
+    ),
     "daytime-sleepiness": (
         _sense(r"slept|sleeps|sleeping|asleep|sleep", only=r"(?!)"),
-        _sense(r"nodding off|nod(?:s|ded)? off", unless=r"\b(?:as|when|just as|while|before|whilst) (?:i['\u2019]?m |im |i am |he is |she is |i |was |hes |shes )?\["),
+        _sense(
+            r"nodding off|nod(?:s|ded)? off",
+            unless=r"\b(?:as|when|just as|while|before|whilst) (?:i['\u2019]?m |im |i am |he is |she is |i |was |hes |shes )?\[",
+        ),
     ),
-    "pallor": (_sense(r"gr[ea]y", unless=r"\[gr[ea]y\] (?:hair|area|coat|cat|squirrel|zone|matter)"),),
+    "pallor": (
+        _sense(r"gr[ea]y", unless=r"\[gr[ea]y\] (?:hair|area|coat|cat|squirrel|zone|matter)"),
+    ),
     "weight-gain": (_sense(r"heavier", only=r"\b(?:weigh\w*|kilos?|kg|stone|lbs?|pounds?)\b"),),
-    "tick-exposure": (_sense(r"tick\w*", unless=r"\[tick\w*\] (?:box|over|off|along|all)|box(?:es)? \["),),
-    "erectile-dysfunction": (_sense(r"ed", only=r"\b(?:impoten\w+|viagra|sildenafil|erect\w+|has|with|and|,) \[ED\]\s*(?:[,.;]|$|on|and)"),),
+    "tick-exposure": (
+        _sense(r"tick\w*", unless=r"\[tick\w*\] (?:box|over|off|along|all)|box(?:es)? \["),
+    ),
+    "erectile-dysfunction": (
+        _sense(
+            r"ed",
+            only=r"\b(?:impoten\w+|viagra|sildenafil|erect\w+|has|with|and|,) \[ED\]\s*(?:[,.;]|$|on|and)",
+        ),
+    ),
     "emotional-stress": (
         _sense(r"stress\w*", unless=r"\[stress\] (?:test|fracture|incontinence|echo)"),
-        _sense(r"upsets?", unless=r"\b(?:tummy|stomach|gastric|gi|bowel) \[|\[upset\] (?:tummy|stomach|bowel)"),
+        _sense(
+            r"upsets?",
+            unless=r"\b(?:tummy|stomach|gastric|gi|bowel) \[|\[upset\] (?:tummy|stomach|bowel)",
+        ),
     ),
-    "menstruation": (_sense(r"periods?", unless=r"\b(?:long|short|for a|over a|any|certain|this|that|per|brief|same|no missed) \[|\[periods?\] of (?!bleed)"),),
-    "carbohydrate-meal": (_sense(r"sweets?", unless=r"\[sweet\w*\] (?:breath|smell\w*|potato|heart|girl|boy)"),),
-    "spider-bite": (_sense(r"spiders?", unless=r"\[spider\w*\] (?:veins?|naev\w+|nev\w+|angioma\w*)"),),
+    "menstruation": (
+        _sense(
+            r"periods?",
+            unless=r"\b(?:long|short|for a|over a|any|certain|this|that|per|brief|same|no missed) \[|\[periods?\] of (?!bleed)",
+        ),
+    ),
+    "carbohydrate-meal": (
+        _sense(r"sweets?", unless=r"\[sweet\w*\] (?:breath|smell\w*|potato|heart|girl|boy)"),
+    ),
+    "spider-bite": (
+        _sense(r"spiders?", unless=r"\[spider\w*\] (?:veins?|naev\w+|nev\w+|angioma\w*)"),
+    ),
     "full-bladder": (_sense(r"full", only=r"(?!)"),),
-    "fasting": (_sense(r"fast|hungry", only=r"\b(?:to|a|the|on a|during|ramadan|intermittent|after a|water|after) \[fast\]|\[hungry"),),
+    "fasting": (
+        _sense(
+            r"fast|hungry",
+            only=r"\b(?:to|a|the|on a|during|ramadan|intermittent|after a|water|after) \[fast\]|\[hungry",
+        ),
+    ),
     "palpitations": (_sense(r"skips?|racing", only=r"\bheart|\bbeat"),),
     "dirty-wound": (_sense(r"splinters?", unless=r"\[splinter\w*\] ha?em"),),
-    "prolonged-standing": (_sense(r"stand|standing|stood", unless=r"\b(?:min\w*|when|if) \[standing|\b(?:settle\w*|eas\w+|goes|gone|better|stops?|helps?)\b[^.;]*\["),),
+    "prolonged-standing": (
+        _sense(
+            r"stand|standing|stood",
+            unless=r"\b(?:min\w*|when|if) \[standing|\b(?:settle\w*|eas\w+|goes|gone|better|stops?|helps?)\b[^.;]*\[",
+        ),
+    ),
 }
 
 
