@@ -135,7 +135,7 @@ def _nearest(reference: Reference, question: str, found: Asked) -> Json:
     from cramps.output.views.nearest import listing
     from cramps.queries.full_text import search_any
 
-    near = reference.lookup.nearest(question, *SOUGHT, most=3)
+    near = reference.lookup.of_that_name(question, *SOUGHT, most=3)
     hits = search_any(reference.kb, question, _PASSAGES)
     if not near and not hits.passages:
         raise NotFound(f"nothing is known of {question!r}")

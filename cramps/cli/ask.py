@@ -156,14 +156,20 @@ def _nothing_named(kb: KnowledgeBase, out: Output, question: str, answer: Asked)
         taken = Taken(text=question, kind=sure.category, id=sure.id, name=sure.read_as or sure.id)
         _one_record(kb, out, replace(answer, records=(taken,)))
         return
-    near = lookup.nearest(question, *SOUGHT, most=3)
+    near = lookup.of_that_name(question, *SOUGHT, most=3)
     hits = search_any(kb, question, BRIEFLY)
     compared = bool(answer.records)  # cramp or spasm: both are known, and what is asked is a text
     if near and not compared and (near[0].likeness > 0.5 or not hits.passages):
-        out.note("nothing is called so; these come nearest")
+        named = set(near) <= set(lookup.having(question, "disorder", "family"))
+        these = "these have the word in their names" if named else "these come nearest"
+        out.note(f"nothing is called so; {these}")
         out.show(listing(kb, question, near))
     elif hits.passages:
         out.note("no record is called so; these passages have the words")
         out.show(passages(hits.passages))
     else:
-        raise NotFound(f"nothing is known of {question!r}")
+        from cramps.words.codes import KNOWN, is_code
+
+        raise NotFound(
+            f"nothing is known of {question!r}{f'; {KNOWN}' if is_code(question) else ''}"
+        )

@@ -24,7 +24,17 @@ _PAGES: Final = (
     (r"https?://(?:www\.)?orpha\.net/\S*?(?:detail/|Expert=)(\d+)\S*", "ORPHA"),
 )
 #: What is a code, known or not: nothing that is written alike means the like.
-_CODE_LIKE: Final = r"\s*[A-Za-z]{2,8}[:_]?\d{3,}\s*"
+_CODE_LIKE: Final = (
+    r"\s*(?:[A-Za-z]{2,8}[:_]?\d{3,}|[A-Za-z][A-Za-z0-9-]{1,12}:[A-Za-z]{0,2}\d[\w.]*"
+    r"|[A-TV-Z]\d[0-9A-B]\.[0-9A-Z]{1,4})\s*"
+)
+#: A code of ICD-10-CM with the name of its vocabulary before it, which is left out.
+_ICD: Final = r"\s*ICD-?10-?CM[:_ ]\s*([A-TV-Z]\d[0-9AB](?:\.[0-9A-Z]{1,4})?)\s*"
+#: The vocabularies whose codes name records, for who gives another one.
+KNOWN: Final = (
+    "codes are known of HPO (HP:0003394), Orphanet (ORPHA:803), OMIM (OMIM:105400), Mondo (MONDO:0004976) and "
+    "ICD-10-CM (G25.81, without a name before it)"
+)
 
 
 def normal_code(word: str) -> str | None:
@@ -34,6 +44,8 @@ def normal_code(word: str) -> str | None:
     for page, prefix in _PAGES:
         if found := re.fullmatch(page, word.strip()):
             return f"{prefix}:{found[1]}"
+    if icd := re.fullmatch(_ICD, word, re.IGNORECASE):
+        return icd[1].upper()
     match = re.fullmatch(_CODE, word)
     known = match and _PREFIXES.get(match[1].casefold())
     if not match or not known or len(match[2]) > max(_WIDTH[known], 6):

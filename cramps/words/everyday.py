@@ -22,7 +22,7 @@ _NOT: Final = (
 #: Between two words of which one or both are meant: hands/wrists, not b/l.
 _EITHER: Final = re.compile(r"(?<=[a-z]{3})/(?=[a-z]{3})")
 #: How near a word is that says nearly the same.
-NEARLY: Final = 0.75
+NEARLY: Final = 0.65
 #: How near the whole is where a part of it was said.
 PART_OF: Final = 0.6
 

@@ -9,13 +9,13 @@ its nearest ancestor that one has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cramps.errors import Ambiguous, BadQuery, CrampsError, NotFound
 from cramps.safe_text import printable
-from cramps.words.codes import is_code, normal_code
+from cramps.words.codes import KNOWN, is_code, normal_code
 from cramps.words.folding import fold, stems, unordered, without_sides
 from cramps.words.suggestions import suggest
 from cramps.words.word_index import CARRYING, LAYERS, NARROWER, Category, Layer, WordIndex, label_of
@@ -99,6 +99,17 @@ class Lookup:
         near = self._nearest.ranked(word, *categories, most=20)
         return tuple(n for n in near if asked and asked <= set(n.by.split()))
 
+    def of_that_name(self, word: str, *categories: Category, most: int) -> tuple[Near, ...]:
+        """Give the disorders and families that have a word in their name; where none has, the nearest records."""
+        having = self.having(word, "disorder", "family")
+        folded = set(stems(fold(word)).split())
+        named = (
+            near
+            for near in having
+            if folded <= set(stems(fold(label_of(self.kb, near.category, near.id))).split())
+        )
+        return tuple(named)[:most] or self.nearest(word, *categories, most=most)
+
     def sure(self, word: str, *categories: Category) -> Found | None:
         """Take a word that names nothing for the nearest record, where that is sure; it never denies."""
         key = (word, categories)
@@ -168,21 +179,30 @@ class Lookup:
                 return self._only(word, category, ids)
         code = normal_code(word)
         found = self._ancestor(code, categories) if code else self._nearly(word, folded, categories)
-        if found is None:
-            raise NotFound(f"no {either(categories)} is called {printable(word)!r}")
-        return found
+        if found is not None:
+            return found
+        if is_code(word):
+            raise NotFound(f"no {either(categories)} has the code {printable(word)!r}; {KNOWN}")
+        raise NotFound(f"no {either(categories)} is called {printable(word)!r}")
 
     def _nearly(self, word: str, folded: str, categories: tuple[Category, ...]) -> Found | None:
+        """Find what a word is nearly. Raises Ambiguous where several records have it, and none alone."""
         if is_code(word):
             return None
-        return (
-            self._reordered(folded, categories)
-            or self._slip(word, folded, categories)
-            or self._of_one_side(folded, categories)
+        several: list[str] = []
+        found = (
+            self._reordered(folded, categories, several)
+            or self._slip(word, folded, categories, several)
+            or self._of_one_side(folded, categories, several)
             or self._slips(word, categories)
         )
+        if found is None and several:
+            raise _ambiguous(word, several)
+        return found
 
-    def _reordered(self, folded: str, categories: tuple[Category, ...]) -> Found | None:
+    def _reordered(
+        self, folded: str, categories: tuple[Category, ...], several: list[str]
+    ) -> Found | None:
         """Find a word by its own words in another order, then by the forms of its words."""
         words, forms = unordered(folded), stems(folded)
         for layer in LAYERS:
@@ -190,32 +210,37 @@ class Lookup:
                 (words, WordIndex.ids_whatever_the_order, True),
                 (forms, WordIndex.ids_by_stems, False),
             ):
-                found = {
-                    (category, ids[0])
-                    for category in categories
-                    if key and len(ids := ids_of(self._index(category), key, layer)) == 1
-                }
+                found = [
+                    (category, marked)
+                    for category in (categories if key else ())
+                    for marked in _own(ids_of(self._index(category), str(key), layer))
+                ]
                 if len(found) == 1:
                     ((category, marked),) = found
                     record_id = marked.removeprefix(NARROWER)
                     read_as = key if whole else label_of(self.kb, category, record_id)
                     return Found(category, record_id, read_as, exact=marked == record_id)
+                several += [marked.removeprefix(NARROWER) for _, marked in found]
         return None
 
-    def _slip(self, word: str, folded: str, categories: tuple[Category, ...]) -> Found | None:
+    def _slip(
+        self, word: str, folded: str, categories: tuple[Category, ...], several: list[str]
+    ) -> Found | None:
         if len(folded) < SHORTEST_SLIP:
             return None
         # weaknes: the s that looks like a plural's may be what the slip has left of two
         typed = {folded, f"{folded}s"} if word.rstrip().endswith(("s", "S")) else {folded}
         for layer in LAYERS:
             found = {
-                (category, ids[0]): key
+                (category, marked): key
                 for category in categories
                 for key, ids in self._index(category).beginning_with(folded[:1], layer).items()
-                if len(ids) == 1 and any(is_slip(form, key) for form in typed)
+                if any(is_slip(form, key) for form in typed)
+                for marked in _own(ids)
             }
-            meant = {marked.removeprefix(NARROWER) for _, marked in found}
+            meant = {marked.removeprefix(NARROWER): None for _, marked in found}
             if len(meant) > 1:
+                several += meant
                 return None
             if meant:
                 (category, marked), key = min(
@@ -240,14 +265,19 @@ class Lookup:
             return None
         return found._replace(read_as=found.read_as or " ".join(right))
 
-    def _of_one_side(self, folded: str, categories: tuple[Category, ...]) -> Found | None:
+    def _of_one_side(
+        self, folded: str, categories: tuple[Category, ...], several: list[str]
+    ) -> Found | None:
         """Find what is told of one side, or of both: who lacks it there may have it elsewhere."""
         bare = without_sides(folded)
         if bare is None:
             return None
         try:
             found = self._find(bare, categories)
-        except (Ambiguous, BadQuery, NotFound):
+        except Ambiguous as error:
+            several += error.did_you_mean
+            return None
+        except (BadQuery, NotFound):
             return None
         return found._replace(read_as=bare, exact=False)
 
@@ -267,15 +297,14 @@ class Lookup:
 
     def _only(self, word: str, category: Category, marked: list[str]) -> Found:
         """Give the one record; its own word goes before one that is only narrower than another record."""
-        own = [record_id for record_id in marked if record_id[:1] != NARROWER]
-        ids = own or [record_id.removeprefix(NARROWER) for record_id in marked]
+        ids = _own(marked)
         if len(ids) > 1:
-            raise Ambiguous(
-                f"{printable(word)!r} can mean {len(ids)} records ({', '.join(ids)}); name one of them",
-                tuple(ids[:3]),
-            )
-        read_as = None if own else label_of(self.kb, category, ids[0])
-        return Found(category, ids[0], read_as, exact=bool(own))
+            raise _ambiguous(word, [record_id.removeprefix(NARROWER) for record_id in ids])
+        record_id = ids[0].removeprefix(NARROWER)
+        own = ids[0] == record_id
+        return Found(
+            category, record_id, None if own else label_of(self.kb, category, record_id), own
+        )
 
     def _index(self, category: Category) -> WordIndex:
         if category not in self._indexes:
@@ -293,6 +322,19 @@ class Lookup:
         from cramps.words.hpo_ids import HpoIndex  # for a code that no record has
 
         return HpoIndex(self.kb)
+
+
+def _own(marked: list[str]) -> list[str]:
+    """Give the records of which a word is the own; where it is none's, those than which it is narrower."""
+    return [record_id for record_id in marked if record_id[:1] != NARROWER] or marked
+
+
+def _ambiguous(word: str, ids: Iterable[str]) -> Ambiguous:
+    meant = tuple(dict.fromkeys(ids))
+    return Ambiguous(
+        f"{printable(word)!r} can mean {len(meant)} records ({', '.join(meant)}); name one of them",
+        meant[:3],
+    )
 
 
 def either(categories: tuple[Category, ...]) -> str:

@@ -198,11 +198,11 @@ class Nearest:
         nearest: dict[str, tuple[float, str]] = {}
         for number, shared in common.items():
             record_id, name = known.words.phrases[number]
-            alone = SAID_ALONE * max(whole - had[number], 0.0)
-            alone += NAMED_ALONE * (known.weigh(name) - shared)
             both = min(
                 shared, had[number]
             )  # two words of the name may be near to one that was said
+            alone = SAID_ALONE * max(whole - both, 0.0)
+            alone += NAMED_ALONE * (known.weigh(name) - both)
             alike = both / (both + alone) if both else 0.0
             if alike > nearest.get(record_id, (0.0, ""))[0]:
                 nearest[record_id] = alike, name

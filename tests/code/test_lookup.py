@@ -3,12 +3,14 @@
 import string
 from pathlib import Path
 
+import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cramps.errors import Ambiguous, BadQuery, NotFound
 from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.kinds import KINDS
 from cramps.knowledge.model import Finding
 from cramps.opening import load
 from cramps.words import word_index
@@ -236,6 +238,49 @@ def test_one_slip_is_forgiven_in_a_word_long_enough_or_nothing_is_guessed(
         assert meaning.id == record_id or another_word
 
 
+def _ways(word: str) -> list[str]:
+    """Give ways in which a word is told: as it is, turned, in other forms, of one side, with a slip."""
+    parts = word.split()
+    last = word[:-1] + word[-2:-1] if word[-1:].isalpha() and len(word) > SHORTEST_SLIP else word
+    forms = [" ".join(f"{part}ing" if part.isalpha() else part for part in parts)]
+    return [word, " ".join(reversed(parts)), *forms, f"left {word}", last]
+
+
+def _with_word(record_id: str, word: str) -> KnowledgeBase:
+    """Give the knowledge base with one more word for a finding."""
+    finding = KB.findings[record_id]
+    more = msgspec.structs.replace(finding, lay=(*finding.lay, word))
+    tables = {stem: dict(KB.table(stem)) for stem in KINDS}
+    return KnowledgeBase(tables | {"findings": {**tables["findings"], record_id: more}}, "made up")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_adding_a_word_never_makes_a_known_word_unknown(data: st.DataObject) -> None:
+    """It means the same, or the new record too, of which the old one is told."""
+    of_findings = sorted(
+        {word.text for finding in KB.findings.values() for word in word_index.words_of(finding)}
+    )
+    known = data.draw(st.sampled_from(of_findings))
+    other = data.draw(st.sampled_from([known, *of_findings]))
+    added = data.draw(st.sampled_from([*_ways(known), *_ways(other)]))
+    assume(fold(added) and not is_code(added))
+    richer = Lookup(_with_word(data.draw(st.sampled_from(sorted(KB.findings))), added))
+    for word in _ways(known):
+        before = _meant(LOOKUP, word)
+        assert not before or before & _meant(richer, word) or len(_meant(richer, word)) == 1, word
+
+
+def _meant(lookup: Lookup, word: str) -> set[str]:
+    """Give the findings that a word may mean; none where it is not known."""
+    try:
+        return {lookup.find(word, "finding").id}
+    except Ambiguous as several:
+        return set(several.message.partition("(")[2].partition(")")[0].split(", "))
+    except (NotFound, BadQuery):
+        return set()
+
+
 def _several_near(category: Category, typed: str) -> bool:
     near = {
         ids[0]
@@ -261,7 +306,7 @@ def test_a_code_is_never_taken_for_another(kb: KnowledgeBase, word: str) -> None
 
 def test_a_slip_that_two_records_are_as_near_to_is_not_guessed_at() -> None:
     kb = _findings(one="myotonia", other="myotomia")
-    with pytest.raises(NotFound):
+    with pytest.raises(Ambiguous, match="one, other"):
         Lookup(kb).find("myotoia", "finding")
     assert set(Lookup(kb).suggestions("myotoia", "finding")) == {"one", "other"}
 
@@ -407,7 +452,7 @@ def test_a_slip_is_not_guessed_at_where_the_word_meant_is_two_records() -> None:
     shared = Finding(id="one", name="myotonia", kind="sign", ask="Is it there?")
     other = Finding(id="other", name="myotonia", kind="sign", ask="Is it there?")
     lookup = Lookup(KnowledgeBase({"findings": {"one": shared, "other": other}}, "made up"))
-    with pytest.raises(NotFound):
+    with pytest.raises(Ambiguous, match="one, other"):
         lookup.find("myotnia", "finding")
 
 
@@ -417,3 +462,18 @@ def test_the_plural_of_a_short_word_is_its_singular() -> None:
         assert lookup.find(typed, "finding").id == meant
     assert fold("legs") == fold("leg")
     assert fold("tics") == fold("tic")
+
+
+@pytest.mark.parametrize(
+    "code", ["MONDO:0007743", "ORPHA:999999", "ICD10:G25.81", "SNOMED:449917004", "G99.99"]
+)
+def test_an_unknown_code_is_told_which_codes_are_known(code: str) -> None:
+    with pytest.raises(NotFound, match=r"has the code .*HPO .*OMIM .*ICD-10-CM") as caught:
+        LOOKUP.find(code, "disorder", "family")
+    assert not LOOKUP.suggestions(code, "disorder", "family")
+    assert "\n" not in caught.value.message
+
+
+def test_a_code_of_icd_10_cm_may_have_its_name_before_it() -> None:
+    assert fold("ICD10CM:G25.81") == fold("icd-10-cm g25.81") == fold("G25.81")
+    assert fold("ICD10:G25.81") != fold("G25.81")  # that of the WHO has no such code

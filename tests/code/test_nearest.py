@@ -14,6 +14,7 @@ from cramps.errors import CrampsError, TakenAs
 from cramps.opening import load
 from cramps.ranking.differential import Engine
 from cramps.ranking.streams import Answerer
+from cramps.words.everyday import words_of
 from cramps.words.folding import fold
 from cramps.words.lookup import Lookup
 from cramps.words.nearest import FLOOR, SOUGHT, SURE
@@ -42,6 +43,24 @@ def test_the_record_that_is_meant_is_among_the_nearest(
     near = lookup.nearest(said, "finding")
     assert meant in [n.id for n in near[:3]]
     assert [n.likeness for n in near] == sorted((n.likeness for n in near), reverse=True)
+
+
+def test_a_word_of_several_names_is_answered_with_those_that_have_it(lookup: Lookup) -> None:
+    found = lookup.of_that_name("radiculopathy", *SOUGHT, most=3)
+    assert {near.id for near in found} == {"cervical-radiculopathy", "lumbosacral-radiculopathy"}
+    assert lookup.of_that_name("my calves knot up", *SOUGHT, most=1)[0].id == "calf-cramps"
+
+
+@pytest.mark.parametrize(
+    ("said", "also"),
+    [
+        ("my knee gave way", "the knee gives way"),
+        ("I couldn't sleep", "no sleep"),
+        ("pins and needles in hands/wrists", "tingling in hands and wrists"),
+    ],
+)
+def test_a_saying_is_compared_by_what_it_stands_for(said: str, also: str) -> None:
+    assert words_of(said) == words_of(also)
 
 
 def test_a_code_is_never_guessed(lookup: Lookup) -> None:
