@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cramps.cli.output import Output
     from cramps.knowledge.base import KnowledgeBase
 
-GROUPS = get_args(closed_lists.Group)
+GROUPS: tuple[closed_lists.Group, ...] = get_args(closed_lists.Group)
 PHENOMENA = get_args(closed_lists.Phenomenon)
 DEPTHS = get_args(closed_lists.Depth)
 SITES = get_args(closed_lists.MechanismSite)
@@ -113,7 +113,7 @@ def group_of(out: Output, word: str) -> closed_lists.Group:
     from cramps.output.views.words import said
     from cramps.words.folding import fold
 
-    group: closed_lists.Group = one_of(word, GROUPS, "group")
+    group = one_of(word, GROUPS, "group")
     if fold(word) not in (fold(group), fold(said(group))):
         out.note(f"{word!r} taken as the group {group} ({said(group)})")
     return group
