@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HEAT: Final = re.compile(
     r"(?:(?<![\w'])(?-i:T)(?![\w'])|\b(?:rectal|oral|axillary|tympanic|temp\w*|burning(?: up)?|spik\w+|febrile|pyrexi\w+|fever\w*|"
     r"boiling|roasting|tmax)\b)"
-    r"(?:\s*(?:temp\w*|up|a|of|at|is|was|to|with|now|around|about|[:=(-]))*\s*"
+    r"(?:\s+(?:temp|temperature|up|a|of|at|is|was|to|with|now|around|about)\b|\s*[:=(-]){0,4}\s*"
     r"(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?\u00b0?\s?C\b)?"
     r"(?![\d/%]|\.\d|\s?(?:mg|weeks?|wks?|days?|hours?|hrs?|years?|yrs?|min|kg|bpm|y\b))",
     re.IGNORECASE,
@@ -28,9 +28,8 @@ _HEAT: Final = re.compile(
 _JOINED: Final = re.compile(
     r"(?<!\w)T(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?\u00b0?C\b)?(?![\w.])"
 )
-#: Not of the weather: worked in 38 degrees.
 _CELSIUS: Final = re.compile(
-    r"(?<![\d.])(?<!\bin )(?<!outside )(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?(?:\u00b0\s?C?\b|\u00b0|C\b|deg(?:rees)?(?:\s?C\b)?|celsius))",
+    r"(?<![\d.])(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?(?:\u00b0\s?C?\b|\u00b0|C\b|deg(?:rees?)?\b(?:\s?C\b)?|celsius))",
     re.IGNORECASE,
 )
 _FAHRENHEIT: Final = re.compile(
@@ -39,6 +38,15 @@ _FAHRENHEIT: Final = re.compile(
 )
 _PRESSURE: Final = re.compile(
     r"(?<![\d/.])(?P<upper>\d{2,3})/(?P<lower>\d{2,3})(?![\d/%]|\s?(?:mg|mcg|units?|weeks?|micro|inhaler|puff|tab))",
+    re.IGNORECASE,
+)
+#: The heat of a day, a bath or a room, and no body's.
+_OF_AIR_BEFORE: Final = re.compile(
+    r"\b(?:in|at|outside|weather|day|days|heat of|hit|reached|worked|bath|water|room|gym|sauna|oven|set)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_OF_AIR_BEHIND: Final = re.compile(
+    r"[,\s]*(?:heat|outside|all day|weather|sun|days?\b|room|sauna|bath|water|in the (?:shade|sun)|humid|degree heat|on site)",
     re.IGNORECASE,
 )
 #: What a pressure lies between, and by how much the upper is more.
@@ -65,7 +73,11 @@ def bare_numbers(text: str) -> Iterator[Bare]:
     heats = [(m, "") for pattern in (_HEAT, _JOINED, _CELSIUS) for m in pattern.finditer(text)]
     heats += [(m, " F") for m in _FAHRENHEIT.finditer(text)]
     for match, unit in sorted(heats, key=lambda one: one[0].start()):
-        if match.start() >= taken:
+        air = match.re in (_CELSIUS, _FAHRENHEIT) and (
+            _OF_AIR_BEFORE.search(text, max(0, match.start() - 24), match.start())
+            or _OF_AIR_BEHIND.match(text, match.end())
+        )
+        if match.start() >= taken and not air:
             taken = match.end()
             yield Bare(match.start(), match.end(), "temperature", match["value"] + unit)
     for match in _PRESSURE.finditer(text):
@@ -81,7 +93,11 @@ def units_of_the_list(values: Sequence[tuple[Test, str]]) -> dict[int, str]:
     ``values`` are tests with numbers as they stand in a text. Where those that can be meant in one
     unit only are all in moles, or all in grams, the others are too.
     """
-    ways = [_ways(test, value) for test, value in values]
+    known: dict[tuple[str, str], dict[str, str]] = {}
+    for test, value in values:
+        if (test.id, value) not in known:
+            known[test.id, value] = _ways(test, value)
+    ways = [known[test.id, value] for test, value in values]
     sure = {next(iter(units)) for units in ways if len(units) == 1}
     if len(sure) != 1:
         return {}

@@ -60,6 +60,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     #: All that is known was told, as in a referral letter: what a disorder nearly always has and is not
     #: mentioned then speaks against it.
     whole_story: bool = False
+    #: All that was told was understood, but for words that can be no danger: only then it may be ordinary.
+    understood: bool = True
 
 
 def check(case: Case, kb: KnowledgeBase) -> None:

@@ -23,6 +23,8 @@ _SOUGHT: Final[tuple[Category, ...]] = ("finding", "result", "drug")
 _VALUED: Final = re.compile(r"[\d=<>\u2264\u2265]")
 #: What ends a part of a sentence.
 _MARKS: Final = ",;.\n"
+#: A longer text is told of a patient, and nothing in it is taken for what comes nearest.
+_RUNNING: Final = 15
 #: So many words may be the slip of a medicine's name; more are told of a complaint.
 _MEDICINE: Final = 2
 
@@ -41,17 +43,22 @@ def read_words(cases: CaseReader, words: list[str], strike: Iterable[int] = ()) 
     What tells nothing is looked up by itself, a slip forgiven, and the nearest taken where that is
     wanted and sure; what still names nothing is told as it stands. Raises BadQuery as `read_text`.
     """
-    from cramps.cases.notes import told_by
+    from cramps.cases.notes import doubtful, told_by
 
     text = ", ".join(words) if len(words) > 1 and any(" " in w for w in words) else " ".join(words)
     note = read_text(cases, text)
+    running = len(text.split()) > _RUNNING
     parts = [
-        (part, _taken(cases, part) if _is_whole(text, part, note.read) else None)
+        (
+            part,
+            _taken(cases, part, nearest=not running) if _is_whole(text, part, note.read) else None,
+        )
         for part in note.left
     ]
     read = sorted((*note.read, *(m for _, m in parts if m)), key=lambda mention: mention.start)
     told = told_by(read, note.told.age, note.told.sex, note.told.onset_age)
     left = [part for part, mention in parts if mention is None]
+    told = msgspec.structs.replace(told, doubtful=doubtful(text, left))
     note = note._replace(read=tuple(read), told=told)
     note = _without(note, tuple(strike))
     more = msgspec.structs.replace(
@@ -79,8 +86,11 @@ def _is_whole(text: str, part: Rest, read: tuple[Mention, ...]) -> bool:
     )
 
 
-def _taken(cases: CaseReader, part: Rest) -> Mention | None:
-    """Take a part of what was typed for one record; None where it names none."""
+def _taken(cases: CaseReader, part: Rest, *, nearest: bool) -> Mention | None:
+    """Take a part of what was typed for one record; None where it names none.
+
+    With ``nearest`` what comes nearest is taken too, where that is sure.
+    """
     from cramps.cases.notes import Mention
 
     if _VALUED.search(part.text):
@@ -93,7 +103,7 @@ def _taken(cases: CaseReader, part: Rest) -> Mention | None:
     try:
         found = cases.lookup.find(part.text, *kinds)
     except CrampsError as error:
-        near = None if denied else cases.guess(part.text, error, _SOUGHT[:2])
+        near = None if denied or not nearest else cases.guess(part.text, error, _SOUGHT[:2])
         if near is None:
             return None
         found, how = near, "nearest"
@@ -137,4 +147,5 @@ def _without(note: Note, strike: tuple[int, ...]) -> Note:
         for number, mention in numbered(note.read)
     )
     told = note.told
-    return note._replace(read=read, told=told_by(read, told.age, told.sex, told.onset_age))
+    anew = told_by(read, told.age, told.sex, told.onset_age)
+    return note._replace(read=read, told=msgspec.structs.replace(anew, doubtful=told.doubtful))

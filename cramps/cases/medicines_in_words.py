@@ -52,12 +52,25 @@ _STOPPED_BEHIND: Final = re.compile(
     r"(?:stopped|finished|discontinued|withdrawn|withheld|ceased|on hold|held\b(?! by)|paused|missed|omitted|run out|ran out|until|till)\b",
     re.IGNORECASE,
 )
+#: Is it any good?
+_IS_IT: Final = re.compile(
+    r"\b(?:is|are|does|do|would|will|can|could)\s+(?:the\s+|my\s+|this\s+)?$", re.IGNORECASE
+)
+_ANY_GOOD: Final = re.compile(
+    r"\s+(?:any (?:good|use|help)|worth|helpful|safe|ok|okay|useful|a good|good|help|work|cause|causing|to blame|the cause|do any)\b",
+    re.IGNORECASE,
+)
+#: Whether it is the cause is asked of one that is taken.
+_CAUSES: Final = re.compile(r"\s+(?:caus\w+|to blame|the cause)\b", re.IGNORECASE)
 #: Long ago, or never begun: there is no withdrawal.
 _LONG_AGO: Final = re.compile(
     r"\b(?:years?|yrs?|months?|mths?|ages) ago\b|\b(?:19|20)\d\d\b|\blast year\b|\buntil\b|\btill\b",
     re.IGNORECASE,
 )
 
+_LACKS: Final = frozenset(
+    ("dopaminergic-drug-stopped", "baclofen-stopped", "benzodiazepine-stopped")
+)
 _BEFORE: Final[tuple[tuple[re.Pattern[str], Status], ...]] = (
     (_ASKED, "hypothetical"),
     (_NEVER, "absent"),
@@ -99,6 +112,9 @@ def taking(text: str, start: int, end: int, whole: tuple[int, int]) -> Status | 
         for pattern, status in _BEFORE:
             if pattern.search(before):
                 return status
+    asked = _IS_IT.search(text[max(0, start - _AROUND) : start]) and _ANY_GOOD.match(text, end)
+    if asked and _CAUSES.match(text, end) is None:
+        return "hypothetical"
     for last in {end, whole[1]}:
         after = text[last : last + _AROUND]
         if _NOT_GIVEN.match(after) or _STOPPED_BEHIND.match(after):
@@ -109,3 +125,8 @@ def taking(text: str, start: int, end: int, whole: tuple[int, int]) -> Status | 
 def lacked(text: str, drug: str) -> str | None:
     """Give the finding that it is to lack a medicine of late; None where it was long ago or has none."""
     return None if _LONG_AGO.search(text) else WITHDRAWAL.get(drug)
+
+
+def is_over(text: str, finding: str) -> bool:
+    """Tell whether a lack of a medicine, so named, was long ago."""
+    return finding in _LACKS and _LONG_AGO.search(text) is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -17,32 +18,16 @@ import msgspec
 
 from cramps.cases.bare_numbers import bare_numbers, units_of_the_list
 from cramps.cases.left_over import Rest, left_over
-from cramps.cases.medicines_in_words import lacked, lists_of, taking
+from cramps.cases.medicines_in_words import is_over, lacked, lists_of, taking
 from cramps.cases.person_in_words import LATE, PREGNANT, is_of_the_writer, patients_in, person_of
 from cramps.cases.reader import CaseReader, Told
+from cramps.cases.statuses import Sentence, Statuses, Subjects
 from cramps.errors import CrampsError
 from cramps.words.abbreviations import is_unit, short_words
 from cramps.words.composed import composed
 from cramps.words.folding import is_beside, stems
-from cramps.words.note_cues import (
-    AFTER,
-    ANEW,
-    BEFORE,
-    BESIDE_RELATIVE,
-    CHILDREN,
-    DENYING,
-    ENDING,
-    FALSE_DENIALS,
-    FEARS,
-    HEADINGS,
-    LISTING,
-    LONGEST_CUE,
-    STRETCHES,
-    TELLING,
-    WHOSE,
-    WITNESS,
-    Status,
-)
+from cramps.words.harmless import is_harmless, not_well
+from cramps.words.note_cues import CHILDREN, DENYING, HEADINGS, Status
 from cramps.words.phrases import Named, Spot, Token, mended, named_by, phrases_of, spots, tokens
 from cramps.words.senses import is_meant
 
@@ -53,10 +38,6 @@ if TYPE_CHECKING:
 MentionKind = Literal["finding", "result", "drug", "measurement"]
 How = Literal["written", "slip", "nearest"]
 
-#: A list may run so many words beyond its last comma to the "or" that closes it.
-_LIST: Final = 14
-#: A cue behind a name stands within so many words of it.
-_BEHIND: Final = 5
 #: A drug goes before the circumstance that taking it is.
 _ORDER: Final = {"drug": 0, "finding": 1, "result": 2, "test": 3}
 _SENTENCE: Final = re.compile(r"(?:[.!?;](?=\s|$)|\n)+")
@@ -68,18 +49,8 @@ _UNFINISHED: Final = re.compile(
 #: A line so long was wrapped where the next begins with a small letter.
 _WRAPPED: Final = 55
 _GOES_ON: Final = re.compile(r"[ \t]*[a-z]")
-#: What a form says behind a name, up to the next part: ``weakness: no``, ``weakness (-)``, ``weakness -ve``.
-_FORM_DENIAL: Final = re.compile(
-    r"(?:\s*[:=?(]\s*|\s+[-\u2013\u2212]\s+)"
-    r"(?:no|n|none|nil|absent|denied|excluded|negative|neg|not (?:seen|present|found|elicited)|-ve|[-\u2013\u2212])"
-    r"\s*\)?\s*(?=[,;.)]|$)|\s+(?:-ve\b|[-\u2013\u2212]\s*(?=[,;.)]|$))|\s+(?:no|nil|none)\s*(?=[,;.)]|$)",
-    re.IGNORECASE,
-)
-#: A box that was not ticked stands before a name.
-_EMPTY_BOX: Final = re.compile(r"\[\s*\]\s*$")
 #: A question whose answer is no is one sentence.
 _ANSWERED_NO: Final = re.compile(r"\s*(?:no|none|nil)\s*(?:[.,;\n]|$)", re.IGNORECASE)
-_SEPARATOR: Final = re.compile(r"[,;:()\u2013\u2014]|\s-\s|\+ | / |->")
 _VALUE: Final = re.compile(
     r"[\s(]*(?:levels?\b|in (?:an|the) attack\b|count\b|was\b|is\b|are\b|were\b|of\b|at\b|now\b|only\b|just\b|came back\b|raised\b|"
     r"low\b|high\b|elevated\b|normal\b|total\b|serum\b|today\b|this morning\b|on (?:admission|arrival)\b|measured\b|reads?\b|"
@@ -106,8 +77,6 @@ _DENIED_LEVEL: Final = re.compile(
     r"(?P<level>raised|high|elevated|increased|low|reduced|abnormal)\b",
     re.IGNORECASE,
 )
-#: A year behind a name: it was then.
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 #: The year of a disease behind its short name, no number of a test: ca 2016.
 _A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 #: What a trigger makes better it does not bring on: eases with heat.
@@ -127,6 +96,8 @@ _TOOK: Final = re.compile(
     r"\b(?:took|taken|taking|takes|swallowed|ate|had some of|been given|given)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
+#: So much of a sentence beside a medicine is looked at.
+_AROUND: Final = 60
 #: A shorter word names no test by itself.
 _SHORTEST_TEST: Final = 3
 #: Words that name a test in capitals only.
@@ -171,14 +142,6 @@ class Note(NamedTuple):
     left: tuple[Rest, ...] = ()
 
 
-class _Sentence(NamedTuple):
-    """A sentence, and what the heading above it says of all in it."""
-
-    text: str
-    start: int
-    default: Status | None
-
-
 class NoteReader:
     """Reads notes with one knowledge base."""
 
@@ -193,22 +156,23 @@ class NoteReader:
         left: list[Rest] = []
         person = person_of(text)
         grown = is_of_the_writer(text) or (person.age or 0) >= _GROWN
-        subjects = _Subjects(patients_in(text), CHILDREN if grown else frozenset())
+        subjects = Subjects(patients_in(text), CHILDREN if grown else frozenset())
         for sentence in _sentences(text):
             words = mended(self.kb, sentence.text, tokens(sentence.text))
             if words:
                 named = composed(self.kb, sentence.text, words, list(self._named(words)))
                 seen = self._with_short(sentence.text, words, named.spots)
-                status = _Statuses(sentence, words, seen.spots, subjects)
+                status = Statuses(sentence, words, seen.spots, subjects)
                 read = list(self._in(sentence, words, seen, status))
                 found += read
                 left += _left_in(sentence, words, read, named.used | seen.used, status)
         found = self._with_units(found)
         told = told_by(found, person.age, person.sex, person.onset_age)
+        told = msgspec.structs.replace(told, doubtful=doubtful(text, left))
         return Note(tuple(found), told, tuple(left))
 
     def _in(
-        self, sentence: _Sentence, words: list[Token], seen: _Seen, status: _Statuses
+        self, sentence: Sentence, words: list[Token], seen: _Seen, status: Statuses
     ) -> Iterator[Mention]:
         taken = 0
         medicines = self._medicines(sentence.text, words, seen.spots)
@@ -232,18 +196,24 @@ class NoteReader:
             elif level is not None:
                 record_id, said_of_level, end = level
                 kind, told, taken = "result", None, end
-            elif best.category == "test" or _single(words, spot):
-                continue
-            elif best.category == "finding" and not is_meant(best.id, sentence.text, start, end):
+            elif (
+                best.category == "test"
+                or _single(words, spot)
+                or not is_meant(best.id, sentence.text, start, end)
+            ):
                 continue
             else:
                 kind, record_id, told = best.category, best.id, None  # type: ignore[assignment]
             said = said_of_level if level is not None else status.of(spot)
             if said in ("present", "absent", "past", "family") and self._is_taken(kind, record_id):
                 said = taking(sentence.text, start, end, medicines.get(start, (start, end))) or said
-                if said == "past" and (finding := self._lacked(sentence.text, kind, record_id)):
+                if said == "past" and (
+                    finding := self._lacked(sentence.text, start, kind, record_id)
+                ):
                     kind, record_id, said = "finding", finding, "present"
-                elif said == "family" and _TOOK.search(sentence.text, 0, start):
+                elif said == "family" and _TOOK.search(
+                    sentence.text, max(0, start - _AROUND), start
+                ):
                     said = "present"
             if said == "family" and spot.first and words[spot.first - 1].folded in DENYING:
                 said = "absent"  # no family history: that itself is denied
@@ -293,7 +263,7 @@ class NoteReader:
             first, last = _tokens_of(words, short.start, short.end)
             used.update(range(first, last))
             if short.finding in self.kb.findings:
-                found.append(Spot(first, last, (Named("finding", short.finding, True),)))  # type: ignore[arg-type]
+                found.append(Spot(first, last, (Named("finding", short.finding, exact=True),)))  # type: ignore[arg-type]
         named = [
             s for s in named if text[words[s.first].start : words[s.last - 1].end] not in _NO_TESTS
         ]
@@ -303,16 +273,17 @@ class NoteReader:
             if (
                 bare.test in self.kb.tests
                 and first < last
-                and first not in tests
+                and (first not in tests or words[first].apart)
                 and used.isdisjoint(range(first, last))
             ):
                 used.update(range(first, last))
                 values[first] = (bare.value, bare.end, bare.test)
-                found.append(Spot(first, last, (Named("test", bare.test, True),)))
+                found.append(Spot(first, last, (Named("test", bare.test, exact=True),)))
         inside = {n for spot in named for n in range(spot.first, spot.last)} | used
         for n, (word, number) in enumerate(itertools.pairwise(words)):
-            if n not in inside and text[number.start].isdigit() and (test := self._test(word)):
-                found.append(Spot(n, n + 1, (Named("test", test, True),)))
+            free = n not in inside and n + 1 not in used and text[number.start].isdigit()
+            if free and (test := self._test(word)):
+                found.append(Spot(n, n + 1, (Named("test", test, exact=True),)))
         kept = [spot for spot in named if used.isdisjoint(range(spot.first, spot.last))]
         kept = [
             spot
@@ -341,8 +312,9 @@ class NoteReader:
         ]
         return lists_of(text, places)
 
-    def _lacked(self, text: str, kind: MentionKind, record_id: str) -> str | None:
-        finding = lacked(text, record_id) if kind == "drug" else None
+    def _lacked(self, text: str, start: int, kind: MentionKind, record_id: str) -> str | None:
+        around = text[max(0, start - _AROUND) : start + 2 * _AROUND]
+        finding = lacked(around, record_id) if kind == "drug" else None
         return finding if finding in self.kb.findings else None
 
     def _with_units(self, found: list[Mention]) -> list[Mention]:
@@ -361,7 +333,7 @@ class NoteReader:
             )
         return found
 
-    def _pregnant(self, sentence: _Sentence, start: int) -> Mention | None:
+    def _pregnant(self, sentence: Sentence, start: int) -> Mention | None:
         """Read how far a pregnancy is: 32 weeks pregnant."""
         match = PREGNANT.search(sentence.text, max(0, start - 16), start + 40)
         if match is None or not match.start() <= start < match.end():
@@ -412,7 +384,7 @@ class NoteReader:
         status: Status,
         record_id: str,
         kind: MentionKind,
-        sentence: _Sentence,
+        sentence: Sentence,
         start: int,
         end: int,
     ) -> Status:
@@ -421,15 +393,16 @@ class NoteReader:
             return "present" if status == "absent" else status
         if record_id in ("family-history-of-similar", "high-arches-in-family"):
             return "present" if status == "family" else status
-        if kind == "finding":
-            what = self.kb.findings.plain(record_id)["kind"]
-            if what == "circumstance" and status == "past":
-                return "present"
-            if what == "trigger" and status == "hypothetical" and sentence.default is None:
-                return "present"
-            if what == "trigger" and status == "present" and _is_relief(sentence.text, start, end):
-                return "hypothetical"
-        return status
+        if kind != "finding":
+            return status
+        what = self.kb.findings.plain(record_id)["kind"]
+        if what == "circumstance" and status in ("past", "present"):
+            around = sentence.text[max(0, start - _AROUND) : end + _AROUND]
+            return "past" if is_over(around, record_id) else "present"
+        if what == "trigger" and status == "hypothetical" and sentence.default is None:
+            return "present"
+        eased = what == "trigger" and status == "present" and _is_relief(sentence.text, start, end)
+        return "hypothetical" if eased else status
 
     def _is_taken(self, kind: MentionKind, record_id: str) -> bool:
         """Tell whether what is named is a medicine, or that one is taken."""
@@ -512,223 +485,6 @@ class _Seen(NamedTuple):
     values: dict[int, tuple[str, int, str]]
 
 
-class _Subjects(NamedTuple):
-    """Who is spoken of in a text."""
-
-    #: Words of the family that are the patient.
-    patients: frozenset[str] = frozenset()
-    #: Words for children that are another's.
-    children: frozenset[str] = frozenset()
-
-
-class _Statuses:
-    """What the cues of one sentence say of each of its words: a single pass, and one back."""
-
-    def __init__(
-        self,
-        sentence: _Sentence,
-        words: list[Token],
-        named: list[Spot],
-        subjects: _Subjects,
-    ) -> None:
-        self._words = words
-        self._subjects = subjects
-        self._text = sentence.text
-        self._default = sentence.default
-        inside = {n for spot in named for n in range(spot.first, spot.last)}
-        gaps = [sentence.text[one.end : other.start] for one, other in itertools.pairwise(words)]
-        #: A colon stands behind the word.
-        self._colon = [*(":" in gap for gap in gaps), False]
-        #: A comma or the like stands before the word.
-        self._comma = [False, *(bool(_SEPARATOR.search(gap)) for gap in gaps)]
-        self._query = [
-            "?" in sentence.text[words[n - 1].end if n else 0 : word.start]
-            for n, word in enumerate(words)
-        ]
-        self._closes = self._next_or()
-        self._cues: set[int] = set()
-        self._lengths = {spot.first: spot.last - spot.first for spot in named}
-        self._named_ends = {spot.last - 1 for spot in named}
-        self._status = list(self._forward(inside))
-
-    def of(self, spot: Spot) -> Status:
-        """Give the status of what is named."""
-        status = self._status[spot.first]
-        if status is None:
-            status = self._of_form(spot) or self._behind(spot.last)
-        if status is None and self._query[spot.first]:
-            status = "uncertain"
-        if status is None or (status == "absent" and self._default == "family"):
-            return self._default or "present"
-        return status
-
-    def _of_form(self, spot: Spot) -> Status | None:
-        """Give what a form says of a name: a box before it, an answer behind it."""
-        text = self._text
-        start, end = self._words[spot.first].start, self._words[spot.last - 1].end
-        if _FORM_DENIAL.match(text, end) or _EMPTY_BOX.search(text, max(0, start - 6), start):
-            return "absent"
-        return None
-
-    def at(self, n: int) -> Status:
-        """Give the status of what a word would tell."""
-        return self._status[n] or self._default or "present"
-
-    def is_cue(self, spot: Spot) -> bool:
-        """Tell whether what looks like a name is the beginning of a cue: worried about."""
-        return spot.first in self._cues
-
-    def _next_or(self) -> list[int]:
-        """Give for each word the number of the next "or" that belongs to its list, or a far one."""
-        far = len(self._words) + 10 * _LIST
-        closes, next_or = [far] * len(self._words), far
-        for n in range(len(self._words) - 1, -1, -1):
-            folded = self._words[n].folded
-            if folded in ("or", "nor"):
-                next_or = n
-            elif folded in ENDING or folded == "and":
-                next_or = far
-            closes[n] = next_or
-        return closes
-
-    def _forward(self, inside: set[int]) -> Iterator[Status | None]:
-        """Carry each cue forward to where its scope ends."""
-        status: Status | None = None
-        strong = False
-        skip = -1
-        told = 0
-        for n in range(len(self._words)):
-            if n <= skip:
-                yield status
-                continue
-            if status is not None and self._ends(n, status, strong=strong, told=told):
-                status = None
-            told += n in self._lengths
-            cue = self._cue(n) if n not in inside or n in self._lengths else None
-            named = self._lengths.get(n, 0)
-            if cue and named and cue[1] == "family" and not self._tells_of_patient(n + 1, "family"):
-                # mother has: a name, and what follows is hers
-                skip, status, strong = n + named - 1, "family", False
-            elif cue and cue[0] > named:
-                length, meaning = cue
-                self._cues.add(n)
-                skip = n + length - 1
-                if status == "family" and meaning == "absent":  # who does not have it is another
-                    meaning = None
-                if meaning is not None and not self._tells_of_patient(n + length, meaning):
-                    status, told = meaning, 0
-                    text = " ".join(w.folded for w in self._words[n : n + length])
-                    strong = meaning != "absent" or text in LISTING or self._colon[skip]
-                    strong = strong and text not in FEARS
-            yield status
-
-    def _cue(self, n: int) -> tuple[int, Status | None] | None:
-        """Give the length of the cue at a word, and what it says; None says nothing, on purpose."""
-        for length in range(min(LONGEST_CUE, len(self._words) - n), 0, -1):
-            text = " ".join(word.folded for word in self._words[n : n + length])
-            if text in FALSE_DENIALS or self._is_till_now(text, n + length):
-                return length, None
-            if length == 1 and self._is_of_the_patient(n):
-                return None
-            if length == 1 and text in self._subjects.children and self._has(n + 1):
-                return length, "family"
-            if text in BEFORE:
-                return length, BEFORE[text]
-        return None
-
-    def _is_of_the_patient(self, n: int) -> bool:
-        """Tell whether a word for one of the family is the patient, or stands beside what is told."""
-        word = self._words[n].folded
-        if word in self._subjects.patients:
-            return True
-        if BEFORE.get(word) != "family":
-            return False
-        before = n - 1
-        while before >= 0 and self._words[before].folded in WHOSE and not self._comma[before + 1]:
-            before -= 1
-        follows = [self._words[k].folded for k in range(n + 1, min(n + 3, len(self._words)))]
-        beside = (
-            before >= 0
-            and not self._comma[before + 1]
-            and self._words[before].folded in BESIDE_RELATIVE
-        )
-        if beside and follows[:1] not in (["who"], ["with"], ["has"], ["had"]):
-            return True
-        return (
-            follows[:1] == ["of"]
-            and follows[1:]
-            and follows[1] in ("two", "three", "four", "five", "one")
-        )  # type: ignore[return-value]
-
-    def _has(self, n: int) -> bool:
-        return n < len(self._words) and self._words[n].folded in (
-            "ha",
-            "had",
-            "have",
-            "has",
-            "caught",
-            "with",
-        )
-
-    def _is_till_now(self, text: str, n: int) -> bool:
-        """Tell whether what looks past lasts until now: over the past three months."""
-        following = {word.folded for word in self._words[n : n + 3]}
-        return text in ("past", "the past", "in the past") and not STRETCHES.isdisjoint(following)
-
-    def _tells_of_patient(self, n: int, meaning: Status) -> bool:
-        following = [word.folded for word in self._words[n : n + 2]]
-        return meaning == "family" and any(word in WITNESS for word in following)
-
-    def _ends(self, n: int, status: Status, *, strong: bool, told: int) -> bool:
-        word = self._words[n].folded
-        if word in ENDING:
-            return True
-        if status == "absent" and told and self._closes[n] - n > _LIST:
-            if word in ("has", "ha", "have", "get", "i") and self._words[n - 1].folded not in (
-                "and",
-                "or",
-            ):
-                return True  # no weakness has cramps
-            if word == "my" and n + 1 in self._lengths and n - 1 in self._named_ends:
-                return True
-        if status == "family":
-            again = word in ANEW and n > 0
-            return again or (self._comma[n] and not self._lists(n))
-        joined = (
-            self._words[n - 1].folded in ("and", "he", "she", "i", "also", "who") if n else False
-        )
-        if word in TELLING and (joined or self._comma[n]):
-            unsure = status == "uncertain" and self._words[n - 1].folded in ("he", "she", "i")
-            return status in ("absent", "uncertain", "past") and not unsure
-        if not self._comma[n]:
-            return False
-        if status in ("absent", "hypothetical"):
-            return not strong and self._closes[n] - n > _LIST
-        return status in ("uncertain", "past")
-
-    def _lists(self, n: int) -> bool:
-        """Tell whether an "and" or "or" closes the list in which a word stands: cramps, cataract and ALS."""
-        following = [word.folded for word in self._words[n : n + _LIST]]
-        return any(word in ("and", "or", "nor") for word in following)
-
-    def _behind(self, last: int) -> Status | None:
-        """Give what a cue behind a name says, within its part of the sentence."""
-        for n in range(last, min(last + _BEHIND, len(self._words))):
-            if self._comma[n] or self._words[n].folded in (*ENDING, "and", "or", "no", "with"):
-                return None
-            if (
-                n == last + 1
-                and self._words[last].folded == "in"
-                and _YEAR.fullmatch(self._words[n].folded)
-            ):
-                return "past"
-            for length in range(LONGEST_CUE, 0, -1):
-                text = " ".join(word.folded for word in self._words[n : n + length])
-                if text in AFTER:
-                    return AFTER[text]
-        return None
-
-
 def _breaks(text: str) -> Iterator[tuple[int, int]]:
     """Give where sentences end, and where the next begin; a wrapped line goes on in the next."""
     for match in _SENTENCE.finditer(text):
@@ -746,7 +502,7 @@ def _heading(text: str, start: int) -> bool:
     return any(heading.match(text, start) for heading, _ in HEADINGS)
 
 
-def _sentences(text: str) -> Iterator[_Sentence]:
+def _sentences(text: str) -> Iterator[Sentence]:
     default: Status | None = None
     start = 0
     for end, after in (*_breaks(text), (len(text), len(text))):
@@ -765,7 +521,7 @@ def _sentences(text: str) -> Iterator[_Sentence]:
         elif default in ("past", "family") and _BACK.match(part):
             default = None
         if part.strip():
-            yield _Sentence(part, start, default)
+            yield Sentence(part, start, default)
         start = after
 
 
@@ -784,8 +540,9 @@ def _order(kb: KnowledgeBase, named: Named) -> int:
 
 def _tokens_of(words: list[Token], start: int, end: int) -> tuple[int, int]:
     """Give the numbers of the first word at a place and of that behind its last."""
-    inside = [n for n, word in enumerate(words) if word.start < end and word.end > start]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+    first = bisect_right(words, start, key=lambda word: word.end)
+    last = bisect_left(words, end, key=lambda word: word.start)
+    return first, max(first, last)
 
 
 def _is_relief(text: str, start: int, end: int) -> bool:
@@ -795,11 +552,11 @@ def _is_relief(text: str, start: int, end: int) -> bool:
 
 
 def _left_in(
-    sentence: _Sentence,
+    sentence: Sentence,
     words: list[Token],
     read: list[Mention],
     used: frozenset[int],
-    status: _Statuses,
+    status: Statuses,
 ) -> Iterator[Rest]:
     """Give what of a sentence was not understood."""
     understood = set(used)
@@ -817,6 +574,12 @@ def _left_in(
 def _single(words: list[Token], spot: Spot) -> bool:
     """Tell whether a name is too short to be taken without a value."""
     return spot.last == spot.first + 1 and len(words[spot.first].folded) < 2
+
+
+def doubtful(text: str, left: Iterable[Rest]) -> tuple[str, ...]:
+    """Give what was not understood and may matter."""
+    parts = (part.text for part in left if not is_harmless(part.text, part.status))
+    return tuple(dict.fromkeys((*parts, *not_well(text))))
 
 
 def told_by(

@@ -37,7 +37,7 @@ _STATED: Final = (
         rf"\b(?P<age>\d{{1,3}})[\s-]*{_LIFE}[\s,-]+(?P<sex>(?:{_PERSON}|m|f)\b)", re.IGNORECASE
     ),
     re.compile(r"(?<![\d.])(?P<age>\d{1,3})\s?(?P<sex>[MF])\b(?!['\u2019/])"),
-    re.compile(r"\b(?P<sex>[MF])\s?(?P<age>\d{2})\b"),
+    re.compile(r"\b(?P<sex>[MF])[\s/]?(?P<age>\d{2})\b"),
     re.compile(r"(?:^|[,.;:(]\s*)(?P<age>\d{2})\s?(?P<sex>[mf])\b(?!['\u2019/])"),
     re.compile(
         r"\b(?:aged?(?:\s+is)?|age:)\s*(?P<age>\d{1,3})\b(?!\s*(?:weeks?|wks?|months?|days?|/))",
@@ -58,7 +58,7 @@ _PLACED: Final = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:I['\u2019]?m|I am|(?:he|she)(?:['\u2019]?s| is))\s+(?P<age>\d{1,3})\b" + _BARE,
+        r"\b(?:I['\u2019]?m|I am|(?:he|she)(?:['\u2019]?s| is)|pt is)\s+(?P<age>\d{1,3})\b" + _BARE,
         re.IGNORECASE,
     ),
     re.compile(
@@ -197,7 +197,7 @@ _ON_BEHALF: Final = re.compile(
     re.IGNORECASE,
 )
 _MY_CHILD: Final = re.compile(
-    r"\b(?:my|our)\s+(?:[\w-]+[\s-]+){0,4}?(?P<mine>son|daughter|toddler|baby)\b(?!\W+(?:had|has had|caught)\b)",
+    r"\b(?:my|our)\s+(?:[\w-]+\s+){0,4}?(?P<mine>son|daughter|toddler|baby)\b(?!\W+(?:had|has had|caught)\b)",
     re.IGNORECASE,
 )
 #: The one who writes tells of complaints of their own.
@@ -326,7 +326,7 @@ def _others(patients: frozenset[str]) -> re.Pattern[str]:
 def _of_the_relative(patients: frozenset[str]) -> re.Pattern[str]:
     """Make the pattern of an age behind the word for the patient: husband 58, mum is 81, wife (59)."""
     return re.compile(
-        rf"\b(?:{'|'.join(sorted(patients))})(?:,|\s+is|\s+who is|\s+aged?|\s+now)?[\s(,]+(?P<age>\d{{1,3}})\b{_BARE}"
+        rf"\b(?:{'|'.join(sorted(patients))})(?:,|\s+is|\s+who is|\s+who['\u2019]?s|\s+aged?|\s+now)?[\s(,]+(?P<age>\d{{1,3}})\b{_BARE}"
         rf"(?:\s*{_LIFE}\b)?",
         re.IGNORECASE,
     )

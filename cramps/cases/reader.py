@@ -21,6 +21,7 @@ from cramps.laboratory.limits import Person
 from cramps.safe_text import printable
 from cramps.words.closed_words import one_of
 from cramps.words.codes import is_code
+from cramps.words.harmless import is_harmless
 from cramps.words.lookup import Found, Lookup
 from cramps.words.word_index import Category
 
@@ -59,6 +60,9 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     setting: str | None = None
     #: All that is known is told: what a disorder nearly always has and is not told speaks against it.
     whole_story: bool = False
+    #: What was told besides and was not understood, where it may matter: with any, nothing is called
+    #: ordinary.
+    doubtful: tuple[str, ...] = ()
 
 
 class Unread(NamedTuple):
@@ -286,6 +290,7 @@ class CaseReader:
             sex=sex,
             setting=one_of(told.setting, SETTINGS, "setting") if told.setting else self.setting,
             whole_story=told.whole_story,
+            understood=not told.doubtful,
         )
 
     def finished(self, gathered: Gathered, *, strict: bool = False, **more: object) -> Read:
@@ -299,6 +304,9 @@ class CaseReader:
         gathered.add("not_results", *(r for r in numbers.not_results if r not in there))
         gathered.notes += numbers.notes
         ids = {field: tuple(ids) for field, ids in gathered.ids.items()}
+        more["understood"] = more.get("understood", True) and all(
+            is_harmless(unread.word) for unread in gathered.unread
+        )
         case = Case(**ids, **more, numbers=numbers.measured)  # type: ignore[arg-type]
         conflicts: tuple[str, ...] = ()
         if not strict:

@@ -118,7 +118,12 @@ class DangerRules:
         return tuple(self._danger(rule, raisers) for _, rule, raisers in sorted(found))
 
     def calm(self, case: Case) -> Calm | None:
-        """Say that all is ordinary, where it is; for a case that raises nothing."""
+        """Say that all is ordinary, where it is; for a case that raises nothing.
+
+        Where words were left that may tell of a danger, nothing is.
+        """
+        if not case.understood:
+            return None
         facts = self._facts(case)
         for section, when, ordinary in self._ordinary:
             usual = ordinary.issuperset(case.present) and self._all_normal(case)

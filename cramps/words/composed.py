@@ -78,7 +78,7 @@ _PASSING: Final = """
 a acute acutely all also always an and are arent be become becoming been being bit both
 colored color completely constantly entire extremely feel feeling felt get getting go goes
 going gone got had has have her his in increasing increasingly is isnt like look looking
-lower mild mildly more my new newly no not now of one onset or our progressively quite
+lower mild mildly more my new newly no not now of one onset or other our progressively quite
 rather really rock severe severely since slowly so still sudden suddenly the their too
 totally turn turned turning upper very visibly was went were whole became coca
 came come coming comes out looking looks kind sort quite ice stone as
@@ -97,6 +97,8 @@ _AFTER_QUALITY: Final = frozenset(("and", "but", "to", "with", "than", "since", 
 _SUDDEN: Final = frozenset(("sudden", "suddenly"))
 #: Who is spoken of anew: what follows is not said of the part.
 _ANEW: Final = frozenset(("i", "he", "she", "they", "we", "im", "ive", "patient"))
+#: Small denials.
+_DENIALS: Final = frozenset(("no", "without"))
 #: So many words may lie between.
 _FAR: Final = 8
 #: What of one limb is a danger, and of a pair is common: cold feet. A pair's is looked up as "both feet
@@ -247,18 +249,21 @@ class _Sentence:
     def _back(self, n: int, *, noun: bool) -> list[int]:
         """Give the parts that came before: leg cold, pale and painful; arm and leg weakness."""
         apart = self._words[n].apart
+        if apart and not noun and self._is_before_noun(n):
+            return []  # back stiff, painful spasms
         for k in range(n - 1, max(n - _FAR, -1), -1):
             word = self._words[k]
-            if word.folded in _ANEW or (noun and apart):
-                return []
-            if apart and not self._goes_on(k) and not (self._is_part(k) and self._ends(n)):
-                return []
+            goes_on = not noun and (self._goes_on(k) or (self._is_part(k) and self._ends(n)))
+            if word.folded in _ANEW or (apart and not goes_on):
+                break
+            if noun and word.folded in _DENIALS and n in self._spot_at:
+                break  # calf cramp no weakness: that is denied of all
             if word.folded in _IT and not noun:
                 return self._spoken_of(k)
             if self._are[k].part:
                 return self._listed(k, -1) if self._is_plain(k) else []
             if not self._are[k].passes:
-                return []
+                break
             apart = word.apart
         return []
 
@@ -285,6 +290,10 @@ class _Sentence:
             if self._are[k].part:
                 return [k] if self._is_plain(k) else []
         return []
+
+    def _is_before_noun(self, n: int) -> bool:
+        """Tell whether a quality is that of the noun behind it."""
+        return n + 1 < len(self._words) and not self._words[n + 1].apart and self._are[n + 1].noun
 
     def _goes_on(self, n: int) -> bool:
         """Tell whether a comma behind a word leads on to more that is said of the same part."""

@@ -47,6 +47,8 @@ BEFORE: Final[dict[str, Status]] = {
                 "zero",
                 "desnt",
                 "de not",
+                "nothing else",
+                "nowhere else",
                 "will not have",
                 "not any",
             ),
@@ -203,6 +205,8 @@ BEFORE: Final[dict[str, Status]] = {
             *(
                 "read about",
                 "googled",
+                "google",
+                "googling",
                 "monitor for",
                 "concern about",
                 "concerned about",
@@ -246,7 +250,7 @@ LISTING: Final = frozenset(
 FEARS: Final = frozenset(
     [
         *("worried about", "worry about", "worried that", "scared of", "fear of", "afraid of"),
-        *("concern about", "concerned about", "read about", "googled"),
+        *("concern about", "concerned about", "read about", "googled", "google", "googling"),
     ]
 )
 #: Small denials with which a name may begin: no weakness.
@@ -410,6 +414,8 @@ FALSE_DENIALS: Final = (
         "not right",
     ),
     *(
+        "nothing else help",
+        "nothing else work",
         "not just",
         "not only",
         "no change in",
@@ -418,47 +424,6 @@ FALSE_DENIALS: Final = (
         "no better",
         "no relief of",
     ),
-    *(
-        "would be grateful",
-        "would be glad",
-        "would be pleased",
-        "would be obliged",
-        "should be grateful",
-    ),
-    *(
-        "would appreciate",
-        "would value",
-        "would welcome",
-        "would like",
-        "would you",
-        "would kindly",
-    ),
-    *("would be interested", "should be glad", "should be obliged", "would be very grateful"),
-    *(
-        "will not go",
-        "will not go away",
-        "will not ease",
-        "will not stop",
-        "will not let up",
-        "will not settle",
-    ),
-    *(
-        "will not shift",
-        "will not clear",
-        "will not let go",
-        "not go away",
-        "not going away",
-        "do not go away",
-    ),
-    *(
-        "de not go away",
-        "not easing",
-        "not stopping",
-        "de not stop",
-        "not letting up",
-        "not settling",
-    ),
-    *("not going", "not shifting", "will not come down", "not coming down", "not getting better"),
     *("no change", "no doubt", "not eased", "no increase in", "without warning", "no improvement"),
     *(
         "not drinking enough",
@@ -468,6 +433,58 @@ FALSE_DENIALS: Final = (
         "no effect on",
         "not resolved",
         "not without",
+    ),
+    *(
+        "would be grateful",
+        "would be glad",
+        "would be pleased",
+        "would be obliged",
+        "should be grateful",
+        "would appreciate",
+    ),
+    *(
+        "would value",
+        "would welcome",
+        "would like",
+        "would you",
+        "would kindly",
+        "would be interested",
+    ),
+    *(
+        "should be glad",
+        "should be obliged",
+        "would be very grateful",
+        "will not go",
+        "will not go away",
+        "will not ease",
+    ),
+    *(
+        "will not stop",
+        "will not let up",
+        "will not settle",
+        "will not shift",
+        "will not clear",
+        "will not let go",
+    ),
+    *(
+        "not go away",
+        "not going away",
+        "do not go away",
+        "de not go away",
+        "not easing",
+        "not stopping",
+    ),
+    *(
+        "de not stop",
+        "not letting up",
+        "not settling",
+        "not going",
+        "not shifting",
+        "will not come down",
+    ),
+    *(
+        "not coming down",
+        "not getting better",
     ),
 )
 LONGEST_CUE: Final = 5

@@ -61,7 +61,7 @@ SENSES: Final[dict[str, tuple[Sense, ...]]] = {
     ),
     "breathlessness": (
         _sense(
-            r"puffs?|puffy|puffers?",
+            r"(?:post[- ])?puffs?|puffy|puffers?",
             only=r"\[puff\] (?:and|even|when|a lot|easily)|(?:huff|pant)\w*\W+(?:and\W+)?\[|out of \[",
         ),
         _sense(r"winds?|windy", only=r"(?:short|out|lack) of \["),
@@ -182,6 +182,13 @@ SENSES: Final[dict[str, tuple[Sense, ...]]] = {
             r"warm\w*|(?:warm )?(?:feet|toes|hands|legs) ?(?:warm)?",
             unless=r"\b(?:feet|legs|toes|hands|fingers|peripher\w+|limbs|calves|both|foot)\b[^,.;]*\[warm|\[warm\w*\] (?:feet|toes|legs|hands|and well|and dry|pink|peripher\w+)|"
             r"\b(?:pink|normal|pulses?)\b|\[\w* ?(?:feet|toes|hands|legs)",
+        ),
+    ),
+    "alcohol": (
+        _sense(
+            r"drink\w*|drank|drunk",
+            only=r"\b(?:beers?|wine|vodka|alcohol\w*|spirits|heavi?ly?|too much|units?|pub|booze|cider|lager|whisky|whiskey|gin|drunk|binge|heavy|problem|stopped|lots?|a lot)\b",
+            unless=r"\blots? of (?:water|squash|juice|fluids?|tea|coffee)|\b(?:like|as if|as though)\b[^.;]*\[|(?:water|squash|juice|fluids?|tea)\b",
         ),
     ),
     "alcohol-intake": (

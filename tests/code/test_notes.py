@@ -1,17 +1,28 @@
 """Running text: what is named, and whether it is there."""
 
 import itertools
+import sys
 import time
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cramps.cases.bare_numbers import bare_numbers
 from cramps.cases.notes import Mention, NoteReader
 from cramps.cases.reader import CaseReader
 from cramps.opening import load
+from cramps.ranking.danger import DangerRules
 from cramps.ranking.differential import Engine
+from cramps.words.harmless import is_harmless
+from cramps.words.senses import SENSES, is_meant
+
+ROOT = Path(__file__).parents[2]
+sys.path.append(str(ROOT / "benchmarks"))  # its scripts find each other so
+
+import running_text  # noqa: E402
 
 VALID = Path(__file__).parents[1] / "kb" / "valid"
 SMALL = NoteReader(CaseReader(load(VALID)))
@@ -371,3 +382,164 @@ def test_time_grows_with_the_length_and_no_faster(reader: NoteReader, unit: str)
     took(10)
     short, long = took(500), took(4000)
     assert long < 8 * 3 * short + 0.05
+
+
+#: Of the lines of a kind so many must be right: in the half that the rules were made with, and in the other.
+LEAST = {0: 0.95, 1: 0.75}
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_lines_as_people_write_them_are_read_as_they_are_meant(
+    reader: NoteReader, half: int
+) -> None:
+    lines = yaml.safe_load((ROOT / "benchmarks/running_text.yaml").read_text(encoding="utf-8"))
+    rules = DangerRules(reader.kb)
+    right: dict[str, list[bool]] = {}
+    for line in lines:
+        if running_text.half_of(line["text"]) == half:
+            note = reader.read(line["text"])
+            fault = next(running_text.faults(line, note, rules, reader.cases), None)
+            right.setdefault(line["kind"], []).append(fault is None)
+    assert set(right) == set(running_text.KINDS)
+    share = {kind: sum(told) / len(told) for kind, told in right.items()}
+    assert min(share.values()) >= LEAST[half], share
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("no swelling no weakness no numbness", {"weakness": "absent", "numbness": "absent"}),
+        ("calf cramp no weakness", {"calf-cramps": "present", "weakness": "absent"}),
+        ("weakness no", {"weakness": "absent"}),
+        ("dont wet bed", {"bladder-dysfunction": "absent"}),
+        ("no weakness has cramps", {"weakness": "absent", "muscle-cramps": "present"}),
+        ("high bp, stopped his tablets", {"hypertension": "present"}),
+        ("cramps? no. seizures in 2009", {"muscle-cramps": "absent", "seizures": "past"}),
+        ("Sinemet hasnt been given since monday", {"dopaminergic-drug-stopped": "present"}),
+        ("stopped diazepam years ago", {"benzodiazepine-stopped": "past"}),
+        ("stopped diazepam on friday", {"benzodiazepine-stopped": "present"}),
+        ("finished warfarin yrs ago", {"warfarin": "past"}),
+        ("can i take naproxen", {"naproxen": "hypothetical"}),
+        ("is quinine any good", {"quinine": "hypothetical"}),
+        ("is atorvastatin causing it", {"atorvastatin": "present"}),
+        ("never took lithium", {"lithium": "absent"}),
+        ("tremor, better with alcohol", {"tremor": "present", "alcohol-intake": "hypothetical"}),
+        ("tremor, worse with alcohol", {"tremor": "present", "alcohol-intake": "present"}),
+        (
+            "K 6.4, PO4 3.2, Ca 1.68",
+            {
+                "potassium": "present 6.4",
+                "phosphate": "present 3.2 mmol/L",
+                "calcium": "present 1.68",
+            },
+        ),
+        (
+            "PO4 3.2, Ca 9.1 mg/dL",
+            {"phosphate": "present 3.2 mg/dL", "calcium": "present 9.1 mg/dL"},
+        ),
+        ("PO4 3.2", {"phosphate": "present 3.2"}),
+        ("prostate ca 2016", {"cancer": "present"}),
+        ("Ca 2016", {}),
+        ("200 mg 4 weeks", {}),
+        (
+            "cramp after my knee op",
+            {"muscle-cramps": "present", "recent-immobilisation-or-surgery": "present"},
+        ),
+        ("cramp, knee op in 2009", {"muscle-cramps": "present"}),
+        ("BM 3.1", {"glucose": "present 3.1"}),
+    ],
+)
+def test_what_a_tester_found_misread_is_read_as_it_is_told(
+    reader: NoteReader, text: str, wanted: dict[str, str]
+) -> None:
+    read = told(reader, text)
+    assert {i: read.get(i) for i in wanted} == wanted
+    assert set(read) - set(wanted) <= {"one-swollen-leg", "general-anaesthesia"}
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "age", "sex"),
+    [
+        (
+            "My husband is type 2 diabetic and has calf cramp",
+            {"diabetes", "calf-cramps"},
+            None,
+            "male",
+        ),
+        ("I have calf cramp, my husband is type 2 diabetic", {"calf-cramps"}, None, None),
+        ("12 yr old lad, cramps. nan is type 2 diabetic, he isnt", {"muscle-cramps"}, 12, "male"),
+        ("68F. Daughter rang, mum is weak", {"weakness"}, 68, "female"),
+        ("Found by his wife with cramps", {"muscle-cramps"}, None, "male"),
+        ("34F, cramps. Toddler had a fever.", {"muscle-cramps"}, 34, "female"),
+        ("my toddler has had a fever", {"fever"}, None, None),
+        ("My wife (59), been on it 20 yrs, cramps", {"muscle-cramps"}, 59, "female"),
+        ("71M, cramps 2 yrs no change", {"muscle-cramps"}, 71, "male"),
+        ("4/12 girl, floppy 2/7", {"hypotonia"}, 0.33, "female"),
+        ("weakness 2/7, cramps 3/52", {"weakness", "muscle-cramps"}, None, None),
+        ("cramps. 23. no fever", {"muscle-cramps"}, 23, None),
+        ("cramps, 3 yrs, no fever", {"muscle-cramps"}, None, None),
+        ("ran 50 m, cramps", {"exercise", "muscle-cramps"}, None, None),
+    ],
+)
+def test_who_the_patient_is_and_how_old(
+    reader: NoteReader, text: str, present: set[str], age: float | None, sex: str | None
+) -> None:
+    told = reader.read(text).told
+    assert (set(told.present), told.age, told.sex) == (present, age, sex)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("agitated, T 39.2", [("temperature", "39.2")]),
+        ("T39.2", [("temperature", "39.2")]),
+        ("Rectal 41.4", [("temperature", "41.4")]),
+        ("burning 39.8", [("temperature", "39.8")]),
+        ("101.5 F", [("temperature", "101.5 F")]),
+        ("fever for 39 hours", []),
+        ("worked in 38 degrees all day", []),
+        ("38 degree heat, 39.2 degrees when measured", [("temperature", "39.2")]),
+        ("got 168/114 today", [("blood-pressure", "168/114")]),
+        ("Symbicort 200/6, 24/40, power 4/5, 12/10/2020", []),
+    ],
+)
+def test_numbers_without_the_name_of_a_test_are_read(
+    text: str, numbers: list[tuple[str, str]]
+) -> None:
+    assert [(bare.test, bare.value) for bare in bare_numbers(text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "calm"),
+    [
+        ("leg cramps at night", True),
+        ("leg cramps at night, couple of times a week, stretch it and its gone", True),
+        ("leg cramps at night, whole leg massive and purple", False),
+        ("leg cramps at night, PVR 800", False),
+        ("leg cramps at night, no swelling no redness", True),
+        ("leg cramps at night, no pee since yesterday", False),
+        ("leg cramps at night, doesnt know where he is", False),
+        ("leg cramps at night, not eaten for 4 days", False),
+        ("leg cramps at night, not well", False),
+        ("leg cramps at night, my uncle died of motor neurone", True),
+    ],
+)
+def test_nothing_is_called_ordinary_while_words_are_left_that_may_tell_of_a_danger(
+    reader: NoteReader, text: str, calm: bool
+) -> None:
+    case = reader.cases.read(reader.read(text).told).case
+    assert (DangerRules(reader.kb).calm(case) is not None) == calm
+
+
+@given(word=st.text(alphabet="bcdfgjkqvxz", min_size=5, max_size=9))
+def test_a_word_that_nobody_knows_is_never_harmless(word: str) -> None:
+    assert not is_harmless(f"walk the dog {word}")
+    assert is_harmless("walk the dog 4 miles")
+
+
+@pytest.mark.parametrize("record_id", sorted(SENSES))
+def test_a_word_of_another_sense_is_of_a_finding_or_a_medicine(
+    reader: NoteReader, record_id: str
+) -> None:
+    assert record_id in reader.kb.findings or record_id in reader.kb.drugs
+    assert is_meant(record_id, "a name that is written out", 2, 6)

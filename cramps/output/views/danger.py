@@ -73,6 +73,10 @@ def _in_own_unit(kb: KnowledgeBase, test_id: str, value: str) -> str:
     return "" if own is None else f" = {rounded(own, 3)} {test.unit or ''}".rstrip()
 
 
+#: What is said where nothing is raised and not all was understood.
+NOT_CALM: Final = "No red flag in what was understood; what was not may be one. Tell it in other words, or have it looked at."
+
+
 def sections(
     kb: KnowledgeBase, red_flags: Sequence[Danger], calm: Calm | None
 ) -> tuple[Section, ...]:

@@ -231,6 +231,8 @@ def _words(kb: KnowledgeBase, answer: Differential, unrecognised: Sequence[str])
         yield Point("no cause", f"no disorder here explains {names}", least=1)
     if unrecognised:
         yield Point("left out", f"not understood: {few(unrecognised)}", least=2)
+        if answer.calm is None and not answer.red_flags:
+            yield Point("careful", danger.NOT_CALM, least=1)
 
 
 def next_step(

@@ -1,0 +1,206 @@
+"""Words that are not understood and can be no danger: who, when, at what, how it is taken.
+
+Nothing is called ordinary while a word was left that may tell of a danger. Any word may; those here
+surely do not. They are a list of what people say beside a complaint, and it errs on the side of asking.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from cramps.words.folding import SIDES, fold, is_beside
+
+if TYPE_CHECKING:
+    from cramps.words.note_cues import Status
+
+#: Who, when, where, at what, and how people write.
+_WORDS: Final = """
+hiya hey hi hello cheers ta please help sorry thanks thank lol haha xx xxx regards dear colleague kind yours sincerely
+am pm o'clock n w u ur r tbh imo idk btw fyi etc eg ie esp tho thou though cos coz cuz bc wanna gonna gotta wont
+abit bit lil wee-bit sort kind kinda sorta proper pretty fairly rather quite really actually basically honestly obviously
+apparently generally normally ordinarily typically often frequently occasionally occasional rarely seldom sometimes always
+never usually mostly mainly only just ever regularly regular nightly daily weekly monthly evening evenings morning mornings
+afternoon lunchtime bedtime midnight noon dawn overnight night nights nite nights day days week weeks weekend weekends
+month months year years yr yrs wk wks fortnight fortnights hour hours hr hrs minute minutes min mins sec secs second seconds
+moment moments while ages yest yday yesterday today tonight tomorrow mon tue tues wed thu thur thurs fri sat sun monday tuesday
+wednesday thursday friday saturday sunday january february march april may june july august september october november
+december jan feb mar apr jun jul aug sept oct nov dec spring autumn winter christmas easter holiday holidays summer recently
+lately currently ago since until till before after during once thrice couple few several many lots loads number times time
+first second third fourth last next other another each every all whole both same different similar previous previously
+retired working worker work works job jobs office desk nurse teacher driver farmer builder student postman postie postwoman
+chef cleaner plumber electrician joiner carpenter gardener gardening garden secretary clerk accountant lawyer doctor doc
+docs gp surgery clinic hospital appointment physio chemist pharmacist pharmacy midwife visitor practice receptionist letter
+referral review reviewed request reason ask asked asking asks wonder wondering question questions advice advise advised
+worried worry worrying concerned bother bothered bothers bothering bothersome annoying annoyed nuisance mad panicking
+googled google googling internet online app read reading reads says said saying told tell telling tells thinks think thought
+thinking know knows knew guess suppose hope hoping want wants wanted like likes liked love loves need needs needed try tries
+tried trying
+man woman male female lady gent gentleman boy girl lad lass bloke guy person people patient pt mr mrs ms miss husband wife
+partner mum mom mam dad son daughter brother sister gran nan grandad grandma uncle aunt auntie cousin nephew niece friend
+neighbour neighbor kids kid children child toddler family carer baby mother father
+aged age old yo yrs married single divorced lives live living alone home house flat bungalow kids
+bed bedroom sofa couch settee chair armchair floor pillow pillows duvet blanket sheets mattress telly tv television
+watching bath shower bathroom kitchen car bus train plane flight
+sit sits sitting sat stand stands standing stood lie lies lying lay laid walk walks walked walking walker jog jogs jogging run
+runs running ran runner cycle cycles cycling cyclist bike biking swim swims swimming swimmer pool gym football footie tennis
+golf yoga pilates dance dancing hike hiking class classes sport sports sporty active exercise exercises exercising training
+train play plays played playing game match side garden dig digging lift lifting lifted carry carrying shop shopping cook
+cooking drive driving write writes writing type types typing pen fins crawl front stroke strokes lengths miles mile km yards
+yds metres steps dog dogs cat cats park
+eat eats eating ate drink drinks drinking drank meal meals dinner lunch breakfast supper tea coffee coffees coke cup cups
+food curry bread diet healthy health well fine ok okay alright good great better best happy fit normal usual unchanged
+stable steady clear clean regular intact nothing else otherwise everything anything something thing things stuff
+asleep awake woke wake wakes woken waking sleep sleeps sleeping slept sleepless nodding rest rested resting
+stretch stretches stretched stretching rub rubs rubbed rubbing massage massaged massaging move moves moved moving
+moveing pull pulls pulled pulling push pushes pushed pushing bend bends bending flex flexing point points pointing
+straighten warm warming heat pack cream gel socks sock shoes shoe heels boots
+helps helped helping ease eases eased easing settle settles settled settling relieve relieved relieves relief sort sorts
+sorted pass passes passed-off passing stop stops stopped stopping go goes went gone going come comes came coming start starts
+started starting began begins begun end ends ended ending last lasts lasted lasting stay stays keep keeps kept happen
+happens happened happening occur occurs occurred get gets got getting give gives given gave make makes made making take
+takes took taken taking put puts use uses used using feel feels felt feeling look looks looked looking see sees seen saw seeing
+find finds found notice notices noticed show shows check checked checks test tests tested testing blood bloods-ok result
+results scan meds medicine medicines medication medications tablet tablets pill pills capsule vitamins vitamin supplement
+supplements dose doses mg prescription prescribed
+calf calves leg legs foot feet thigh thighs toe toes ankle ankles arch sole heel shin shins knee knees hamstring hamstrings
+quad quads muscle muscles body eyelid eyelids eye eyes lid lower upper left right back inside outside side sides middle top
+charlie horse cramp cramps cramping crampy sore soreness stiff mild milder little small slight slightly short brief easy easily
+spot on off up down out in over under round around away again still yet already soon quickly slowly gradually suddenly-no
+exam exams stress busy tired lockdown plus addition also too as well because so if whether when where what which who why how
+do does did done doing doesn't can could would should will shall might must is it normal needs anything wrong do about
+expect expecting pregnancy pregnant weeks trimester due g1 g2 p0 p1 p2 primip multip antenatal
+others other anyone anybody someone somebody nobody everyone none nil no not nor
+summary note notes history hx pmh pc hpc oe o/e dh sh fh nad esr imp plan ref re
+more less much size sizes mine yours his hers ours theirs it's its that's there's here there now then
+lab labs adj adjusted corrected haemolysed sample repeat repeated fasting-sample postie popped pop
+late later early earlier shift shifts overtime leave leaves leaving water hydrated hydration plenty salt banana bananas tonic
+milk juice squash serious reassurance reassure reassuring embarrassing silly daft hop hops hopping jump jumps jumped jumping
+knot knots knotted ball tighten tightens tightened tightening grip grips gripping contract contracts contracting weather
+trainers decorating painting ladder ladders housework hoovering cleaning ironing crossword sudoku phone laptop computer screen
+keyboard shoulder hand hands arm arms elbow wrist finger fingers thumb thumbs hip hips buttock glute glutes
+flicker flickers flickering flutter flutters fluttering twitch twitches twitching wont-stop age-related old-age
+sessions session dialysis pre post hd same finished finish bog loo toilet bout bouts pe pbs bend bent pick picked
+swearing smart l r magnesium quinine teams team growing grow grows
+bad killing hurts hurt hurting painful pain ache aches aching awful horrible terrible nasty agony annoying
+complain complains complaint complaining report reports reported describes described symptom symptoms
+half full-time part-time average about approx approximately roughly nearly almost maybe perhaps probably
+year-old month-old long-standing longstanding chronic ongoing persistent
+"""
+#: What is denied so is no danger.
+_DENIED: Final = """
+swelling swollen redness red warmth hot tender tenderness lump lumps bump bumps ulcer ulcers sore sores wound wounds injury
+injuries injured trauma fall falls fracture bruise bruises bruising discharge droop drooping cough cold flu palps palpitations
+proteinuria allergy allergies allergic drugs drug alcohol booze smoking smoker meds medication medications medicines tablets
+problem problems issue issues trouble bother worries concern concerns change changes changed complaint complaints
+lump growth limp rash itch itching bleeding blood clot clots dvt surgery operation operations op ops travel flights flight
+illness illnesses disease diseases condition conditions medical past surgical family tongue biting bite incontinence accident
+accidents wet worse worsening getting spreading gloves vitamins vitamin immunised attend deliver pattern trigger triggers
+haemolysed pacemaker stroke heart kidney liver cancer
+"""
+#: Of these what was said is harmless where it is said to be as it should.
+_NORMAL_OF: Final = """
+urine wee wees pee peeing poo pooing bladder bowel bowels pulse pulses skin face speech walking gait appetite weight eating
+sleep bloods blood scan test tests pressure bp heart chest breathing vision sight memory balance colour color periods movements
+baby motions strength reflexes sensation neuro examination exam eyes temperature temp sats oxygen circulation kidney kidneys
+liver thyroid ecg mri ct xray tfts lfts ues u&es fbc bone profile crp
+"""
+_NORMAL: Final = re.compile(
+    r"\b(?:normal|fine|ok|okay|clear|good|well|stable|unchanged|intact|steady|regular|unremarkable|healthy|negative|neg|nad|perfect)\b",
+    re.IGNORECASE,
+)
+#: Harmless together, whatever the words.
+_PHRASES: Final = re.compile(
+    r"\bred bull\b|\bdriv\w+ (?:me|him|her) (?:mad|nuts|crazy|insane)\b|\bhot water bottles?\b|\bcharlie horses?\b|\b(?:walk\w*) the dog\b|"
+    r"\b(?:once|twice) (?:or twice |or three times )?(?:an?|every|per|each) (?:night|day|week|month|year|fortnight)\b|\bgbs positive(?: on \w+)?\b|\bkilling me\b|"
+    r"\b5[- ]a[- ]side\b|\btouch wood\b|\bdied of\b",
+    re.IGNORECASE,
+)
+#: A number with what it counts: no result that was not read.
+_COUNTED: Final = re.compile(
+    r"\b(?:i['\u2019]?m|im|i am|aged?|now) \d{1,3}\b|\b(?:x\s?)?\d+(?:[.,]\d+)?(?:\s?(?:-|to|or)\s?\d+)?\s*(?:(?:st|nd|rd|th)\b|(?:more |other |odd )?(?:%?\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|"
+    r"days?|nights?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?|yo|y/o|times?|miles?|km|k|yds?|yards?|metres?|meters?|m|lengths?|cups?|coffees?|"
+    r"units?|mg|mcg|ml|am|pm|pints?|glasses|[mf])\b(?:[- ]?olds?\b)?))|\b(?:19|20)\d\d\b|\bx\s?\d\b|\b\d{1,2}(?:/\d{1,2}){1,2}\b|\bg\d(?:p\d)?\b|"
+    r"\b\d+\s?x\b|\bq\d+\b|\b\d{1,2}[:.]\d\d\s?(?:am|pm)\b",
+    re.IGNORECASE,
+)
+#: These are no harmless words wherever they stand.
+_NEVER: Final = re.compile(
+    r"\b(?:twice|double|half|three times|times) (?:the|as|its|his|her|my)\b|\b(?:cannot|can['\u2019]?t|couldn['\u2019]?t|unable|impossible|stopped|stop) (?:to )?"
+    r"(?:stand|walk|rise|get|move|lift|feel|see|speak|talk|breathe|swallow|pee|wee|eat|drink|sleep lying|lie|grip|hold|climb|straighten|bear|walking|talking|moving|"
+    r"eating|drinking|smiling|feeding)\w*|\bpass(?:ed|ing)? (?:blood|out|water)\b|\bcough\w* (?:up )?blood\b|\bblood (?:in|from|on|when)\b|\bwrong (?:way|colour)\b|"
+    r"\b(?:hasn['\u2019]?t|not|isn['\u2019]?t|stopped|less|no longer) (?:\w+ )?mov\w+|\bgone (?:all )?(?:funny|off|quiet|down|dead|white|blue|black)\b|\blosing\b|\blost\b",
+    re.IGNORECASE,
+)
+#: A denial of what somebody does: doesn't know, cannot, never.
+_VERBAL: Final = re.compile(
+    r"\b(?:do|does|did|ca|could|would|has|have|had|is|are|was|were|wo|ai|should)n['\u2019]?t\b|\b(?:cannot|never|not|unable|nor|no longer|hardly|barely|stopped)\b",
+    re.IGNORECASE,
+)
+#: What is a danger where it is denied: does not know, not eaten, no better, not well.
+_DONE: Final = """
+eat eats eating ate eaten drink drinks drinking drank drunk sleep sleeps sleeping slept walk walks walked walking move moves moved
+moving stand stands standing stood sit sits sitting sat know knows knew known see sees seen saw seeing look looks looking feel
+feels felt feeling speak speaks talk talks wake wakes woke woken waking straighten bend bends bending lift lifts lifted lifting
+write writes writing type typing grip grips run runs running ran play plays playing pass passes passed passing stop stops stopped
+stopping settle settles settled settling ease eases eased easing
+relief relieve relieves relieved help helps helped helping work works working worked carry carrying point push pull stretch
+come comes came coming get gets getting go goes going respond responding find finds think thinking read reading swim use using
+pee wee urine blood feed feeding rest asleep awake
+"""
+#: Not as it should be; the denial itself may have been taken off.
+_AS_IT_SHOULD: Final = r"(?:at all |very |quite |so |feeling |looking |too |really )*(?:well|fine|ok|okay|right|clear|normal|good|great|better|happy|regular|intact|stable|healthy|alert)\b"
+_NOT_WELL: Final = re.compile(
+    rf"\b(?:not|n['\u2019]?t|never|no longer|no|isnt|arent|wasnt|doesnt (?:feel|look)|dont (?:feel|look)|hasnt been) {_AS_IT_SHOULD}",
+    re.IGNORECASE,
+)
+_WELL: Final = re.compile(rf"\s*{_AS_IT_SHOULD}", re.IGNORECASE)
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019&-][^\W\d_]+)*|\d[\d.,/]*")
+
+
+@cache
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words.split()) | frozenset(words.split())
+
+
+def not_well(text: str) -> tuple[str, ...]:
+    """Give what says that somebody or something is not as it should be: not well, no better."""
+    return tuple(match[0] for match in _NOT_WELL.finditer(text))
+
+
+def is_harmless(text: str, status: Status = "present") -> bool:
+    """Tell whether words that were not understood can be no danger.
+
+    What is another's, of old, or only feared is none. ``status`` is what the cues say of the words.
+    """
+    if status in ("family", "past", "hypothetical"):
+        return True
+    if _NEVER.search(text) or _NOT_WELL.search(text):
+        return False
+    if status == "absent" and _WELL.match(text):
+        return False
+    rest = _COUNTED.sub(" ", _PHRASES.sub(" ", text))
+    known = _folded(_WORDS)
+    if status == "absent" or _VERBAL.search(rest):
+        known -= _folded(_DONE)
+    denied = (
+        status == "absent"
+        or re.match(r"\s*(?:no|not|without|nil|denies)\b", rest, re.IGNORECASE) is not None
+    )
+    normal = _NORMAL.search(rest) is not None
+    for match in _WORD.finditer(rest):
+        word = match[0].casefold()
+        folded = fold(word)
+        if word[0].isdigit():
+            return False
+        if word in known or folded in known or is_beside(folded) or folded in SIDES:
+            continue
+        if denied and (word in _folded(_DENIED) or folded in _folded(_DENIED)):
+            continue
+        if normal and (word in _folded(_NORMAL_OF) or folded in _folded(_NORMAL_OF)):
+            continue
+        if all(part in known or fold(part) in known for part in re.split(r"['\u2019-]", word)):
+            continue
+        return False
+    return True
