@@ -108,6 +108,8 @@ class Gathered:
         self.notes: list[str] = []
         self.taken: list[str] = []
         self.unread: list[Unread] = []
+        #: Words that were denied.
+        self.denied: set[str] = set()
 
     def take_present(self, word: str) -> None:
         """Take a finding, or a result that is reported like one, as being there."""
@@ -119,6 +121,7 @@ class Gathered:
     def take_absent(self, word: str, *categories: Category) -> None:
         """Take a finding or a result as not being there; a word narrower than its record is left out."""
         kinds: tuple[Category, ...] = categories or ("finding", "result")
+        self.denied.add(word)
         if self.is_measured(word):
             self.take_measured(word, denied=True)
         elif is_code(word) and self.deny_below(word):
@@ -305,7 +308,8 @@ class CaseReader:
         gathered.notes += numbers.notes
         ids = {field: tuple(ids) for field, ids in gathered.ids.items()}
         more["understood"] = more.get("understood", True) and all(
-            is_harmless(unread.word) for unread in gathered.unread
+            is_harmless(unread.word, "absent" if unread.word in gathered.denied else "present")
+            for unread in gathered.unread
         )
         case = Case(**ids, **more, numbers=numbers.measured)  # type: ignore[arg-type]
         conflicts: tuple[str, ...] = ()

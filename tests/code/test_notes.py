@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cramps.cases.bare_numbers import bare_numbers
 from cramps.cases.notes import Mention, NoteReader
-from cramps.cases.reader import CaseReader
+from cramps.cases.reader import CaseReader, Told
 from cramps.opening import load
 from cramps.ranking.danger import DangerRules
 from cramps.ranking.differential import Engine
@@ -529,6 +529,16 @@ def test_nothing_is_called_ordinary_while_words_are_left_that_may_tell_of_a_dang
 ) -> None:
     case = reader.cases.read(reader.read(text).told).case
     assert (DangerRules(reader.kb).calm(case) is not None) == calm
+
+
+def test_what_is_denied_by_option_and_unknown_leaves_the_ordinary_ordinary(
+    reader: NoteReader,
+) -> None:
+    rules = DangerRules(reader.kb)
+    told = Told(present=("leg cramps at night",), absent=("swelling",))
+    assert rules.calm(reader.cases.read(told).case) is not None
+    told = Told(present=("leg cramps at night", "swelling of the xyzzy"))
+    assert rules.calm(reader.cases.read(told).case) is None
 
 
 @given(word=st.text(alphabet="bcdfgjkqvxz", min_size=5, max_size=9))
