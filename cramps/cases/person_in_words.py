@@ -111,7 +111,7 @@ _NO_AGE_BEFORE: Final = re.compile(
 )
 _SEX: Final = (
     (re.compile(r"\b(?:man|male|gentleman|gent|boy|lad|bloke|Mr)\b", re.IGNORECASE), "male"),
-    (re.compile(r"\b(?:woman|female|lady|girl|lass|Mrs|Ms|Miss)\b", re.IGNORECASE), "female"),
+    (re.compile(r"\b(?:woman|female|lady|girl|lass|Mrs|Miss|(?-i:Ms))\b", re.IGNORECASE), "female"),
 )
 _PRONOUNS: Final = (
     (re.compile(r"\b(?:he|his|him|hes)\b", re.IGNORECASE), "male"),

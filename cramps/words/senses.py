@@ -213,6 +213,7 @@ SENSES: Final[dict[str, tuple[Sense, ...]]] = {
         ),
     ),
     "irritability": (_sense(r"snap|snaps|snapped|snapping", only=r"\[snap\w*\] at"),),
+    "skin-blistering-or-crackling": (_sense(r"bulls?", only=r"(?!)"),),
     "shock": (
         _sense(
             r"shocks?|shock(?:ed|ing)",
