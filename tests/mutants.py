@@ -110,6 +110,18 @@ MUTANTS = (
     ),
     Mutant(
         "weighing/tables.py",
+        "ratio = min(ratio, self._of_silence(number))",
+        "pass",
+        ("tests/code/test_differential.py",),
+    ),
+    Mutant(
+        "weighing/tables.py",
+        "power *= self.weights.denial",
+        "pass",
+        ("tests/code/test_differential.py",),
+    ),
+    Mutant(
+        "weighing/tables.py",
         "return any(b in entry and entry[b].known for b in above)",
         "return False",
         ("tests/code/test_ranking_logic.py",),

@@ -12,7 +12,14 @@ from msgspec import structs
 from cramps.errors import BadQuery
 from cramps.knowledge import closed_lists, model
 from cramps.knowledge.base import KnowledgeBase
-from cramps.ranking.differential import NONE_OF_THESE, Case, Engine, Observation, calibrated
+from cramps.ranking.differential import (
+    NONE_OF_THESE,
+    Case,
+    Engine,
+    Observation,
+    Weights,
+    calibrated,
+)
 from cramps.ranking.next_step import (
     COST,
     ON_SCREEN,
@@ -201,7 +208,8 @@ def _asked(engine: Engine, case: Case) -> set[str]:
 
 
 def test_the_made_up_questions(kb: KnowledgeBase) -> None:
-    engine = Engine(kb)
+    """With weights by which each of them could change the order of the two made-up diseases."""
+    engine = Engine(kb, Weights(denial=1.0, temper=0.7, unknown=0.3))
     every = {"weakness", "foot-drop", "twitching", "cold", "ck-high", "ck-normal"}
     assert _asked(engine, Case()) == every
     assert _asked(engine, Case(present=("foot-drop",))) == every - {"foot-drop", "weakness"}
@@ -309,7 +317,7 @@ def test_a_general_practitioner_is_offered_blood_before_genes_and_biopsies(engin
 def test_night_is_not_asked_after_cramps_at_night(engine: Engine) -> None:
     asked = {q.id for q in questions(engine, Case(present=("nocturnal-cramps",)))}
     assert "night-time" not in asked
-    assert "weakness" in asked
+    assert {"exercise", "progressive-weakness"} <= asked
 
 
 def test_it_stops_where_nothing_would_change_the_first(engine: Engine) -> None:
