@@ -69,6 +69,8 @@ _SYMBOLS: Final = {"potassium": "k", "sodium": "na"}
 #: How statements of a medicine begin: how it works, in whom it must not be given.
 _WORKING: Final = "How it works"
 _FORBIDDING: Final = "Contraindicated"
+#: How a statement begins that says when not to wait: it is told first.
+_PRESSING: Final = "Not to wait"
 #: How much is given.
 _AMOUNT: Final = re.compile(r"\b\d+(?:\.\d+)?\s?(?:mg|g|mL|micrograms?|units|mmol)\b(?!/)")
 #: Part of the overview -> the part that its statements answer.
@@ -875,7 +877,7 @@ def _of_values(question: Question) -> tuple[Line, ...]:
         if section.part == "red-flag" and (named or raised.intersection(section.red_flags)):
             said = [s for s in section.statements if s.text.startswith("What to do")]
         elif section.part == "workup" and named and not raised:
-            said = list(section.statements)
+            said = sorted(section.statements, key=lambda s: not s.text.startswith(_PRESSING))
         else:
             continue
         lines += [_general_line(section, statement, 1.0) for statement in said]

@@ -61,6 +61,12 @@ def test_what_a_value_means_stands_before_everything_else(run: Run, real: Path) 
     assert "1.38 times the upper limit" in " ".join(lines)
 
 
+def test_when_not_to_wait_is_told_before_what_can(run: Run, real: Path) -> None:
+    out = run("ask", "CK of 1200 without symptoms, what to do", "--format", "table", data=real).out
+    assert len(out.splitlines()) <= 22
+    assert out.index("Not to wait: 5000 U/L or more") < out.index("First: is it raised?")
+
+
 def test_a_value_that_is_not_yet_urgent_tells_from_which_on_it_is(base: KnowledgeBase) -> None:
     answer = ask(base, "potassium 2.6 cramps how urgent")
     assert answer.dangers == ()

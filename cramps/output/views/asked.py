@@ -130,9 +130,11 @@ def with_values(
         advice = tuple(
             Point(
                 "what to do" if not n or line.name != lines[n - 1].name else "",
-                line.text if line.kind == "overview" else f"{line.name}: {line.text}",
-                least=2,
-                spare=1,
+                line.text.removeprefix("What to do: ")
+                if line.kind == "overview"
+                else f"{line.name}: {line.text}",
+                least=2 if n else 3,
+                spare=n,
             )
             for n, line in enumerate(lines)
         )
