@@ -563,8 +563,13 @@ def _meant(named: tuple[Named, ...]) -> tuple[Named, ...]:
 def _containing(kb: KnowledgeBase, words: str) -> Iterator[str]:
     """Give the treatments whose name has these stems."""
     wanted = set(words.split())
+    # to fold every name takes long; one without a beginning is not read, but where spelling may change it
+    begun = [word[:3] for word in wanted if "e" not in word[:3]]
     for treatment_id in kb.treatments:
         plain = kb.treatments.plain(treatment_id)
         names = (plain["name"], *plain.get("synonyms", ()))
+        whole = " ".join(names).casefold()
+        if not all(beginning in whole for beginning in begun):
+            continue
         if wanted and any(wanted <= set(stems(fold(name)).split()) for name in names):
             yield treatment_id
