@@ -111,7 +111,7 @@ def _ask(reference: Reference, asked: Ask) -> Json:
 
     found = ask(reference.kb, asked.question, most=_ALL_LINES if asked.full else _LINES)
     if found.kind == "differential":
-        return _differential(reference, Differential(case=asked.question, full=asked.full))
+        return _differential(reference, Differential(case=found.told, full=asked.full))
     if found.kind == "record":
         taken = found.records[0]
         return _record(reference, taken.kind, taken.id, full=asked.full)

@@ -21,7 +21,7 @@ import msgspec
 
 from cramps.knowledge import frequency
 from cramps.knowledge.closed_lists import PrevalenceBand, Tier
-from cramps.queries.asked_words import Part, tells_of
+from cramps.queries.asked_words import Part, begins_with, tells_of
 from cramps.queries.mentions import mentions
 from cramps.queries.question import GENERAL, MOST_ENTRIES, Question, Taken
 from cramps.queries.statements import Said, caused_by, of_disorder, of_drug, of_rule, treating
@@ -49,6 +49,8 @@ _DOSES: Final = 2
 _COUPLE: Final = 2
 #: Disorders of which each is to be answered.
 _COMPARED: Final = 3
+#: Statements told of what to do with a value.
+_VALUED: Final = 5
 #: Disorders of a group, or that have what is asked, that are told.
 _LISTED: Final = 8
 _GROUPED: Final = 16
@@ -64,6 +66,11 @@ _SHORT: Final = 2
 _GROWN: Final = 8
 #: Of an element its symbol is the letter that an abbreviation has.
 _SYMBOLS: Final = {"potassium": "k", "sodium": "na"}
+#: How statements of a medicine begin: how it works, in whom it must not be given.
+_WORKING: Final = "How it works"
+_FORBIDDING: Final = "Contraindicated"
+#: How a statement begins that says when not to wait: it is told first.
+_PRESSING: Final = "Not to wait"
 #: How much is given.
 _AMOUNT: Final = re.compile(r"\b\d+(?:\.\d+)?\s?(?:mg|g|mL|micrograms?|units|mmol)\b(?!/)")
 #: Part of the overview -> the part that its statements answer.
@@ -108,9 +115,7 @@ _IN_GENERAL: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("twitch twitching", ("ordinary-twitch", "phenomenon-fasciculation")),
     ("definition define mean", ("what-is-a-cramp",)),
 )
-_TOPICS: Final = tuple(
-    (frozenset(stem(fold(word)) for word in words.split()), ids) for words, ids in _IN_GENERAL
-)
+_TOPICS: Final = tuple((frozenset(map(stem, words.split())), ids) for words, ids in _IN_GENERAL)
 _TOPICAL: Final = frozenset[str]().union(*(stems for stems, _ in _TOPICS))
 #: The section of the overview that tells cramp, contracture, spasm and spasticity apart.
 _KINDS_APART: Final = "cramp-contracture-spasm"
@@ -219,7 +224,7 @@ def _of_patient(question: Question) -> _Answer | None:
     """Rank what fits a patient who is described, or a value that is told."""
     if question.of_medicines:
         return _Answer("drugs", tuple(_of_medicines(question)), topical=True)
-    if question.is_vignette or (question.measured and not question.names_more):
+    if question.is_vignette or question.is_of_value:
         return _Answer("differential", _of_values(question))
     return None
 
@@ -305,7 +310,8 @@ def _chosen(question: Question, most: int) -> tuple[Line, ...]:
     if len(question.routes) > 1:
         weighed = list(_by_turns(weighed))
     best = weighed[0].weight if weighed else 0
-    near = [line for line in weighed if line.weight >= max(2, best - 3)]
+    most_behind = 6 if question.treatments and not question.parts else 3
+    near = [line for line in weighed if line.weight >= max(2, best - most_behind)]
     asked = list(_demanded(question, weighed, near))
     missing = [line for line in asked if line.part == "not here"]
     wanted = dict.fromkeys(line for line in asked if line.part != "not here")
@@ -340,8 +346,12 @@ def _demanded(question: Question, weighed: Sequence[Line], near: Sequence[Line])
         ids = question.treatments | {t.id for t in question.taken if t.kind == "drug"}
         told = [n for n in weighed if n.id in ids or _is_of(question, n, ids)]
         telling = [n for n in told if tells_of(aspect, n.text)]
-        found = next((n for n in telling if n.part == "avoid"), next(iter(telling), None))
-        yield found or _none_here(question, ids, aspect)
+        best = min(
+            telling,
+            key=lambda n: (not begins_with(aspect, n.text), n.part != "avoid"),
+            default=None,
+        )
+        yield best or _none_here(question, ids, aspect)
     named = [t.id for t in question.taken if t.kind == "disorder"]
     if not question.treatments:
         for disorder_id in named:
@@ -360,7 +370,7 @@ def _demanded(question: Question, weighed: Sequence[Line], near: Sequence[Line])
 
 def _doses(question: Question, weighed: Sequence[Line]) -> Iterator[Line]:
     """Give two doses of what is asked for, and say of which none is known here."""
-    dosed = [n for n in weighed if _tells_dose(n.text)]
+    dosed = [n for n in weighed if n.part == "what helps" and _tells_dose(n.text)]
     yield from dosed[:_DOSES]
     without = [
         ids for ids in question.given.values() if not any(_is_of(question, n, ids) for n in dosed)
@@ -440,10 +450,8 @@ def _weighed(question: Question) -> Iterator[Line]:
 
 def _fits(question: Question, said: Said) -> bool:
     """Tell whether a statement of a disorder may answer: not of another medicine, nor of another kind of test."""
-    if question.of_treatments and said.part in ("what helps", "avoid"):
-        return not question.treatments.isdisjoint(said.ids) or not question.treatments
-    if question.of_treatments:
-        return False
+    if question.of_treatments and (question.parts or not question.is_given):
+        return not question.treatments.isdisjoint(said.ids)
     if question.tests and said.part == "confirm":
         return not question.tests.isdisjoint(said.kinds)
     return True
@@ -461,7 +469,8 @@ def _of_treatments(question: Question) -> Iterator[Line]:
         for caution in treatment.cautions:
             yield _line(question, own, treatment, Said("avoid", None, (), *_both(caution)))
         for known in treatment.about:
-            yield _line(question, own, treatment, Said("what helps", None, (), *_both(known)))
+            part: Part = "cause" if known.text.startswith(_WORKING) else "what helps"
+            yield _line(question, own, treatment, Said(part, None, (), *_both(known)))
         called = treatment.subclass or treatment.class_.replace("-", " ")
         if "cause" in question.parts:
             yield _line(question, own, treatment, Said("cause", None, (), called, ()))
@@ -505,7 +514,7 @@ def _tests_of(question: Question, disorder: model.Disorder) -> Iterator[Line]:
         line = _line(
             question, "disorder", disorder, Said("confirm", "what to test", (), told, cited)
         )
-        yield msgspec.structs.replace(line, weight=line.weight + 6.0)
+        yield msgspec.structs.replace(line, weight=line.weight + 1.5)
 
 
 def _dangers_of_drug(question: Question, drug: model.Drug) -> Iterator[Line]:
@@ -570,8 +579,9 @@ def _weight(
     weight -= 3.0 * (bool(question.answering) and part not in question.answering)
     weight += 3.0 * (part == "what it is" and "difference" in question.parts)
     weight += 2.0 * (part == "what sets it off" and "avoid" in question.parts)
-    weight += 2.0 * ("dose" in question.parts and _tells_dose(text))
+    weight += 2.0 * ("dose" in question.parts and part == "what helps" and _tells_dose(text))
     if kind == "treatment" and part == "avoid" and part in question.parts:
+        weight += 2.0 * text.startswith(_FORBIDDING)
         weight += 2.0 if question.disorders else 4.0
     weight += 0.5 * (part == "what helps" and text.startswith("first line"))
     weight += 2.0 * len([a for a in question.aspects if tells_of(a, text)])
@@ -855,25 +865,31 @@ def _definitions(question: Question, taken: Taken) -> Iterator[Line]:
 
 def _of_values(question: Question) -> tuple[Line, ...]:
     """Give what to do where a value was told, and from which on it is urgent by itself."""
-    lines = list(_not_met(question)) if "when to worry" in question.parts else []
-    for section in question.kb.overview.values():
+    kb = question.kb
+    raised = {danger.rule for danger in told_dangers(kb, question.told)}
+    lines = list(_not_met(question, raised)) if "when to worry" in question.parts else []
+    for section in kb.overview.values():
         of_test = set(section.tests[:1]) & question.measured
-        if of_test and (section.part == "red-flag" or len(section.tests) == 1):
-            lines += [
-                _general_line(section, said, 1.0)
-                for said in section.statements
-                if said.text.startswith("What to do") or section.part != "red-flag"
-            ]
-    return tuple(lines[:2])
+        if not of_test:
+            continue
+        title = set(stems(fold(section.title)).split())
+        named = any(set(stems(fold(kb.name("tests", t))).split()) <= title for t in of_test)
+        if section.part == "red-flag" and (named or raised.intersection(section.red_flags)):
+            said = [s for s in section.statements if s.text.startswith("What to do")]
+        elif section.part == "workup" and named and not raised:
+            said = sorted(section.statements, key=lambda s: not s.text.startswith(_PRESSING))
+        else:
+            continue
+        lines += [_general_line(section, statement, 1.0) for statement in said]
+    return tuple(lines[:_VALUED])
 
 
-def _not_met(question: Question) -> Iterator[Line]:
+def _not_met(question: Question, raised: set[str]) -> Iterator[Line]:
     """Say of the rules of danger that a value would raise by itself from which value on."""
     from cramps.knowledge.conditions import ways
     from cramps.knowledge.triggers import triggers
 
     kb = question.kb
-    raised = {danger.rule for danger in told_dangers(kb, question.told)}
     for trigger in triggers(kb):
         alone = [way[0] for way in ways(trigger.when) if len(way) == 1]
         for leaf in alone:

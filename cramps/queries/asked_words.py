@@ -38,84 +38,81 @@ Aspect = Literal[
 ]
 TestKind = Literal["antibody", "gene", "blood", "electrodiagnosis", "biopsy", "imaging"]
 
+# All words below are written as they are compared (`folding.fold`): to fold them at every start costs time.
+
 #: What asks for a part: words, or several words behind one another, between commas.
 _ASKED_BY: Final[dict[Part, str]] = {
     "dose": "dose, dosage, dosing, mg, gram, milligram, how much",
-    "avoid": "avoid, contraindicated, contraindication, harm, harmful, dangerous, danger, safe, safety, caution, "
-    "forbidden, risk, worse, worsen, when not, not to give, side effect, adverse",
+    "avoid": "avoid, contraindicated, contraindication, harm, harmful, dangerous, danger, safe, safety, caution, forbidden, risk, worse, worsen, when not, not to give, side effect, adverse",
     "cause": "cause, why, mechanism, pathophysiology, pathogenesis, how come, mode of action",
-    "confirm": "confirm, diagnose, diagnosis, test, prove, proof, investigate, investigation, workup, work up, "
-    "antibody, exclude, screen, check, monitor, measure",
-    "gene": "gene, genetic, genetics, mutation, mutated, mutant, inherit, inheritance, hereditary, dominant, recessive",
+    "confirm": "confirm, diagnose, diagnosis, test, prove, proof, investigate, investigation, workup, work up, antibody, exclude, screen, check, monitor, measure",
+    "gene": "gene, genetic, mutation, mutated, mutant, inherit, inheritance, hereditary, dominant, recessive",
     "how common": "common, prevalence, incidence, rare, often",
-    "what helps": "give, help, treat, treatment, therapy, relieve, management, manage, cure, medication, medicine, "
-    "use, what to do, what do i do, what should i do, what now, what next, what can be done, option, stop, when to stop",
+    "what helps": "give, help, treat, treatment, therapy, relieve, management, manage, cure, medication, medicine, use, what to do, what do i do, what should i do, what now, what next, what can be done, option, stop, when to stop",
     "difference": "difference, distinguish, separate, differ, versus, vs, differentiate, compare, tell from, apart",
     "what is seen": "symptom, sign, finding, feature, presentation",
     "what sets it off": "trigger, provoke, precipitate, set off",
-    "when to worry": "worry, worried, serious, urgent, urgency, emergency, doctor, clinician, hospital, refer, referral, "
-    "red flag, warning sign, alarm sign, danger sign, how fast, how soon, how quickly",
+    "when to worry": "worry, worried, serious, urgent, urgency, emergency, doctor, clinician, hospital, refer, referral, red flag, warning sign, alarm sign, danger sign, how fast, how soon, how quickly",
     "what it is": "definition, define, mean, meaning, stand for, short for, abbreviation",
 }
 #: Stems -> the part; the longest that stands at a place counts.
 _PARTS: Final[dict[tuple[str, ...], Part]] = {
-    tuple(stem(word) for word in fold(phrase).split()): part
+    tuple(map(stem, phrase.split())): part
     for part, phrases in _ASKED_BY.items()
     for phrase in phrases.split(",")
 }
 _LONGEST: Final = max(map(len, _PARTS))
 #: What asks for the tests that a careful clinician does first, not for those that settle it.
 _CHECKING: Final = frozenset(
-    stem(fold(word)) for word in ("test", "check", "monitor", "measure", "workup", "investigate")
+    stem(word) for word in ("test", "check", "monitor", "measure", "workup", "investigate")
 )
 #: What asks for one kind of test.
 _TEST_WORDS: Final[dict[TestKind, str]] = {
-    "antibody": "antibody antibodies autoantibody autoantibodies",
-    "gene": "gene genetic genetics mutation mutated",
+    "antibody": "antibody antibodie autoantibody autoantibodie",
+    "gene": "gene genetic mutation mutated",
     "blood": "blood",
     "electrodiagnosis": "emg electromyography",
     "biopsy": "biopsy",
     "imaging": "mri imaging scan ultrasound ct",
 }
 _OF_TESTS: Final[dict[str, TestKind]] = {
-    stem(fold(word)): kind for kind, words in _TEST_WORDS.items() for word in words.split()
+    stem(word): kind for kind, words in _TEST_WORDS.items() for word in words.split()
 }
 #: Words of an aspect, by which it is asked for and by which a statement is known to tell of it.
 _ASPECT_WORDS: Final[dict[Aspect, str]] = {
-    "kidney disease": "kidney renal nephropathy uraemia uraemic dialysis ckd egfr",
+    "kidney disease": "kidney renal nephropathy uremia uremic dialysis ckd egfr",
     "liver disease": "liver hepatic cirrhosis cirrhotic",
-    "the heart's rhythm": "qt qtc ecg heart cardiac arrhythmia arrhythmias atrioventricular infarction torsade",
-    "pregnancy": "pregnancy pregnant unborn fetus foetus fetal teratogenic teratogenicity gestation",
-    "breast-feeding": "breastfeeding lactation nursing",
-    "children": "child children paediatric pediatric infant adolescent",
+    "the heart's rhythm": "qt qtc ecg heart cardiac arrhythmia atrioventricular infarction torsade",
+    "pregnancy": "pregnancy pregnant unborn fetus fetal teratogenic teratogenicity gestation",
+    "breast-feeding": "breast feeding breastfeeding lactation nursing",
+    "children": "child children pediatric infant adolescent",
     "old age": "elderly old older frail",
 }
 _OF_ASPECTS: Final[dict[Aspect, frozenset[str]]] = {
-    aspect: frozenset(stem(fold(word)) for word in words.split())
+    aspect: frozenset(stem(word) for word in words.split())
     for aspect, words in _ASPECT_WORDS.items()
 }
 #: Words that name a group of disorders by what is wrong.
 _GROUP_WORDS: Final[dict[Group, str]] = {
     "electrolyte-endocrine": "metabolic electrolyte endocrine hormonal",
-    "channelopathy": "channelopathy channelopathies",
+    "channelopathy": "channelopathy channelopathie",
     "drug-toxic": "toxic",
     "systemic": "systemic",
 }
 _OF_GROUPS: Final[dict[str, Group]] = {
-    stem(fold(word)): group for group, words in _GROUP_WORDS.items() for word in words.split()
+    stem(word): group for group, words in _GROUP_WORDS.items() for word in words.split()
 }
 #: Words of a question that ask for nothing in particular.
 _IN_QUESTIONS: Final = """
-what which who when where how can could may should would does is are give given any best
-first if about between there much many attack attacks patient patients someone need cause
-causes change changes effect side off line cutoff always take tell make happen good work works action
-person woman man drug drugs medicine medicines medication tablet next now tonight today fast soon quickly
-disorder disorders disease diseases condition conditions syndrome have has show shows find found seen
-please explain describe list name common level levels value result results test tests stop start continue
-question answer know say says says mean flag flags warning red option options urgent further other else
-harmless healthy normal ordinary asymptomatic
+what which who when where how can could may should would de is are give given any best first if
+about between there much many attack patient someone need cause change effect side off line cutoff
+alway take tell make happen good work action person woman man drug medicine medication tablet next
+now tonight today fast soon quickly disorder disease condition syndrome have has show find found
+seen please explain describe list name common level value result test stop start continue question
+answer know say mean flag warning red option urgent further other else harmless healthy normal
+ordinary asymptomatic
 """
-_ASKING: Final = frozenset(stem(fold(word)) for word in _IN_QUESTIONS.split())
+_ASKING: Final = frozenset(stem(word) for word in _IN_QUESTIONS.split())
 #: What says that something is not there, put before its name.
 PAINLESS: Final = frozenset(["painless", "painlessly"])
 
@@ -160,6 +157,11 @@ def aspects_of(folded: Sequence[str]) -> Iterator[tuple[Aspect, int]]:
 def tells_of(aspect: Aspect, text: str) -> bool:
     """Tell whether a statement tells of an aspect."""
     return not _OF_ASPECTS[aspect].isdisjoint(stem(word) for word in fold(text).split())
+
+
+def begins_with(aspect: Aspect, text: str) -> bool:
+    """Tell whether a statement is of an aspect above all: it begins with its name."""
+    return stem(fold(text.partition(":")[0])) in _OF_ASPECTS[aspect]
 
 
 def group_of(folded: Sequence[str]) -> Group | None:

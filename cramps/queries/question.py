@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from cramps.cases.left_over import tells
-from cramps.cases.person_in_words import person_of
 from cramps.errors import BadQuery
 from cramps.knowledge import frequency
 from cramps.queries.asked_words import (
@@ -24,7 +22,6 @@ from cramps.queries.asked_words import (
     tests_of,
 )
 from cramps.queries.mentions import mentions
-from cramps.words.everyday import is_filler
 from cramps.words.folding import fold, is_beside, stem, stems
 from cramps.words.phrases import Named, Spot, Token, mended, spots, tokens
 from cramps.words.word_index import Category, label_of
@@ -77,9 +74,7 @@ _ROUTES: Final = (
         frozenset(["iv", "intravenou", "intravenous", "infusion"]),
     ),
 )
-_MEDICINES: Final = frozenset(
-    stem(fold(word)) for word in ["drug", "medicine", "medication", "tablet", "pill"]
-)
+_MEDICINES: Final = frozenset(map(stem, ["drug", "medicine", "medication", "tablet", "pill"]))
 #: The findings that a question about cramps in general names.
 GENERAL: Final = frozenset(
     ["muscle-cramps", "leg-cramps", "calf-cramps", "nocturnal-cramps", "foot-cramps"]
@@ -154,7 +149,7 @@ class Question:
             words[n]
             for n in free
             if not asks_only(folded[n])
-            and tells(folded[n])
+            and _tells(folded[n])
             and folded[n] not in routes
             and not (self.phenomenon and stem(folded[n]) == stem(fold(self.phenomenon)))
         ]
@@ -297,6 +292,7 @@ class Question:
 
     def _only_one(self, word: Token) -> Named | None:
         """Give the record that a word of its name means: of several that which the others are akin to."""
+        from cramps.words.everyday import is_filler
         from cramps.words.nearest import Words, build_words, part
 
         key = stem(word.folded)
@@ -454,7 +450,7 @@ class Question:
         if "difference" in self.parts:
             more.add("what it is")
         if "avoid" in self.parts:
-            more.add("what sets it off")
+            more |= {"what sets it off", *(("what helps",) if self.is_given else ())}
         return frozenset(self.parts) | more
 
     @property
@@ -496,8 +492,16 @@ class Question:
             return True
         if not _PERSON.search(self.text):
             return False
+        from cramps.cases.person_in_words import person_of
+
         person = person_of(self.text)
         return person.age is not None or person.sex is not None
+
+    @property
+    def is_of_value(self) -> bool:
+        """Tell whether it tells a value and asks no more than what that means and what to do."""
+        asks_more = self.given or self.has_drug or set(self.parts) - _OF_PATIENTS
+        return bool(self.measured) and not asks_more
 
     @property
     def is_vignette(self) -> bool:
@@ -518,6 +522,13 @@ def _as_it_came(words: Sequence[Token], spot: Spot) -> Spot:
         return spot
     kept = tuple(n for n in spot.named if n.category not in ("treatment", "drug"))
     return spot._replace(named=kept)
+
+
+def _tells(folded: str) -> bool:
+    """Tell whether a word that asks nothing tells something."""
+    from cramps.cases.left_over import tells
+
+    return tells(folded)
 
 
 def _always(told: str | None) -> bool:
@@ -552,8 +563,13 @@ def _meant(named: tuple[Named, ...]) -> tuple[Named, ...]:
 def _containing(kb: KnowledgeBase, words: str) -> Iterator[str]:
     """Give the treatments whose name has these stems."""
     wanted = set(words.split())
+    # to fold every name takes long; one without a beginning is not read, but where spelling may change it
+    begun = [word[:3] for word in wanted if "e" not in word[:3]]
     for treatment_id in kb.treatments:
         plain = kb.treatments.plain(treatment_id)
         names = (plain["name"], *plain.get("synonyms", ()))
+        whole = " ".join(names).casefold()
+        if not all(beginning in whole for beginning in begun):
+            continue
         if wanted and any(wanted <= set(stems(fold(name)).split()) for name in names):
             yield treatment_id

@@ -128,7 +128,15 @@ def with_values(
             return shown
         told = len([p for p in shown.points if p.label in (*URGENCY.values(), _OTHERS)])
         advice = tuple(
-            Point(line.part, f"{line.name}: {line.text}", least=2, spare=1) for line in lines
+            Point(
+                "what to do" if not n or line.name != lines[n - 1].name else "",
+                line.text.removeprefix("What to do: ")
+                if line.kind == "overview"
+                else f"{line.name}: {line.text}",
+                least=2 if n else 3,
+                spare=n,
+            )
+            for n, line in enumerate(lines)
         )
         meant = tuple(Point("value", text, least=2) for text in values)
         points = (*meant, *shown.points[:told], *advice, *shown.points[told:])
