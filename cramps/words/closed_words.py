@@ -100,7 +100,8 @@ def one_of(word: str, allowed: tuple[T, ...], what: str) -> T:
     for value in allowed if what == "group" else ():
         if value == group_called(word):
             return value
-    close: list[str] = get_close_matches(wanted[:100], allowed, n=3, cutoff=0.6)
+    alike = 0.6 if what == "group" else 0.5
+    close: list[str] = get_close_matches(wanted[:100], allowed, n=3, cutoff=alike)
     close += [v for v in allowed if wanted and wanted in v and v not in close]
     hint = "" if close else f"; there are {', '.join(allowed)}"
     raise BadQuery(f"no {what} is called {printable(word)!r}{hint}", tuple(close[:3]))

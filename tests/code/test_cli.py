@@ -70,7 +70,7 @@ LISTINGS: dict[tuple[str, ...], set[str]] = {
     },
     ("drugs",): {
         *("id", "name", "class", "synonyms", "trade_names", "link", "ways", "broader", "effects"),
-        *("advice", "interactions", "causes", "finding"),
+        *("advice", "interactions", "causes", "finding", "widely_used"),
     },
     ("sources",): {"id", "title", "authors", "year", "journal", "kind", "seen", "url"},
     ("overview", "--list"): {
@@ -132,6 +132,7 @@ RECORDS: dict[tuple[str, ...], set[str]] = {
             "synonyms",
             "trade_names",
             "link",
+            "widely_used",
             "ways",
             "broader",
             "effects",
@@ -873,7 +874,8 @@ def test_a_table_breaks_between_words(
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     words = set(run(*call, "--format", "plain").out.split())
-    full = ("--full",) if call[0] == "search" else ()
+    shortened = call[0] in ("search", "drugs") or call[-1] == "red-flags"
+    full = ("--full",) if shortened else ()
     shown = run(*call, *full, "--format", "table").out.replace("\u2500", "").split()
     assert {word for word in shown if not re.fullmatch(r"\(\d+\)", word)} <= words
 

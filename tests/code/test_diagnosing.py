@@ -133,7 +133,7 @@ def test_into_a_pipe_the_form_is_plain(run: Run, name: str) -> None:
     ("name", "ids"),
     [
         ("ddx", ["first", "none-of-these", "second"]),
-        ("next", ["weakness", "cold", "foot-drop", "ck-high", "ck-normal"]),
+        ("next", ["weakness", "cold", "foot-drop", "ck-high"]),
         (
             "compare",
             ["foot-drop", "weakness", "twitching", "cold", "ck-high", "ck-normal", "examplin"],
@@ -341,7 +341,8 @@ def test_what_is_not_understood_is_said_and_the_rest_is_used(run: Run, form: str
     assert code == 0
     understood = run("ddx", "--sign", "twitching", "--format", form).out
     kept = (line for line in out.splitlines() if not line.startswith("left out"))
-    assert list(kept) == understood.splitlines()
+    # beside another label the words may stand further to the right
+    assert " ".join(kept).split() == understood.split()
     assert ("not understood: zzz" in out) == (form == "table")
     assert err.startswith("cramps: left out: no finding or result is called 'zzz'\n")
 
@@ -1027,6 +1028,6 @@ def test_an_answer_that_moves_nobody_is_not_told(run: Run, real: Path) -> None:
     out = run("next", "nocturnal leg cramps", "--format", "table", data=real).out
     text = " ".join(out.split())
     question = text[text.index("Do you take a diuretic") :]
-    question = question[: question.index(" question ")]
+    question = re.split(r" question | More ", question)[0]
     assert "Yes: Diuretic-associated cramps" in question
     assert "No:" not in question

@@ -173,7 +173,7 @@ def test_an_error_is_broken_between_words(
 
 
 def test_one_source_is_no_sources(run: Run) -> None:
-    out = run("overview", "--format", "table").out
+    out = run("overview", "--full", "--format", "table").out
     assert "1 source;" in out
     assert "1 sources" not in out
 
