@@ -147,9 +147,13 @@ def main() -> int:
     options = parser.parse_args()
     kb = load()
     whole = Lookup(kb), Nearest(kb)
-    scores = {f"{name}, first half": score(halves(name)[0], *whole) for name in (*SETS, FORUMS, AFTER)}
+    scores = {
+        f"{name}, first half": score(halves(name)[0], *whole) for name in (*SETS, FORUMS, AFTER)
+    }
     if options.kept:
-        scores |= {f"{name}, {KEPT}": score(halves(name)[1], *whole) for name in (*SETS, FORUMS, AFTER)}
+        scores |= {
+            f"{name}, {KEPT}": score(halves(name)[1], *whole) for name in (*SETS, FORUMS, AFTER)
+        }
         later = [wording for half in halves(LATER) for wording in half]
         scores[f"{LATER}, {KEPT}"] = score(later, *whole)
     with bare(kb) as without:
