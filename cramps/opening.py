@@ -7,7 +7,7 @@ from typing import Final
 from cramps.knowledge import container
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.files import is_folder, mapped, readable
-from cramps.knowledge.places import packaged_knowledge
+from cramps.knowledge.packaged_files import packaged_knowledge
 
 LARGEST_COMPILED: Final = 512 * 2**20
 

@@ -22,7 +22,7 @@ class CompileKnowledge(BuildHookInterface):  # type: ignore[type-arg]  # its par
         try:
             from cramps.curation.compilation import encode
             from cramps.curation.folder import load_folder
-            from cramps.knowledge.places import COMPILED_NAME
+            from cramps.knowledge.packaged_files import COMPILED_NAME
         finally:
             sys.path.remove(self.root)
         compiled = root / "build" / COMPILED_NAME

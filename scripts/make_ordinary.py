@@ -1,4 +1,4 @@
-"""Write cramps/words/ordinary.py: the English words that a slip of a record's word could be taken for.
+"""Write cramps/words/ordinary_english.py: the English words that a slip of a record's word could be taken for.
 
 Usage: python scripts/make_ordinary.py
 
@@ -21,7 +21,7 @@ from cramps.words.folding import fold, stem
 from cramps.words.slips import SHORTEST, build_names, edits
 
 ROOT = Path(__file__).parent.parent
-TARGET = ROOT / "cramps" / "words" / "ordinary.py"
+TARGET = ROOT / "cramps" / "words" / "ordinary_english.py"
 #: So frequent (in a thousand million words, to the base ten) is no slip, whatever it is.
 SURELY = 3.2
 #: So frequent, and a form of a word of the dictionary.

@@ -106,7 +106,7 @@ class _Taking:
 
 
 def _ask(reference: Reference, asked: Ask) -> Json:
-    from cramps.output.views.asked import data
+    from cramps.output.views.answered_question import data
     from cramps.queries.ask import ask
 
     found = ask(reference.kb, asked.question, most=_ALL_LINES if asked.full else _LINES)
@@ -233,7 +233,7 @@ def _differential(reference: Reference, asked: Differential) -> Json:
     from cramps.output.views.cases import Remarks
     from cramps.output.views.ranking import differential
     from cramps.output.views.reading import data as read_data
-    from cramps.ranking.settling import settling
+    from cramps.ranking.settling_question import settling
 
     story, mentions = _case(reference, asked)
     demand_findings(story.case, story.unrecognised)

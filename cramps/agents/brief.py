@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from cramps.knowledge.citations import source_of
-from cramps.output.views.first_answer import by_weight, signed
+from cramps.output.views.differential_in_brief import by_weight, signed
 from cramps.output.views.forms import Brief, Json, Listing, url
 
 if TYPE_CHECKING:

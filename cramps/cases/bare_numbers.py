@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cramps.errors import CrampsError
-from cramps.laboratory.meant import in_unit, is_multiple
 from cramps.laboratory.numbers import parse
+from cramps.laboratory.unit_inference import in_unit, is_multiple
 
 if TYPE_CHECKING:
     from cramps.knowledge.model import Test

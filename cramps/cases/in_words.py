@@ -12,7 +12,7 @@ from cramps.errors import BadQuery, CrampsError
 from cramps.words.folding import fold
 
 if TYPE_CHECKING:
-    from cramps.cases.left_over import Rest
+    from cramps.cases.not_understood import Rest
     from cramps.cases.notes import How, Mention, Note
     from cramps.cases.reader import CaseReader
     from cramps.words.word_index import Category

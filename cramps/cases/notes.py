@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import msgspec
 
 from cramps.cases.bare_numbers import bare_numbers, units_of_the_list
-from cramps.cases.left_over import Rest, left_over
 from cramps.cases.medicines_in_words import is_over, lacked, lists_of, taking
+from cramps.cases.not_understood import Rest, left_over
 from cramps.cases.person_in_words import LATE, PREGNANT, is_of_the_writer, patients_in, person_of
 from cramps.cases.reader import CaseReader, Told
 from cramps.cases.statuses import Sentence, Statuses, Subjects

@@ -142,7 +142,7 @@ def _unexpected(error: Exception, given: list[str]) -> CrampsError:
     data = Settings(_value(given, "--data")).data
     try:
         if data is not None and not is_folder(Path(data)):
-            from cramps.curation.soundness import check
+            from cramps.curation.compiled_soundness import check
 
             if problems := tuple(check(load(data)).errors):
                 message = f"{data}: its parts do not fit together; compile it again"

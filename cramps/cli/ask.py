@@ -67,7 +67,7 @@ def ask(
     elif answer.kind == "record":
         _one_record(kb, out, answer)
     else:
-        from cramps.output.views.asked import card
+        from cramps.output.views.answered_question import card
 
         if answer.unrecognised:
             out.note(f"not understood: {', '.join(answer.unrecognised)}")
@@ -106,7 +106,7 @@ def _differential(kb: KnowledgeBase, out: Output, answer: Asked) -> None:
     from cramps.cli.asking_text import command_of
     from cramps.cli.diagnosing import answered
     from cramps.cli.patient import Story, tell
-    from cramps.output.views.asked import with_values
+    from cramps.output.views.answered_question import with_values
     from cramps.output.views.reading import taken, with_read
 
     cases = CaseReader(kb, lookup_of(kb), nearest=True)
@@ -135,7 +135,7 @@ def _one_record(kb: KnowledgeBase, out: Output, answer: Asked) -> None:
 
 def _leading_on(first: Callable[[], Brief], commands: tuple[str, ...]) -> Callable[[], Brief]:
     """Name these commands at the end of what a screen shows, in place of its own."""
-    from cramps.output.views.words import NO_DIAGNOSIS
+    from cramps.output.views.closed_list_names import NO_DIAGNOSIS
 
     return lambda: replace(first(), more=f"More: --full, {', '.join(commands)}. {NO_DIAGNOSIS}")
 

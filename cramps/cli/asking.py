@@ -165,7 +165,7 @@ def _why_none(kb: KnowledgeBase, query: Query) -> str:
 def _danger(kb: KnowledgeBase, query: Query) -> str:
     """Name the rules of danger that what was looked for raises, where no disorder lists it."""
     from cramps.cases.case import Case
-    from cramps.output.views.words import URGENCY
+    from cramps.output.views.closed_list_names import URGENCY
     from cramps.ranking.danger import DangerRules
 
     raised = DangerRules(kb).raised(Case(present=query.findings, results=query.results))

@@ -80,8 +80,8 @@ class TextOptions(NamedTuple):
         from cramps.cases.in_words import not_understood, read_text, read_words
         from cramps.cases.notes import joined
         from cramps.cases.reader import CaseReader
+        from cramps.output.views.closed_list_names import few
         from cramps.output.views.reading import taken
-        from cramps.output.views.words import few
 
         cases = CaseReader(kb, lookup_of(kb), nearest=not exact)
         strike = self.strike or ()

@@ -15,7 +15,7 @@ PROBLEM_FORMS = ("text", "parsable", "github", "json")
 
 
 def _folder(ctx: typer.Context, folder: str | None) -> Path:
-    from cramps.knowledge.places import packaged_knowledge
+    from cramps.knowledge.packaged_files import packaged_knowledge
 
     chosen = folder or ctx.obj.data
     return Path(chosen) if chosen else packaged_knowledge()
@@ -76,7 +76,7 @@ def validate(
         kb, problems = read_folder(_folder_of(place))
         problems = problems.in_file(str(place))
     else:
-        from cramps.curation.soundness import check
+        from cramps.curation.compiled_soundness import check
 
         kb = load(place)
         problems = check(kb)
@@ -141,10 +141,10 @@ def compile_folder(
     Example:
       cramps compile my-folder -o my.json
     """
+    from cramps.atomic_files import write_file
     from cramps.curation.compilation import encode
     from cramps.knowledge.files import files_of
     from cramps.opening import load
-    from cramps.whole_files import write_file
 
     place = _folder(ctx, folder)
     data = encode(load(place))

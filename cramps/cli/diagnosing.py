@@ -162,9 +162,9 @@ def ddx(
 def answered(kb: KnowledgeBase, story: Story, number: int, *, named: bool = False) -> Listing:
     """Rank what fits a case that was read."""
     from cramps.output.views.cases import Remarks
-    from cramps.output.views.first_answer import MOST_SHOWN
+    from cramps.output.views.differential_in_brief import MOST_SHOWN
     from cramps.output.views.ranking import differential
-    from cramps.ranking.settling import settling
+    from cramps.ranking.settling_question import settling
 
     read, engine = story.read, _engine(kb)
     answer = engine.differential(read.case, most=max(number, MOST_SHOWN))

@@ -110,7 +110,7 @@ def list_disorders(
 
 def group_of(out: Output, word: str) -> closed_lists.Group:
     """Take a word for a group of disorders, and say so where it is not the group's own. Raises BadQuery."""
-    from cramps.output.views.words import said
+    from cramps.output.views.closed_list_names import said
     from cramps.words.folding import fold
 
     group = one_of(word, GROUPS, "group")

@@ -51,10 +51,10 @@ def export(
       cramps export --format yaml my-folder
       cramps export --format site my-pages
     """
-    from cramps.exports.whole import ExportFormat, encode
+    from cramps.atomic_files import write_file
+    from cramps.exports.by_format import ExportFormat, encode
     from cramps.knowledge.files import files_of
-    from cramps.knowledge.places import packaged_knowledge
-    from cramps.whole_files import write_file
+    from cramps.knowledge.packaged_files import packaged_knowledge
 
     settings: Settings = ctx.obj
     if form == "yaml":
@@ -99,7 +99,7 @@ def _write_folder(
     form: str, folder: str | None, output: str | None, files: Callable[[], dict[str, bytes]]
 ) -> tuple[str, int]:
     """Write a form that is a folder; give its name and the number of its files. Raises BadQuery."""
-    from cramps.whole_files import write_folder
+    from cramps.atomic_files import write_folder
 
     if folder is not None and output is not None:
         raise BadQuery(

@@ -84,8 +84,8 @@ def interview(
       cramps interview --phenopacket before.json --phenopacket-out after.json
     """
     from cramps.cases.in_words import not_understood
+    from cramps.output.views.closed_list_names import few
     from cramps.output.views.ranking import differential
-    from cramps.output.views.words import few
     from cramps.ranking.differential import Engine, is_empty
     from cramps.ranking.interview import Interview
 
@@ -179,7 +179,7 @@ def _read_line() -> str:
 
 
 def _standing(talk: Interview) -> str:
-    from cramps.output.views.first_answer import percent
+    from cramps.output.views.differential_in_brief import percent
 
     leading = talk.differential().candidates[:3]
     return ", ".join(f"{c.name} {percent(c.probability)}" for c in leading)

@@ -187,8 +187,8 @@ def write_packet(kb: KnowledgeBase, out: Output, file: str, case: Case, numbers:
     from datetime import UTC, datetime
     from pathlib import Path
 
+    from cramps.atomic_files import write_file
     from cramps.exports.phenopacket_file import packet_of, text_of
-    from cramps.whole_files import write_file
 
     try:
         now = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC)

@@ -17,7 +17,7 @@ from cramps.errors import InvalidKnowledgeBase
 from cramps.knowledge import frequency, model
 from cramps.knowledge.citations import ANNOTATIONS
 from cramps.knowledge.files import readable
-from cramps.knowledge.places import ANNOTATIONS_NAME
+from cramps.knowledge.packaged_files import ANNOTATIONS_NAME
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

@@ -183,8 +183,8 @@ def _discard(place: Path) -> str:
 
 def _keep(place: Path, folder: Path, before: MadeFrom, kb: KnowledgeBase) -> KnowledgeBase:
     """Compile a knowledge base, keep that, and give it as it will be opened."""
+    from cramps.atomic_files import replace
     from cramps.curation.compilation import encode
-    from cramps.whole_files import replace
 
     data = encode(kb, {MADE_FROM: before})
     try:

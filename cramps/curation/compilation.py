@@ -11,7 +11,7 @@ from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.container import CARRIED, Header, Span, rules
 from cramps.knowledge.kinds import KINDS
 from cramps.laboratory import assays
-from cramps.weighing import preparing
+from cramps.weighing import compiling_tables
 from cramps.words import hpo_ids, nearest, phrases, slips, text_index, word_index
 
 
@@ -53,7 +53,7 @@ def parts(kb: KnowledgeBase) -> dict[str, bytes]:
     parts["profiles"] = _json(summaries.build(kb))
     parts[questions.PART] = _json(questions.build(kb))
     parts["triggers"] = _json(triggers.build(kb))
-    prepared = preparing.build(kb)
+    prepared = compiling_tables.build(kb)
     for name, value in prepared.whole.items():
         parts[name] = msgspec.json.encode(value, order="deterministic")  # sets in their order
     for name, pieces in prepared.pieces.items():

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from cramps.curation import assays, assumed, completeness, danger, house_style, statements
+from cramps.curation import (
+    assays,
+    completeness,
+    danger_rules,
+    house_style,
+    statements,
+    taken_for_granted,
+)
 from cramps.curation.checking import AnyRule, Loaded, Mistake, Rule, broken, of_nodes
 from cramps.curation.identity import IDENTITY
 from cramps.curation.yaml_tree import Path
@@ -170,7 +177,7 @@ def critical_without_flag(loaded: Loaded) -> Iterator[Mistake]:
 
 
 RULES: Final[tuple[AnyRule, ...]] = (
-    *assumed.RULES,
+    *taken_for_granted.RULES,
     *statements.RULES,
     shared_name,
     result_of_test,
@@ -181,7 +188,7 @@ RULES: Final[tuple[AnyRule, ...]] = (
     own_lookalike,
     one_sided_dispute,
     critical_without_flag,
-    *danger.RULES,
+    *danger_rules.RULES,
     *completeness.RULES,
     *house_style.RULES,
 )

@@ -13,7 +13,7 @@ from cramps.curation.annotations import annotations_of, text_of, without
 from cramps.curation.yaml_text import dumped, listed, plain
 from cramps.knowledge import model
 from cramps.knowledge.kinds import KINDS
-from cramps.knowledge.places import ANNOTATIONS_NAME
+from cramps.knowledge.packaged_files import ANNOTATIONS_NAME
 from cramps.version import __version__
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ import msgspec
 from cramps.errors import InvalidKnowledgeBase
 from cramps.knowledge.base import UNREADABLE, KnowledgeBase
 from cramps.knowledge.kinds import KINDS
-from cramps.knowledge.places import LEXICON_NAME, packaged_data
+from cramps.knowledge.packaged_files import LEXICON_NAME, packaged_data
 from cramps.version import __version__
 
 #: Raised when a newer program cannot read what an older one wrote.

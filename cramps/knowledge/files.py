@@ -8,7 +8,7 @@ from typing import Final
 
 from cramps.errors import InvalidKnowledgeBase
 from cramps.knowledge.kinds import KINDS
-from cramps.knowledge.places import ANNOTATIONS_NAME
+from cramps.knowledge.packaged_files import ANNOTATIONS_NAME
 
 HINT: Final = "name a folder of YAML files or a compiled file"
 

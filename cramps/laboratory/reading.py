@@ -9,7 +9,7 @@ import msgspec
 
 from cramps.errors import BadQuery, NotFound
 from cramps.knowledge.closed_lists import ResultGrade, ResultLevel
-from cramps.laboratory import levels, meant, numbers
+from cramps.laboratory import levels, numbers, unit_inference
 from cramps.laboratory.assays import Assays, to_own_unit
 from cramps.laboratory.limits import (
     Meaning,
@@ -21,9 +21,9 @@ from cramps.laboratory.limits import (
     reference,
     with_broader,
 )
-from cramps.laboratory.meant import Meant
 from cramps.laboratory.numbers import Bound
 from cramps.laboratory.own_limits import OwnLimits, own_limits
+from cramps.laboratory.unit_inference import Meant
 from cramps.laboratory.units import plain
 from cramps.safe_text import printable
 
@@ -213,20 +213,20 @@ class Laboratory:
         if not measured:
             names = ", ".join(result.id for result in tests[0].results)
             raise BadQuery(f"{tests[0].id} is not read as a number; name a result: {names}")
-        if own is None and meant.is_multiple(number):
+        if own is None and unit_inference.is_multiple(number):
             return self._multiple(measured[0], number, person)
         assumed: tuple[Assumption, ...] = ()
         if number.rest:
-            read = meant.in_unit(measured, number)
+            read = unit_inference.in_unit(measured, number)
         else:
             try:
-                read = meant.without_unit(
+                read = unit_inference.without_unit(
                     measured, number, lambda m: self._meaning(m, number.bound, person).results
                 )
-            except meant.UnitWanted as wanted:
+            except unit_inference.UnitWanted as wanted:
                 grave = self._grave(wanted.rivals)
                 raise BadQuery(f"{wanted.message}{grave}") from None
-            if not meant.is_sure(read, measured):
+            if not unit_inference.is_sure(read, measured):
                 assumed = (_assumed_unit(read, number.value),)
         known = reference(read.test, person)
         if own:
@@ -244,7 +244,7 @@ class Laboratory:
         known = reference(test, person)
         if known is None or not known.high:
             raise BadQuery(f"no upper limit of {test.id} is known here; write the value")
-        read = meant.of_upper_limit(test, number, known.high)
+        read = unit_inference.of_upper_limit(test, number, known.high)
         reading = self._said(read, number.bound, person, known)
         limit = f"{numbers.rounded(known.high)} {test.unit or ''}".strip()
         text = f"{test.name}: {number.value:g} times the upper limit, {limit} of {known.of}"

@@ -292,7 +292,7 @@ class Question:
 
     def _only_one(self, word: Token) -> Named | None:
         """Give the record that a word of its name means: of several that which the others are akin to."""
-        from cramps.words.everyday import is_filler
+        from cramps.words.near_synonyms import is_filler
         from cramps.words.nearest import Words, build_words, part
 
         key = stem(word.folded)
@@ -526,7 +526,7 @@ def _as_it_came(words: Sequence[Token], spot: Spot) -> Spot:
 
 def _tells(folded: str) -> bool:
     """Tell whether a word that asks nothing tells something."""
-    from cramps.cases.left_over import tells
+    from cramps.cases.not_understood import tells
 
     return tells(folded)
 

@@ -13,6 +13,7 @@ import msgspec
 from cramps.errors import BadQuery
 from cramps.knowledge import closed_lists
 from cramps.knowledge.questions import questions as every_question
+from cramps.ranking.after_an_answer import Outcomes
 from cramps.ranking.danger import Said
 from cramps.ranking.differential import (
     NONE_OF_THESE,
@@ -23,7 +24,6 @@ from cramps.ranking.differential import (
     calibrated,
     is_empty,
 )
-from cramps.ranking.outcomes import Outcomes
 from cramps.weighing.columns import Column
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import msgspec
 
-from cramps.knowledge.places import packaged_table
+from cramps.knowledge.packaged_files import packaged_table
 from cramps.words.codes import normal_code
 
 if TYPE_CHECKING:

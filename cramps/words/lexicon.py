@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from cramps.knowledge.places import LEXICON_NAME, packaged_table
+from cramps.knowledge.packaged_files import LEXICON_NAME, packaged_table
 from cramps.words import hpo_ids
 from cramps.words.folding import fold, unordered
 from cramps.words.word_index import CARRYING, NARROWER, Category, Index, build

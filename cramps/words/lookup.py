@@ -93,7 +93,7 @@ class Lookup:
 
     def having(self, word: str, *categories: Category) -> tuple[Near, ...]:
         """Give the records of these categories that have all of some words in one name, among others."""
-        from cramps.words.everyday import words_of
+        from cramps.words.near_synonyms import words_of
 
         asked = set(words_of(word))
         near = self._nearest.ranked(word, *categories, most=20)

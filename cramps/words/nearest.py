@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 import msgspec
 
 from cramps.words.codes import is_code
-from cramps.words.everyday import is_filler, mates, words_of
 from cramps.words.folding import stem
+from cramps.words.near_synonyms import is_filler, mates, words_of
 from cramps.words.word_index import CARRYING, NARROWER, Category, build, is_coded
 
 if TYPE_CHECKING:

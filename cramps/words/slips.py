@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from cramps.words.folding import fold, is_beside, stem
-from cramps.words.ordinary import ORDINARY
+from cramps.words.ordinary_english import ORDINARY
 from cramps.words.word_index import CARRYING, Category, build, is_coded
 
 if TYPE_CHECKING:

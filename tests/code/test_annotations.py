@@ -12,7 +12,7 @@ from cramps.curation.folder import read_folder
 from cramps.errors import InvalidKnowledgeBase
 from cramps.knowledge import model
 from cramps.knowledge.base import KnowledgeBase
-from cramps.knowledge.places import ANNOTATIONS_NAME
+from cramps.knowledge.packaged_files import ANNOTATIONS_NAME
 
 Altered = Callable[..., Path]
 

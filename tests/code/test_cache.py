@@ -297,7 +297,7 @@ def test_no_place_for_a_copy_is_no_error(
         where.write_text("no folder")
     elif home == "read-only":
         where.mkdir()
-        monkeypatch.setattr("cramps.whole_files.replace", _refused)
+        monkeypatch.setattr("cramps.atomic_files.replace", _refused)
     name = "~/.cache/cramps" if home == "relative" else str(where / "cramps")
     monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_, **__: name)
     monkeypatch.chdir(tmp_path)

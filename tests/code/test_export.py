@@ -14,9 +14,9 @@ from typing import Any
 import project_base
 import pytest
 
+from cramps.exports.by_format import encode
 from cramps.exports.hpo_annotations import COLUMNS, FREQUENCY_IDS, INHERITANCE_IDS, ONSET_IDS
 from cramps.exports.statement_rows import rows
-from cramps.exports.whole import encode
 from cramps.knowledge.base import KnowledgeBase
 from cramps.opening import load
 from cramps.words.hpo_ids import packaged_map

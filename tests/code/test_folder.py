@@ -18,7 +18,7 @@ from cramps.errors import InvalidKnowledgeBase
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.files import is_folder
 from cramps.knowledge.kinds import KINDS
-from cramps.knowledge.places import packaged_knowledge
+from cramps.knowledge.packaged_files import packaged_knowledge
 from cramps.opening import LARGEST_COMPILED, load
 
 Altered = Callable[..., Path]

@@ -14,9 +14,9 @@ from cramps.errors import CrampsError, TakenAs
 from cramps.opening import load
 from cramps.ranking.differential import Engine
 from cramps.ranking.streams import Answerer
-from cramps.words.everyday import words_of
 from cramps.words.folding import fold
 from cramps.words.lookup import Lookup
+from cramps.words.near_synonyms import words_of
 from cramps.words.nearest import FLOOR, SOUGHT, SURE
 
 VALID = Path(__file__).parents[1] / "kb" / "valid"

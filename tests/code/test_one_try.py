@@ -12,8 +12,8 @@ from cramps.cli.reporting import report
 from cramps.cli.writing import tell
 from cramps.errors import NotFound
 from cramps.opening import load
-from cramps.output.views import words
-from cramps.output.views.words import span
+from cramps.output.views import closed_list_names
+from cramps.output.views.closed_list_names import span
 
 
 @pytest.mark.parametrize(
@@ -262,7 +262,9 @@ def test_the_kinds_of_contraction_stand_side_by_side(run: Run, real: Path, word:
     assert starts == sorted(starts)
     assert "EMG: silent" in text
     for kind in kinds:  # what is told is what the knowledge base says, with its source
-        (section,) = [s for s in known.overview.values() if words.said(s.phenomenon or "") == kind]
+        (section,) = [
+            s for s in known.overview.values() if closed_list_names.said(s.phenomenon or "") == kind
+        ]
         claim = section.statements[0].text.removeprefix("How to recognise it: ")
         assert re.split(r"[.;] ", claim)[0].rstrip(".") in text
     assert len(re.findall(r"\[[\d, ]+\]", text)) >= len(kinds)

@@ -25,8 +25,8 @@ from cramps.cases.packet_schema import ELEMENTS
 from cramps.cases.phenopackets import Phenopacket, PhenopacketReader
 from cramps.cases.reader import CaseReader, Told
 from cramps.errors import BadQuery, NotFound
+from cramps.exports.by_format import encode
 from cramps.exports.phenopacket_file import packet_of, text_of
-from cramps.exports.whole import encode
 from cramps.knowledge.base import KnowledgeBase
 from cramps.ranking.differential import Engine
 from cramps.ranking.streams import Answerer, answer_lines

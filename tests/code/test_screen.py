@@ -18,9 +18,9 @@ from cramps.knowledge.base import KnowledgeBase
 from cramps.opening import load
 from cramps.output.formats import layout, screen, sentences, table
 from cramps.output.formats.layout import CUT, paint
+from cramps.output.views.disorder_in_brief import settling, telling
 from cramps.output.views.examination import HEADINGS, heading
 from cramps.output.views.forms import Brief, Column, Listing, Point, Row
-from cramps.output.views.in_brief import settling, telling
 
 Run = Callable[..., tuple[int, str, str]]
 Start = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -126,7 +126,7 @@ def test_no_word_of_a_list_is_broken(
 
 
 def test_every_dose_that_a_screen_shows_is_whole(kb: KnowledgeBase, real: Path) -> None:
-    from cramps.output.views.in_brief import brief
+    from cramps.output.views.disorder_in_brief import brief
 
     known = load(real)
     for disorder in known.disorders.values():

@@ -23,7 +23,7 @@ from cramps.knowledge.base import KnowledgeBase
 from cramps.opening import load
 from cramps.output.formats.plain import render
 from cramps.output.site.folder import files, merged
-from cramps.output.site.places import place
+from cramps.output.site.page_addresses import place
 from cramps.output.site.templating import cited
 from cramps.output.views.disorder_card import card
 from cramps.output.views.forms import Brief, Point, Reference

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from cramps.curation.compilation import encode
-from cramps.curation.soundness import check
+from cramps.curation.compiled_soundness import check
 from cramps.errors import InvalidKnowledgeBase
 from cramps.knowledge.container import Header, decode
 from cramps.opening import load

@@ -106,7 +106,7 @@ def test_an_entry_below_the_floor_is_told_unless_it_is_brief(altered: Altered) -
 def test_a_common_finding_that_makes_anyone_run_alone_is_told(
     altered: Altered, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cramps.curation.danger.BROAD", 1)
+    monkeypatch.setattr("cramps.curation.danger_rules.BROAD", 1)
     told = ("broad-trigger", "breathless.when")
     assert told in warned(altered("red_flags"))
     assert told not in warned(altered("red_flags", ("urgency: now", "urgency: soon")))
@@ -115,7 +115,7 @@ def test_a_common_finding_that_makes_anyone_run_alone_is_told(
 def test_a_common_finding_with_a_companion_is_not_told(
     altered: Altered, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cramps.curation.danger.BROAD", 1)
+    monkeypatch.setattr("cramps.curation.danger_rules.BROAD", 1)
     folder = altered("red_flags", ("      - weakness\n", "      - all: [weakness, cold]\n"))
     assert "broad-trigger" not in {rule for rule, _ in warned(folder)}
 

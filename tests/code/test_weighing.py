@@ -12,9 +12,9 @@ from cramps.curation.compilation import encode
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.closed_lists import Setting
 from cramps.knowledge.container import decode
+from cramps.ranking.after_an_answer import Outcomes
 from cramps.ranking.differential import Engine, Observation
 from cramps.ranking.next_step import questions
-from cramps.ranking.outcomes import Outcomes
 from cramps.weighing.assumptions import Weights
 from cramps.weighing.columns import Column, added, packed, times, value_of, whole
 from cramps.weighing.tables import Sign, Tables

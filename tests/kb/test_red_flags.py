@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cramps.cases.case import Case, Measured
-from cramps.curation.danger import MOST_WAYS
+from cramps.curation.danger_rules import MOST_WAYS
 from cramps.knowledge.conditions import Bounds, Leaf, NumberBounds, ways
 from cramps.ranking.differential import Engine
 from cramps.ranking.streams import Answerer

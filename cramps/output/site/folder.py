@@ -8,13 +8,13 @@ import msgspec
 
 from cramps.knowledge import closed_lists
 from cramps.knowledge.kinds import KINDS
-from cramps.output.site.places import FOLDERS, Places
+from cramps.output.site.page_addresses import FOLDERS, Places
 from cramps.output.site.search_index import script
 from cramps.output.site.templating import TEMPLATES, cited, environment
 from cramps.output.views import danger, disorders, drugs, overview, vocabulary
 from cramps.output.views.cards import card_of
+from cramps.output.views.closed_list_names import NOT_A_DIAGNOSIS, URGENCY
 from cramps.output.views.forms import Brief
-from cramps.output.views.words import NOT_A_DIAGNOSIS, URGENCY
 from cramps.version import __version__
 
 if TYPE_CHECKING:

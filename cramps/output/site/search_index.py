@@ -14,7 +14,7 @@ from cramps.words.text_index import NAME_WEIGHT, Built, key_of, tokens
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.output.site.places import Places
+    from cramps.output.site.page_addresses import Places
 
 _CARD_SECTION: Final = {field: key for key, fields in SECTIONS.items() for field in fields}
 

@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from cramps.knowledge import frequency
+from cramps.output.views.closed_list_names import (
+    STANCES,
+    TARGETS,
+    inside,
+    said,
+    span,
+    whole_sentences,
+)
 from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
-from cramps.output.views.words import STANCES, TARGETS, inside, said, span, whole_sentences
 
 if TYPE_CHECKING:
     from cramps.knowledge import model

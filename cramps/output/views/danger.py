@@ -9,6 +9,14 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from cramps.knowledge.conditions import Condition, Leaf, own_leaves
+from cramps.output.views.closed_list_names import (
+    JUDGED,
+    NO_DIAGNOSIS,
+    NOT_A_DIAGNOSIS,
+    URGENCY,
+    inside,
+    whole_sentences,
+)
 from cramps.output.views.forms import (
     Bibliography,
     Brief,
@@ -23,14 +31,6 @@ from cramps.output.views.forms import (
     Section,
     plain_values,
     references_data,
-)
-from cramps.output.views.words import (
-    JUDGED,
-    NO_DIAGNOSIS,
-    NOT_A_DIAGNOSIS,
-    URGENCY,
-    inside,
-    whole_sentences,
 )
 
 if TYPE_CHECKING:

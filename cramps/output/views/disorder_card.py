@@ -52,16 +52,16 @@ def card(
     part = chosen[0] if len(chosen) == 1 and chosen[0] in ("tests", "treatments") else None
 
     def text() -> CardText:
-        from cramps.output.views.entry import write
+        from cramps.output.views.disorder_sections import write
 
         return write(kb, kb.disorders[disorder], chosen or tuple(SECTIONS))
 
     def first() -> Brief:
         if part:
-            from cramps.output.views.part_in_brief import PARTS
+            from cramps.output.views.tests_and_treatments_in_brief import PARTS
 
             return PARTS[part](kb, kb.disorders[disorder])
-        from cramps.output.views.in_brief import brief
+        from cramps.output.views.disorder_in_brief import brief
 
         return brief(kb, kb.disorders[disorder])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, get_args
 
 from cramps.knowledge import closed_lists
+from cramps.output.views.closed_list_names import contracts, said
 from cramps.output.views.forms import (
     Bibliography,
     Card,
@@ -20,7 +21,6 @@ from cramps.output.views.forms import (
     references_data,
     with_names,
 )
-from cramps.output.views.words import contracts, said
 
 if TYPE_CHECKING:  # a list needs no record's type, which costs 10 ms
     from cramps.knowledge import model

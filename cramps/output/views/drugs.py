@@ -6,6 +6,7 @@ from cramps.knowledge import model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.closed_lists import DrugLink, DrugWay
 from cramps.output.views import vocabulary_brief
+from cramps.output.views.closed_list_names import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, inside, said
 from cramps.output.views.forms import (
     Bibliography,
     Brief,
@@ -21,7 +22,6 @@ from cramps.output.views.forms import (
     plain_values,
     references_data,
 )
-from cramps.output.views.words import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, inside, said
 from cramps.queries.medicines import Checked, Medicine
 
 #: How sure it is, in words.

@@ -4,8 +4,8 @@ import msgspec
 
 from cramps.knowledge import frequency
 from cramps.knowledge.base import KnowledgeBase
+from cramps.output.views.closed_list_names import NO_DIAGNOSIS, STANCES, contracts, said
 from cramps.output.views.forms import Brief, Column, Json, Listing, Point, Row, plain_values
-from cramps.output.views.words import NO_DIAGNOSIS, STANCES, contracts, said
 from cramps.queries.find import Hit, Match
 from cramps.queries.full_text import CLOSE, OPEN, Passage
 

@@ -7,6 +7,7 @@ from typing import Final
 from cramps.knowledge import model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.closed_lists import Phenomenon
+from cramps.output.views.closed_list_names import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, URGENCY, said
 from cramps.output.views.forms import (
     Bibliography,
     Brief,
@@ -22,7 +23,6 @@ from cramps.output.views.forms import (
     plain_values,
     references_data,
 )
-from cramps.output.views.words import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, URGENCY, said
 
 #: Those that are taken for one another, in the order in which a reader tells them apart.
 KINDS_APART: Final[tuple[Phenomenon, ...]] = (

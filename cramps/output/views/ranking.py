@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cramps.cases.numbers import Numbers
-from cramps.output.views import danger, first_answer
+from cramps.output.views import danger, differential_in_brief
 from cramps.output.views.cases import NO_REMARKS, Remarks
-from cramps.output.views.first_answer import by_weight, look_for, name_of, percent, signed
+from cramps.output.views.closed_list_names import NOT_A_DIAGNOSIS, inside
+from cramps.output.views.differential_in_brief import by_weight, look_for, name_of, percent, signed
 from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
-from cramps.output.views.words import NOT_A_DIAGNOSIS, inside
 from cramps.ranking.differential import Candidate, Contribution, Differential, top
 from cramps.ranking.next_step import TIERS, Effect, Question, Stop
 
@@ -74,7 +74,7 @@ def differential(
             **remarks.data(),
             "repeat": repeat,
         },
-        first=lambda: first_answer.differential(
+        first=lambda: differential_in_brief.differential(
             kb, answer, number, settles() if settles else None, unrecognised, repeat
         ),
         before=remarks.sections() + danger.sections(kb, answer.red_flags, answer.calm),
@@ -258,7 +258,7 @@ def next_step(
         rows=rows,
         in_words=in_words,
         flat=lambda: _with_dangers(answer, columns, rows),
-        first=lambda: first_answer.next_step(kb, found, answer, now, unrecognised, stop),
+        first=lambda: differential_in_brief.next_step(kb, found, answer, now, unrecognised, stop),
         before=danger.sections(kb, answer.red_flags, answer.calm),
         data=lambda: {
             "record": "next",

@@ -7,7 +7,8 @@ from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.kinds import KINDS
 from cramps.output.views import assays, vocabulary_brief
-from cramps.output.views.entry import test_figures, treatment_terms
+from cramps.output.views.closed_list_names import NOT_A_DIAGNOSIS, purpose, said
+from cramps.output.views.disorder_sections import test_figures, treatment_terms
 from cramps.output.views.forms import (
     Bibliography,
     Card,
@@ -24,7 +25,6 @@ from cramps.output.views.forms import (
     url,
     with_names,
 )
-from cramps.output.views.words import NOT_A_DIAGNOSIS, purpose, said
 from cramps.queries.mentions import mentions
 
 R = TypeVar("R", bound=model.Record)

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from cramps.knowledge import frequency, model
 from cramps.output.views import assays
-from cramps.output.views.entry import test_figures
+from cramps.output.views.closed_list_names import (
+    NO_DIAGNOSIS,
+    STANCES,
+    TARGETS,
+    inside,
+    purpose,
+    said,
+)
+from cramps.output.views.disorder_in_brief import first_sentences
+from cramps.output.views.disorder_sections import test_figures
 from cramps.output.views.forms import Bibliography, Brief, Point
-from cramps.output.views.in_brief import first_sentences
-from cramps.output.views.words import NO_DIAGNOSIS, STANCES, TARGETS, inside, purpose, said
 from cramps.queries.mentions import mentions
 
 if TYPE_CHECKING:

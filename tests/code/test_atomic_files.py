@@ -13,11 +13,11 @@ from typing import Any
 import project_base
 import pytest
 
+from cramps.atomic_files import write_file, write_folder
 from cramps.curation.folder import read_folder
 from cramps.errors import BadQuery, CannotWrite
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.kinds import KINDS
-from cramps.whole_files import write_file, write_folder
 
 Run = Callable[..., Any]
 Start = Callable[..., Any]

@@ -6,10 +6,17 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from cramps.knowledge import closed_lists, model
-from cramps.output.views.entry import test_figures
+from cramps.output.views.closed_list_names import (
+    NO_DIAGNOSIS,
+    NOT_EXCLUDED,
+    STANCES,
+    TARGETS,
+    inside,
+    purpose,
+)
+from cramps.output.views.disorder_in_brief import by_stance, settling
+from cramps.output.views.disorder_sections import test_figures
 from cramps.output.views.forms import Bibliography, Brief, Point
-from cramps.output.views.in_brief import by_stance, settling
-from cramps.output.views.words import NO_DIAGNOSIS, NOT_EXCLUDED, STANCES, TARGETS, inside, purpose
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

@@ -8,9 +8,7 @@ from math import log
 from typing import TYPE_CHECKING, Final
 
 from cramps.knowledge import frequency, model
-from cramps.output.views.entry import test_figures, with_figure
-from cramps.output.views.forms import Bibliography, Brief, Point
-from cramps.output.views.words import (
+from cramps.output.views.closed_list_names import (
     NO_DIAGNOSIS,
     STANCES,
     TARGETS,
@@ -20,6 +18,8 @@ from cramps.output.views.words import (
     said,
     span,
 )
+from cramps.output.views.disorder_sections import test_figures, with_figure
+from cramps.output.views.forms import Bibliography, Brief, Point
 from cramps.queries.mentions import mentions
 
 if TYPE_CHECKING:

@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from cramps.output.views import danger
+from cramps.output.views.closed_list_names import (
+    NO_DIAGNOSIS,
+    URGENCY,
+    few,
+    inside,
+    whole_sentences,
+)
 from cramps.output.views.forms import Brief, Point
-from cramps.output.views.words import NO_DIAGNOSIS, URGENCY, few, inside, whole_sentences
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

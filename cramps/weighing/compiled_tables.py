@@ -108,7 +108,7 @@ class Beforehand:
         return self._known[key]
 
     def _read(self, name: str, key: str, decoder: msgspec.json.Decoder[T]) -> T | None:
-        """Read a piece of a part. Raises InvalidKnowledgeBase where it is not what `preparing` wrote."""
+        """Read a piece of a part. Raises InvalidKnowledgeBase where it is not what `compiling_tables` wrote."""
         if name not in self._parts:
             self._parts[name] = self.kb.pieces(name)
         pieces = self._parts[name]

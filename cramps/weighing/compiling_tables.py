@@ -1,4 +1,4 @@
-"""What `beforehand` reads, reckoned from the records; for the compilation."""
+"""What `compiled_tables` reads, reckoned from the records; for the compilation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cramps.knowledge.closed_lists import Setting
 from cramps.weighing import relations
 from cramps.weighing.assumptions import Weights
-from cramps.weighing.beforehand import (
+from cramps.weighing.compiled_tables import (
     CHANCES,
     GENERAL,
     LISTED,

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import Final
 
-from cramps.words import everyday_words
+from cramps.words import near_synonyms_listed
 from cramps.words.folding import fold, is_beside, stem, stems
 
 #: A denial in a contraction: didn't, doesnt.
@@ -55,7 +55,7 @@ def words_of(text: str) -> tuple[str, ...]:
 def _sayings() -> dict[int, dict[str, list[str]]]:
     """Give the sayings by their length in words, as stems -> the stems that they stand for."""
     found: dict[int, dict[str, list[str]]] = {}
-    for line in everyday_words.SAYINGS.strip().splitlines():
+    for line in near_synonyms_listed.SAYINGS.strip().splitlines():
         said, meant = line.split(": ")
         words = [stem(word) for word in fold(said).split()]
         found.setdefault(len(words), {})[" ".join(words)] = [stem(w) for w in fold(meant).split()]
@@ -64,7 +64,7 @@ def _sayings() -> dict[int, dict[str, list[str]]]:
 
 @cache
 def _fillers() -> frozenset[str]:
-    return frozenset(stem(fold(word)) for word in everyday_words.FILLERS.split())
+    return frozenset(stem(fold(word)) for word in near_synonyms_listed.FILLERS.split())
 
 
 def is_filler(stemmed: str) -> bool:
@@ -75,11 +75,11 @@ def is_filler(stemmed: str) -> bool:
 @cache
 def _mates() -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
-    for line in everyday_words.PARTS.strip().splitlines():
+    for line in near_synonyms_listed.PARTS.strip().splitlines():
         part, wholes = line.split(": ")
         own = found.setdefault(stem(fold(part)), {})
         own.update({stem(fold(whole)): PART_OF for whole in wholes.split()})
-    for line in everyday_words.SAME.strip().splitlines():
+    for line in near_synonyms_listed.SAME.strip().splitlines():
         stemmed = {stem(fold(word)) for word in line.split()}
         for one in stemmed:
             found.setdefault(one, {}).update(dict.fromkeys(stemmed - {one}, NEARLY))

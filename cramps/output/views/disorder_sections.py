@@ -7,14 +7,7 @@ from typing import get_args
 from cramps.knowledge import closed_lists, frequency, model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.output.views import examination
-from cramps.output.views.forms import (
-    Bibliography,
-    CardText,
-    Item,
-    Section,
-    SectionStyle,
-)
-from cramps.output.views.words import (
+from cramps.output.views.closed_list_names import (
     NOT_A_DIAGNOSIS,
     SEX,
     STANCES,
@@ -23,6 +16,13 @@ from cramps.output.views.words import (
     contracts,
     purpose,
     said,
+)
+from cramps.output.views.forms import (
+    Bibliography,
+    CardText,
+    Item,
+    Section,
+    SectionStyle,
 )
 
 

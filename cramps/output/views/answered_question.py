@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from cramps.output.views import danger
-from cramps.output.views.first_answer import dangers
+from cramps.output.views.closed_list_names import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, URGENCY, inside
+from cramps.output.views.differential_in_brief import dangers
 from cramps.output.views.forms import (
     Bibliography,
     Brief,
@@ -20,7 +21,6 @@ from cramps.output.views.forms import (
     Section,
     references_data,
 )
-from cramps.output.views.words import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, URGENCY, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
