@@ -9,6 +9,7 @@ and compile, makes its own copy. Whatever goes wrong with a copy, the folder is 
 import os
 import time
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -34,7 +35,7 @@ _MOST_KEPT: Final = 16
 #: What can go wrong with a copy.
 _UNUSABLE: Final = (OSError, ValueError, InvalidKnowledgeBase)
 #: The packages, from that of the program, that read and compile.
-_READING: Final = ("curation", "knowledge", "laboratory", "words")
+_READING: Final = ("curation", "knowledge", "laboratory", "weighing", "words")
 
 
 class File(msgspec.Struct, frozen=True, array_like=True):
@@ -57,8 +58,8 @@ class MadeFrom(msgspec.Struct, frozen=True, array_like=True):
     files: tuple[File, ...]
 
 
-def load_folder(folder: Path) -> KnowledgeBase:
-    """Open a folder by its copy where there is a current one, else read it and keep a copy.
+def load_folder(folder: Path, reading: Callable[[], None] | None = None) -> KnowledgeBase:
+    """Open a folder by its copy where there is a current one, else tell ``reading``, read it and keep a copy.
 
     Raises InvalidKnowledgeBase where the folder has mistakes.
     """
@@ -68,6 +69,8 @@ def load_folder(folder: Path) -> KnowledgeBase:
         return kb
     from cramps.curation.folder import load_folder as read
 
+    if reading is not None:
+        reading()
     if place is None:
         return read(folder)
     before = _state(folder)

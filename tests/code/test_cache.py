@@ -420,3 +420,13 @@ def test_processes_at_once_answer_alike(altered: Altered, tmp_path: Path) -> Non
     assert out
     assert err == b""
     assert len(list((tmp_path / "cache" / "cramps").iterdir())) == 1
+
+
+def test_who_waits_for_a_folder_is_told_and_nobody_else(altered: Altered, place: Path) -> None:
+    folder, told = altered("disorders"), list[str]()
+    aged(folder)
+    load(folder, reading=lambda: told.append("read"))
+    assert told == ["read"]
+    load(folder, reading=lambda: told.append("copied"))
+    assert told == ["read"]
+    assert len(copies(place)) == 1
