@@ -3,36 +3,55 @@
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cramps.words.codes import normal_code
+
+
+class Rewriting(NamedTuple):
+    """A rule of spelling: it is looked at only where one of ``hints`` is, so that few rules are ever compiled."""
+
+    hints: tuple[str, ...]
+    pattern: str
+    meant: str
+
+    def of(self, text: str) -> str:
+        """Write a text by the rule."""
+        if any(hint in text for hint in self.hints):
+            return re.sub(self.pattern, self.meant, text)
+        return text
+
 
 # British -> American, on lower-case text. Both sides of a comparison are folded, so a rule that also
 # hits other words (toes -> tes) does no harm as long as it keeps words apart.
 SPELLING: Final = (
-    (r"[ao]+e", "e"),
-    (r"our(?=s?\b|ed\b|ing\b|al\b)", "or"),
-    (r"(?<=[a-z]{3})is(?=e[sd]?\b|ing\b|ation)", "iz"),
-    (r"(?<=[a-z]{2})ys(?=e[sd]?\b|ing\b)", "yz"),
-    (r"(?<=[bt])re\b", "er"),
-    (r"neurone\b", "neuron"),
-    (r"sulph", "sulf"),
-    (r"grey", "gray"),
-    (r"disc\b", "disk"),
-    (r"mould", "mold"),
-    (r"\b(to)?nite\b", r"\1night"),
-    (r"l+(?=ed\b|ing\b)", "l"),
+    Rewriting(("ae", "oe"), r"[ao]+e", "e"),
+    Rewriting(("our",), r"our(?=s?\b|ed\b|ing\b|al\b)", "or"),
+    Rewriting(("is",), r"(?<=[a-z]{3})is(?=e[sd]?\b|ing\b|ation)", "iz"),
+    Rewriting(("ys",), r"(?<=[a-z]{2})ys(?=e[sd]?\b|ing\b)", "yz"),
+    Rewriting(("bre", "tre"), r"(?<=[bt])re\b", "er"),
+    Rewriting(("neurone",), r"neurone\b", "neuron"),
+    Rewriting(("sulph",), r"sulph", "sulf"),
+    Rewriting(("grey",), r"grey", "gray"),
+    Rewriting(("disc",), r"disc\b", "disk"),
+    Rewriting(("mould",), r"mould", "mold"),
+    Rewriting(("nite",), r"\b(to)?nite\b", r"\1night"),
+    Rewriting(("led", "ling"), r"l+(?=ed\b|ing\b)", "l"),
 )
-_CONTRACTED = (
-    (r"\b(can't|can\u2019t|can not|cant\b)", "cannot"),
-    (r"\b(won't|won\u2019t|wont\b)", "will not"),
-    (r"\b(don't|don\u2019t|dont\b)", "do not"),
-    (r"\b(doe|is|are|was|were|has|have|did)(?:s?n['\u2019]?t)\b", r"\1 not"),
-    (r"\bhavn['\u2019]?t\b", "have not"),
+_CONTRACTED: Final = (
+    Rewriting(("can",), r"\b(can't|can\u2019t|can not|cant\b)", "cannot"),
+    Rewriting(("won",), r"\b(won't|won\u2019t|wont\b)", "will not"),
+    Rewriting(("don",), r"\b(don't|don\u2019t|dont\b)", "do not"),
+    Rewriting(
+        ("nt", "n't", "n\u2019t"),
+        r"\b(doe|is|are|was|were|has|have|did)(?:s?n['\u2019]?t)\b",
+        r"\1 not",
+    ),
+    Rewriting(("havn",), r"\bhavn['\u2019]?t\b", "have not"),
+    Rewriting(("'", "\u2018", "\u2019", "`"), r"['\u2018\u2019`]s?\b", ""),
+    # A noun that the verb's participle is not: a work-up is none of who is worked up.
+    Rewriting(("up",), r"\b(work|check|follow)[-\u2010\u2011]ups?\b", r"\1up"),
 )
-
-#: A noun that the verb's participle is not: a work-up is none of who is worked up.
-_NOUNS: Final = re.compile(r"\b(work|check|follow)[-\u2010\u2011]ups?\b")
 
 
 def fold(word: str) -> str:
@@ -41,14 +60,14 @@ def fold(word: str) -> str:
         return code.casefold()
     text = unicodedata.normalize("NFKD", word).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c))
-    for said, meant in _CONTRACTED:
-        text = re.sub(said, meant, text)
-    text = re.sub(r"['\u2018\u2019`]s?\b", "", text)
-    text = _NOUNS.sub(r"\1up", text)
-    bare = (word.strip(".:/") for word in re.sub(r"[^a-z0-9:+/<>=.% ]+", " ", text).split())
+    for rule in _CONTRACTED:
+        text = rule.of(text)
+    if not (text.isascii() and text.isalnum()):
+        text = re.sub(r"[^a-z0-9:+/<>=.% ]+", " ", text)
+    bare = (word.strip(".:/") for word in text.split())
     text = " ".join(_singular(word) for word in bare if word)
-    for british, american in SPELLING:
-        text = re.sub(british, american, text)
+    for rule in SPELLING:
+        text = rule.of(text)
     return text
 
 
@@ -174,16 +193,17 @@ _SHORT: Final = {
     "ul": "arm",
     "umn": "upper motor neuron",
 }
+#: Endings that the forms of a word differ in, and what is left of them; re keeps them compiled.
 _ENDINGS: Final = (
-    (re.compile(r"(?<=[a-z]{3})i?ness$"), ""),
-    (re.compile(r"(?<=[a-z]{3})ful$"), ""),
-    (re.compile(r"(?<=[a-z]{5})ly$"), ""),
-    (re.compile(r"(?<=[a-z]{3})(?:ing|ed)$"), ""),
-    (re.compile(r"(?<=[a-z]{4})icity$"), "ic"),
-    (re.compile(r"(?<=[a-z]{4})ity$"), ""),
-    (re.compile(r"(?<=[a-z]{4})i[ac]$"), ""),
-    (re.compile(r"(?<=[a-z]{3})[iey]{1,2}$"), ""),
-    (re.compile(r"(?<=[a-z])([bdglmnprt])\1$"), r"\1"),
+    (r"(?<=[a-z]{3})i?ness$", ""),
+    (r"(?<=[a-z]{3})ful$", ""),
+    (r"(?<=[a-z]{5})ly$", ""),
+    (r"(?<=[a-z]{3})(?:ing|ed)$", ""),
+    (r"(?<=[a-z]{4})icity$", "ic"),
+    (r"(?<=[a-z]{4})ity$", ""),
+    (r"(?<=[a-z]{4})i[ac]$", ""),
+    (r"(?<=[a-z]{3})[iey]{1,2}$", ""),
+    (r"(?<=[a-z])([bdglmnprt])\1$", r"\1"),
 )
 
 
@@ -200,7 +220,7 @@ def stem(word: str) -> str:
     word = _IRREGULAR.get(word, word)
     if word.isalpha():
         for ending, left in _ENDINGS:
-            word = ending.sub(left, word)
+            word = re.sub(ending, left, word)
     return _LEVEL.get(word, word)
 
 

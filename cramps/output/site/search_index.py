@@ -50,7 +50,7 @@ def index(kb: KnowledgeBase, places: Places) -> dict[str, Any]:
         "passages": passages,
         "lengths": lengths,
         "words": words,
-        "spelling": SPELLING,
+        "spelling": [(rule.pattern, rule.meant) for rule in SPELLING],
         "small": sorted(BESIDE),
     }
 
