@@ -71,12 +71,22 @@ def pick_disorder(kb: "KnowledgeBase", out: Output, word: str) -> str:
         unknown = error
     lookup = lookup_of(kb)
     having = [near.id for near in lookup.having(word, "disorder")]
-    if len(having) != 1 or lookup.named(word, "finding") is None:
+    called = [disorder for disorder in having if _is_called(kb, disorder, word)]
+    if len(called) != 1 or lookup.named(word, "finding") is None:
         raise NotFound(unknown.message, tuple(having[:3]) or unknown.did_you_mean)
-    (disorder,) = having
+    (disorder,) = called
     name = kb.name("disorders", disorder)
     out.note(f"{word!r} is a finding; taken as {name} ({disorder}), which is called so")
     return disorder
+
+
+def _is_called(kb: "KnowledgeBase", disorder: str, word: str) -> bool:
+    """Tell whether a word, or it with one more, is a name of a disorder: intermittent claudication."""
+    from cramps.words.folding import fold
+
+    known, said = kb.disorders[disorder], fold(word).split()
+    names = (fold(name).split() for name in (known.name, *known.aliases))
+    return any(len(name) <= len(said) + 1 and set(said) <= set(name) for name in names)
 
 
 def pick_all(

@@ -21,6 +21,8 @@ _BAND_TRUST = 0.8
 #: The same of a band of the annotations: each disease was annotated by other people, from other papers.
 _ANNOTATED_TRUST = 0.5
 _UNKNOWN_TRUST = 0.4
+#: A count of fewer patients leads nothing.
+_FEW: Final = 10
 #: Patients with whom a count is trusted by half.
 _HALF_TRUST = 20
 #: How far to trust that a disorder lacks what its entry does not mention.
@@ -57,9 +59,12 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     separation: float
 
     @property
-    def told_of_all(self) -> bool:
-        """Tell whether every entry says something on it, be it by a kind of it."""
-        return all(cell.listed or cell.kind is not None for cell in self.cells)
+    def leads(self) -> bool:
+        """Tell whether every entry says something on it, be it by a kind of it, and none counted only a few."""
+        return all(
+            (cell.listed or cell.kind is not None) and not _is_of_few(cell.value)
+            for cell in self.cells
+        )
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,7 +100,7 @@ def compare(kb: KnowledgeBase, disorders: Sequence[str]) -> Comparison:
     lines.sort(
         key=lambda x: (
             order.index(x.part),
-            not x.told_of_all,
+            not x.leads,
             -x.separation,
             not _is_sign(kb, x.id),
             x.id,
@@ -208,6 +213,12 @@ def _treatment_lines(kb: KnowledgeBase, chosen: list[model.Disorder]) -> list[Li
     ]
     ids = sorted({i for cells in listed for i in cells})
     return [_line("treatments", i, kb.treatments[i].name, listed) for i in ids]
+
+
+def _is_of_few(value: str | None) -> bool:
+    """Tell whether a frequency is a count of fewer than ten patients: 6/6."""
+    of = (value or "").partition("/")[2]
+    return of.isdigit() and int(of) < _FEW
 
 
 def _line(part: Part, record_id: str, name: str, listed: list[dict[str, Cell]]) -> Line:

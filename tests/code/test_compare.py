@@ -51,7 +51,7 @@ def test_within_a_part_what_all_tell_and_separates_best_comes_first(
     assert all(0 <= line.difference <= 1 for line in lines)
     rest = [line for line in lines if line.part != "about"]
     assert all(0 <= line.separation <= line.difference for line in rest)
-    order = [(PARTS.index(line.part), not line.told_of_all, -line.separation) for line in rest]
+    order = [(PARTS.index(line.part), not line.leads, -line.separation) for line in rest]
     assert order == sorted(order)
     assert [line.part for line in lines] == sorted((x.part for x in lines), key=PARTS.index)
     assert len({(line.part, line.id) for line in lines}) == len(lines)
@@ -142,7 +142,7 @@ def test_fewer_than_two_disorders_cannot_be_compared(kb: KnowledgeBase, named: l
 def test_a_count_of_few_does_not_lead(engine: Engine) -> None:
     """Six of six with autonomic symptoms say less than the Babinski sign in a band of many."""
     compared = compare(engine.kb, ["als", "cramp-fasciculation-syndrome", "isaacs"])
-    first = [line for line in compared.lines if line.part == "findings"][:10]
+    first = [line for line in compared.lines if line.part == "findings"][:5]
     for line in first:
         counts = [c.value for c in line.cells if c.value and "/" in c.value]
         assert all(int(count.partition("/")[2]) >= 10 for count in counts)
@@ -237,6 +237,6 @@ def test_a_finding_that_people_take_for_a_disorder_leads_to_it(run: Run, real: P
     assert first["id"] == "peripheral-artery-disease"
     told = run("compare", "claudication", "lumbar stenosis", data=real).err
     assert "is a finding; taken as Peripheral artery disease" in told
-    several = run("compare", "leg cramps", "als", data=real)
-    assert (several.code, several.out) == (1, "")
-    assert "nocturnal-leg-cramps" in several.err
+    another = run("compare", "weakness", "als", data=real)  # a word of a long name is not its name
+    assert (another.code, another.out) == (1, "")
+    assert "but a finding is" in another.err

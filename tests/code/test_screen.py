@@ -109,7 +109,7 @@ def test_no_word_is_broken_and_everything_is_there_in_full(
         ("symptoms",),
         ("tests",),
         ("treatments",),
-        ("drugs",),
+        ("drugs", "--full"),
         ("mechanisms",),
     ],
 )

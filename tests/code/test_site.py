@@ -296,7 +296,7 @@ needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="no node to
         ("fasciculations", "disorders/benign-fasciculation-syndrome.html"),
         ("Lou Gehrig's disease", "disorders/als.html"),
         ("FIBER neuropathies", "disorders/small-fibre-neuropathy.html"),
-        ("quinine hemolysis zebra", "tests/haemolysis-screen.html"),
+        ("quinine hemolysis zebra", "treatments/quinine.html"),
     ],
 )
 def test_the_search_finds(site: Site, words: str, page: str) -> None:

@@ -94,9 +94,9 @@ def _first(kb: KnowledgeBase, compared: Comparison, lines: Sequence[Line]) -> Li
     columns = (record_id, name, *(Column(d.id, _short_name(d)) for d in compared.disorders))
     about = [row for row in _about(kb, compared, lines) if len(set(row.cells[3:])) > 1]
     rest = [_shorter(kb, line) for line in lines if line.part != "about" and line.separation > 0]
-    rest = sorted(rest, key=lambda line: (not line.told_of_all, -line.separation))
+    rest = sorted(rest, key=lambda line: (not line.leads, -line.separation))
     told, untold = [r for r in about if not _gap(r)], [r for r in about if _gap(r)]
-    known = [line for line in rest if line.told_of_all]
+    known = [line for line in rest if line.leads]
     found = [_row(kb, line) for line in _each_once(known)]
     rows = [*told, *found[:_LEADING], *untold, *found[_LEADING:]]
     rows += [_row(kb, line) for line in _each_once(rest[len(known) :])]
