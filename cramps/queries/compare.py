@@ -22,7 +22,7 @@ _BAND_TRUST = 0.8
 _ANNOTATED_TRUST = 0.5
 _UNKNOWN_TRUST = 0.4
 #: A count of fewer patients leads nothing.
-_FEW: Final = 10
+_FEW = 10
 #: Patients with whom a count is trusted by half.
 _HALF_TRUST = 20
 #: How far to trust that a disorder lacks what its entry does not mention.

@@ -713,7 +713,7 @@ def test_an_interview_asks_shows_and_ends_with_the_list(answering: Answering) ->
 
 @pytest.mark.parametrize(
     "answers",
-    ["y\nn\nn\n", "yes\nno\nNO\n", " Y \nN\nno\n", "\nn\ny\nyes\nn\n", "d\n?\nb\nb\nb\ny\nn\nn\n"],
+    ["y\nn\nn\n", "yes\nno\nNO\n", " Y \nN\nno\n", "\nn\ny\nyes\nn\n", "y\n?\nb\nb\nb\ny\nn\nn\n"],
 )
 def test_the_repeated_command_gives_the_same_candidates(
     run: Run, answering: Answering, compiled: Path, answers: str
