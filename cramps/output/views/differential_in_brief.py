@@ -222,7 +222,7 @@ def _leads(kb: KnowledgeBase, effects: Sequence[Effect]) -> str:
 
 def _settling(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
     """Name the test that confirms the first candidate; nothing where all is ordinary."""
-    from cramps.output.views.in_brief import settling
+    from cramps.output.views.disorder_in_brief import settling
 
     first = next((c.id for c in answer.candidates[:1] if c.id in kb.disorders), None)
     if first is None or answer.calm is not None:
