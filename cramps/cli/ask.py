@@ -126,6 +126,11 @@ def _one_record(kb: KnowledgeBase, out: Output, answer: Asked) -> None:
     from cramps.output.views.cards import card_of
 
     named = answer.records[0]
+    if answer.unrecognised:
+        out.note(f"not understood: {', '.join(answer.unrecognised)}")
+    others = {r.id: r for r in answer.records if r.id != named.id and r.text != named.text}
+    for other in others.values():
+        out.note(f"{other.text!r} is not answered here: {_COMMANDS[other.kind]} {other.id}")
     shown = card_of(kb, named.kind, named.id)
     shown.first = shown.first and _leading_on(shown.first, _more(answer))
     out.show(shown)

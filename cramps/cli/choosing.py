@@ -73,7 +73,8 @@ def pick_disorder(kb: "KnowledgeBase", out: Output, word: str) -> str:
     having = [near.id for near in lookup.having(word, "disorder")]
     called = [disorder for disorder in having if _is_called(kb, disorder, word)]
     if len(called) != 1 or lookup.named(word, "finding") is None:
-        raise NotFound(unknown.message, tuple(having[:3]) or unknown.did_you_mean)
+        quote = "" if " " in word else "; a name of several words is put in quotes"
+        raise NotFound(unknown.message + quote, tuple(having[:3]) or unknown.did_you_mean)
     (disorder,) = called
     name = kb.name("disorders", disorder)
     out.note(f"{word!r} is a finding; taken as {name} ({disorder}), which is called so")
@@ -87,6 +88,26 @@ def _is_called(kb: "KnowledgeBase", disorder: str, word: str) -> bool:
     known, said = kb.disorders[disorder], fold(word).split()
     names = (fold(name).split() for name in (known.name, *known.aliases))
     return any(len(name) <= len(said) + 1 and set(said) <= set(name) for name in names)
+
+
+def put_together(kb: "KnowledgeBase", names: list[str]) -> list[str]:
+    """Join words behind one another that are one name, where one of them is none by itself: spinal stenosis."""
+    lookup = lookup_of(kb)
+
+    def is_name(word: str) -> bool:
+        known = lookup.named(word, "disorder", "finding") or lookup.sure(word, "disorder")
+        return known is not None
+
+    alone = [is_name(name) for name in names]
+    joined: list[str] = []
+    n = 0
+    while n < len(names):
+        ends = range(len(names), n + 1, -1)
+        unknown = (e for e in ends if not all(alone[n:e]) and is_name(" ".join(names[n:e])))
+        end = n + 1 if alone[n] and all(alone[n : n + 2]) else next(unknown, n + 1)
+        joined.append(" ".join(names[n:end]))
+        n = end
+    return joined
 
 
 def pick_all(

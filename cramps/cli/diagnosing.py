@@ -9,7 +9,7 @@ import typer
 
 from cramps.cases.reader import SETTINGS, demand_findings
 from cramps.cli.asking_text import TextOptions, command_of, show_read, with_note
-from cramps.cli.choosing import lookup_of, pick, pick_disorder
+from cramps.cli.choosing import lookup_of, pick, pick_disorder, put_together
 from cramps.cli.options import (
     ExactOption,
     FormOptions,
@@ -391,6 +391,7 @@ def compare(
             )
         ids = _first_of_packet(kb, out, phenopacket, setting)
     else:
+        named = put_together(kb, named)
         if len(named) > MOST_COMPARED:
             raise BadQuery(
                 f"{len(named)} disorders do not fit side by side; name up to {MOST_COMPARED}"

@@ -229,7 +229,11 @@ def drugs(
             out.show_listing(view.listing(of_class, named=True), "drug")
             return
         if taken := pick_all(kb, out, names, "drug"):
-            out.show_cards([view.card(kb, kb.drugs[i]) for _, i in taken])
+            drugs = [kb.drugs[i] for _, i in taken]
+            asked = names if len(names) == len(drugs) else [drug.name for drug in drugs]
+            several = len(drugs) > 1 and out.on_screen
+            verdicts = [view.verdicts(asked, drugs)] if several else []
+            out.show_cards([*verdicts, *(view.card(kb, drug) for drug in drugs)])
         return
     shown = [d for d in kb.drugs.values() if everything or d.link != "none-known"]
     out.show_listing(view.listing(shown), "drug")

@@ -71,6 +71,19 @@ _WORKING: Final = "How it works"
 _FORBIDDING: Final = "Contraindicated"
 #: How a statement begins that says when not to wait: it is told first.
 _PRESSING: Final = "Not to wait"
+#: Statements that are told of what is asked for a purpose.
+_PURPOSE: Final = 8
+#: Rules of danger that go before what is to be done.
+_RULES: Final = 2
+#: Urgency of a rule, the most urgent first.
+_URGENCIES: Final = ("now", "same-day", "soon")
+#: What is ordinary -> the section of the overview that says so.
+_ORDINARY: Final = {
+    "nocturnal-leg-cramps": "ordinary-cramp",
+    "benign-fasciculation-syndrome": "ordinary-twitch",
+}
+#: Words with which a statement calls its reader to act.
+_TO_DO: Final = "What to do"
 #: How much is given.
 _AMOUNT: Final = re.compile(r"\b\d+(?:\.\d+)?\s?(?:mg|g|mL|micrograms?|units|mmol)\b(?!/)")
 #: Part of the overview -> the part that its statements answer.
@@ -214,6 +227,7 @@ def _answer(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer
     """Answer by the kind of question: of a patient, of many disorders, of none, of what is named."""
     return (
         _of_patient(question)
+        or _of_purpose(question, most, dangers)
         or _of_many(question, most)
         or _of_none(question, most, dangers)
         or _of_named(question, most, dangers)
@@ -227,6 +241,24 @@ def _of_patient(question: Question) -> _Answer | None:
     if question.is_vignette or question.is_of_value:
         return _Answer("differential", _of_values(question))
     return None
+
+
+def _of_purpose(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer | None:
+    """Answer what is asked for a purpose: the patient's words, blood tests, urgency, who carries a risk."""
+    if question.measured or question.compares:
+        return None
+    calm = not dangers and not question.unrecognised
+    lines: Iterable[Line] = ()
+    if question.tells_patient and not (question.given or question.has_drug):
+        lines = _to_the_patient(question, calm=calm)
+    elif question.asks_blood_tests:
+        lines = _blood_tests(question)
+    elif question.asks_who_carries:
+        lines = _carrying(question, max(most, _PURPOSE))
+    elif question.asks_to_act and question.findings and not question.names_more:
+        lines = _worrying(question, calm=calm)
+    told = tuple(islice(lines, max(most, _PURPOSE)))
+    return _Answer("connected", told, topical=True) if told else None
 
 
 def _of_many(question: Question, most: int) -> _Answer | None:
@@ -271,7 +303,17 @@ def _of_named(question: Question, most: int, dangers: Sequence[Danger]) -> _Answ
     if question.asks_first_tests and not question.names_more:
         return _Answer("connected", tuple(_working_up(question, most)))
     lines = _chosen(question, most)
+    if question.asks_to_act and not question.given and not question.has_drug:
+        pressing = tuple(_pressing(question))
+        behind = (
+            n for n in lines if n not in pressing and n.text not in {p.text for p in pressing}
+        )
+        lines = (*pressing, *islice(behind, max(2, most - len(pressing))))
     apart = len(set(question.disorders)) > 1 and any(n.part == "difference" for n in lines)
+    if question.compares and (between := tuple(_between(question))):
+        behind = (n for n in lines if n.part != "difference")
+        lines = (*between, *islice(behind, max(1, most - len(between))))
+        apart = True
     if "difference" in question.parts and not apart:
         general = _in_general(question, most, calm=not dangers)
         lines = (*general[: most - len(lines[:2])], *lines[:2])
@@ -619,6 +661,158 @@ def _is_negative(said: Said) -> bool:
     """Tell whether a result is that nothing was found."""
     name = (said.about or "").casefold()
     return ": no " in name or name.startswith("no ") or "negative" in name or "normal" in name
+
+
+# For a purpose.
+
+
+def _between(question: Question) -> Iterator[Line]:
+    """Give what tells the two disorders apart that are named, from both entries, then the own danger of each."""
+    kb = question.kb
+    named = list(dict.fromkeys(question.disorders))
+    if len(named) != _COUPLE:
+        return
+    lines = [
+        _line(question, "disorder", kb.disorders[one], said)
+        for one, other in (named, named[::-1])
+        for said in of_disorder(kb, kb.disorders[one])
+        if said.part == "difference" and said.ids[0] == other
+    ]
+    yield from lines
+    own = {d: next((f.rule for f in kb.disorders[d].red_flags if f.rule == d), None) for d in named}
+    for disorder_id, rule in own.items():
+        if lines and rule is not None:
+            yield _line(question, "disorder", kb.disorders[disorder_id], of_rule(kb, rule))
+
+
+def _pressing(question: Question) -> Iterator[Line]:
+    """Give the rules of danger of the disorders that are named, the most urgent first."""
+    kb = question.kb
+    named = [t.id for t in question.taken if t.kind == "disorder"]
+    for disorder_id in named[:_COUPLE]:
+        disorder = kb.disorders[disorder_id]
+        rules = sorted(
+            (flag.rule for flag in disorder.red_flags),
+            key=lambda rule: (
+                _URGENCIES.index(kb.red_flags.plain(rule)["urgency"]),
+                rule != disorder_id,
+            ),
+        )
+        for rule in rules[: _RULES if len(named) == 1 else 1]:
+            yield _line(question, "disorder", disorder, of_rule(kb, rule))
+
+
+def _worrying(question: Question, *, calm: bool) -> Iterator[Line]:
+    """Say of a finding what beside it is no more harmless, and what to do; then when it is ordinary."""
+    kb = question.kb
+    told = {t.id for t in question.findings}
+    named = {i for f in told for i in (f, *kb.broader(f), *kb.narrower.get(f, ()))}
+    flags = [s for s in kb.overview.values() if s.part == "red-flag" and named & set(s.findings)]
+    flags = [s for s in flags if s.calm_when is None and s.id != _COME_BACK]
+    flags.sort(key=lambda s: -len(named.intersection(s.findings)))
+    for section in flags[:1]:
+        acting = [s for s in section.statements if s.text.startswith(_TO_DO)]
+        for rule in section.red_flags[:_RULES]:
+            said = of_rule(kb, rule)
+            whole = msgspec.structs.replace(
+                _general_line(section, section.statements[0], 3.0),
+                name=str(said.about),
+                text=said.text,
+                sources=said.sources,
+            )
+            yield whole
+        for statement in (*section.statements[:1], *acting):
+            yield _general_line(section, statement, 2.0)
+    if not calm:
+        return
+    for section in kb.overview.values():
+        if section.calm_when is not None and told <= set(section.findings):
+            yield _general_line(section, section.statements[0], 1.0)
+
+
+def _to_the_patient(question: Question, *, calm: bool) -> Iterator[Line]:
+    """Give what a patient may be told: of the disorder that is named, or of an ordinary cramp or twitch."""
+    kb = question.kb
+    named = list(dict.fromkeys(question.disorders))
+    of_own = [d for d in named if d not in _ORDINARY]
+    for disorder_id in of_own[:_COUPLE]:
+        disorder = kb.disorders[disorder_id]
+        said = [Said("what it is", None, (), *_both(disorder.summary)), *treating(kb, disorder)]
+        rules = {flag.rule for flag in disorder.red_flags}
+        telling = [n for n in said if rules.isdisjoint(n.ids)][: _PURPOSE // 2]
+        for one in telling:
+            yield _line(question, "disorder", disorder, one)
+        own = (r for r in _pressing(question) if r.about == kb.red_flags.plain(disorder_id)["name"])
+        yield from islice(own if disorder_id in kb.red_flags else (), 1)
+    if of_own:
+        return
+    twitch = "fasciculations" in question.ids or "benign-fasciculation-syndrome" in named
+    ordinary = "ordinary-twitch" if twitch else "ordinary-cramp"
+    sections = [] if not calm else [(ordinary, slice(0, 1))]
+    sections.append((_COME_BACK, slice(1, None)))
+    if not twitch:
+        stretching = ("acute-stretch-of-a-cramp", slice(0, 1))
+        sections += [stretching, ("physical-therapy-and-stretching", slice(0, 1))]
+    for section_id, part in sections:
+        if section := kb.overview.get(section_id):
+            for statement in section.statements[part]:
+                yield _general_line(section, statement, 1.0)
+
+
+def _blood_tests(question: Question) -> Iterator[Line]:
+    """Give the step of the workup that lists the blood tests, the list first, then when none is needed."""
+    section = question.kb.overview.get("workup-4-blood-tests")
+    if section is None:
+        return
+    none_needed, *listed = section.statements
+    for statement in (*listed[:1], none_needed, *listed[1:]):
+        yield _general_line(section, statement, 1.0)
+
+
+def _carrying(question: Question, most: int) -> Iterator[Line]:
+    """Say who carries the disorder that is named: in whose entry it stands, and what brings it on."""
+    kb = question.kb
+    (taken,) = question.taken
+    own = kb.disorders[taken.id]
+    rules = {
+        rule["id"]
+        for rule in (kb.red_flags.plain(i) for i in kb.red_flags)
+        if taken.id in rule.get("points_to", ())[:1]
+    }
+    words = set(stems(fold(own.name)).split())
+    found: list[Line] = []
+    for disorder in kb.disorders.values():
+        if disorder.id == taken.id:
+            continue
+        told = list(of_disorder(kb, disorder))
+        told += [
+            Said("avoid", dispute.question, (), position.text, position.sources)
+            for dispute in disorder.disputes
+            for position in dispute.positions[:1]
+        ]
+        about = [n for n in told if words <= set(stems(fold(f"{n.about or ''} {n.text}")).split())]
+        about = [n for n in about if n.part != "difference"]
+        about.sort(key=lambda n: (rules.isdisjoint(n.ids), n.part != "avoid"))
+        found += [_line(question, "disorder", disorder, n) for n in about[:1]]
+    found.sort(key=lambda n: n.part == "when to worry")
+    if found:
+        cited = tuple(dict.fromkeys(s for n in found for s in n.sources))
+        text = f"it is spoken of in the entries of {'; '.join(n.name for n in found)}"
+        yield _line(question, "disorder", own, Said("avoid", None, (), text, cited))
+    for drug in kb.drugs.values():
+        if taken.id in drug.causes:
+            effects = sorted(
+                of_drug(kb, drug), key=lambda n: not words <= set(stems(fold(n.text)).split())
+            )
+            for said in effects[:1]:
+                yield _line(question, "drug", drug, said)
+    shunned = [n for n in treating(kb, own) if n.part == "avoid" and rules.isdisjoint(n.ids)]
+    for said in shunned[:_COUPLE]:
+        yield _line(question, "disorder", own, said)
+    if own.inheritance is not None:
+        gene = next(n for n in of_disorder(kb, own) if n.part == "gene")
+        yield _line(question, "disorder", own, gene)
+    yield from found[: most - _CAUTIONS]
 
 
 # Many disorders.

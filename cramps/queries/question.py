@@ -48,6 +48,24 @@ _WHO: Final = re.compile(
     r"|\b(?:what|which)\s+(?:\w+\s+)?(?:cause[sd]?|explains?)\b|\bcauses of\b|\bcan cause\b",
     re.IGNORECASE,
 )
+#: What asks what is to be done, before any medicine is thought of.
+_ACTING: Final = re.compile(
+    r"\bwhat(?: to do| now| next| do i do| should i do| can be done)\b|\bdo first\b", re.IGNORECASE
+)
+#: What asks for words to the patient.
+_TELLING_PATIENTS: Final = re.compile(
+    r"\b(?:tell|say to|explain to|advi[sc]e(?: to| for)?|reassure|counsel)\s+(?:(?:the|a|my|this|our)\s+)?"
+    r"(?:patients?|people|parents?|him|her|them)\b",
+    re.IGNORECASE,
+)
+#: What asks who carries a risk.
+_RISKED: Final = frozenset(["risk", "susceptible", "susceptibility", "carry", "carries", "prone"])
+#: Words with which it is asked which disorders have something, which name none.
+_WHICH_HAVE: Final = re.compile(
+    r"^\W*(?:which|what)\s+(?:other\s+)?(?:disorders?|diseases?|conditions?)\s+"
+    r"(?:(?:can|may)\s+)?(?:have|has|carry|carries|show|come with|are at risk of|with)\s+",
+    re.IGNORECASE,
+)
 #: What contracts, by one word that is no complaint by itself.
 _PHENOMENA: Final = ("contracture", "myotonia", "tetany", "dystonia", "spasticity")
 #: A number with a decimal point or of two figures and more, which may be a value.
@@ -87,6 +105,8 @@ _OF_PATIENTS: Final = frozenset[Part](
 )
 #: Parts whose words stand in stories too: spasms set off by noise.
 _IN_STORIES: Final = frozenset[Part](["what is seen", "what sets it off"])
+#: The disorder that cramps by themselves are called, beside another.
+_ORDINARY: Final = "nocturnal-leg-cramps"
 #: So many findings are told of a patient, not asked about.
 _CASE: Final = 2
 #: A word by itself is taken for the one record that has it in a name from so many letters on.
@@ -131,7 +151,10 @@ class Question:
         self.asks_who = _WHO.search(text) is not None
         self.is_why = "why" in folded or "mechanism" in folded or "how" in folded
         self.compares = not {"or", "versu", "vs", "versus"}.isdisjoint(folded)
-        found = list(spots(kb, words, alone=True, short=True))
+        asking = _WHICH_HAVE.match(text)
+        before = sum(word.start < asking.end() for word in words) if asking else 0
+        spotted = spots(kb, words[before:], alone=True, short=True)
+        found = [s._replace(first=s.first + before, last=s.last + before) for s in spotted]
         found = [s for s in found if not self._only_asks(words, s, others=len(found) > 1)]
         found = [_as_it_came(words, s) for s in found]
         self.taken = tuple(_taken(kb, text, words, found))
@@ -191,6 +214,12 @@ class Question:
             return False
         single = spot.last == spot.first + 1
         steers = all(n in self._steering for n in within)
+        if (
+            not single
+            and "blood" in self.tests
+            and all(asks_only(words[n].folded) or _is_cramp(words[n]) for n in within)
+        ):
+            return True  # blood tests for cramps are no test of the cramp threshold
         if single or steers:
             return steers and (self.is_asked or others)
         return all(asks_only(words[n].folded) for n in within)
@@ -350,6 +379,7 @@ class Question:
             if taken.kind == "family":
                 self.disorders += kb.families[taken.id].members[:MOST_ENTRIES]
         steered = bool(self.parts) or self.compares
+        self.disorders += self._called_so()
         if steered and (not self.disorders or self.compares):
             self.disorders += [d for d in self._bound_to() if d not in self.disorders]
         in_entries = {
@@ -406,6 +436,24 @@ class Question:
             if any(f.finding == finding_id and _always(f.frequency) for f in seen):
                 yield disorder_id
 
+    def _called_so(self) -> list[str]:
+        """Give the look-alike of the one disorder that is meant by a finding beside it: calf cramp or DVT."""
+        if not self.compares or len(set(self.disorders)) != 1:
+            return []
+        kb, disorder_id = self.kb, self.disorders[0]
+        near = [other.disorder for other in kb.disorders[disorder_id].lookalikes]
+        ordinary = kb.disorders.get(_ORDINARY)
+        if ordinary and any(o.disorder == disorder_id for o in ordinary.lookalikes):
+            near.append(_ORDINARY)
+        if _ORDINARY in near and any(t.id in GENERAL for t in self.taken):
+            return [_ORDINARY]
+        for taken in self.taken:
+            if taken.kind == "finding" and taken.id != "muscle-cramps":
+                having = set(mentions(kb).listing(taken.id))
+                if meant := [d for d in near if d in having]:
+                    return meant[:1]
+        return []
+
     def _kind(self, finding_id: str) -> str:
         return str(self.kb.findings.plain(finding_id)["kind"])
 
@@ -418,6 +466,29 @@ class Question:
                 self.given[said] = given or ids
 
     # What kind of question it is.
+
+    @property
+    def asks_to_act(self) -> bool:
+        """Tell whether it is asked what to do, or how urgent it is."""
+        return "when to worry" in self.parts or _ACTING.search(self.text) is not None
+
+    @property
+    def tells_patient(self) -> bool:
+        """Tell whether it is asked what to say to the patient."""
+        return _TELLING_PATIENTS.search(self.text) is not None
+
+    @property
+    def asks_who_carries(self) -> bool:
+        """Tell whether it is asked who has, or is at risk of, the one disorder that is named."""
+        if len(self.taken) != 1 or self.taken[0].kind != "disorder" or self.given:
+            return False
+        which = _WHICH_HAVE.match(self.text) is not None
+        return which or not _RISKED.isdisjoint(self._folded)
+
+    @property
+    def asks_blood_tests(self) -> bool:
+        """Tell whether it is asked which blood tests cramps in general need."""
+        return self.in_general and self.tests == {"blood"} and not self.measured
 
     @property
     def in_general(self) -> bool:
@@ -512,6 +583,10 @@ class Question:
         found = {t.text for t in (*self.findings, *self.general)}
         steered = bool(set(self.parts) - _IN_STORIES) and bool(self.disorders)
         return bool(found) and len(told) >= _CASE and not steered
+
+
+def _is_cramp(word: Token) -> bool:
+    return word.folded == "for" or stem(word.folded) == "cramp"
 
 
 def _as_it_came(words: Sequence[Token], spot: Spot) -> Spot:

@@ -83,10 +83,13 @@ def _points(lines: tuple[Line, ...], cite: Bibliography) -> Iterator[Point]:
         urgency, _, action = line.text.partition(": ")
         if line.part == "when to worry" and urgency in URGENCY.values():
             text = f"{_named(line)}: {action}{cite.mark(line.sources)}"
-            yield Point(urgency, text, least=1, spare=number)
+            yield Point(urgency, text, spare=number)
             continue
         text = f"{_named(line)}: {line.text}{cite.mark(line.sources)}"
-        if line.part == "not here":
+        if line.part == "avoid":
+            # Never cut: of a caution that is cut nobody knows in whom it holds.
+            yield Point(line.part, text, spare=number)
+        elif line.part == "not here":
             yield Point(line.part, text, least=2)
         else:
             dose = text.find("dose: ")
@@ -111,7 +114,9 @@ def _label(line: Line) -> str:
 def _named(line: Line) -> str:
     if line.about and line.part == "difference":
         return f"{line.name} or {inside(line.about)}"
-    return f"{line.name}: {line.about}" if line.about else line.name
+    if not line.about or line.name.startswith(line.about):
+        return line.name
+    return f"{line.name}: {line.about}"
 
 
 def with_values(

@@ -54,6 +54,9 @@ _OTHER_NAMES: Final = {
     "none-of-these": "None of these",
 }
 
+#: Tests that confirm the first candidate.
+_CONFIRMING: Final = 2
+
 #: Why nothing more need be tested -> the label of that.
 _STOPPED: Final = {"ordinary": "no test", "settled": "no more"}
 
@@ -132,6 +135,7 @@ def differential(
 
         now = [Effect(c.id, c.probability) for c in answer.candidates]
         points.append(Point("next", question_in_words(kb, settles, now)))
+    points += _settling(kb, answer)
     points += _critical(kb, answer)
     points += _words(kb, answer, unrecognised)
     points += [Point("repeat it", repeat)] if repeat else []
@@ -214,6 +218,21 @@ def _moved(effects: Sequence[Effect], now: Sequence[Effect]) -> list[Effect]:
 
 def _leads(kb: KnowledgeBase, effects: Sequence[Effect]) -> str:
     return ", ".join(f"{name_of(kb, e.id)} {percent(e.probability)}" for e in effects[:_EACH_WAY])
+
+
+def _settling(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
+    """Name the test that confirms the first candidate; nothing where all is ordinary."""
+    from cramps.output.views.disorder_in_brief import settling
+
+    first = next((c.id for c in answer.candidates[:1] if c.id in kb.disorders), None)
+    if first is None or answer.calm is not None:
+        return
+    disorder = kb.disorders[first]
+    confirming = [t for t in settling(disorder) if t.defines or t.role == "confirm"]
+    names = [kb.result_names[t.result] for t in confirming[:_CONFIRMING]]
+    told = "; ".join(f"{inside(test)} ({inside(result)})" for test, result in names)
+    if told:
+        yield Point("settle", f"{disorder.name}: {told}", least=1)
 
 
 def _critical(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:

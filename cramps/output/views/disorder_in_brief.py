@@ -156,7 +156,7 @@ class _Writer:
             yield Point(URGENCY[rule.urgency], text)
         if rules[1:]:
             named = (f"{URGENCY[r.urgency]} {inside(r.name)}" for r in rules[1:])
-            yield Point("also", "; ".join(named), least=1)
+            yield Point("also", "; ".join(named), spare=1)
 
     def _lookalikes(self) -> Iterator[Point]:
         for place, x in enumerate(self.d.lookalikes[:_LOOKALIKES]):

@@ -1,6 +1,6 @@
 """Drugs and toxins: their list, their cards, and a list of medicines that was checked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cramps.knowledge import model
 from cramps.knowledge.base import KnowledgeBase
@@ -159,6 +159,31 @@ def card(kb: KnowledgeBase, drug: model.Drug) -> Card:
         ),
         text=lambda: text,
         data=lambda: {**data, "references": references_data(kb, data)},
+    )
+
+
+def verdicts(asked: Sequence[str], drugs: Sequence[model.Drug]) -> Card:
+    """Tell of several drugs in a line each how sure it is that they cause cramps, for a screen."""
+    told = tuple(
+        (d.name if d.name.casefold() == a.casefold() else f"{a} ({inside(d.name)})", LINKS[d.link])
+        for a, d in zip(asked, drugs, strict=True)
+    )
+    items = tuple(Item(link, name) for name, link in told)
+    more = f"What they do together: cramps drugs --check {' '.join(d.id for d in drugs)}"
+    return Card(
+        record_id="verdicts",
+        title="Do they cause cramps?",
+        first=lambda: Brief(
+            title="Do they cause cramps?",
+            points=tuple(
+                Point(f"{n}.", f"{name}: {link}") for n, (name, link) in enumerate(told, 1)
+            ),
+            more=more,
+        ),
+        text=lambda: CardText(
+            sections=(Section("verdicts", "Cramps", items, "fields"),), note=more
+        ),
+        data=lambda: {"record": "verdicts", "verdicts": dict(told)},
     )
 
 

@@ -12,7 +12,7 @@ def listing(kb: KnowledgeBase, word: str, near: tuple[Near, ...]) -> Listing:
         title=f"Nearest to {word!r}",
         columns=(
             Column("kind", "nearest"),
-            Column("id", "id", for_programs=True),
+            Column("id", "id"),
             Column("name", "name"),
             Column("likeness", "likeness"),
         ),

@@ -34,6 +34,8 @@ _NAMED_OF_ONE: Final = 12
 #: Characters of names that a line has room for, with the number of those that are left out.
 _A_LINE: Final = 55
 _MORE: Final = f"More: --full, --references. {NO_DIAGNOSIS}"
+#: How a caution begins that says in whom it must not be given.
+_FORBIDDING: Final = "Contraindicated"
 #: From what settles to what is only seen.
 _ROLES: Final = ("confirm", "screen", "seen", "exclude", "monitor")
 
@@ -180,10 +182,11 @@ def treatment(kb: KnowledgeBase, record: model.Treatment, uses: Sequence[Treatme
             if not t.dose
         ]
         if rest:
-            yield Point("for" if not dosed else "also for", "; ".join(rest), least=2, spare=3)
+            label = "also for" if dosed else "for"
+            yield Point(label, "; ".join(rest), least=2 if not dosed else 1, spare=19)
         for place, s in enumerate(record.about):
             label = "" if place else "known"
-            yield Point(label, cite(s.text, s), least=2 if not place else 1, spare=place and 20)
+            yield Point(label, cite(s.text, s), least=2 if not place else 1, spare=20 + place)
         called = [said(record.class_), *([record.subclass] if record.subclass else [])]
         text = ", ".join((*called, *record.synonyms))
         yield Point("class", text, least=1, spare=30)
@@ -203,9 +206,12 @@ def _avoided(kb: KnowledgeBase, drug_id: str, cite: _Cite) -> Iterator[Point]:
 
 
 def _cautions(record: model.Treatment, cite: _Cite) -> Iterator[Point]:
-    for place, s in enumerate(record.cautions):
+    cautions = sorted(record.cautions, key=lambda s: not s.text.startswith(_FORBIDDING))
+    for place, s in enumerate(cautions):
         label = "" if place else "beware"
-        yield Point(label, cite(s.text, s), least=1 if place else None, spare=place and place + 10)
+        # Whole: of a caution that is cut nobody knows in whom it holds.
+        text = cite(s.text if not place else first_sentences(s.text), s)
+        yield Point(label, text, spare=place and place + 5)
 
 
 # Drugs.
@@ -223,6 +229,11 @@ def drug(kb: KnowledgeBase, record: model.Drug, link: str, ways: Sequence[str]) 
             yield Point("" if place else "effect", text, least=2, spare=place and place + 10)
         for place, a in enumerate(record.advice):
             yield Point("" if place else "do", cite(a.text, a), least=2, spare=place and place + 5)
+        groups = [kb.drugs[d] for d in record.broader if not record.advice]
+        advised = [(group, a) for group in groups for a in group.advice]
+        for place, (group, a) in enumerate(advised):
+            text = cite(f"{group.name}: {a.text}", a)
+            yield Point("" if place else "do", text, spare=place and place + 5)
         for place, i in enumerate(record.interactions):
             names = ", ".join(kb.name("drugs", other) for other in i.with_)
             text = cite(f"{names}: {i.text}", i)
