@@ -40,6 +40,16 @@ _PRESSURE: Final = re.compile(
     r"(?<![\d/.])(?P<upper>\d{2,3})/(?P<lower>\d{2,3})(?![\d/%]|\s?(?:mg|mcg|units?|weeks?|micro|inhaler|puff|tab))",
     re.IGNORECASE,
 )
+#: A number by itself in a list of signs: sweaty, pupils big, 38.6.
+_ALONE: Final = re.compile(
+    r"(?<![\w./])(?P<value>(?:3[4-9]|4[0-2])\.\d)(?=\s*(?:[,;]\s|[,;.]?\s*$))"
+)
+#: Signs beside which such a number is a temperature.
+_SIGNS: Final = re.compile(
+    r"\b(?:HR|BP|RR|pulse|sats|SpO2|GCS|pupils?|sweat\w*|shiver\w*|rigors?|clammy|agitated|drowsy|clonus|tachycardi\w+|"
+    r"flushed|rigid|confused)\b|\b\d{2,3}/\d{2,3}\b",
+    re.IGNORECASE,
+)
 #: The heat of a day, a bath or a room, and no body's.
 _OF_AIR_BEFORE: Final = re.compile(
     r"\b(?:in|at|outside|weather|day|days|heat of|hit|reached|worked|bath|water|room|gym|sauna|oven|set)\s+(?:\w+\s+)?$",
@@ -72,6 +82,7 @@ def bare_numbers(text: str) -> Iterator[Bare]:
     taken = -1
     heats = [(m, "") for pattern in (_HEAT, _JOINED, _CELSIUS) for m in pattern.finditer(text)]
     heats += [(m, " F") for m in _FAHRENHEIT.finditer(text)]
+    heats += [(m, "") for m in _ALONE.finditer(text) if _is_alone(text, m.start())]
     for match, unit in sorted(heats, key=lambda one: one[0].start()):
         air = match.re in (_CELSIUS, _FAHRENHEIT) and (
             _OF_AIR_BEFORE.search(text, max(0, match.start() - 24), match.start())
@@ -85,6 +96,12 @@ def bare_numbers(text: str) -> Iterator[Bare]:
         usual = _UPPER[0] <= upper <= _UPPER[1] and _LOWER[0] <= lower <= _LOWER[1]
         if usual and upper - lower >= _APART:
             yield Bare(match.start(), match.end(), "blood-pressure", match[0])
+
+
+def _is_alone(text: str, start: int) -> bool:
+    """Tell whether a number begins a part of a list of signs, no test before it."""
+    before = text[max(0, start - 3) : start].rstrip()
+    return before[-1:] in ("", ",", ";") and _SIGNS.search(text) is not None
 
 
 def units_of_the_list(values: Sequence[tuple[Test, str]]) -> dict[int, str]:

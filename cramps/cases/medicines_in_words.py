@@ -71,6 +71,13 @@ _LONG_AGO: Final = re.compile(
 _LACKS: Final = frozenset(
     ("dopaminergic-drug-stopped", "baclofen-stopped", "benzodiazepine-stopped")
 )
+#: An illness that is no circumstance any more when it is over.
+_ILLNESSES: Final = frozenset(("rhabdomyolysis", "recent-infection", "infection-or-fever"))
+_IS_OVER: Final = re.compile(
+    r"\b(?:(?:fully|completely|totally) (?:recovered|resolved|better)|recovered (?:fully|completely)"
+    r"|(?:full|complete) recovery|once (?:back )?in (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _BEFORE: Final[tuple[tuple[re.Pattern[str], Status], ...]] = (
     (_ASKED, "hypothetical"),
     (_NEVER, "absent"),
@@ -128,5 +135,7 @@ def lacked(text: str, drug: str) -> str | None:
 
 
 def is_over(text: str, finding: str) -> bool:
-    """Tell whether a lack of a medicine, so named, was long ago."""
+    """Tell whether a lack of a medicine was long ago, or an illness is over."""
+    if finding in _ILLNESSES:
+        return _IS_OVER.search(text) is not None
     return finding in _LACKS and _LONG_AGO.search(text) is not None

@@ -96,6 +96,15 @@ _TOOK: Final = re.compile(
     r"\b(?:took|taken|taking|takes|swallowed|ate|had some of|been given|given)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
+#: A relative has it, and it is the patient's circumstance.
+_OF_THE_FAMILY: Final = frozenset(
+    [
+        "family-history-of-similar",
+        "high-arches-in-family",
+        "maternal-vitamin-d-deficiency",
+        "honey-in-infancy",
+    ]
+)
 #: So much of a sentence beside a medicine is looked at.
 _AROUND: Final = 60
 #: A shorter word names no test by itself.
@@ -391,7 +400,7 @@ class NoteReader:
         """Correct a status by what it is said of: a family history is the patient's own."""
         if kind == "measurement":
             return "present" if status == "absent" else status
-        if record_id in ("family-history-of-similar", "high-arches-in-family"):
+        if record_id in _OF_THE_FAMILY:
             return "present" if status == "family" else status
         if kind != "finding":
             return status

@@ -41,6 +41,21 @@ _EMPTY_BOX: Final = re.compile(r"\[\s*\]\s*$")
 _SEPARATOR: Final = re.compile(r"[,;:()\u2013\u2014]|\s-\s|\+ | / |->")
 #: A year behind a name: it was then.
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+#: Between a name and "in 2009".
+_TIMES: Final = frozenset(["once", "twice", "back", "early", "late", "all"])
+#: It is over: fully recovered, also behind a comma.
+_RECOVERED: Final = re.compile(
+    r"[^.;]{0,60}?\b(?:(?:fully|completely|totally|all) (?:recovered|resolved|healed|cleared|better (?:since|now|after))"
+    r"|recovered (?:fully|completely)|(?:made a|with|a) (?:full|complete) recovery)\b",
+    re.IGNORECASE,
+)
+#: It was not there then, and may be now: no weakness before this.
+_TILL_THEN: Final = re.compile(
+    r"(?:\s*(?:,|or|nor|and)?\s*\w+){0,4}?\s+(?:at all )?"
+    r"(?:before (?:this|that|then|now|last)\b|until (?:now|then|this|today|yesterday|last)\b|till (?:now|then|today)\b"
+    r"|prior to (?:this|that)\b|beforehand\b|up to (?:now|then)\b)",
+    re.IGNORECASE,
+)
 #: A mother of two is no relative of whom more is told.
 _COUNTS: Final = frozenset(["one", "two", "three", "four", "five"])
 #: Behind a denial they begin what is there.
@@ -99,11 +114,25 @@ class Statuses:
         status = self._status[spot.first]
         if status is None:
             status = self._of_form(spot) or self._behind(spot.last)
+        end = self._words[spot.last - 1].end
+        if status == "absent" and _TILL_THEN.match(self._text, end):
+            return "past"
+        if status is None and self._is_recovered_from(spot):
+            status = "past"
         if status is None and self._query[spot.first]:
             status = "uncertain"
         if status is None or (status == "absent" and self._default == "family"):
             return self._default or "present"
         return status
+
+    def _is_recovered_from(self, spot: Spot) -> bool:
+        """Tell whether a full recovery is told of what is named, and of nothing named in between."""
+        end = self._words[spot.last - 1].end
+        match = _RECOVERED.match(self._text, end)
+        if match is None:
+            return False
+        behind = (n for n in self._lengths if n >= spot.last)
+        return all(self._words[n].start >= match.end() for n in behind)
 
     def _of_form(self, spot: Spot) -> Status | None:
         """Give what a form says of a name: a box before it, an answer behind it."""
@@ -259,12 +288,10 @@ class Statuses:
         for n in range(last, min(last + _BEHIND, len(self._words))):
             if self._comma[n] or self._words[n].folded in (*ENDING, "and", "or", "no", "with"):
                 return None
-            if (
-                n == last + 1
-                and self._words[last].folded == "in"
-                and _YEAR.fullmatch(self._words[n].folded)
-            ):
-                return "past"
+            if n > last and self._words[n - 1].folded == "in":
+                between = (word.folded for word in self._words[last : n - 1])
+                if _YEAR.fullmatch(self._words[n].folded) and _TIMES.issuperset(between):
+                    return "past"
             for length in range(LONGEST_CUE, 0, -1):
                 text = " ".join(word.folded for word in self._words[n : n + length])
                 if text in AFTER and not (text == "stopped" and self._is_of_another_thing(n + 1)):

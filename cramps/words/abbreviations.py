@@ -35,7 +35,28 @@ _LONG_AGO: Final = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:years?|yrs?|ages|months?|mths?) ago\b|\bas a (?:child|kid)\b|/12\b|\bnext\b|\bwaiting\b|\bdue\b",
     re.IGNORECASE,
 )
-_ANY: Final = re.compile(r"\b(?:ca|ops?|post[- ]?ops?)\b", re.IGNORECASE)
+_BONES: Final = (
+    r"tib(?:ia|ial)?|fib(?:ula|ular)?|radi(?:us|al)|uln(?:a|ar)|humer(?:us|al)|fem(?:ur|oral)|nof|wrist|ankle|shin|forearm|"
+    r"elbow|leg|arm|hand|foot|calcane\w+|metatarsal|metacarpal|scaphoid|supracondylar|clavicle|patella|hip|knee|limb|malleol\w+"
+)
+#: tib/fib #, # of the wrist.
+_FRACTURE: Final = re.compile(
+    rf"\b(?:{_BONES})\b(?:\s*(?:/|&|and)\s*(?:{_BONES})\b)?(?:\s+shaft)?\s*#(?!\d)"
+    rf"|#(?!\d)\s*(?:of\s+)?(?:the\s+)?(?:[LR]|left|right|distal|proximal|mid|open|closed)?\s*\b(?:{_BONES})\b(?:\s*(?:/|&|and)\s*(?:{_BONES})\b)?",
+    re.IGNORECASE,
+)
+#: Myasthenia and no magnesium: 52F MG on pyridostigmine.
+_MYASTHENIA: Final = re.compile(
+    r"(?<![\w.])(?<!\d )MG(?=\s+(?:on|pt|patient|crisis|diagnosed|for|since|with)\b)"
+)
+#: A denial that is a danger: has not been to dialysis since Monday.
+_NO_DIALYSIS: Final = re.compile(
+    r"\b(?:not|(?:has|have|had|did|could)n['\u2019]?t|unable to|refus\w+ to|could not)\s+"
+    r"(?:(?:been|go|gone|going|get|got|come|have|had|attend|attended|able|to|for|any|his|her|my|the)\s+){1,5}dialysis\b"
+    r"(?!\s+(?:yet|before|so far))",
+    re.IGNORECASE,
+)
+_ANY: Final = re.compile(r"\b(?:ca|ops?|post[- ]?ops?|mg|dialysis)\b|#", re.IGNORECASE)
 #: A dose or a distance: its unit is no test.
 _COUNTED: Final = re.compile(r"\d\s?$")
 _UNITS: Final = frozenset(["mg", "k", "m", "g", "l"])
@@ -55,6 +76,13 @@ def short_words(text: str) -> Iterator[Short]:
         return
     for match in _CANCER.finditer(text):
         yield Short(match.start(), match.end(), "cancer")
+    if _LONG_AGO.search(text) is None:
+        for match in _FRACTURE.finditer(text):
+            yield Short(match.start(), match.end(), "limb-injury")
+    for match in _NO_DIALYSIS.finditer(text):
+        yield Short(match.start(), match.end(), "missed-dialysis")
+    for match in _MYASTHENIA.finditer(text):
+        yield Short(match.start(), match.end(), "myasthenia-known")
     lately = _LATELY.search(text) is not None and _LONG_AGO.search(text) is None
     for match in _OPERATION.finditer(text):
         if _POISON.fullmatch(match[0]) and not lately:

@@ -386,6 +386,9 @@ WITNESS: Final = frozenset(
         "rang",
         "phoned",
         "found",
+        "gave",
+        "fed",
+        "brought",
     ]
 )
 #: What looks like a denial, or a name, and is none.

@@ -55,6 +55,10 @@ SENSES: Final[dict[str, tuple[Sense, ...]]] = {
         _sense(r"cycles?", only=r"(?!)"),
         _sense(r"train|trains", only=r"(?!)"),
         _sense(
+            r"running",
+            unless=r"\[running\] (?:about|around|round|out|into|over|late|water|temp\w*|a (?:temp\w*|fever)|a high)",
+        ),
+        _sense(
             r"runs?|ran",
             unless=r"\[ran\] (?:out|into|over|away)|\[runs?\] (?:out|in|down|up|over|into|of)",
         ),
@@ -156,7 +160,8 @@ SENSES: Final[dict[str, tuple[Sense, ...]]] = {
     ),
     "morning-waking": (
         _sense(
-            r"(?:woke|woken|waken)\b.*|up woke|wake with|wakes? with|i wake|wake", only=r"\bmorning"
+            r"(?:woke|woken|waken)\b.*|up woke|wake with|wakes? with|i wake|wakes?(?: me)?|it wakes",
+            only=r"\bmorning",
         ),
     ),
     "sudden-noise-or-touch": (
@@ -228,7 +233,41 @@ SENSES: Final[dict[str, tuple[Sense, ...]]] = {
             unless=r"\b(?:as|when|just as|while|before|whilst) (?:i['\u2019]?m |im |i am |he is |she is |i |was |hes |shes )?\[",
         ),
     ),
+    "hair-loss": (
+        _sense(r"(?:brush|comb|wash|dry|do)\w* (?:my|his|her|their|the|own) hair", only=r"(?!)"),
+    ),
+    "thirst": (
+        _sense(
+            r"(?:drinking|drinks?|drank) (?:a )?(?:lots?|loads|all day|all the time)",
+            unless=r"\[[^\]]*\] (?:of )?(?:\w+ )?(?:coffees?|tea|alcohol|beers?|wine|vodka|cider|lager|spirits|cola|coke|"
+            r"red bull|energy|caffeine|milk|juice|squash)\b",
+        ),
+    ),
+    "limb-injury": (
+        _sense(
+            r"plastered",
+            only=r"#|\b(?:fract\w+|brok\w+|tib\w*|fib\w*|wrist|ankle|arm|forearm|leg|shin|limb|cast|reduced|\d+ ?(?:h|hrs?|hours?))\b",
+            unless=r"\b(?:got|was|drunk|completely|absolutely) \[",
+        ),
+    ),
+    "missed-dialysis": (
+        _sense(
+            r"(?:missed|skipped) (?!.*(?:dialysis|HD\b)).*",
+            only=r"\b(?:\w*dialy\w+|HD|CAPD|renal|kidney|ESRD|ESRF)\b",
+        ),
+    ),
+    "muscle-stiffness": (
+        _sense(
+            r"tight(?:er|ness)?",
+            unless=r"\bswollen\b[^.;]*\[|\[tight\w*\][^.;]*\bswollen\b",
+        ),
+    ),
     "pallor": (
+        _sense(
+            r"paler?",
+            unless=r"\[paler?\] (?:yellow|straw|stools?|poos?|urine|wee|pee|ale|green|blue)|"
+            r"\b(?:wee|urine|pee|stools?|poos?|water)\b[^.;,]{0,20}\[",
+        ),
         _sense(r"gr[ea]y", unless=r"\[gr[ea]y\] (?:hair|area|coat|cat|squirrel|zone|matter)"),
     ),
     "weight-gain": (_sense(r"heavier", only=r"\b(?:weigh\w*|kilos?|kg|stone|lbs?|pounds?)\b"),),

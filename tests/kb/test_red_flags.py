@@ -138,7 +138,11 @@ SINGLE = sorted(
         *(("ecg-hypokalaemic-changes", "now"), ("gangrene", "same-day")),
         *(("hydrophobia", "now"), ("infantile-spasms", "same-day")),
         ("ischaemic-rest-pain", "same-day"),
-        *(("mononeuritis-multiplex", "same-day"), ("mri-spine-cord-compression", "now")),
+        *(
+            ("missed-dialysis", "now"),
+            ("mononeuritis-multiplex", "same-day"),
+            ("mri-spine-cord-compression", "now"),
+        ),
         *(("mri-spine-dorsal-column-signal", "same-day"), ("myoglobinuria-present", "now")),
         *(("one-swollen-leg", "same-day"), ("physical-latent-tetany-signs", "same-day")),
         *(("respiratory-failure", "now"), ("saddle-numbness", "now")),

@@ -78,11 +78,13 @@ NOT_CALM: Final = "No red flag in what was understood; what was not may be one. 
 
 
 def sections(
-    kb: KnowledgeBase, red_flags: Sequence[Danger], calm: Calm | None
+    kb: KnowledgeBase, red_flags: Sequence[Danger], calm: Calm | None, unread: Sequence[str] = ()
 ) -> tuple[Section, ...]:
-    """What stands above everything else."""
+    """What stands above everything else; ``unread`` is what was told and not understood."""
     if red_flags:
         return (Section("flags", "Red flags: act on these first", _items(kb, red_flags), "fields"),)
+    if calm is None and unread:
+        return (Section("careful", "No red flag recognised", (Item(NOT_CALM),), "bullets"),)
     if calm is None:
         return ()
     said = [Item(s.text) for s in calm.statements]

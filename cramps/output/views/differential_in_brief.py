@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby
 from math import log2
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
     from cramps.ranking.danger import Calm, Danger
     from cramps.ranking.differential import Candidate, Contribution, Differential, Unexcluded
+    from cramps.ranking.drugs import Effect as Taken
     from cramps.ranking.next_step import Effect, Question, Stop
 
 #: Candidates that a screen has room for, and those that it always shows.
@@ -34,6 +36,8 @@ IN_FULL: Final = 2
 _FIRST_OF_SEVERAL: Final = 200
 #: Findings told for and against a candidate.
 _EACH_WAY: Final = 2
+#: Disorders of one danger that are named where the ranking does not show them.
+_POINTED: Final = 2
 #: A finding that changes the odds by less says nothing.
 _TELLING: Final = 1.05
 #: Letters of what is said where nothing is out of the ordinary, in whole sentences.
@@ -130,6 +134,7 @@ def differential(
     """The answer of ``ddx`` on one screen."""
     points = [*dangers(kb, answer.red_flags), *calm(answer.calm)]
     points += _candidates(kb, answer, number)
+    points += _pointed(kb, answer, number)
     if settles is not None:
         from cramps.ranking.next_step import Effect
 
@@ -178,14 +183,38 @@ def _candidates(kb: KnowledgeBase, answer: Differential, number: int) -> Iterato
     for place, c in enumerate(answer.candidates[: min(number, MOST_SHOWN)], 1):
         label = f"{place}.{percent(c.probability):>7}"
         critical = ", critical" if c.critical else ""
-        told = "; ".join(_for_and_against(kb, c))
+        told = "; ".join(_for_and_against(kb, c, answer))
         text = f"{c.name}{critical}" + (f": {told}" if told else "")
         yield Point(label, text, bar=c.probability, spare=max(0, place - LEAST_SHOWN))
 
 
-def _for_and_against(kb: KnowledgeBase, candidate: Candidate) -> Iterator[str]:
+def pointed_to(answer: Differential, shown: AbstractSet[str]) -> tuple[str, ...]:
+    """Give the disorders that urgent dangers point to first, of dangers of which none is shown."""
+    urgent = [d.points_to for d in answer.red_flags if d.urgency != "soon"]
+    unseen = (points for points in urgent if shown.isdisjoint(points))
+    return tuple(dict.fromkeys(i for points in unseen for i in points[:_POINTED]))
+
+
+def _pointed(kb: KnowledgeBase, answer: Differential, number: int) -> Iterator[Point]:
+    shown = {c.id for c in answer.candidates[: min(number, MOST_SHOWN)]}
+    if missing := pointed_to(answer, shown):
+        names = ", ".join(kb.name("disorders", i) for i in missing[:MOST_SHOWN])
+        yield Point("also", f"raised by the danger: {names}", least=1)
+
+
+def is_named(kb: KnowledgeBase, effect: Taken, answer: Differential) -> bool:
+    """Tell whether it is known what is taken: a medicine that was named, or any of one class."""
+    classes = {kb.drugs.plain(drug).get("class") for drug in effect.drugs}
+    return len(classes) == 1 or not set(effect.drugs).isdisjoint(answer.case.drugs)
+
+
+def _for_and_against(
+    kb: KnowledgeBase, candidate: Candidate, answer: Differential
+) -> Iterator[str]:
     if candidate.drug is not None:
-        yield f"review it first, {inside(candidate.drug.figure or candidate.drug.text)}"
+        told = candidate.drug.figure or candidate.drug.text
+        named = is_named(kb, candidate.drug, answer)
+        yield f"review it first, {inside(told)}" if named else "find out which medicine it is"
     weighed = [c for c in together(kb, candidate) if c.id not in ("fit", "poor-fit")]
     speaks_for = [c for c in weighed if c.likelihood_ratio > _TELLING][:_EACH_WAY]
     against = [c for c in weighed if c.likelihood_ratio < 1 / _TELLING][:_EACH_WAY]

@@ -77,7 +77,8 @@ def differential(
         first=lambda: differential_in_brief.differential(
             kb, answer, number, settles() if settles else None, unrecognised, repeat
         ),
-        before=remarks.sections() + danger.sections(kb, answer.red_flags, answer.calm),
+        before=remarks.sections()
+        + danger.sections(kb, answer.red_flags, answer.calm, unrecognised),
         after=lambda: _sections(kb, answer, shown, repeat),
         flat=lambda: _flat(answer, shown),
         note=NOT_A_DIAGNOSIS,
@@ -112,13 +113,19 @@ def _sections(
     if more > 0 and answer.calm is None:
         critical.append(Item(f"{more} more, each less likely; --json names them", "and"))
     review = [
-        Item(_review(c), c.name.removeprefix("drug-related: "))
+        Item(_review(kb, c, answer), c.name.removeprefix("drug-related: "))
         for c in shown[:EXPLAINED]
         if c.drug is not None
     ]
     poor = [Item(inside(name_of(kb, i))) for i in answer.poorly_explained]
     unknown = [Item(name_of(kb, i)) for i in answer.unknown_to_all]
     sections = (
+        Section(
+            "pointed",
+            "Raised by the danger, below those shown",
+            _pointed(kb, answer, shown),
+            "fields",
+        ),
         Section("poor", "Nothing here explains it well; left unexplained", tuple(poor), "bullets"),
         Section("review", "Review first", tuple(review), "fields"),
         Section("why", "Why (x above 1 speaks for it, below 1 against)", tuple(reasons), "fields"),
@@ -129,11 +136,27 @@ def _sections(
     return tuple(section for section in sections if section.items)
 
 
-def _review(candidate: Candidate) -> str:
+def _pointed(
+    kb: KnowledgeBase, answer: Differential, shown: Sequence[Candidate]
+) -> tuple[Item, ...]:
+    """Give what the urgent dangers point to and the table does not show, with its share."""
+    shares = {c.id: percent(c.probability) for c in answer.candidates}
+    urgent = [d for d in answer.red_flags if d.urgency != "soon" and not d.points_to]
+    unlisted = dict.fromkeys(name for d in urgent for name in d.leads_to[:2])
+    known = (
+        Item(shares.get(disorder, percent(0)), kb.name("disorders", disorder), disorder)
+        for disorder in differential_in_brief.pointed_to(answer, {c.id for c in shown})
+    )
+    return (*known, *(Item("has no record here", name) for name in unlisted))
+
+
+def _review(kb: KnowledgeBase, candidate: Candidate, answer: Differential) -> str:
     """Say what a drug does, how strongly where that was measured, and to review it first."""
     effect = candidate.drug
     if effect is None:
         return ""
+    if not differential_in_brief.is_named(kb, effect, answer):
+        return "no medicine was named: find out which is taken, then review that"
     figure = f" ({effect.figure})" if effect.figure else "; the size of the effect was not measured"
     return f"review whether it is still needed before looking further: {effect.text}{figure}"
 
@@ -259,7 +282,7 @@ def next_step(
         in_words=in_words,
         flat=lambda: _with_dangers(answer, columns, rows),
         first=lambda: differential_in_brief.next_step(kb, found, answer, now, unrecognised, stop),
-        before=danger.sections(kb, answer.red_flags, answer.calm),
+        before=danger.sections(kb, answer.red_flags, answer.calm, unrecognised),
         data=lambda: {
             "record": "next",
             "red_flags": danger.data(kb, answer.red_flags),
