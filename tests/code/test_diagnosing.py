@@ -343,7 +343,10 @@ def test_what_is_not_understood_is_said_and_the_rest_is_used(run: Run, form: str
     understood = run("ddx", "--sign", "twitching", "--format", form).out
     before, _, behind = out.partition("left out ")
     kept = before + behind[behind.index("More:") :] if behind else out
-    if form in ("plain", "markdown"):  # that nothing was raised is said first, and is not said to be calm
+    if form in (
+        "plain",
+        "markdown",
+    ):  # that nothing was raised is said first, and is not said to be calm
         first, _, kept = kept.partition("in other words, or have it looked at.")
         assert "No red flag in what was understood; what was not may be one." in first
     # beside another label the words may stand further to the right
