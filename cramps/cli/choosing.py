@@ -98,6 +98,8 @@ def put_together(kb: "KnowledgeBase", names: list[str]) -> list[str]:
         known = lookup.named(word, "disorder", "finding") or lookup.sure(word, "disorder")
         return known is not None
 
+    if not all(name.strip() for name in names):  # who looks them up says what is wrong
+        return names
     alone = [is_name(name) for name in names]
     joined: list[str] = []
     n = 0

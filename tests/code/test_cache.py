@@ -223,7 +223,7 @@ def test_a_changed_module_of_the_program_makes_its_own_copy(
     altered: Altered, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = tmp_path / "cramps"
-    for name in ("curation", "knowledge", "laboratory", "words"):
+    for name in ("curation", "knowledge", "laboratory", "weighing", "words"):
         (package / name).mkdir(parents=True)
     (package / "words" / "names.py").write_text("one\n")
     monkeypatch.setattr(cache, "__file__", str(package / "curation" / "cache.py"))

@@ -741,7 +741,7 @@ def test_a_changed_or_a_first_letter_is_not_forgiven(run: Run, word: str) -> Non
 def test_a_bug_is_one_line_and_a_traceback_only_when_it_is_asked_for(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(path: object = None) -> None:
+    def broken(path: object = None, **_: object) -> None:
         raise RuntimeError("a bug")
 
     monkeypatch.setattr("cramps.opening.load", broken)
@@ -756,7 +756,7 @@ def test_a_bug_is_one_line_and_a_traceback_only_when_it_is_asked_for(
 
 
 def test_an_interruption_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(path: object = None) -> None:
+    def interrupted(path: object = None, **_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("cramps.opening.load", interrupted)

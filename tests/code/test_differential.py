@@ -145,8 +145,11 @@ def test_a_new_engine_gives_the_same_answer(
 def test_adding_a_finding_that_a_disorder_has_more_often_never_lowers_its_odds(
     engine: Engine, cases_of: CasesOf, data: st.DataObject
 ) -> None:
+    """Of what is no kin: two kinds of one thing count less than each alone, for and against."""
     engine, case = _drawn(data, engine, cases_of)
     finding = _unrelated(data, engine.kb, case)
+    told = _line(engine.kb, *case.present, *case.absent, *case.maybe)
+    assume(told.isdisjoint(_line(engine.kb, finding)))
     chances = [engine.chance(n, finding) for n in range(len(engine.ids))]
     most = max(range(len(chances)), key=lambda n: chances[n])
     before, after = engine.posterior(case), engine.posterior(_with(case, present=finding))

@@ -38,7 +38,7 @@ def test_whatever_the_model_allows_is_read_or_refused_with_a_reason(text: str) -
     try:
         low, high, *_ = frequency.parse(text)
     except ValueError as error:
-        assert str(error).startswith(text)  # noqa: PT017  (one of the two must hold)
+        assert str(error).startswith(text[:20])  # noqa: PT017  (one of the two must hold)
     else:
         assert 0 <= low <= high <= 1
 
