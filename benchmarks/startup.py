@@ -72,7 +72,9 @@ def commands(packet: str) -> list[Command]:
         Command("find, unknown word", ("find", "--symptom", "zebra stripes"), rows, 2.0, (1,)),
         Command("symptoms WORDS", ("symptoms", "weak legs"), rows, 2.0),
         Command("ddx --phenopacket", ("ddx", "--phenopacket", packet), rows, 2.0),
-        Command("next", ("next", "--symptom", "cramps", "--sign", "fasciculations"), rows, 2.0),
+        Command(  # of many copies none may be worth a question: 1
+            "next", ("next", "--symptom", "cramps", "--sign", "fasciculations"), rows, 2.0, (0, 1)
+        ),
         Command("one Tab", (), "tab", 1.25, environment=tab),
     ]
 
