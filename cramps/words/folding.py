@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from cramps.words.codes import normal_code
@@ -193,7 +193,7 @@ _SHORT: Final = {
     "ul": "arm",
     "umn": "upper motor neuron",
 }
-#: Endings that the forms of a word differ in, and what is left of them; re keeps them compiled.
+#: Endings that the forms of a word differ in, and what is left of them; compiled when a word is stemmed.
 _ENDINGS: Final = (
     (r"(?<=[a-z]{3})i?ness$", ""),
     (r"(?<=[a-z]{3})ful$", ""),
@@ -214,13 +214,18 @@ _LEVEL: Final = {
 }
 
 
+@cache
+def _endings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(ending), left) for ending, left in _ENDINGS)
+
+
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """Give what the forms of one word share: twitch, twitching, twitchy; weak, weakness; calves, calf."""
     word = _IRREGULAR.get(word, word)
     if word.isalpha():
-        for ending, left in _ENDINGS:
-            word = re.sub(ending, left, word)
+        for ending, left in _endings():
+            word = ending.sub(left, word)
     return _LEVEL.get(word, word)
 
 

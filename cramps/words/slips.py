@@ -54,7 +54,6 @@ class Slips:
     def __init__(self, kb: KnowledgeBase) -> None:
         prepared = kb.prepared_as(PART, list[str])
         self._words = frozenset(build_names(kb) if prepared is None else prepared)
-        self._stems = frozenset(map(stem, self._words))
         self._known: dict[str, str | None] = {}
 
     def meant(self, typed: str) -> str | None:
@@ -69,7 +68,7 @@ class Slips:
 
     def _meant(self, typed: str) -> str | None:
         folded = fold(typed)
-        if " " in folded or folded in self._words or stem(folded) in self._stems:
+        if " " in folded or folded in self._words or self._is_form(folded):
             return None
         if folded in ORDINARY or is_beside(folded):
             return None
@@ -82,6 +81,11 @@ class Slips:
             if len(word) >= _SHORTEST_MEANT and word in self._words
         }
         return near.pop() if len(near) == 1 or len(set(map(stem, near))) == 1 else None
+
+    def _is_form(self, folded: str) -> bool:
+        """Tell whether a word is another form of one of the names; stems keep their first three letters."""
+        meant = stem(folded)
+        return any(stem(word) == meant for word in self._words if word[:3] == folded[:3])
 
 
 def slips_of(kb: KnowledgeBase) -> Slips:
