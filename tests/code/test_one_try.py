@@ -239,7 +239,7 @@ def test_red_flags_begin_with_what_general_practice_meets(run: Run, real: Path) 
     assert places == sorted(places)
     assert "ting with jerking" not in screen
     whole = _terminal(run, real, "overview", "red-flags", "--full")
-    assert "Sting with jerking" in " ".join(whole)
+    assert any("Sting with" in line for line in whole)
     ids = run("overview", "red-flags", "-q", data=real).out.split()
     assert ids[0] == "rhabdomyolysis"
     assert len(ids) == len(load(real).red_flags)

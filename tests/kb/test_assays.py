@@ -14,8 +14,8 @@ from cramps.laboratory.reading import Laboratory, Measurement
 from cramps.words.lookup import Lookup
 
 KB = project_base.knowledge()
-#: What is normal depends on the size of the body, or there is none to be found.
-WITHOUT_NORMAL = ("ketones", "vital-capacity-volume")
+#: What is normal depends on the size of the body, or only the limit of danger is known.
+WITHOUT_NORMAL = ("ketones", "urate", "vital-capacity-volume")
 LAB = Laboratory(Lookup(KB))
 MEASURED = [test for test in KB.tests.values() if test.assay]
 
