@@ -32,8 +32,8 @@ class Mutant(NamedTuple):
 MUTANTS = (
     Mutant(
         "words/lookup.py",
-        "if len(ids) == 1 and any(is_slip(form, key) for form in typed)",
-        "if any(is_slip(form, key) for form in typed)",
+        "            if len(meant) > 1:\n                several += meant\n                return None\n",
+        "",
         ("tests/code/test_lookup.py",),
     ),
     Mutant(
@@ -44,8 +44,8 @@ MUTANTS = (
     ),
     Mutant(
         "words/lookup.py",
-        "exact=bool(own))",
-        "exact=True)",
+        "return Found(category, record_id, key, exact=marked == record_id)",
+        "return Found(category, record_id, key, exact=True)",
         ("tests/code/test_lookup.py",),
     ),
     Mutant(

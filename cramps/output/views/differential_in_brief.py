@@ -257,7 +257,12 @@ def _settling(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
     if first is None or answer.calm is not None:
         return
     disorder = kb.disorders[first]
-    confirming = [t for t in settling(disorder) if t.defines or t.role == "confirm"]
+    told_of = {*answer.case.results, *answer.case.not_results}
+    confirming = [
+        t
+        for t in settling(disorder)
+        if (t.defines or t.role == "confirm") and t.result not in told_of
+    ]
     names = [kb.result_names[t.result] for t in confirming[:_CONFIRMING]]
     told = "; ".join(f"{inside(test)} ({inside(result)})" for test, result in names)
     if told:
