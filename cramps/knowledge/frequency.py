@@ -82,6 +82,11 @@ def is_never(text: str | None) -> bool:
     return text is not None and text[0] in "0e" and band(text) == "excluded"
 
 
+def middle(text: str | None) -> float:
+    """Give the share of patients, of a range its middle; 0 where none is told."""
+    return parse(text).middle if text else 0.0
+
+
 def words(text: str | None) -> str:
     """Say a frequency for a reader: ``15 of 16 (94 %)``, ``92 %``, ``frequent``."""
     if text is None:

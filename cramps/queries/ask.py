@@ -865,7 +865,7 @@ def _of_phenomenon(question: Question, phenomenon: str) -> Iterator[Line]:
         disorder = kb.disorders[head["id"]]
         character = disorder.cramps.character or disorder.summary
         without = [f for f in disorder.findings if f.finding in denied]
-        seen = max(without, key=lambda f: _middle(f.frequency), default=None)
+        seen = max(without, key=lambda f: frequency.middle(f.frequency), default=None)
         told = [f"{kb.label(seen.finding)}: {frequency.words(seen.frequency)}"] if seen else []
         cited = dict.fromkeys((*(seen.sources if seen else ()), *character.sources))
         found.append(
@@ -878,7 +878,7 @@ def _of_phenomenon(question: Question, phenomenon: str) -> Iterator[Line]:
                 text="; ".join((*told, character.text)),
                 sources=tuple(cited),
                 weight=1.0
-                - (_middle(seen.frequency) if seen else 0.0)
+                - (frequency.middle(seen.frequency) if seen else 0.0)
                 + (disorder.depth == "full"),
             )
         )
@@ -922,15 +922,15 @@ def _has(
         both = [b for b in both if not frequency.is_never(b[0])]
         if not both:
             return None
-        how_often, label, cited = max(both, key=lambda b: _middle(b[0]))
+        how_often, label, cited = max(both, key=lambda b: frequency.middle(b[0]))
         told.append(f"{label}: {frequency.words(how_often)}")
         sources += cited
-        often += _middle(how_often)
+        often += frequency.middle(how_often)
     without = [f for f in disorder.findings if f.finding in denied]
     for f in without[:1]:
         told.append(f"{kb.label(f.finding)}: {frequency.words(f.frequency)}")
         sources += f.sources
-    mostly = any(_middle(f.frequency) > _MOSTLY for f in without)
+    mostly = any(frequency.middle(f.frequency) > _MOSTLY for f in without)
     never = any(frequency.is_never(f.frequency) for f in without)
     return Line(
         kind="disorder",
@@ -944,10 +944,6 @@ def _has(
             often + 2.0 * never - (3.0 if mostly else 1.0) * (bool(without) and not never), 4
         ),
     )
-
-
-def _middle(told: str | None) -> float:
-    return frequency.parse(told).middle if told else 0.0
 
 
 # What a word means.
@@ -1069,7 +1065,7 @@ def _of_values(question: Question) -> tuple[Line, ...]:
         title = set(stems(fold(section.title)).split())
         named = any(set(stems(fold(kb.name("tests", t))).split()) <= title for t in of_test)
         if section.part == "red-flag" and (named or raised.intersection(section.red_flags)):
-            said = [s for s in section.statements if s.text.startswith("What to do")]
+            said = [s for s in section.statements if s.text.startswith(_TO_DO)]
         elif section.part == "workup" and named and not raised:
             said = sorted(section.statements, key=lambda s: not s.text.startswith(_PRESSING))
         else:

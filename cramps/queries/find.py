@@ -155,7 +155,7 @@ def _meet(kb: KnowledgeBase, disorder: Profile, kind: MatchKind, asked: str) -> 
 
 
 def _share(match: Match) -> float:
-    return frequency.parse(match.frequency).middle if match.frequency else 0.0
+    return frequency.middle(match.frequency)
 
 
 def _weight(met: list[tuple[Match, ...]]) -> float:

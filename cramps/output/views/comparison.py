@@ -208,7 +208,8 @@ def _triggers(kb: KnowledgeBase, disorders: Sequence[model.Disorder]) -> Iterato
     shared = set.intersection(*map(set, listed)) if len(listed) == _NAMED else set()
     for mine in listed:
         names = {
-            i: inside(kb.name("findings", i)) for i in sorted(mine, key=lambda i: -_share(mine[i]))
+            i: inside(kb.name("findings", i))
+            for i in sorted(mine, key=lambda i: -frequency.middle(mine[i]))
         }
         own = [name for i, name in names.items() if i not in shared]
         both = ", ".join([name for i, name in names.items() if i in shared][:_SHARED])
@@ -217,10 +218,6 @@ def _triggers(kb: KnowledgeBase, disorders: Sequence[model.Disorder]) -> Iterato
 
 def _is_trigger(kb: KnowledgeBase, finding: str) -> bool:
     return str(kb.findings.plain(finding)["kind"]) == "trigger"
-
-
-def _share(often: str | None) -> float:
-    return frequency.parse(often).middle if often else 0.0
 
 
 def _shorter(kb: KnowledgeBase, line: Line) -> Line:

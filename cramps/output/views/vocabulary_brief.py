@@ -152,8 +152,7 @@ def _each_use(bearing: Sequence[TestUse], result: model.Result, cite: _Cite) -> 
 
 
 def _often(use: model.DisorderTest) -> float:
-    told = use.specificity or use.sensitivity or use.frequency
-    return frequency.parse(told).middle if told else 0.0
+    return frequency.middle(use.specificity or use.sensitivity or use.frequency)
 
 
 # Treatments.
