@@ -10,7 +10,7 @@ from cramps.knowledge import model
 from cramps.knowledge.closed_lists import DrugLink, Stance, Tier, Urgency
 from cramps.knowledge.model import Citation, FrequencyText, Id, SourceId
 from cramps.output.documents import answers, records
-from cramps.queries import ask, compare
+from cramps.queries import ask, compare, lines
 from cramps.ranking.danger import Calm
 from cramps.ranking.differential import Candidate
 from cramps.ranking.next_step import Stop
@@ -70,7 +70,7 @@ _RECORDS: Final = (
 # Questions.
 
 LineInBrief = fields_of(
-    ask.Line,
+    lines.Line,
     ("kind", "id", "name", "part", "about", "text", "sources"),
     "LineInBrief",
     "A statement that answers.",

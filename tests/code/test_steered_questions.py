@@ -11,8 +11,10 @@ from cramps.cases.reader import CaseReader
 from cramps.knowledge.base import KnowledgeBase
 from cramps.opening import load
 from cramps.queries import asked_words
-from cramps.queries.ask import _IN_GENERAL, ask, told_dangers
+from cramps.queries.ask import ask
 from cramps.queries.asked_words import asks_only, parts_of
+from cramps.queries.in_general import IN_GENERAL
+from cramps.queries.values import told_dangers
 from cramps.ranking.danger import DangerRules
 from cramps.words.folding import fold
 from cramps.words.phrases import spots, tokens
@@ -350,7 +352,7 @@ def test_the_words_that_steer_are_written_as_they_are_compared() -> None:
         *asked_words._ASPECT_WORDS.values(),
         *asked_words._GROUP_WORDS.values(),
         asked_words._IN_QUESTIONS,
-        *(words for words, _ in _IN_GENERAL),
+        *(words for words, _ in IN_GENERAL),
     ]
     words = [word for text in lists for word in text.split()]
     assert words == [fold(word) for word in words]

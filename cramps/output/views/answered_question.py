@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from cramps.cases.numbers import Numbers
     from cramps.knowledge.base import KnowledgeBase
     from cramps.laboratory.reading import Reading
-    from cramps.queries.ask import Asked, Line
+    from cramps.queries.ask import Asked
+    from cramps.queries.lines import Line
 
 #: The label of the dangers of which only the name is told.
 _OTHERS: Final = "and"

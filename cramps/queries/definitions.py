@@ -1,0 +1,120 @@
+"""What a word means: what it is short for, what is said of it, and who has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from cramps.queries.asked_words import Part
+from cramps.queries.lines import Line, line_of_section, plain_line
+from cramps.queries.many_disorders import disorders_having
+from cramps.queries.question import Question, Taken
+from cramps.words.folding import fold, stems
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+
+#: An abbreviation has so many letters, and one word of which it is short more than so many.
+_SHORT: Final = 2
+_GROWN: Final = 8
+#: Of an element its symbol is the letter that an abbreviation has.
+_SYMBOLS: Final = {"potassium": "k", "sodium": "na"}
+#: Things that are said to be what they are, and statements of each.
+_DEFINED: Final = 3
+_SAID: Final = 4
+
+
+def defining(question: Question, most: int) -> Iterator[Line]:
+    """Say what a finding, a test or a result is: what it is short for, what is said of it, and who has it."""
+    kb = question.kb
+    for taken in question.taken[:_DEFINED]:
+        known = list(_definitions(question, taken))
+        names = ", ".join(_called(kb, taken))
+        if names:
+            named = msgspec.structs.replace(taken, name=taken.text)
+            yield _of_taken(named, "what it is", names, ())
+        if not known:
+            text = "Nothing here says what it is; who has it, and what the test shows, is below."
+            yield _of_taken(taken, "not here", text, ())
+        yield from known[:_SAID]
+        if taken.kind == "finding":
+            yield _of_taken(taken, "what is seen", kb.findings[taken.id].ask, ())
+    yield from islice(disorders_having(question), most)
+
+
+def working_up(question: Question, most: int) -> Iterator[Line]:
+    """Give what is said of a result or a finding when it is worked up, then who has it."""
+    kb = question.kb
+    for taken in question.taken[:_DEFINED]:
+        test = kb.results[taken.id][0].id if taken.kind == "result" else taken.id
+        of_test = (
+            msgspec.structs.replace(taken, kind="test", id=test, name=kb.name("tests", test))
+            if test in kb.tests
+            else taken
+        )
+        known = sorted(_definitions(question, of_test), key=_is_no_advice)
+        yield from known[:_SAID]
+    yield from islice(disorders_having(question), most)
+
+
+def _is_no_advice(line: Line) -> bool:
+    return line.part not in ("confirm", "when to worry")
+
+
+def _of_taken(taken: Taken, part: Part, text: str, sources: tuple[str, ...]) -> Line:
+    return plain_line(taken.kind, taken.id, taken.name, part, text, sources)
+
+
+def _names(kb: KnowledgeBase, taken: Taken) -> tuple[str, ...]:
+    if taken.kind == "result":
+        result = kb.results[taken.id][1]
+        return (result.name, *result.synonyms)
+    if taken.kind in ("finding", "test"):
+        plain = kb.table(f"{taken.kind}s").plain(taken.id)
+        return (plain["name"], *plain["synonyms"])
+    return (taken.name,)
+
+
+def _called(kb: KnowledgeBase, taken: Taken) -> Iterator[str]:
+    """Give the names of which what was said is short, and one more."""
+    names = _names(kb, taken)
+    short = fold(taken.text).split()[0]
+    long = [name for name in names if _is_short_for(short, name)]
+    yield from dict.fromkeys((*long[:1], *(n for n in names[:2] if fold(n) != fold(taken.text))))
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Tell whether letters are the first of the words of a name, in their order: VGKC."""
+    words = [word.casefold() for word in re.split(r"[^A-Za-z0-9]+", name) if word]
+    initials = "".join(_SYMBOLS.get(word, word[0]) for word in words)
+    if len(short) < _SHORT or short in words:
+        return False
+    grown = (word for word in words if len(word) > _GROWN and word[0] == short[0])
+    return initials.startswith(short) or any(_runs_through(short, word) for word in grown)
+
+
+def _runs_through(short: str, word: str) -> bool:
+    """Tell whether letters stand in a word in their order: EMG in electromyography."""
+    rest = iter(word)
+    return all(letter in rest for letter in short)
+
+
+def _definitions(question: Question, taken: Taken) -> Iterator[Line]:
+    """Give the statements of the overview, and of the test, that have all words of a name."""
+    kb = question.kb
+    wanted = [set(stems(fold(name)).split()) for name in (taken.text, *_names(kb, taken))]
+    wanted = [words for words in wanted if words]
+    test = kb.results[taken.id][0] if taken.kind == "result" else kb.tests.get(taken.id)
+    for told in test.about if test is not None else ():
+        said_of = set(stems(fold(told.text)).split())
+        if taken.kind == "test" or any(words <= said_of for words in wanted):
+            yield _of_taken(taken, "what it is", told.text, told.sources)
+    for section in kb.overview.values():
+        of_title = any(words <= set(stems(fold(section.title)).split()) for words in wanted)
+        for said in section.statements:
+            if of_title or any(words <= set(stems(fold(said.text)).split()) for words in wanted):
+                yield line_of_section(section, said, 1.0)

@@ -1,0 +1,178 @@
+"""What is asked for a purpose: two told apart, urgency, the patient's words, blood tests, who carries a risk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from cramps.queries.in_general import flags_near
+from cramps.queries.lines import COME_BACK, TO_DO, Line, line_of_section, plain_line
+from cramps.queries.question import Question
+from cramps.queries.statements import Said, of_disorder, of_drug, of_rule, treating
+from cramps.queries.weighed import line_of, text_and_sources
+from cramps.words.folding import fold, stems
+
+#: Two are told apart by what their entries say.
+COUPLE: Final = 2
+#: Statements that are told of what is asked for a purpose.
+PURPOSE: Final = 8
+#: Rules of danger that go before what is to be done.
+_RULES: Final = 2
+#: Urgency of a rule, the most urgent first.
+_URGENCIES: Final = ("now", "same-day", "soon")
+#: What is ordinary -> the section of the overview that says so.
+_ORDINARY: Final = {
+    "nocturnal-leg-cramps": "ordinary-cramp",
+    "benign-fasciculation-syndrome": "ordinary-twitch",
+}
+#: Statements that are told beside what each entry says.
+_BESIDES: Final = 4
+
+
+def telling_apart(question: Question) -> Iterator[Line]:
+    """Give what tells the two disorders apart that are named, from both entries, then the own danger of each."""
+    kb = question.kb
+    named = list(dict.fromkeys(question.disorders))
+    if len(named) != COUPLE:
+        return
+    lines = [
+        line_of(question, "disorder", kb.disorders[one], said)
+        for one, other in (named, named[::-1])
+        for said in of_disorder(kb, kb.disorders[one])
+        if said.part == "difference" and said.ids[0] == other
+    ]
+    yield from lines
+    own = {d: next((f.rule for f in kb.disorders[d].red_flags if f.rule == d), None) for d in named}
+    for disorder_id, rule in own.items():
+        if lines and rule is not None:
+            yield line_of(question, "disorder", kb.disorders[disorder_id], of_rule(kb, rule))
+
+
+def urgent_rules(question: Question) -> Iterator[Line]:
+    """Give the rules of danger of the disorders that are named, the most urgent first."""
+    kb = question.kb
+    named = [t.id for t in question.taken if t.kind == "disorder"]
+    for disorder_id in named[:COUPLE]:
+        disorder = kb.disorders[disorder_id]
+        rules = sorted(
+            (flag.rule for flag in disorder.red_flags),
+            key=lambda rule: (
+                _URGENCIES.index(kb.red_flags.plain(rule)["urgency"]),
+                rule != disorder_id,
+            ),
+        )
+        for rule in rules[: _RULES if len(named) == 1 else 1]:
+            yield line_of(question, "disorder", disorder, of_rule(kb, rule))
+
+
+def worrying(question: Question, *, calm: bool) -> Iterator[Line]:
+    """Say of a finding what beside it is no more harmless, and what to do; then when it is ordinary."""
+    kb = question.kb
+    told = {t.id for t in question.findings}
+    flags = (section for section in flags_near(question) if section.id != COME_BACK)
+    for section in islice(flags, 1):
+        acting = [s for s in section.statements if s.text.startswith(TO_DO)]
+        for rule in section.red_flags[:_RULES]:
+            said = of_rule(kb, rule)
+            name = str(said.about)
+            yield plain_line(
+                "overview", section.id, name, "when to worry", said.text, said.sources, 3.0
+            )
+        for statement in (*section.statements[:1], *acting):
+            yield line_of_section(section, statement, 2.0)
+    if not calm:
+        return
+    for section in kb.overview.values():
+        if section.calm_when is not None and told <= set(section.findings):
+            yield line_of_section(section, section.statements[0], 1.0)
+
+
+def to_the_patient(question: Question, *, calm: bool) -> Iterator[Line]:
+    """Give what a patient may be told: of the disorder that is named, or of an ordinary cramp or twitch."""
+    kb = question.kb
+    named = list(dict.fromkeys(question.disorders))
+    of_own = [d for d in named if d not in _ORDINARY]
+    for disorder_id in of_own[:COUPLE]:
+        disorder = kb.disorders[disorder_id]
+        said = [
+            Said("what it is", None, (), *text_and_sources(disorder.summary)),
+            *treating(kb, disorder),
+        ]
+        rules = {flag.rule for flag in disorder.red_flags}
+        telling = [n for n in said if rules.isdisjoint(n.ids)][: PURPOSE // 2]
+        for one in telling:
+            yield line_of(question, "disorder", disorder, one)
+        own = (
+            r for r in urgent_rules(question) if r.about == kb.red_flags.plain(disorder_id)["name"]
+        )
+        yield from islice(own if disorder_id in kb.red_flags else (), 1)
+    if of_own:
+        return
+    twitch = "fasciculations" in question.ids or "benign-fasciculation-syndrome" in named
+    ordinary = "ordinary-twitch" if twitch else "ordinary-cramp"
+    sections = [] if not calm else [(ordinary, slice(0, 1))]
+    sections.append((COME_BACK, slice(1, None)))
+    if not twitch:
+        stretching = ("acute-stretch-of-a-cramp", slice(0, 1))
+        sections += [stretching, ("physical-therapy-and-stretching", slice(0, 1))]
+    for section_id, part in sections:
+        if section := kb.overview.get(section_id):
+            for statement in section.statements[part]:
+                yield line_of_section(section, statement, 1.0)
+
+
+def blood_tests(question: Question) -> Iterator[Line]:
+    """Give the step of the workup that lists the blood tests, the list first, then when none is needed."""
+    section = question.kb.overview.get("workup-4-blood-tests")
+    if section is None:
+        return
+    none_needed, *listed = section.statements
+    for statement in (*listed[:1], none_needed, *listed[1:]):
+        yield line_of_section(section, statement, 1.0)
+
+
+def carrying(question: Question, most: int) -> Iterator[Line]:
+    """Say who carries the disorder that is named: in whose entry it stands, and what brings it on."""
+    kb = question.kb
+    (taken,) = question.taken
+    own = kb.disorders[taken.id]
+    rules = {
+        rule["id"]
+        for rule in (kb.red_flags.plain(i) for i in kb.red_flags)
+        if taken.id in rule.get("points_to", ())[:1]
+    }
+    words = set(stems(fold(own.name)).split())
+    found: list[Line] = []
+    for disorder in kb.disorders.values():
+        if disorder.id == taken.id:
+            continue
+        told = list(of_disorder(kb, disorder))
+        told += [
+            Said("avoid", dispute.question, (), position.text, position.sources)
+            for dispute in disorder.disputes
+            for position in dispute.positions[:1]
+        ]
+        about = [n for n in told if words <= set(stems(fold(f"{n.about or ''} {n.text}")).split())]
+        about = [n for n in about if n.part != "difference"]
+        about.sort(key=lambda n: (rules.isdisjoint(n.ids), n.part != "avoid"))
+        found += [line_of(question, "disorder", disorder, n) for n in about[:1]]
+    found.sort(key=lambda n: n.part == "when to worry")
+    if found:
+        cited = tuple(dict.fromkeys(s for n in found for s in n.sources))
+        text = f"it is spoken of in the entries of {'; '.join(n.name for n in found)}"
+        yield line_of(question, "disorder", own, Said("avoid", None, (), text, cited))
+    for drug in kb.drugs.values():
+        if taken.id in drug.causes:
+            effects = sorted(
+                of_drug(kb, drug), key=lambda n: not words <= set(stems(fold(n.text)).split())
+            )
+            for said in effects[:1]:
+                yield line_of(question, "drug", drug, said)
+    shunned = [n for n in treating(kb, own) if n.part == "avoid" and rules.isdisjoint(n.ids)]
+    for said in shunned[:COUPLE]:
+        yield line_of(question, "disorder", own, said)
+    if own.inheritance is not None:
+        gene = next(n for n in of_disorder(kb, own) if n.part == "gene")
+        yield line_of(question, "disorder", own, gene)
+    yield from found[: most - _BESIDES]
