@@ -1,7 +1,7 @@
 """What people say for a complaint, brought near to the words of records: sayings, words alike, parts of the body.
 
 What buzzes, fizzes or prickles, tingles; who has no strength is weak; an ankle is of a leg. By themselves such
-words name nothing: they only bring what was said near to a name (`nearest`). The lists are in `everyday_words`.
+words name nothing: they only bring what was said near to a name (`nearest`). The lists are in `near_synonyms_listed`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The words of everyday as lists: what says nearly the same, what is part of what, sayings, and what says little.
 
-British, American, Irish, Australian and Indian English. Nothing here names a record; `everyday` reads it.
+British, American, Irish, Australian and Indian English. Nothing here names a record; `near_synonyms` reads it.
 """
 
 from typing import Final

@@ -2,7 +2,7 @@
 
 Every word of a record's names weighs the more the fewer records have it (its inverse document frequency:
 Spärck Jones, J Doc 1972). A word that was not seen before may still share its beginning letters and most
-of its trigrams with one that was, or say nearly the same in everyday speech (`everyday`). How near a name is, is
+of its trigrams with one that was, or say nearly the same in everyday speech (`near_synonyms`). How near a name is, is
 the weight that it has in common with what was said, against that and what each has alone, of which what the
 name has alone counts for more (Tversky, Psychol Rev 1977): people say much besides. To this comes how
 usual the words are among the names of the record. Compiled into parts of their own, which only an unknown word opens.

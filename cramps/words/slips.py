@@ -1,7 +1,7 @@
 """Slips inside a text: a word that is none, one edit away from one word of the records' names.
 
 A letter dropped, doubled or swapped is forgiven, a changed one is not (`lookup.is_slip`). So that nothing
-is taken that was meant, the word must be long, be no word of its own (`ordinary.ORDINARY`: English words
+is taken that was meant, the word must be long, be no word of its own (`ORDINARY`: English words
 that lie so near to a word of a name), and but one word of the names may come into question.
 """
 
