@@ -402,18 +402,21 @@ class Tables:
 
     def _reckon_step(self, observation: str, setting: Setting) -> list[float]:
         above = self.relations.above.get(observation, ())
+        wholes = self._wholes(observation, setting)
         if not above:
-            return [self._whole(n, observation, setting) for n in range(len(self.outlines))]
+            return wholes
         columns = [self._step(b, setting) for b in above]
         so_far = [sum(c) for c in zip(*columns, strict=True)]
-        against = [self.alone(b, setting) for b in above]
-        steps = []
-        for n in range(len(self.outlines)):
-            step = (self._whole(n, observation, setting) - so_far[n]) * self.weights.kin
-            if any(column[n] < 0 for column in against):
-                # A kind never helps a disorder against which the broad one speaks.
-                step = min(0.0, step)
-            steps.append(step)
+        steps = [
+            (whole - told) * self.weights.kin for whole, told in zip(wholes, so_far, strict=True)
+        ]
+        for broad in above:
+            # A kind never helps a disorder against which the broad one speaks.
+            against = self.alone(broad, setting)
+            steps = [
+                min(0.0, step) if ratio < 0 else step
+                for step, ratio in zip(steps, against, strict=True)
+            ]
         return self._least_for_the_excluded(observation, above, steps)
 
     def _least_for_the_excluded(
@@ -428,20 +431,27 @@ class Tables:
                     steps[n] = least
         return steps
 
-    def _whole(self, number: int, observation: str, setting: Setting) -> float:
-        """Give the log ratio of an observation by itself, whatever it is a kind of."""
-        entry = self.listed[number]
+    def _wholes(self, observation: str, setting: Setting) -> list[float]:
+        """Give the log ratio of an observation by itself, whatever it is a kind of, for every disorder."""
+        ratios = self._of_unlisted(observation, setting)
         kinds = (observation, *self.relations.below.get(observation, ()))
-        there = [i for i in kinds if i in entry]
-        if not there:
-            return self._of_unlisted(number, observation, setting)
+        for number in sorted({n for kind in kinds for n in self.listers.get(kind, ())}):
+            ratios[number] = self._of_lister(number, observation, kinds, setting)
+        return ratios
+
+    def _of_lister(
+        self, number: int, observation: str, kinds: tuple[str, ...], setting: Setting
+    ) -> float:
+        """Give it for a disorder whose entry lists one of the kinds."""
         ratio = self._of_listed(number, observation, setting)
         if ratio < 0:
             # Weakness untold of which kind speaks against no disorder of which a kind would speak for it.
             kinds_alone = [
                 self._of_listed(number, i, setting)
-                for i in there
-                if i != observation and self._excluded_above(number, i) is None
+                for i in kinds
+                if i in self.listed[number]
+                and i != observation
+                and self._excluded_above(number, i) is None
             ]
             ratio = min(0.0, max([ratio, *kinds_alone]))
         return ratio
@@ -474,17 +484,22 @@ class Tables:
         above = self.relations.above.get(observation, ())
         return any(b in entry and entry[b].known for b in above)
 
-    def _of_unlisted(self, number: int, observation: str, setting: Setting) -> float:
-        relations, weights = self.relations, self.weights
+    def _of_unlisted(self, observation: str, setting: Setting) -> list[float]:
+        """Give it for every disorder as if its entry listed none of the kinds."""
+        relations, everyone = self.relations, range(len(self.outlines))
         parents = relations.parents.get(observation, ())
         if parents:
-            least = min(self.alone(b, setting)[number] for b in parents)
-            other_kinds = self._siblings[observation] & self.listed[number].keys()
-            return least + (log(weights.sibling) if other_kinds else 0.0)
-        ratio = 0.0
-        if observation not in relations.normal:
-            ratio = self._of_silence(number)
-        return min(ratio, self._of_contrary(number, observation, setting))
+            ratios = [min(c) for c in zip(*(self.alone(b, setting) for b in parents), strict=True)]
+            others = {n for s in self._siblings[observation] for n in self.listers.get(s, ())}
+            for number in others:
+                ratios[number] += log(self.weights.sibling)
+            return ratios
+        silent = observation not in relations.normal
+        ratios = [self._of_silence(n) if silent else 0.0 for n in everyone]
+        test, contraries = relations.test_of.get(observation), relations.contraries
+        if test is not None or observation in contraries:
+            ratios = [min(ratios[n], self._of_contrary(n, observation, setting)) for n in everyone]
+        return ratios
 
     def _of_silence(self, number: int) -> float:
         """Give the log ratio of what an entry does not mention."""

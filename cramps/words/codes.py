@@ -39,7 +39,7 @@ KNOWN: Final = (
 
 def normal_code(word: str) -> str | None:
     """Give a code in its usual form (``HP_0003394`` -> ``HP:0003394``); None for another word."""
-    if not any(c.isdecimal() for c in word):
+    if word.isalpha() or not any(map(str.isdecimal, word)):
         return None
     for page, prefix in _PAGES:
         if found := re.fullmatch(page, word.strip()):

@@ -17,8 +17,9 @@ class Rewriting(NamedTuple):
 
     def of(self, text: str) -> str:
         """Write a text by the rule."""
-        if any(hint in text for hint in self.hints):
-            return re.sub(self.pattern, self.meant, text)
+        for hint in self.hints:
+            if hint in text:
+                return re.sub(self.pattern, self.meant, text)
         return text
 
 
@@ -58,8 +59,7 @@ def fold(word: str) -> str:
     """Bring a word into the one form in which words are compared; a code into its usual form, lower case."""
     if code := normal_code(word):
         return code.casefold()
-    text = unicodedata.normalize("NFKD", word).casefold()
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = word.casefold() if word.isascii() else _without_accents(word)
     for rule in _CONTRACTED:
         text = rule.of(text)
     if not (text.isascii() and text.isalnum()):
@@ -69,6 +69,11 @@ def fold(word: str) -> str:
     for rule in SPELLING:
         text = rule.of(text)
     return text
+
+
+def _without_accents(word: str) -> str:
+    text = unicodedata.normalize("NFKD", word).casefold()
+    return "".join(c for c in text if not unicodedata.combining(c))
 
 
 def _singular(word: str) -> str:
