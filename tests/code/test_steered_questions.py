@@ -328,7 +328,7 @@ def test_a_pipe_cuts_no_statement(run: Run, real: Path) -> None:
     ("question", "dose"),
     [
         ("calcium gluconate dose in tetany", "50 to 100 mL/h (adults)"),
-        ("mexiletine dose kidney QT pregnancy", "200 mg three times a day"),
+        ("mexiletine dose kidney QT pregnancy", "500 mg a day at most"),
         ("cirrhosis cramps baclofen taurine albumin dose", "10 mg three times daily"),
     ],
 )
