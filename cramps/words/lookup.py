@@ -17,7 +17,7 @@ from cramps.errors import Ambiguous, BadQuery, CrampsError, NotFound
 from cramps.safe_text import printable
 from cramps.words.codes import KNOWN, is_code, normal_code
 from cramps.words.folding import fold, stems, unordered, without_sides
-from cramps.words.suggestions import suggest
+from cramps.words.suggestions import shares_what_tells, suggest
 from cramps.words.word_index import CARRYING, LAYERS, NARROWER, Category, Layer, WordIndex, label_of
 
 if TYPE_CHECKING:
@@ -85,7 +85,16 @@ class Lookup:
         ids = [near.id for near in self.nearest(word, *categories, most=3)]
         if len(ids) < 3:
             ids += suggest(folded, (self._index(c).everything() for c in categories))
-        return tuple(dict.fromkeys(ids))[:3]
+        meant = (i for i in dict.fromkeys(ids) if self._is_meant(folded, i, categories))
+        return tuple(meant)[:3]
+
+    def _is_meant(self, folded: str, record_id: str, categories: tuple[Category, ...]) -> bool:
+        """Tell whether a disorder may be meant by a word: what they share must be more than fever or disease."""
+        if record_id not in self.kb.disorders or not {"disorder", "family"}.issuperset(categories):
+            return True
+        index = self._index("disorder").everything()
+        marks = {record_id, f"{NARROWER}{record_id}"}
+        return shares_what_tells(folded, (key for key, ids in index.items() if marks & set(ids)))
 
     def nearest(self, word: str, *categories: Category, most: int = 5) -> tuple[Near, ...]:
         """Give the records of these categories whose words come nearest, the nearest first."""

@@ -11,6 +11,32 @@ from cramps.words.word_index import NARROWER, Index
 #: Less alike than this is no suggestion; with a word in common a little less is enough.
 _ALIKE: Final = 0.7
 _ALIKE_WITH_A_WORD: Final = 0.45
+#: Words of a name that say of a disorder only that it is one.
+_TELLING_LITTLE: Final = frozenset(
+    [
+        *("disease", "syndrome", "disorder", "deficiency", "illness", "sickness", "condition"),
+        *("fever", "attack", "attacks", "problem", "of", "the", "and", "with", "type"),
+    ]
+)
+#: Words as alike as this may be one with a slip or another ending.
+_ONE_WORD: Final = 0.72
+
+
+def shares_what_tells(folded: str, names: Iterable[str]) -> bool:
+    """Tell whether a word that names nothing has something telling in common with one of these names.
+
+    Quetzal fever has not with malignant hyperthermia: who is offered that may take it.
+    """
+    typed = [w for w in folded.split() if w not in _TELLING_LITTLE] or folded.split()
+    named = {w for name in names for w in name.split()}
+    matcher = SequenceMatcher(None)
+    for word in typed:
+        matcher.set_seq2(word)
+        for other in named:
+            matcher.set_seq1(other)
+            if matcher.quick_ratio() >= _ONE_WORD and matcher.ratio() >= _ONE_WORD:
+                return True
+    return False
 
 
 def suggest(folded: str, indexes: Iterable[Index]) -> tuple[str, ...]:

@@ -144,6 +144,25 @@ def test_a_label_is_taken_for_the_nearest_and_of_an_hpo_term_never(
         assert other.unrecognised
 
 
+@pytest.mark.parametrize(
+    ("word", "suggested"),
+    [
+        ("quetzal fever", ()),
+        ("dengue fever", ()),
+        ("zebra disease", ()),
+        ("marfan syndrome", ()),
+        ("down syndrome", ()),
+        ("mcardle sickness", ("mcardle",)),
+        ("lou gehrig illness", ("als",)),
+        ("brodie disease", ("brody-disease",)),
+    ],
+)
+def test_no_disorder_is_suggested_for_what_every_name_has(
+    lookup: Lookup, word: str, suggested: tuple[str, ...]
+) -> None:
+    assert lookup.suggestions(word, "disorder") == suggested
+
+
 def test_the_tools_of_agents_take_the_nearest_and_say_so(lookup: Lookup) -> None:
     reference, word = Reference(lookup.kb), "my calves knot up a lot"
     for tool, key in (("find", "findings"), ("show", "name")):
