@@ -415,6 +415,17 @@ def test_a_kind_of_what_is_told_too_is_weighed_together_with_it(run: Run, real: 
     assert "against it" not in told
 
 
+@pytest.mark.parametrize(
+    "story", ["cramps, calcium 1.6 mmol/L", "generalised cramps, calcium 1.6 mmol/L"]
+)
+def test_what_an_entry_lists_is_not_told_as_speaking_against_it(
+    run: Run, real: Path, story: str
+) -> None:
+    told = " ".join(run("ddx", story, "--format", "table", data=real)[1].split())
+    assert "for it" in told
+    assert "cramps" not in " ".join(re.findall(r"against it ([^.;]*?)(?= \d\.|$)", told))
+
+
 # Colours.
 
 #: The colours of a terminal as xterm has them, which most palettes follow.

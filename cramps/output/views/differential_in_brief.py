@@ -40,6 +40,8 @@ _EACH_WAY: Final = 2
 _POINTED: Final = 2
 #: A finding that changes the odds by less says nothing.
 _TELLING: Final = 1.05
+#: The complaint that nearly all here have in common.
+_CRAMPS: Final = "muscle-cramps"
 #: Letters of what is said where nothing is out of the ordinary, in whole sentences.
 _CALM: Final = 160
 #: A share that moves by less has not moved for a reader.
@@ -93,6 +95,31 @@ def by_weight(candidate: Candidate) -> list[Contribution]:
     """Give what counts for and against a candidate, the weightiest first."""
     told = [c for c in candidate.contributions if c.id not in ("prior", "calibration")]
     return sorted(told, key=lambda c: (-abs(log2(c.likelihood_ratio)), c.id))
+
+
+def speaking(
+    kb: KnowledgeBase, candidate: Candidate, weighed: Sequence[Contribution]
+) -> tuple[list[Contribution], list[Contribution]]:
+    """Give what speaks for a candidate, and what against it.
+
+    What is there and the entry lists is merely less usual in it than in others, and so is a kind of cramp in
+    what gives cramps: neither is told as speaking against it.
+    """
+    speaks_for = [c for c in weighed if c.likelihood_ratio > _TELLING]
+    against = [
+        c
+        for c in weighed
+        if c.likelihood_ratio < 1 / _TELLING
+        and not (c.sign == "present" and (c.explained or _is_cramp_of(kb, candidate, c.id)))
+    ]
+    return speaks_for, against
+
+
+def _is_cramp_of(kb: KnowledgeBase, candidate: Candidate, finding: str) -> bool:
+    """Tell whether a finding is a kind of cramp, and a candidate a disorder that lists cramps."""
+    if candidate.id not in kb.disorders or finding not in kb.narrower.get(_CRAMPS, ()):
+        return False
+    return any(f["finding"] == _CRAMPS for f in kb.disorders.plain(candidate.id)["findings"])
 
 
 def together(kb: KnowledgeBase, candidate: Candidate) -> list[Contribution]:
@@ -216,12 +243,11 @@ def _for_and_against(
         named = is_named(kb, candidate.drug, answer)
         yield f"review it first, {inside(told)}" if named else "find out which medicine it is"
     weighed = [c for c in together(kb, candidate) if c.id not in ("fit", "poor-fit")]
-    speaks_for = [c for c in weighed if c.likelihood_ratio > _TELLING][:_EACH_WAY]
-    against = [c for c in weighed if c.likelihood_ratio < 1 / _TELLING][:_EACH_WAY]
+    speaks_for, against = speaking(kb, candidate, weighed)
     if speaks_for:
-        yield f"for it {', '.join(signed(kb, c) for c in speaks_for)}"
+        yield f"for it {', '.join(signed(kb, c) for c in speaks_for[:_EACH_WAY])}"
     if against:
-        yield f"against it {', '.join(signed(kb, c) for c in against)}"
+        yield f"against it {', '.join(signed(kb, c) for c in against[:_EACH_WAY])}"
 
 
 def question_in_words(kb: KnowledgeBase, question: Question, now: Sequence[Effect] = ()) -> str:
