@@ -10,123 +10,95 @@ from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 import msgspec
 
-from cramps.agents import brief
-from cramps.agents.brief import call
+from cramps.agents import answered, brief, overview, patients
+from cramps.agents.calls import after_record, call, show
+from cramps.agents.citations import references
+from cramps.agents.naming import Taking, error_line, named
+from cramps.agents.pages import in_pages
 from cramps.agents.tools import (
     Ask,
     Compare,
     Differential,
     DrugCheck,
     Find,
-    Next,
-    Patient,
     Show,
     Shown,
+    category_of,
     read,
 )
-from cramps.cases.reader import taken_as
 from cramps.errors import BadQuery, CrampsError, NotFound
 from cramps.output.views.cards import card_of
-from cramps.safe_text import one_line
 from cramps.version import __version__
 from cramps.words.nearest import SOUGHT
 
 if TYPE_CHECKING:
     from cramps.api import Reference
-    from cramps.cases.notes import Mention
-    from cramps.cases.reader import Read
     from cramps.output.views.forms import Json
     from cramps.queries.ask import Asked
     from cramps.words.word_index import Category
 
-#: A longer message is cut: it must not hand back what came in.
-LONGEST_LINE: Final = 500
 #: Disorders that are compared at once.
 MOST_COMPARED: Final = 4
+#: How the address of an entry begins; a kind and an id follow.
+ADDRESS: Final = "cramps://"
 #: Statements of an answer, and with ``full``.
 _LINES, _ALL_LINES = 4, 20
 #: Passages where nothing is named.
 _PASSAGES: Final = 5
+#: What is looked up where no kind is given; what holds for no single disorder only where nothing else is meant.
+_LAST: Final[tuple[Category, ...]] = ("overview", "red flag")
+_FIRST: Final[tuple[Category, ...]] = tuple(
+    kind for kind in map(category_of, get_args(Shown)) if kind not in _LAST
+)
 
 
 def answer(reference: Reference, tool: str, given: Mapping[str, Any]) -> Json:
-    """Answer a call: the result, then ``next_calls`` and ``cramps``, the version.
+    """Answer a call: the result, then ``references``, ``next_calls`` and ``cramps``, the version.
 
     Raises BadQuery for a tool or arguments that there are not, and CrampsError as the library does.
     """
     arguments = read(tool, given)
     result = _ANSWERS[tool](reference, arguments)
+    start = None if arguments.start is msgspec.UNSET else arguments.start
+    if arguments.full:
+        result = in_pages(tool, given, result, start)
+    elif start is not None:
+        raise BadQuery("start goes on with a full answer that was cut; give full=true")
+    else:
+        result = brief.without_empty(result)
     follow = result.pop("next_calls", [])
+    if "references" not in result and (addresses := references(result)):
+        result["references"] = addresses
     return {**result, "next_calls": follow, "cramps": __version__}
-
-
-def error_line(error: CrampsError) -> str:
-    """Say in one line what went wrong, and what may have been meant."""
-    meant = f"; did you mean {' or '.join(error.did_you_mean)}?" if error.did_you_mean else ""
-    return one_line(f"{error.message}{meant}")[:LONGEST_LINE]
-
-
-def _id(reference: Reference, word: str, *categories: Category) -> tuple[Category, str]:
-    """Give the record that a word names. Raises NotFound, with suggestions, and Ambiguous."""
-    try:
-        found = reference.lookup.find(word, *categories)
-    except NotFound as unknown:
-        if unknown.did_you_mean:
-            raise
-        suggestions = reference.lookup.suggestions(word, *categories)
-        raise NotFound(unknown.message, suggestions) from None
-    return found.category, found.id
-
-
-class _Taking:
-    """Looks words up; one that names nothing is taken for the nearest where that is sure, and said."""
-
-    def __init__(self, reference: Reference) -> None:
-        self._reference = reference
-        self.said: list[str] = []
-
-    def id(self, word: str, *categories: Category) -> tuple[Category, str]:
-        """Give the record that is meant. Raises NotFound, with suggestions, and Ambiguous."""
-        try:
-            return _id(self._reference, word, *categories)
-        except NotFound:
-            near = self._reference.lookup.sure(word, *categories)
-            if near is None:
-                raise
-        self.said.append(taken_as(word, near))
-        return near.category, near.id
-
-    def ids(self, words: Iterable[str], *categories: Category) -> tuple[str, ...]:
-        """Give the ids of the records that are meant."""
-        return tuple(self.id(word, *categories)[1] for word in words)
-
-    def told_in(self, told: Json) -> Json:
-        """Say in an answer what was taken for what, where anything was."""
-        return {**told, "taken_as": self.said} if self.said else told
 
 
 def _ask(reference: Reference, asked: Ask) -> Json:
     from cramps.output.views.answered_question import data
     from cramps.queries.ask import ask
 
-    found = ask(reference.kb, asked.question, most=_ALL_LINES if asked.full else _LINES)
+    kb = reference.kb
+    found = ask(kb, asked.question, most=_ALL_LINES if asked.full else _LINES)
+    if overview.asks_for_all(found):
+        return overview.in_full(kb) if asked.full else overview.in_brief(reference)
     if found.kind == "differential":
-        return _differential(reference, Differential(case=found.told, full=asked.full))
+        return patients.differential(reference, Differential(case=found.told, full=asked.full))
     if found.kind == "record":
-        taken = found.records[0]
-        return _record(reference, taken.kind, taken.id, full=asked.full)
+        first = found.records[0]
+        told = _record(reference, first.kind, first.id, full=asked.full)
+        return {**told, "asked": _understood(found)}
     if found.kind == "nothing":
         return _nearest(reference, asked.question, found)
-    told = data(reference.kb, found, ())
+    if not asked.full:
+        return answered.asked(kb, found)
+    told = data(kb, found, ())
     del told["more"]
-    told["next_calls"] = [call("show", name=i, kind=kind) for kind, i in _named(found)]
-    return told if asked.full else brief.asked(told)
+    cautions, _ = answered.cautions_of(kb, found)
+    return {**told, "cautions": cautions, "next_calls": answered.follow(found)}
 
 
-def _named(found: Asked) -> list[tuple[Category, str]]:
-    named = [(taken.kind, taken.id) for taken in found.records]
-    named += [(line.kind, line.id) for line in found.lines[:1]]
-    return list(dict.fromkeys(named))[:4]
+def _understood(found: Asked) -> Json:
+    """Tell what of a question was understood, where its answer is a whole record."""
+    return {"read": answered.taken(found), "unrecognised": list(found.unrecognised)}
 
 
 def _nearest(reference: Reference, question: str, found: Asked) -> Json:
@@ -141,32 +113,59 @@ def _nearest(reference: Reference, question: str, found: Asked) -> Json:
         raise NotFound(f"nothing is known of {question!r}")
     return {
         "record": "nearest",
-        "question": question,
         "unrecognised": list(found.unrecognised),
         "nearest": listing(reference.kb, question, near).records(),
         "passages": passages(hits.passages).records(),
-        "next_calls": [call("show", name=n.id, kind=n.category) for n in near],
+        "next_calls": [show(n.id, n.category) for n in near],
     }
 
 
 def _show(reference: Reference, asked: Show) -> Json:
-    taking = _Taking(reference)
-    if asked.kind is not msgspec.UNSET:
-        kind, record_id = taking.id(asked.name, asked.kind)
+    taking = Taking(reference)
+    name, kind = _address(asked)
+    if kind in (None, "overview") and name.strip().casefold() == overview.OVERVIEW:
+        return overview.in_full(reference.kb) if asked.full else overview.in_brief(reference)
+    if kind is not None:
+        kind, record_id = taking.id(name, kind)
         return taking.told_in(_record(reference, kind, record_id, full=asked.full))
-    kinds: tuple[Category, ...] = get_args(Shown)
-    kind, record_id = taking.id(asked.name, *kinds)
+    if last := _named_alone(reference, name):
+        return _record(reference, *last, full=asked.full)
+    kind, record_id = taking.id(name, *_FIRST)
     told = _record(reference, kind, record_id, full=asked.full)
-    others = [reference.lookup.named(asked.name, other) for other in kinds if other != kind]
-    told["also"] = [call("show", name=o.id, kind=o.category) for o in others if o and o.exact]
-    return taking.told_in(told)
+    others = [reference.lookup.named(name, other) for other in _FIRST if other != kind]
+    also = [show(o.id, o.category) for o in others if o and o.exact]
+    return taking.told_in({**told, "also": also} if also or asked.full else told)
+
+
+def _address(asked: Show) -> tuple[str, Category | None]:
+    """Give the name and the kind that are asked for, be it as the address of an entry."""
+    kind = None if asked.kind is msgspec.UNSET else category_of(asked.kind)
+    if not asked.name.startswith(ADDRESS):
+        return asked.name, kind
+    of, _, name = asked.name.removeprefix(ADDRESS).partition("/")
+    for known in get_args(Shown):
+        if name and known == of:
+            return name, category_of(known)
+    return of, kind
+
+
+def _named_alone(reference: Reference, name: str) -> tuple[Category, str] | None:
+    """Give the section of the overview, or the rule of danger, that has this name, and nothing else has."""
+    if any(reference.lookup.named(name, kind) for kind in _FIRST):
+        return None
+    found = (reference.lookup.named(name, kind) for kind in _LAST)
+    return next(((f.category, f.id) for f in found if f), None)
 
 
 def _record(reference: Reference, kind: Category, record_id: str, *, full: bool) -> Json:
+    if kind == "overview":
+        return overview.section(reference.kb, record_id, full=full)
+    if kind == "red flag" and not full:
+        return overview.rule(reference.kb, record_id)
     shown = card_of(reference.kb, kind, record_id)
     whole = full or not shown.first
     told = brief.screen(kind, shown.first()) if shown.first and not full else dict(shown.data)
-    told["next_calls"] = brief.after_record(reference.kb, kind, record_id, whole=whole)
+    told["next_calls"] = after_record(reference.kb, kind, record_id, whole=whole)
     return told
 
 
@@ -174,11 +173,12 @@ def _find(reference: Reference, asked: Find) -> Json:
     from cramps.output.views.matches import hits
 
     given = msgspec.structs.asdict(asked)
-    del given["full"]
+    for field in ("full", "start"):
+        del given[field]
     findings = given.pop("findings")
     if not findings and not any(value for key, value in given.items() if key != "any"):
         raise BadQuery("nothing to look for; give findings, tests, results or treatments")
-    taking = _Taking(reference)
+    taking = Taking(reference)
     given["tests"] = taking.ids(asked.tests, "test")
     given["results"] = taking.ids(asked.results, "result")
     given["treatments"] = taking.ids(asked.treatments, "treatment")
@@ -191,103 +191,16 @@ def _find(reference: Reference, asked: Find) -> Json:
     if len(first) > 1:
         follow.append(call("compare", names=first))
     told = rows if asked.full else brief.hits(rows)
+    left = len(rows) - len(told)
     answer = {
         "record": "found",
         "count": len(rows),
         "of": len(reference),
         "disorders": told,
+        **({"more": [f"{left} more disorders: full=true"]} if left else {}),
         "next_calls": follow,
     }
     return taking.told_in(answer)
-
-
-def _case(reference: Reference, asked: Patient) -> tuple[Read, tuple[Mention, ...]]:
-    """Read a case, in words, in lists or both, as `cramps ddx` does."""
-    from cramps.cases.in_words import not_understood, read_words
-    from cramps.cases.notes import joined
-    from cramps.cases.reader import CaseReader, Told, Unread
-
-    told = Told(
-        present=asked.present,
-        absent=asked.absent,
-        maybe=asked.maybe,
-        results=asked.results,
-        drugs=asked.drugs,
-        age=None if asked.age is msgspec.UNSET else asked.age,
-        onset_age=None if asked.onset_age is msgspec.UNSET else asked.onset_age,
-        sex=None if asked.sex is msgspec.UNSET else asked.sex,
-        setting=asked.setting,
-        whole_story=asked.whole_story,
-    )
-    cases = CaseReader(reference.kb, reference.lookup, nearest=True)
-    if not asked.case.strip():
-        return cases.read(told, strict=True), ()
-    note = read_words(cases, [asked.case])
-    read = cases.read(joined(told, note.told), strict=False)
-    left = (Unread(word, NotFound("not understood"), ()) for word in not_understood(note))
-    return read._replace(unread=(*read.unread, *left)), note.read
-
-
-def _differential(reference: Reference, asked: Differential) -> Json:
-    from cramps.cases.reader import demand_findings
-    from cramps.output.views.cases import Remarks
-    from cramps.output.views.ranking import differential
-    from cramps.output.views.reading import data as read_data
-    from cramps.ranking.settling_question import settling
-
-    story, mentions = _case(reference, asked)
-    demand_findings(story.case, story.unrecognised)
-    engine = reference.engine
-    found = engine.differential(story.case)
-    listing = differential(
-        reference.kb,
-        found,
-        asked.top,
-        story.unrecognised,
-        numbers=story.numbers,
-        settles=lambda: settling(engine, found),
-        remarks=Remarks(story.conflicts, story.notes),
-    )
-    whole = listing.records()
-    if asked.full:
-        told = {**brief.danger_first(whole), "read": read_data(mentions)}
-    else:
-        told = brief.differential(reference.kb, whole, found, mentions)
-    ranked = [c.id for c in found.candidates if c.id in reference.kb.disorders][:3]
-    told["next_calls"] = [call("next"), *(call("show", name=i) for i in ranked[:1])]
-    if len(ranked) > 1:
-        told["next_calls"].append(call("compare", names=ranked))
-    return told
-
-
-def _next(reference: Reference, asked: Next) -> Json:
-    from cramps.cases.reader import demand_findings
-    from cramps.output.views.ranking import next_step
-    from cramps.ranking.next_step import FIRST, TIERS, Effect, plan
-
-    story, _ = _case(reference, asked)
-    taking = _Taking(reference)
-    apart = list(taking.ids(asked.split, "disorder"))
-    if story.unrecognised and not apart:
-        demand_findings(story.case, story.unrecognised)
-    engine, tiers = reference.engine, asked.tiers or TIERS
-    found = engine.differential(story.case, most=FIRST)
-    planned = plan(engine, story.case, tiers=tiers, split=apart, answer=found, per_tier=asked.top)
-    now = [] if apart else [Effect(c.id, c.probability) for c in found.candidates[:FIRST]]
-    whole = next_step(
-        reference.kb,
-        planned.questions,
-        asked.top,
-        now,
-        found,
-        story.unrecognised,
-        story.numbers,
-        planned.stop,
-    ).records()
-    told = brief.danger_first(whole) if asked.full else brief.next_step(reference.kb, whole)
-    follow = [] if apart else [call("differential")]
-    told["next_calls"] = follow + [call("show", name=q["id"]) for q in told["questions"][:1]]
-    return taking.told_in(told)
 
 
 def _compare(reference: Reference, asked: Compare) -> Json:
@@ -296,35 +209,48 @@ def _compare(reference: Reference, asked: Compare) -> Json:
 
     if len(asked.names) > MOST_COMPARED:
         raise BadQuery(f"name up to {MOST_COMPARED} disorders to compare")
-    taking = _Taking(reference)
+    taking = Taking(reference)
     ids = list(taking.ids(asked.names, "disorder"))
-    listing = comparison(reference.kb, compare(reference.kb, ids), differing=not asked.full)
-    told = listing.records() if asked.full else brief.comparison(listing)
+    compared = compare(reference.kb, ids)
+    whole = comparison(reference.kb, compared)
+    told = whole.records() if asked.full else brief.comparison(compared)
     told["next_calls"] = [call("next", split=ids), *(call("show", name=i) for i in ids[:2])]
     return taking.told_in(told)
 
 
 def _drug_check(reference: Reference, asked: DrugCheck) -> Json:
+    from cramps.cases.case import Case
     from cramps.output.views.drugs import checked
     from cramps.queries.medicines import check
+    from cramps.ranking.danger import DangerRules
 
     if not asked.names:
         raise BadQuery("name the medicines")
+    kb = reference.kb
     found, unknown = [], []
     for name in asked.names:
         try:
-            found.append((name, _id(reference, name, "drug")[1]))
+            found.append((name, named(reference, name, "drug")[1]))
         except CrampsError as error:
             unknown.append((name, error))
     if not found:
         raise NotFound("; ".join(error_line(error) for _, error in unknown))
-    listing = checked(reference.kb, check(reference.kb, found), tuple(n for n, _ in unknown))
-    told = {"record": "drug check", **listing.records()}
-    told["left_out"] = [error_line(error) for _, error in unknown]
-    told["next_calls"] = [call("show", name=m["id"], kind="drug") for m in told["medicines"][:1]]
-    causes = dict.fromkeys(i for m in told["medicines"] for i in m["causes"])
-    told["next_calls"] += [call("show", name=i) for i in _first(causes)]
-    return told if asked.full else brief.drug_check(told)
+    whole = checked(kb, check(kb, found), tuple(n for n, _ in unknown)).records()
+    raised = DangerRules(kb).raised(Case(drugs=tuple(i for _, i in found)))
+    left_out = [error_line(error) for _, error in unknown]
+    told = brief.drug_check(kb, whole, raised, left_out)
+    watched = [w["id"] for pair in told["together"] for w in pair["watch_for"]]
+    causes = dict.fromkeys((*watched, *(i for m in told["medicines"] for i in m["causes"])))
+    follow = [show(m["id"], "drug") for m in told["medicines"][:1]]
+    follow += [call("show", name=i) for i in _first(causes)]
+    if asked.full:
+        told = {
+            "red_flags": told["red_flags"],
+            "record": "drug check",
+            **whole,
+            "left_out": left_out,
+        }
+    return {**told, "next_calls": follow}
 
 
 def _first(ids: Iterable[str]) -> list[str]:
@@ -337,8 +263,8 @@ _ANSWERS: Final = cast(
         "ask": _ask,
         "show": _show,
         "find": _find,
-        "differential": _differential,
-        "next": _next,
+        "differential": patients.differential,
+        "next": patients.next_step,
         "compare": _compare,
         "drug_check": _drug_check,
     },

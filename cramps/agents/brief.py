@@ -1,274 +1,247 @@
-"""Answers in brief: what an agent needs to go on, with ids and sources; numbers to three figures."""
+"""Answers in brief: what an agent needs to go on, with ids and sources; each thing once, and nothing empty."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import msgspec
-
-from cramps.knowledge.citations import source_of
-from cramps.output.views.differential_in_brief import by_weight, signed
-from cramps.output.views.forms import Brief, Json, Listing, url
+from cramps.agents.citations import Marks, addresses
+from cramps.knowledge.closed_lists import Urgency
+from cramps.output.views.forms import Brief, Json, plain_values
+from cramps.queries.medicines import groups
+from cramps.ranking.danger import URGENCIES
+from cramps.words.folding import fold
 
 if TYPE_CHECKING:
-    from cramps.cases.notes import Mention
+    from collections.abc import Sequence
+
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.ranking.differential import Candidate
-    from cramps.ranking.differential import Differential as Answer
+    from cramps.queries.compare import Cell, Comparison, Line
+    from cramps.ranking.danger import Danger
     from cramps.words.word_index import Category
 
-#: Disorders of a search, lines of a comparison.
-_HITS: Final = 10
-_LINES: Final = 14
-#: Critical disorders not yet excluded.
-_CRITICAL: Final = 4
-#: What speaks for and against a candidate, each.
-_EACH_WAY: Final = 3
-#: Sources of a candidate.
-_SOURCES: Final = 4
+#: Disorders of a search.
+_HITS: Final = 8
+#: Lines of a comparison that are told of all, and those that an entry leaves out.
+_LINES: Final = 5
+#: A line that separates by less is not told.
+_SEPARATES: Final = 0.05
 #: Lines of one part of a record.
 _LONGEST_LIST: Final = 6
-#: The numbers of references behind a statement.
-_MARK: Final = re.compile(r"\[(\d+(?:, \d+)*)\]")
-#: A finding that changes the odds by less says nothing.
-_TELLING: Final = 1.05
+#: Sources of one thing among many; the full answer has all.
+_SOURCES: Final = 1
+#: Of a danger.
+_SOURCES_OF_DANGER: Final = 3
+#: Statements of what to do about medicines that are dangerous together.
+_ADVICE: Final = 3
 
-_DANGER: Final = ("rule", "name", "urgency", "raised_by", "action", "points_to", "sources")
-_QUESTION: Final = ("id", "name", "tier", "ask")
+#: What is said in a comparison where an entry tells nothing, and where it gives no figure.
+NOT_TOLD: Final = "not told"
+NO_FIGURE: Final = "listed, no figure"
 
-
-def call(tool: str, **arguments: Any) -> Json:
-    """Give a next call; one without arguments takes those of this call."""
-    return {"tool": tool, "arguments": arguments or "those of this call"}
-
-
-def danger_first(whole: Json) -> Json:
-    """Put the dangers of an answer before everything else."""
-    return {"red_flags": whole["red_flags"], "calm": whole["calm"], **whole}
+#: Told even where nothing is in it.
+_ALWAYS: Final = frozenset(
+    ["red_flags", "candidates", "questions", "lines", "disorders", "medicines"]
+)
 
 
-def _part(of: Json, keys: Iterable[str]) -> Json:
+def without_empty(told: Json) -> Json:
+    """Leave out what is empty: no, none, nothing; a number stays, and so do the dangers of an answer."""
+    if isinstance(told, dict):
+        kept = {key: without_empty(value) for key, value in told.items()}
+        return {
+            key: value
+            for key, value in kept.items()
+            if key in _ALWAYS or not (value is None or value is False or value in ("", [], {}))
+        }
+    if isinstance(told, list | tuple):
+        return [without_empty(value) for value in told]
+    return told
+
+
+def part(of: Json, keys: Iterable[str]) -> Json:
+    """Give some fields of an object."""
     return {key: of[key] for key in keys if key in of}
 
 
-def _dangers(whole: Json) -> Json:
-    return {
-        "red_flags": [_part(flag, _DANGER) for flag in whole["red_flags"]],
-        "calm": whole["calm"],
-        "record": whole["record"],
-    }
-
-
-def _shares(effects: Json, most: int = 2) -> Json:
-    return {e["id"]: round(e["probability"], 3) for e in effects[:most]}
-
-
-def _addresses(references: Json) -> Json:
-    return {r["id"]: r["url"] for r in references}
-
-
-def asked(told: Json) -> Json:
-    """Shorten an answer to a question: of the sources the addresses."""
-    lines = [{k: v for k, v in line.items() if k != "weight"} for line in told["lines"]]
-    return {**told, "lines": lines, "references": _addresses(told["references"])}
+def dangers(red_flags: Sequence[Danger], ruled_out: Iterable[str] = ()) -> list[Json]:
+    """Give the dangers; of what they point to not what a result that was read speaks against."""
+    out = set(ruled_out)
+    return [
+        {
+            "rule": d.rule,
+            "name": d.name,
+            "urgency": d.urgency,
+            "raised_by": list(d.raised_by),
+            "action": d.action,
+            "points_to": [i for i in d.points_to if i not in out],
+            "sources": list(d.sources[:_SOURCES_OF_DANGER]),
+        }
+        for d in red_flags
+    ]
 
 
 def screen(kind: Category, shown: Brief) -> Json:
-    """Give what fits on a screen of a record; the numbers in brackets are those of its references."""
+    """Give what fits on a screen of a record; in brackets behind a statement stand its sources."""
+    marks = Marks(shown.references)
     parts: dict[str, list[str]] = {}
     label = ""
     for point in shown.points:
         label = point.label or label
         parts.setdefault(label, []).append(point.text)
-    told = {label: _cut(texts) for label, texts in parts.items()}
-    cited = {n for text in _texts(told) for mark in _MARK.findall(text) for n in mark.split(", ")}
+    told = {label: _cut(marks, texts) for label, texts in parts.items()}
     return {
         "record": kind,
         "id": shown.id,
         "title": shown.title,
         "brief": told,
-        "references": {
-            str(r.number): f"{r.id} {r.url if r.url != r.id else ''}".strip()
-            for r in shown.references
-            if str(r.number) in cited
-        },
+        "references": addresses(marks.cited),
     }
 
 
-def _cut(texts: list[str]) -> str | list[str]:
+def _cut(marks: Marks, texts: list[str]) -> str | list[str]:
     if len(texts) == 1:
-        return texts[0]
+        return marks.named(texts[0])
     more = len(texts) - _LONGEST_LIST
-    return texts if more <= 1 else [*texts[:_LONGEST_LIST], f"{more} more: full=true"]
-
-
-def _texts(told: dict[str, str | list[str]]) -> Iterator[str]:
-    for text in told.values():
-        yield from (text,) if isinstance(text, str) else text
-
-
-def after_record(kb: KnowledgeBase, kind: Category, record_id: str, *, whole: bool) -> list[Json]:
-    """Give the calls that lead on from a record."""
-    follow = [] if whole else [call("show", name=record_id, kind=kind, full=True)]
-    if kind == "disorder":
-        others = [other.disorder for other in kb.disorders[record_id].lookalikes][:2]
-        follow += [call("compare", names=[record_id, *others])] if others else []
-    elif kind == "finding":
-        follow.append(call("find", findings=[record_id]))
-    elif kind in ("test", "result", "treatment"):
-        follow.append(call("find", **{f"{kind}s": [record_id]}))
-    elif kind == "family":
-        follow += [call("show", name=member) for member in kb.families[record_id].members[:2]]
-    elif kind == "drug":
-        follow.append(call("drug_check", names=[record_id]))
-    return follow
+    if more <= 1:
+        return list(map(marks.named, texts))
+    return [*map(marks.named, texts[:_LONGEST_LIST]), f"{more} more: full=true"]
 
 
 def hits(rows: Json) -> Json:
-    """Give the first disorders of a search, with what matched and its sources."""
-    keys = ("found", "frequency", "stance", "sources")
+    """Give the first disorders of a search, with what matched and its first source."""
     return [
         {
-            **_part(row, ("id", "name", "critical")),
-            "matches": [{k: m[k] for k in keys if m[k]} for m in row["matches"]],
+            **part(row, ("id", "name", "critical")),
+            "matches": [
+                {**part(m, ("found", "frequency", "stance")), "sources": m["sources"][:_SOURCES]}
+                for m in row["matches"]
+            ],
         }
         for row in rows[:_HITS]
     ]
 
 
-def differential(
-    kb: KnowledgeBase, whole: Json, answer: Answer, mentions: tuple[Mention, ...]
-) -> Json:
-    """Give a differential: dangers, then the candidates with what speaks for and against each."""
-    shown = len(whole["candidates"])
-    return {
-        **_dangers(whole),
-        "candidates": [_candidate(kb, c) for c in answer.candidates[:shown]],
-        "critical_not_excluded": [
-            {
-                **_part(u, ("id", "name")),
-                "look_for": [e["id"] for e in u["excluded_by"][:2]],
-            }
-            for u in whole["critical"][:_CRITICAL]
-        ],
-        "read": [_read(mention) for mention in mentions],
-        **_part(whole, ("unrecognised", "poorly_explained", "conflicts", "notes")),
-    }
+def comparison(compared: Comparison) -> Json:
+    """Give what the entries say of the difference, what each is, and the lines that separate, the best first.
 
-
-def _read(mention: Mention) -> str:
-    taken = "=" if mention.how == "written" else "taken as"
-    return f"{mention.text} {taken} {mention.id} ({mention.status})"
-
-
-def _candidate(kb: KnowledgeBase, candidate: Candidate) -> Json:
-    weighed = by_weight(candidate)
-    speaks_for = [c for c in weighed if c.likelihood_ratio > _TELLING][:_EACH_WAY]
-    against = [c for c in weighed if c.likelihood_ratio < 1 / _TELLING][:_EACH_WAY]
-    told: Json = {
-        "id": candidate.id,
-        "name": candidate.name,
-        "share": round(candidate.probability, 3),
-        "critical": candidate.critical,
-        "for": [signed(kb, c) for c in speaks_for],
-        "against": [signed(kb, c) for c in against],
-    }
-    if candidate.drug is not None:
-        told["drug"] = msgspec.to_builtins(candidate.drug)
-    if sources := _sources(kb, candidate.id, {c.id for c in (*speaks_for, *against)}):
-        told["sources"] = sources
-    return told
-
-
-def _sources(kb: KnowledgeBase, disorder: str, ids: set[str]) -> list[str]:
-    """Give the sources of what an entry says of these findings and results, else those of its summary."""
-    if disorder not in kb.disorders:
-        return []
-    summary: list[str] = list(kb.disorders.plain(disorder)["summary"].get("sources", ()))
-    return (_stated(kb, disorder, ids) or summary)[:_SOURCES]
-
-
-def _stated(kb: KnowledgeBase, disorder: str, ids: set[str]) -> list[str]:
-    if disorder not in kb.disorders:
-        return []
-    entry = kb.disorders.plain(disorder)
-    stated = [s for s in entry.get("findings", ()) if s["finding"] in ids]
-    stated += [s for s in entry.get("tests", ()) if s["result"] in ids]
-    return list(dict.fromkeys(source for s in stated for source in s.get("sources", ())))
-
-
-def next_step(kb: KnowledgeBase, whole: Json) -> Json:
-    """Give what to do next: dangers, then the questions and where an answer leads.
-
-    The sources of a question are those of the entry that a yes speaks for most.
+    Apart stand the lines that an entry leaves out, or that rest on few patients: they may not separate.
     """
+    ids = [d.id for d in compared.disorders]
+    about = [n for n in compared.lines if n.part == "about" and n.id != "course" and n.difference]
+    rest = [n for n in compared.lines if n.part != "about"]
+    best = sorted(rest, key=lambda n: -n.separation)
+    telling = [n for n in best if n.leads and n.separation >= _SEPARATES]
+    untold = [n for n in best if not n.leads and n.separation >= _SEPARATES]
+    shown = [*telling[:_LINES], *untold[:_LINES]]
+    left = len([n for n in rest if n.difference]) - len(shown)
     return {
-        **_dangers(whole),
-        "stop": whole["stop"],
-        "now": _shares(whole["now"], 3),
-        "questions": [
-            {
-                **_part(q, _QUESTION),
-                "gain_bits": round(q["gain"], 3),
-                "if_yes": _shares(q["if_yes"]),
-                "if_no": _shares(q["if_no"]),
-                "sources": _first(_stated(kb, e["id"], {q["id"]}) for e in q["if_yes"])[:2],
-            }
-            for q in whole["questions"]
-        ],
-        "unrecognised": whole["unrecognised"],
+        "record": "comparison",
+        "disorders": [{"id": d.id, "name": d.name} for d in compared.disorders],
+        "differences": [plain_values(d) for d in compared.differences],
+        "about": [_compared(ids, n) for n in about],
+        "lines": [_compared(ids, n) for n in telling[:_LINES]],
+        "told_of_some": [_compared(ids, n) for n in untold[:_LINES]],
+        "more": [f"{left} more lines: full=true"] if left > 0 else [],
     }
 
 
-def _first(found: Iterable[list[str]]) -> list[str]:
-    return next((sources for sources in found if sources), [])
+def _compared(ids: Sequence[str], line: Line) -> Json:
+    told: Json = {"id": line.id, "name": line.name}
+    if line.part != "about":
+        told = {"part": line.part, **told, "separation": line.separation}
+    values = {d: _value(cell) for d, cell in zip(ids, line.cells, strict=True)}
+    return {**told, "values": values}
 
 
-def comparison(listing: Listing) -> Json:
-    """Give what the entries say of the difference, what each is, and the lines that separate best."""
-    whole = listing.records()
-    order = sorted(
-        (line for line in whole["lines"] if line["id"] != "course"),
-        key=lambda line: (line["part"] != "about", not _told_of_all(line), -line["separation"]),
+def _value(cell: Cell) -> Json:
+    """Say what an entry has of a line: that it tells nothing of it is no denial."""
+    if not cell.listed and cell.kind is None:
+        return {"value": NOT_TOLD}
+    return {
+        "value": cell.value or NO_FIGURE,
+        "kind": cell.kind,
+        "sources": list(cell.sources[:_SOURCES]),
+    }
+
+
+def drug_check(
+    kb: KnowledgeBase, told: Json, red_flags: Sequence[Danger], left_out: list[str]
+) -> Json:
+    """Give the dangers, what the medicines do together with what to do then, and of each the first effect."""
+    asked = {m["id"]: m["asked"] for m in told["medicines"]}
+    together = [_together(kb, pair, asked) for pair in told["together"]]
+    together.sort(key=lambda pair: _place(pair["watch_for"]))
+    first = [m["id"] for pair in together if pair["watch_for"] for m in pair["medicines"]]
+    medicines = sorted(told["medicines"], key=lambda m: m["id"] not in first)
+    said = {a["text"] for pair in together for a in pair["advice"]}
+    return {
+        "red_flags": dangers(red_flags),
+        "record": "drug check",
+        "together": together,
+        "medicines": [_medicine(kb, m, said) for m in medicines],
+        "unrecognised": told["unrecognised"],
+        "left_out": left_out,
+    }
+
+
+def _medicine(kb: KnowledgeBase, medicine: Json, said: set[str]) -> Json:
+    advice = medicine["advice"] or _advice(kb, [medicine["id"]])
+    return {
+        **part(medicine, ("asked", "id", "link", "causes")),
+        "effects": [
+            {
+                **part(e, ("text", "ratio")),
+                "sources": e["sources"][:_SOURCES],
+            }
+            for e in medicine["effects"][:1]
+        ],
+        "advice": [a for a in advice if a["text"] not in said][:1],
+    }
+
+
+def _advice(kb: KnowledgeBase, drugs: Iterable[str]) -> list[Json]:
+    """Give what is advised of medicines and the groups that they belong to."""
+    of_all = dict.fromkeys(group for drug in drugs for group in groups(kb, drug))
+    return [plain_values(a) for group in of_all for a in kb.drugs[group].advice]
+
+
+def _together(kb: KnowledgeBase, pair: Json, asked: dict[str, str]) -> Json:
+    watch = list(_watched(kb, pair))
+    return {
+        "medicines": [{"asked": asked.get(i, i), "id": i} for i in pair["medicines"]],
+        "text": pair["text"],
+        "sources": pair["sources"],
+        "watch_for": watch,
+        "advice": _advice(kb, pair["medicines"])[:_ADVICE] if watch else [],
+    }
+
+
+def _watched(kb: KnowledgeBase, pair: Json) -> Iterator[Json]:
+    """Give the critical disorders that a statement of medicines together names, and what to do where they come."""
+    words = set(fold(pair["text"]).split())
+    causes = dict.fromkeys(
+        disorder
+        for drug in pair["medicines"]
+        for group in groups(kb, drug)
+        for disorder in kb.drugs[group].causes
     )
-    return {
-        **whole,
-        "lines": [
-            {
-                **_part(line, ("part", "id", "name", "separation")),
-                "values": {
-                    disorder: {k: v for k, v in cell.items() if v and k != "listed"}
-                    for disorder, cell in line["values"].items()
-                },
+    for disorder_id in causes:
+        disorder = kb.disorders[disorder_id]
+        called = (disorder.id, *disorder.aliases)
+        if disorder.critical and any(words.issuperset(fold(word).split()) for word in called):
+            rules = [
+                r for r in kb.red_flags.values() if r.points_to and r.points_to[0] == disorder_id
+            ]
+            rules.sort(key=lambda r: URGENCIES.index(r.urgency))
+            yield {
+                "id": disorder_id,
+                **({"urgency": rules[0].urgency, "action": rules[0].action} if rules else {}),
+                "sources": list(rules[0].sources[:_SOURCES]) if rules else [],
             }
-            for line in order[:_LINES]
-        ],
-        "left_out": max(0, len(whole["lines"]) - _LINES),
-    }
 
 
-def _told_of_all(line: Json) -> bool:
-    return all(cell["listed"] or cell["kind"] for cell in line["values"].values())
-
-
-def drug_check(told: Json) -> Json:
-    """Give of each medicine the first effect and the first advice, and all that they do together."""
-    medicines = [
-        {
-            **_part(m, ("asked", "id", "name", "link", "causes")),
-            "effects": [{k: v for k, v in e.items() if v} for e in m["effects"][:1]],
-            "advice": m["advice"][:1],
-        }
-        for m in told["medicines"]
-    ]
-    parts = (*medicines, *told["together"])
-    cited = [s for part in parts for said in _statements(part) for s in said["sources"]]
-    used = dict.fromkeys(map(source_of, cited))
-    references = {source: url(source) for source in used}
-    return {**told, "medicines": medicines, "references": references}
-
-
-def _statements(part: Json) -> list[Json]:
-    return [part] if "sources" in part else [*part["effects"], *part["advice"]]
+def _place(watched: list[Json]) -> int:
+    """Give the place of medicines together: the most urgent danger first."""
+    urgencies: list[Urgency] = [w["urgency"] for w in watched if "urgency" in w]
+    return min(map(URGENCIES.index, urgencies), default=len(URGENCIES))

@@ -8,7 +8,8 @@ from mcp.server import Server, ServerRequestContext
 from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 
-from cramps.agents.answers import answer, error_line
+from cramps.agents.answers import answer
+from cramps.agents.naming import error_line
 from cramps.agents.tools import INSTRUCTIONS, TOOLS, description, schema
 from cramps.api import Reference
 from cramps.errors import CrampsError
@@ -18,6 +19,8 @@ from cramps.safe_text import one_line
 from cramps.version import __version__
 
 _ENTRY = "cramps://disorder/"
+#: Entries of one page of the list.
+_PAGE = 50
 _READ_ONLY = types.ToolAnnotations(read_only_hint=True)
 
 Context = ServerRequestContext[dict[str, object]]
@@ -59,20 +62,19 @@ class Answering:
         return types.CallToolResult(content=[types.TextContent(type="text", text=text)])
 
     async def list_resources(
-        self, _: Context, __: types.PaginatedRequestParams | None
+        self, _: Context, asked: types.PaginatedRequestParams | None
     ) -> types.ListResourcesResult:
-        """Tell the entries."""
-        kb = self.reference.kb
+        """Tell a page of the entries; the cursor is the last id of the page before. Raises MCPError for another."""
+        ids = list(self.reference.kb.disorders)
+        start = 0
+        if asked is not None and asked.cursor:
+            if asked.cursor not in ids:
+                raise MCPError(types.INVALID_PARAMS, "no page begins behind this cursor")
+            start = ids.index(asked.cursor) + 1
+        page = ids[start : start + _PAGE]
         return types.ListResourcesResult(
-            resources=[
-                types.Resource(
-                    name=i,
-                    title=kb.name("disorders", i),
-                    uri=_ENTRY + i,
-                    mime_type="application/json",
-                )
-                for i in kb.disorders
-            ]
+            resources=[types.Resource(name=i, uri=_ENTRY + i) for i in page],
+            next_cursor=page[-1] if start + _PAGE < len(ids) else None,
         )
 
     async def list_templates(

@@ -12,6 +12,7 @@ from cramps.cases.case import Setting
 from cramps.errors import BadQuery
 from cramps.knowledge.closed_lists import Group, Phenomenon, Tier
 from cramps.words.closed_words import one_of
+from cramps.words.word_index import Category
 
 #: A longer text of a case is refused.
 LONGEST_CASE: Final = 20_000
@@ -19,30 +20,47 @@ LONGEST_CASE: Final = 20_000
 Words = tuple[str, ...]
 """Ids, names, lay words or codes."""
 
-Shown = Literal["disorder", "family", "finding", "result", "test", "treatment", "drug"]
+Shown = Literal[
+    "disorder",
+    "family",
+    "finding",
+    "result",
+    "test",
+    "treatment",
+    "drug",
+    "overview",
+    "red-flag",
+]
 """What can be shown. A word that names several is a disorder before it is a finding, and so on."""
+
+
+def category_of(kind: Shown) -> Category:
+    """Give the category of records that a kind is."""
+    return "red flag" if kind == "red-flag" else kind
 
 
 class Arguments(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What every tool can be asked with."""
 
-    #: All there is, not the brief answer.
+    #: All there is, not the brief answer; what is long is cut, and says so.
     full: bool = False
+    #: Where a cut full answer goes on.
+    start: Annotated[int, Meta(ge=0)] | UnsetType = UNSET
 
 
 class Ask(Arguments, frozen=True, kw_only=True):
     """Answer a question in any words (dose, cause, avoid, which test) with cited statements.
 
-    Start here when unsure.
+    Start here when unsure. Also for the whole: groups of causes, approach to cramps.
     """
 
     question: str
 
 
 class Show(Arguments, frozen=True, kw_only=True):
-    """One record: disorder, umbrella word, finding, test, result, treatment or drug."""
+    """One record: disorder, umbrella word, finding, test, result, treatment, drug; or overview."""
 
-    name: Annotated[str, Meta(description="Id, name, alias or code")]
+    name: Annotated[str, Meta(description="Id, name, alias, code or cramps:// address")]
     kind: Annotated[Shown | UnsetType, Meta(description="Where a name has several records")] = UNSET
 
 
@@ -95,7 +113,7 @@ class Differential(Patient, frozen=True, kw_only=True):
 class Next(Patient, frozen=True, kw_only=True):
     """What to ask, look for or test next in a patient, and what each answer would change.
 
-    Dangers first, then the cheapest.
+    Red flags first, then the cheapest.
     """
 
     split: Annotated[Words, Meta(description="Only what separates these disorders")] = ()
@@ -110,7 +128,7 @@ class Compare(Arguments, frozen=True, kw_only=True):
 
 
 class DrugCheck(Arguments, frozen=True, kw_only=True):
-    """Which medicines of a list can cause cramps, how sure that is, what they do together, with advice."""
+    """What medicines of a list do together, which can cause cramps, how sure that is, with advice."""
 
     names: Annotated[Words, Meta(description="Generic or trade names")]
 
@@ -129,7 +147,9 @@ TOOLS: Final[dict[str, type[Arguments]]] = {
 INSTRUCTIONS: Final = (
     "cramps: a cited reference of the disorders that cause muscle cramps; offline, the same answer "
     "every time. A reference, not a diagnosis: pass on red_flags first, name the sources, say what is "
-    "under unrecognised. Answers are brief; full=true gives all. Entries: cramps://disorder/{id}."
+    "under unrecognised. Answers are brief, and what is empty is left out; full=true gives all. A source "
+    "is an address, or has its address under references. Entries: cramps://disorder/{id}; the whole: "
+    "show overview."
 )
 
 

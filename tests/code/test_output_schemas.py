@@ -292,6 +292,9 @@ TOOL_CALLS: dict[str, list[dict[str, Any]]] = {
             for question in ("als", "peripheral neuropathy", "fasciculations", "emg", "quinine")
         ),
         {"question": "statins", "full": True},
+        {"question": "the main groups of causes of cramps"},
+        {"question": "the main groups of causes of cramps", "full": True},
+        {"question": "mexiletine dose als", "full": True, "start": 1},
     ],
     "show": [
         {"name": "als"},
@@ -303,28 +306,43 @@ TOOL_CALLS: dict[str, list[dict[str, Any]]] = {
         {"name": "quinine", "full": True, "kind": "treatment"},
         {"name": "statins", "kind": "drug"},
         {"name": "statins", "full": True, "kind": "drug"},
+        {"name": "overview"},
+        {"name": "overview", "full": True},
+        {"name": "central-or-peripheral-origin"},
+        {"name": "rhabdomyolysis", "kind": "red-flag"},
+        {"name": "rhabdomyolysis", "kind": "red-flag", "full": True},
+        {"name": "als", "full": True, "start": 3},
     ],
     "find": [
         {"findings": ["fasciculations"], "results": "ck-raised"},
         {"treatments": ["mexiletine"], "any": True, "full": True},
+        {"treatments": ["mexiletine"], "any": True, "full": True, "start": 1},
     ],
     "differential": [
         {"case": "cramps and dark urine after exercise, no weakness, CK 3000, 30"},
         {"present": ["cramps"], "drugs": ["statins"], "age": 70},
         {"case": "cramps, CK 3000", "full": True},
+        {"case": "headache and blurred vision"},
+        {"case": "cramps in the calf at night, 50"},
+        {"case": "cramps, CK 3000", "full": True, "start": 1},
     ],
     "next": [
         {"present": ["cramps", "fasciculations"], "age": 58},
         {"split": ["als", "kennedy"]},
         {"present": ["cramps"], "results": ["potassium=2.1"], "full": True},
+        {"case": "cramps in the calf at night, 50"},
+        {"present": ["cramps"], "full": True, "start": 1},
     ],
     "compare": [
         {"names": ["als", "kennedy"]},
         {"names": ["als", "kennedy", "isaacs"], "full": True},
+        {"names": ["als", "kennedy", "isaacs"], "full": True, "start": 10},
     ],
     "drug_check": [
         {"names": ["furosemide", "salbutamol", "no-such-medicine"]},
         {"names": ["furosemide", "salbutamol"], "full": True},
+        {"names": ["clarithromycin", "atorvastatin", "colchicine"]},
+        {"names": ["furosemide", "salbutamol"], "full": True, "start": 1},
     ],
 }
 
