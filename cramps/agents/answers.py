@@ -221,14 +221,14 @@ def _compare(reference: Reference, asked: Compare) -> Json:
 def _drug_check(reference: Reference, asked: DrugCheck) -> Json:
     from cramps.cases.case import Case
     from cramps.output.views.drugs import checked
-    from cramps.queries.medicines import check
+    from cramps.queries.medicines import check, written
     from cramps.ranking.danger import DangerRules
 
     if not asked.names:
         raise BadQuery("name the medicines")
     kb = reference.kb
     found, unknown = [], []
-    for name in asked.names:
+    for name in written(reference.lookup, asked.names):
         try:
             found.append((name, named(reference, name, "drug")[1]))
         except CrampsError as error:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _HITS: Final = 8
 #: Lines of a comparison that are told of all, and those that an entry leaves out.
 _LINES: Final = 5
+_LINES_OF_MANY: Final = 3
+_TWO: Final = 2
 #: A line that separates by less is not told.
 _SEPARATES: Final = 0.05
 #: Lines of one part of a record.
@@ -133,15 +135,16 @@ def comparison(compared: Comparison) -> Json:
     best = sorted(rest, key=lambda n: -n.separation)
     telling = [n for n in best if n.leads and n.separation >= _SEPARATES]
     untold = [n for n in best if not n.leads and n.separation >= _SEPARATES]
-    shown = [*telling[:_LINES], *untold[:_LINES]]
+    most = _LINES if len(ids) == _TWO else _LINES_OF_MANY
+    shown = [*telling[:most], *untold[:most]]
     left = len([n for n in rest if n.difference]) - len(shown)
     return {
         "record": "comparison",
         "disorders": [{"id": d.id, "name": d.name} for d in compared.disorders],
         "differences": [plain_values(d) for d in compared.differences],
         "about": [_compared(ids, n) for n in about],
-        "lines": [_compared(ids, n) for n in telling[:_LINES]],
-        "told_of_some": [_compared(ids, n) for n in untold[:_LINES]],
+        "lines": [_compared(ids, n) for n in telling[:most]],
+        "told_of_some": [_compared(ids, n) for n in untold[:most]],
         "more": [f"{left} more lines: full=true"] if left > 0 else [],
     }
 

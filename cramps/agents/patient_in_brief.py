@@ -13,7 +13,6 @@ from cramps.knowledge.closed_lists import Tier
 from cramps.output.views.closed_list_names import inside
 from cramps.output.views.differential_in_brief import by_weight, speaking
 from cramps.output.views.forms import Json
-from cramps.queries.mentions import mentions
 from cramps.ranking.differential import NONE_OF_THESE
 from cramps.words.folding import fold
 
@@ -37,10 +36,10 @@ _EACH_WAY_BEHIND: Final = 2
 _SOURCES_BEHIND: Final = 1
 #: Where *none of these* leads, a first candidate with less than this explains the case poorly.
 _POOR: Final = 0.1
-#: What such a part of the disorders here shows belongs here.
-_AT_HOME: Final = 0.2
 #: What is said of a case that nothing here explains.
 OUTSIDE: Final = "nothing here fits well: it may lie outside this reference, which holds what causes muscle cramps alone"
+#: What is told of a drug that is a candidate; its figure is in the full answer.
+_OF_DRUG: Final = ("drugs", "text", "ratio", "sources")
 #: Questions of an answer.
 _QUESTIONS: Final = 6
 #: Roles of a test that is looked for where a disorder is to be shown or excluded, the best first.
@@ -119,17 +118,16 @@ def _left(many: int, what: str) -> list[str]:
 def lies_outside(kb: KnowledgeBase, answer: Answer) -> bool:
     """Tell whether nothing here explains a case: none of these leads, and the rest is what is common.
 
-    Not where something is told that a fifth of the disorders here show: weakness is no stranger.
+    Not where something is told that the overview speaks of, or a kind of it: who is stiff is here at home.
     """
     first, *rest = answer.candidates
-    if first.id != NONE_OF_THESE or not rest:
+    if first.id != NONE_OF_THESE or not rest or answer.calm is not None:
+        return False
+    told = {f for finding in answer.case.present for f in (finding, *kb.broader(finding))}
+    if any(not told.isdisjoint(s.findings) for s in kb.overview.values() if s.part != "red-flag"):
         return False
     left = {*answer.poorly_explained, *answer.unknown_to_all}
-    if left.issuperset(answer.case.present):
-        return True
-    at_home = _AT_HOME * len(kb.disorders)
-    known = any(mentions(kb).showing(finding) >= at_home for finding in answer.case.present)
-    return rest[0].probability < _POOR and not known
+    return left.issuperset(answer.case.present) or rest[0].probability < _POOR
 
 
 def _explains(answer: Answer, candidate: Candidate) -> bool:
@@ -193,7 +191,7 @@ def _candidate(kb: KnowledgeBase, candidate: Candidate, *, first: bool) -> Json:
         "critical": candidate.critical,
         "for": [_signed(c) for c in speaks_for],
         "against": [_signed(c) for c in against],
-        "drug": msgspec.to_builtins(candidate.drug),
+        "drug": candidate.drug and part(msgspec.to_builtins(candidate.drug), _OF_DRUG),
         "sources": _sources(kb, candidate.id, {c.id for c in (*speaks_for, *against)})[:sources],
     }
 

@@ -47,7 +47,8 @@ cramps tests emg --json
 cramps treatments quinine --json
 cramps search forearm lactate --limit 5 --json           # full text
 cramps sources PMID:29510461 --json                      # a source, and what cites it
-cramps list --json                                       # all disorders
+cramps workup --json                                     # how to approach a patient, step by step
+cramps list --json                                       # all disorders, with their groups
 ```
 
 ## Exit codes

@@ -22,7 +22,6 @@ from cramps.words.closed_words import one_of
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
     from cramps.knowledge.model import Drug, Source
-    from cramps.words.lookup import Lookup
 
 KINDS = get_args(closed_lists.FindingKind)
 
@@ -251,15 +250,12 @@ def _of_class(kb: "KnowledgeBase", name: str) -> list["Drug"]:
 
 def _check(kb: "KnowledgeBase", out: Output, names: list[str]) -> None:
     from cramps.output.views.drugs import checked
-    from cramps.queries.medicines import check, without_dose
+    from cramps.queries.medicines import check, written
 
     if not names:
         raise BadQuery("name the medicines: cramps drugs --check furosemide salbutamol")
     found, unrecognised = [], []
-    lookup = lookup_of(kb)
-    for written in (medicine for name in names for medicine in _apart(lookup, name)):
-        whole = lookup.named(written, "drug") is not None
-        name = written if whole else without_dose(written)
+    for name in written(lookup_of(kb), names):
         try:
             found.append((name, pick(kb, out, name, "drug")[1]))
         except CrampsError as error:
@@ -273,13 +269,6 @@ def _check(kb: "KnowledgeBase", out: Output, names: list[str]) -> None:
     listing = checked(kb, check(kb, found), tuple(unrecognised))
     out.show(listing)
     out.note_of(listing)
-
-
-def _apart(lookup: "Lookup", name: str) -> list[str]:
-    """Part a list that was given as one word; a comma can also belong to a name."""
-    from cramps.queries.medicines import listed
-
-    return [name] if lookup.named(name, "drug") else listed(name)
 
 
 SOURCE_KINDS = get_args(closed_lists.SourceKind)

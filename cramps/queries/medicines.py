@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -13,6 +13,7 @@ from cramps.knowledge.closed_lists import DrugLink
 if TYPE_CHECKING:
     from cramps.knowledge import model
     from cramps.knowledge.base import KnowledgeBase
+    from cramps.words.lookup import Lookup
 
 #: From the surest to the least sure.
 SURENESS: tuple[DrugLink, ...] = ("established", "reported", "disputed", "none-known")
@@ -62,6 +63,13 @@ def listed(text: str) -> list[str]:
 def without_dose(medicine: str) -> str:
     """Give the name of a medicine without how much and how often; as it is where it has neither."""
     return _DOSE.sub("", medicine).strip() or medicine
+
+
+def written(lookup: Lookup, names: Iterable[str]) -> Iterator[str]:
+    """Give the medicines of what was written, each without how much and how often; a comma can belong to a name."""
+    for name in names:
+        for medicine in [name] if lookup.named(name, "drug") else listed(name):
+            yield medicine if lookup.named(medicine, "drug") else without_dose(medicine)
 
 
 def check(kb: KnowledgeBase, asked: Sequence[tuple[str, str]]) -> Checked:

@@ -380,6 +380,9 @@ def test_what_is_said_of_an_ordinary_cramp_is_said_once(reference: Reference) ->
         ("cramps and headache", False),
         ("leg pain when walking", False),
         ("fasciculations and weakness", False),
+        ("muscle stiffness after rest, better with exercise, 35", False),
+        ("twitching eyelid", False),
+        ("rash on the hands", True),
     ],
 )
 @pytest.mark.parametrize("tool", ["differential", "next"])
@@ -442,6 +445,7 @@ def test_the_whole_is_told_to_who_asks_for_it(
     [
         (["omeprazole", "indapamide", "atorvastatin", "clarithromycin"], "rhabdomyolysis"),
         (["gemfibrozil", "simvastatin"], "rhabdomyolysis"),
+        (["ciclosporin", "simvastatin 40 mg at night"], "rhabdomyolysis"),
     ],
 )
 def test_medicines_that_are_dangerous_together_come_first(
@@ -454,7 +458,7 @@ def test_medicines_that_are_dangerous_together_come_first(
     assert first["watch_for"][0]["action"]
     assert first["advice"][0]["sources"]
     pair = {m["asked"] for m in first["medicines"]}
-    assert pair == set(names[-2:])
+    assert pair == {name.partition(" ")[0] for name in names[-2:]}
     assert {m["asked"] for m in told["medicines"][:2]} == pair
     assert {"tool": "show", "arguments": {"name": disorder}} in told["next_calls"]
 
