@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from cramps.words.word_index import Category
 
 #: Disorders of a search.
-_HITS: Final = 8
+_HITS: Final = 6
 #: Lines of a comparison that are told of all, and those that an entry leaves out.
-_LINES: Final = 5
+_LINES: Final = 4
 _LINES_OF_MANY: Final = 3
 _TWO: Final = 2
 #: A line that separates by less is not told.
 _SEPARATES: Final = 0.05
 #: Lines of one part of a record.
-_LONGEST_LIST: Final = 6
+_LONGEST_LIST: Final = 5
 #: Sources of one thing among many; the full answer has all.
 _SOURCES: Final = 1
 #: Of a danger.

@@ -31,7 +31,9 @@ _LOOK_FOR: Final = 2
 #: What speaks for and against the first candidate, each, and its sources.
 _EACH_WAY: Final = 3
 _SOURCES: Final = 2
-#: The same of the others.
+#: So many are told with their reasons.
+_EXPLAINED: Final = 3
+#: The same of the others of these.
 _EACH_WAY_BEHIND: Final = 2
 _SOURCES_BEHIND: Final = 1
 #: Where *none of these* leads, a first candidate with less than this explains the case poorly.
@@ -95,7 +97,7 @@ def differential(
         "calm": whole["calm"],
         "record": "differential",
         "outside": OUTSIDE if outside else None,
-        "candidates": [_candidate(kb, c, first=not place) for place, c in enumerate(told)],
+        "candidates": [_candidate(kb, c, place) for place, c in enumerate(told)],
         "critical_not_excluded": [
             {
                 "id": u.id,
@@ -180,18 +182,23 @@ def _showing(kb: KnowledgeBase, disorder_id: str) -> Iterator[str]:
         yield flag.rule
 
 
-def _candidate(kb: KnowledgeBase, candidate: Candidate, *, first: bool) -> Json:
-    most = _EACH_WAY if first else _EACH_WAY_BEHIND
-    sources = _SOURCES if first else _SOURCES_BEHIND
-    speaks_for, against = (told[:most] for told in speaking(kb, candidate, by_weight(candidate)))
-    return {
+def _candidate(kb: KnowledgeBase, candidate: Candidate, place: int) -> Json:
+    told = {
         "id": candidate.id,
         "name": candidate.name,
         "share": round(candidate.probability, 3),
         "critical": candidate.critical,
+        "drug": candidate.drug and part(msgspec.to_builtins(candidate.drug), _OF_DRUG),
+    }
+    if place >= _EXPLAINED:
+        return told
+    most = _EACH_WAY_BEHIND if place else _EACH_WAY
+    sources = _SOURCES_BEHIND if place else _SOURCES
+    speaks_for, against = (told[:most] for told in speaking(kb, candidate, by_weight(candidate)))
+    return {
+        **told,
         "for": [_signed(c) for c in speaks_for],
         "against": [_signed(c) for c in against],
-        "drug": candidate.drug and part(msgspec.to_builtins(candidate.drug), _OF_DRUG),
         "sources": _sources(kb, candidate.id, {c.id for c in (*speaks_for, *against)})[:sources],
     }
 

@@ -273,7 +273,7 @@ def test_nothing_empty_is_told(reference: Reference, tool: str, given: dict[str,
 
 def test_a_brief_answer_costs_an_agent_little(reference: Reference) -> None:
     lengths = [len(encoded(answer(reference, tool, given))) for tool, given in SPREAD]
-    assert statistics.median(lengths) <= 2600
+    assert statistics.median(lengths) <= 3000
     assert max(lengths) < 7000
 
 
@@ -487,7 +487,7 @@ def test_a_dose_comes_with_what_forbids_it(
     forbidding = [
         c.text
         for c in reference.kb.treatments[treatment].cautions
-        if c.text.startswith("Contraindicated")
+        if "contraindicated" in c.text.casefold()
     ]
     assert forbidding
     assert set(forbidding) <= {c["text"] for c in said}
