@@ -44,6 +44,18 @@ _PRESSURE: Final = re.compile(
 _ALONE: Final = re.compile(
     r"(?<![\w./])(?P<value>(?:3[4-9]|4[0-2])\.\d)(?=\s*(?:[,;]\s|[,;.]?\s*$))"
 )
+#: An electrolyte with its number in one: Na118, K6.1. Not vitamin K2, CA125, CK7.
+_ELECTROLYTE: Final = re.compile(
+    r"(?<![\w/.+-])(?P<test>Na(?=\+?[:=]?1\d\d)|K(?=\+?[:=]?\d\.\d)|Ca(?=\+*[:=]?[0-5]\.\d)|Mg(?=\+*[:=]?\d\.\d)|CK(?=[:=]?\d{3}))"
+    r"\+{0,2}[:=]?(?P<value>\d+(?:\.\d+)?)(?![\w/]|\.\d)"
+)
+_ELECTROLYTES: Final = {
+    "Na": "sodium",
+    "K": "potassium",
+    "Ca": "calcium",
+    "Mg": "magnesium",
+    "CK": "creatine-kinase",
+}
 #: Signs beside which such a number is a temperature.
 _SIGNS: Final = re.compile(
     r"\b(?:HR|BP|RR|pulse|sats|SpO2|GCS|pupils?|sweat\w*|shiver\w*|rigors?|clammy|agitated|drowsy|clonus|tachycardi\w+|"
@@ -78,7 +90,7 @@ class Bare(NamedTuple):
 
 
 def bare_numbers(text: str) -> Iterator[Bare]:
-    """Give the temperatures and blood pressures that a sentence tells without naming them as a test."""
+    """Give the temperatures, blood pressures and electrolytes that a sentence tells in a form of their own."""
     taken = -1
     heats = [(m, "") for pattern in (_HEAT, _JOINED, _CELSIUS) for m in pattern.finditer(text)]
     heats += [(m, " F") for m in _FAHRENHEIT.finditer(text)]
@@ -91,6 +103,8 @@ def bare_numbers(text: str) -> Iterator[Bare]:
         if match.start() >= taken and not air:
             taken = match.end()
             yield Bare(match.start(), match.end(), "temperature", match["value"] + unit)
+    for match in _ELECTROLYTE.finditer(text):
+        yield Bare(match.start(), match.end(), _ELECTROLYTES[match["test"]], match["value"])
     for match in _PRESSURE.finditer(text):
         upper, lower = int(match["upper"]), int(match["lower"])
         usual = _UPPER[0] <= upper <= _UPPER[1] and _LOWER[0] <= lower <= _LOWER[1]

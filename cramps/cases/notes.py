@@ -19,7 +19,8 @@ import msgspec
 from cramps.cases.bare_numbers import bare_numbers, units_of_the_list
 from cramps.cases.medicines_in_words import is_over, lacked, lists_of, taking
 from cramps.cases.not_understood import Rest, left_over
-from cramps.cases.person_in_words import LATE, PREGNANT, is_of_the_writer, patients_in, person_of
+from cramps.cases.gestation import LATE, Gestation, gestations, unclear_weeks
+from cramps.cases.person_in_words import is_of_the_writer, patients_in, person_of
 from cramps.cases.reader import CaseReader, Told
 from cramps.cases.statuses import Sentence, Statuses, Subjects
 from cramps.errors import CrampsError
@@ -54,11 +55,12 @@ _ANSWERED_NO: Final = re.compile(r"\s*(?:no|none|nil)\s*(?:[.,;\n]|$)", re.IGNOR
 _VALUE: Final = re.compile(
     r"[\s(]*(?:levels?\b|in (?:an|the) attack\b|count\b|was\b|is\b|are\b|were\b|of\b|at\b|now\b|only\b|just\b|came back\b|raised\b|"
     r"low\b|high\b|elevated\b|normal\b|total\b|serum\b|today\b|this morning\b|on (?:admission|arrival)\b|measured\b|reads?\b|"
-    r"about\b|around\b|approx(?:imately)?\b|[:=(|\t~-]|\s"
+    r"about\b|around\b|approx(?:imately)?\b|[:=(|\t~-]|\+(?=\s?[\d:=])|\s"
     r"|(?:(?:has|have|had)\s+)?(?:fallen|fell|dropped|risen|rose|gone\s+(?:up|down)|increased|decreased|climbed|jumped|down|up)"
     r"(?:\s+from\s+\d[\d.,]*(?:\s?[a-z/%\u00b5]+)?)?\s+to\b)*"
     r"(?:(?P<more>over|above|more than|greater than|exceeding)\s+)?"
-    r"(?P<value>[<>\u2264\u2265]?\s?\d+(?:[.,]\d+)*(?:/\d{2,3}(?![\d/]))?)(?![\d]|\s?(?:years?|yrs?|weeks?|months?|days?|hours?|mg\b(?!/)|/\d))"
+    r"(?P<value>[<>\u2264\u2265]?\s?\d+(?:[.,]\d+)*(?:/\d{2,3}(?![\d/]))?)(?!\d|[.,]\d|\s?(?:years?|yrs?|weeks?|months?|days?|hours?|/\d"
+    r"|(?-i:mg|MG)\b(?!/|\s*[:=]?\s*[012]?\.\d)|(?-i:Mg)\b(?!/|\s*[:=]?\s*\d)))"
     r"\s?(?P<unit>(?:[a-z\u00b5\u03bc%][\w\u00b5\u03bc%]*(?:\s?/\s?[\w\u00b5\u03bc.]+)?)?)",
     re.IGNORECASE,
 )
@@ -90,7 +92,17 @@ _HELPS: Final = re.compile(
     re.IGNORECASE,
 )
 #: Names of tests that the tables of words have not: BM is blood glucose.
-_TESTS: Final = {"bm": "glucose", "bms": "glucose"}
+_TESTS: Final = {"bm": "glucose", "bms": "glucose", "cr": "creatinine", "ur": "urea", "glu": "glucose", "gluc": "glucose"}
+#: The same where it is written so: CR is a form of tablets too.
+_WRITTEN_SO: Final = {"cr": frozenset(["Cr", "cr"])}
+#: A test and its number before a word, in a row of results.
+_RESULT_BEFORE: Final = re.compile(r"(?P<test>[A-Za-z][A-Za-z\d]*\+*)[\s:=]*[<>\u2264\u2265]?\d[\d.,/]*\s+$")
+_NUMBER_BEHIND: Final = re.compile(r"\+*\s*(?:[:=]|is\b|was\b)?\s*[<>\u2264\u2265]?\s?\d")
+#: So written it is magnesium only before a number that a dose is not counted in: mg 0.6.
+_DOSES: Final = frozenset(["mg", "MG"])
+_SMALL: Final = re.compile(r"\s*[:=]?\s*[0-2]?\.\d")
+#: So far back such a test begins.
+_ROW: Final = 24
 #: A medicine of another that the patient took.
 _TOOK: Final = re.compile(
     r"\b(?:took|taken|taking|takes|swallowed|ate|had some of|been given|given)\b[^.;]{0,30}$",
@@ -166,16 +178,21 @@ class NoteReader:
         person = person_of(text)
         grown = is_of_the_writer(text) or (person.age or 0) >= _GROWN
         subjects = Subjects(patients_in(text), CHILDREN if grown else frozenset())
+        weeks = list(gestations(text, person))
         for sentence in _sentences(text):
             words = mended(self.kb, sentence.text, tokens(sentence.text))
             if words:
                 named = composed(self.kb, sentence.text, words, list(self._named(words)))
-                seen = self._with_short(sentence.text, words, named.spots)
+                here = [w for w in weeks if 0 <= w.start - sentence.start < len(sentence.text)]
+                seen = self._with_short(sentence, words, named.spots, here)
                 status = Statuses(sentence, words, seen.spots, subjects)
                 read = list(self._in(sentence, words, seen, status))
                 found += read
                 left += _left_in(sentence, words, read, named.used | seen.used, status)
         found = self._with_units(found)
+        for start, end in unclear_weeks(text, weeks):
+            if not any(part.start <= start and end <= part.start + len(part.text) for part in left):
+                left.append(Rest(text[start:end], start, "present"))
         told = told_by(found, person.age, person.sex, person.onset_age)
         told = msgspec.structs.replace(told, doubtful=doubtful(text, left))
         return Note(tuple(found), told, tuple(left))
@@ -188,10 +205,6 @@ class NoteReader:
         for spot in seen.spots:
             start, end = words[spot.first].start, words[spot.last - 1].end
             if start < taken or status.is_cue(spot):
-                continue
-            if (pregnant := self._pregnant(sentence, start)) is not None:
-                taken = pregnant.end - sentence.start
-                yield pregnant
                 continue
             best = _best(self.kb, spot.named)
             if best is None:
@@ -263,13 +276,24 @@ class NoteReader:
                 return
         yield spot
 
-    def _with_short(self, text: str, words: list[Token], named: list[Spot]) -> _Seen:
-        """Put what short words and bare numbers mean in the place of what they are called."""
+    def _with_short(
+        self, sentence: Sentence, words: list[Token], named: list[Spot], weeks: list[Gestation]
+    ) -> _Seen:
+        """Put what short words, bare numbers and weeks of a pregnancy mean in the place of what they are called."""
+        text = sentence.text
         found: list[Spot] = []
         used: set[int] = set()
         values: dict[int, tuple[str, int, str]] = {}
+        for week in weeks:
+            first, last = _tokens_of(words, week.start - sentence.start, week.end - sentence.start)
+            finding = "late-pregnancy" if week.weeks >= LATE else "pregnancy"
+            if finding in self.kb.findings and first < last:
+                used.update(range(first, last))
+                found.append(Spot(first, last, (Named("finding", finding, exact=True),)))
         for short in short_words(text):
             first, last = _tokens_of(words, short.start, short.end)
+            if not used.isdisjoint(range(first, last)):
+                continue
             used.update(range(first, last))
             if short.finding in self.kb.findings:
                 found.append(Spot(first, last, (Named("finding", short.finding, exact=True),)))  # type: ignore[arg-type]
@@ -289,22 +313,26 @@ class NoteReader:
                 values[first] = (bare.value, bare.end, bare.test)
                 found.append(Spot(first, last, (Named("test", bare.test, exact=True),)))
         inside = {n for spot in named for n in range(spot.first, spot.last)} | used
+        drugs = {spot.last for spot in named if any(n.category == "drug" for n in spot.named)}
         for n, (word, number) in enumerate(itertools.pairwise(words)):
             free = n not in inside and n + 1 not in used and text[number.start].isdigit()
-            if free and (test := self._test(word)):
+            free = free and n not in drugs  # levodopa CR 200 is no creatinine
+            if free and (test := self._test(word, text[word.start : word.end])):
                 found.append(Spot(n, n + 1, (Named("test", test, exact=True),)))
         kept = [spot for spot in named if used.isdisjoint(range(spot.first, spot.last))]
         kept = [
             spot
             for spot in kept
-            if not is_unit(text, words[spot.first].start, words[spot.last - 1].end)
+            if not self._is_unit(text, words[spot.first].start, words[spot.last - 1].end)
         ]
         return _Seen(sorted([*kept, *found], key=lambda spot: spot.first), frozenset(used), values)
 
-    def _test(self, word: Token) -> str | None:
+    def _test(self, word: Token, written: str) -> str | None:
         """Give the test that a word before a number names, by the names of the laboratory too."""
         if word.folded in _TESTS:
-            return _TESTS[word.folded] if _TESTS[word.folded] in self.kb.tests else None
+            so = _WRITTEN_SO.get(word.folded)
+            meant = _TESTS[word.folded] in self.kb.tests and (so is None or written in so)
+            return _TESTS[word.folded] if meant else None
         if word.end - word.start < _SHORTEST_TEST or not word.folded.isalpha():
             return None
         tests = self.cases.laboratory.assays.named(word.folded)
@@ -341,23 +369,6 @@ class NoteReader:
                 mention, value=f"{mention.value} {unit}"
             )
         return found
-
-    def _pregnant(self, sentence: Sentence, start: int) -> Mention | None:
-        """Read how far a pregnancy is: 32 weeks pregnant."""
-        match = PREGNANT.search(sentence.text, max(0, start - 16), start + 40)
-        if match is None or not match.start() <= start < match.end():
-            return None
-        record_id = "late-pregnancy" if int(match["weeks"]) >= LATE else "pregnancy"
-        if record_id not in self.kb.findings:
-            return None
-        return Mention(
-            text=match[0],
-            start=sentence.start + match.start(),
-            end=sentence.start + match.end(),
-            id=record_id,
-            kind="finding",
-            status=sentence.default or "present",
-        )
 
     def _inside(self, words: list[Token], spot: Spot) -> tuple[Spot, ...]:
         """Give the findings of which the name of a disorder consists, where it is all they are: cramps on dialysis."""
@@ -437,13 +448,19 @@ class NoteReader:
         if match["more"] and number[0].isdigit():
             number = f">{number}"
         unit = match["unit"]
+        if self._begins_a_result(text, match.start("unit"), match.end("unit")):
+            unit = ""
         name = next((n.id for n in spot.named if n.category == "test"), None)
         if name is None:
             name = self.kb.results[tests[0]][0].id
         written = text[start:end]
-        if is_unit(text, start, end):
+        last = match.end("value")
+        if unit in ("k", "K") and number.isdigit():
+            thousands = self._in_thousands(name, number)
+            number, unit, last = thousands or number, "", match.end() if thousands else last
+        if self._is_unit(text, start, end):
             return None
-        values = [(number, match.end("value"))]
+        values = [(number, last)]
         if _UNIT.fullmatch(unit):
             values = [(f"{number} {unit}", match.end())]
         for value, last in values:
@@ -459,6 +476,34 @@ class NoteReader:
             value, last = values[-1]
             return value.strip(), last, name
         return None
+
+    def _in_thousands(self, test: str, number: str) -> str:
+        """Give a number of so many thousand in the test's own unit; empty where nothing is counted so."""
+        if test == "creatine-kinase":
+            return f"{number}000"
+        return number if (self.kb.tests[test].unit or "").startswith("10") else ""
+
+    def _begins_a_result(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a word behind a number is the next test with its own number: Na 118 K 6.1."""
+        apart = start > 0 and not text[start - 1].isalnum()
+        if text[start:end] in _DOSES and not _SMALL.match(text, end):
+            return False  # 500 mg 2 tablets
+        return bool(
+            apart
+            and end > start
+            and _NUMBER_BEHIND.match(text, end)
+            and (self.cases.laboratory.assays.named(text[start:end]) or text[start:end].casefold() in _TESTS)
+        )
+
+    def _is_unit(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a word is the unit of the number before it, and no test in a row of results."""
+        if not is_unit(text, start, end):
+            return False
+        row = _RESULT_BEFORE.search(text, max(0, start - _ROW), start)
+        if row is None or not self._begins_a_result(text, start, end):
+            return True
+        name = row["test"].rstrip("+")
+        return not (self.cases.laboratory.assays.named(name) or name.casefold() in _TESTS)
 
     def _read_number(self, test: str, value: str) -> tuple[Reading, ...]:
         sign = "" if value[:1] in "<>\u2264\u2265" else "="

@@ -93,6 +93,12 @@ _INFANT_BEHIND: Final = re.compile(
 _INFANT_SHORT: Final = re.compile(
     r"(?<![\d/])(?P<age>\d{1,2})/(?P<unit>12|52|7)\s*(?:olds?\b|(?=(?:boy|girl|baby|infant|male|female|[MF])\b))"
 )
+#: The same behind the child or its age: baby 4/12, aged 4/12; or said first: 4/12, floppy and constipated.
+_INFANT_SHORT_PLACED: Final = re.compile(
+    r"(?:\b(?:baby|infant|newborn|boy|girl|son|daughter|aged?|bab[ey])(?:\s+(?:is|of|aged?|now))*[\s,(:]+|^\W*)"
+    r"(?P<age>\d{1,2})/(?P<unit>12|52|7)(?=\s*(?:[,.;)]|$|\s(?:with|who)\b))",
+    re.IGNORECASE,
+)
 #: So many of them make a year, by the beginning of the word.
 _OF_A_YEAR: Final = {"d": 365.25, "w": 52.18, "m": 12.0, "7": 365.25, "5": 52.18, "1": 12.0}
 _ONSET: Final = re.compile(
@@ -211,14 +217,6 @@ _MINE: Final = re.compile(
     re.IGNORECASE,
 )
 
-#: How far a pregnancy is.
-PREGNANT: Final = re.compile(
-    r"\b(?:(?P<weeks>\d{1,2})(?:\s?\+\s?\d)?\s*-?(?:weeks?|wks?)\s*(?:pregnant|gestation|of pregnancy))",
-    re.IGNORECASE,
-)
-#: Weeks from which a pregnancy is late.
-LATE: Final = 20
-
 
 class PersonTold(NamedTuple):
     """Who the patient is; None for what is not told."""
@@ -335,7 +333,8 @@ def _of_the_relative(patients: frozenset[str]) -> re.Pattern[str]:
 def _infant(text: str) -> float | None:
     if is_of_the_writer(text):
         return None
-    found = _INFANT.search(text) or _INFANT_BEHIND.search(text) or _INFANT_SHORT.search(text)
+    patterns = (_INFANT, _INFANT_BEHIND, _INFANT_SHORT, _INFANT_SHORT_PLACED)
+    found = next((match for pattern in patterns if (match := pattern.search(text))), None)
     if found is None:
         return None
     return round(int(found["age"]) / _OF_A_YEAR[found["unit"][0].lower()], 2)

@@ -47,7 +47,7 @@ _FRACTURE: Final = re.compile(
 )
 #: Myasthenia and no magnesium: 52F MG on pyridostigmine.
 _MYASTHENIA: Final = re.compile(
-    r"(?<![\w.])(?<!\d )MG(?=\s+(?:on|pt|patient|crisis|diagnosed|for|since|with)\b)"
+    r"(?<![\w.])(?<!\d )(?<!serum )(?<!low )MG\b(?!\s*(?:[:=<>]|\d+(?:\.\d+)?(?!\d|\.\d|\s?(?:mg|mcg)\b)|/|low|high|normal|level|is|was|of))"
 )
 #: A denial that is a danger: has not been to dialysis since Monday.
 _NO_DIALYSIS: Final = re.compile(

@@ -155,6 +155,13 @@ _NOT_WELL: Final = re.compile(
     rf"\b(?:not|n['\u2019]?t|never|no longer|no|isnt|arent|wasnt|doesnt (?:feel|look)|dont (?:feel|look)|hasnt been) {_AS_IT_SHOULD}",
     re.IGNORECASE,
 )
+#: More of a medicine than is meant to be taken, told in words that by themselves tell nothing.
+_TOO_MUCH: Final = re.compile(
+    r"\b(?:took|taken|swallowed|has had|had)\s+(?:(?:nearly|almost)\s+)?(?:all\s+(?:of\s+)?(?:his|her|my|their|the|these)|(?:a|the) (?:whole|full)|too many|loads of|lots of|"
+    r"a (?:handful|load|lot|box|bottle|packet|strip|bunch) of|[2-9]\d|\d{3})\s+(?:\w+\s+){0,2}?(?:tablets?|pills?|capsules?|medicines?|meds|medication|bottle|packet|box|strip)\b"
+    r"|\boverdos\w+|\btoo many (?:\w+ )?(?:tablets?|pills?)",
+    re.IGNORECASE,
+)
 _WELL: Final = re.compile(rf"\s*{_AS_IT_SHOULD}", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019&-][^\W\d_]+)*|\d[\d.,/]*")
 
@@ -165,8 +172,8 @@ def _folded(words: str) -> frozenset[str]:
 
 
 def not_well(text: str) -> tuple[str, ...]:
-    """Give what says that somebody or something is not as it should be: not well, no better."""
-    return tuple(match[0] for match in _NOT_WELL.finditer(text))
+    """Give what says that something is not as it should be: not well, no better, all her tablets taken."""
+    return tuple(match[0] for said in (_NOT_WELL, _TOO_MUCH) for match in said.finditer(text))
 
 
 def is_harmless(text: str, status: Status = "present") -> bool:

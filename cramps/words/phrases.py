@@ -110,13 +110,20 @@ def tokens(text: str) -> list[Token]:
 
 
 def mended(kb: KnowledgeBase, text: str, words: Sequence[Token]) -> list[Token]:
-    """Give the words of a text with slips put right; a capital within a sentence begins a name."""
+    """Give the words of a text with slips put right, and medicines under their whole names.
+
+    A capital within a sentence begins a name.
+    """
+    from cramps.words.shortened import MEDICINES
     from cramps.words.slips import SHORTEST, slips_of
 
     slips = slips_of(kb)
     found = []
     for number, word in enumerate(words):
         meant = None
+        if whole := MEDICINES.get(word.folded):
+            found.append(word._replace(folded=whole))
+            continue
         if word.end - word.start >= SHORTEST:
             written = text[word.start : word.end]
             if written[1:].islower() and (not number or written.islower()):
