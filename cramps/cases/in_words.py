@@ -10,6 +10,7 @@ import msgspec
 
 from cramps.errors import BadQuery, CrampsError
 from cramps.words.folding import fold
+from cramps.words.harmless import is_harmless
 
 if TYPE_CHECKING:
     from cramps.cases.not_understood import Rest
@@ -25,6 +26,8 @@ _VALUED: Final = re.compile(r"[\d=<>\u2264\u2265]")
 _MARKS: Final = ",;.\n"
 #: A longer text is told of a patient, and nothing in it is taken for what comes nearest.
 _RUNNING: Final = 15
+#: Words that look like the slip of a medicine's name and are none.
+_NO_SLIPS: Final = frozenset(["tummy", "tum", "belly"])
 #: So many words may be the slip of a medicine's name; more are told of a complaint.
 _MEDICINE: Final = 2
 
@@ -58,15 +61,16 @@ def read_words(cases: CaseReader, words: list[str], strike: Iterable[int] = ()) 
     read = sorted((*note.read, *(m for _, m in parts if m)), key=lambda mention: mention.start)
     told = told_by(read, note.told.age, note.told.sex, note.told.onset_age)
     left = [part for part, mention in parts if mention is None]
+    sought = [part for part in left if not is_harmless(part.text, part.status)]
     told = msgspec.structs.replace(told, doubtful=doubtful(text, left))
     note = note._replace(read=tuple(read), told=told)
     note = _without(note, tuple(strike))
     more = msgspec.structs.replace(
         note.told,
-        present=(*note.told.present, *(p.text for p in left if p.status == "present")),
-        absent=(*note.told.absent, *(p.text for p in left if p.status == "absent")),
+        present=(*note.told.present, *(p.text for p in sought if p.status == "present")),
+        absent=(*note.told.absent, *(p.text for p in sought if p.status == "absent")),
     )
-    others = tuple(part for part in left if part.status not in ("present", "absent"))
+    others = tuple(p for p in left if p not in sought or p.status not in ("present", "absent"))
     return note._replace(told=more, left=others)
 
 
@@ -98,6 +102,8 @@ def _taken(cases: CaseReader, part: Rest, *, nearest: bool) -> Mention | None:
     if part.status not in ("present", "absent"):
         return None
     denied = part.status == "absent"
+    if fold(part.text) in _NO_SLIPS:
+        return None
     kinds = _SOUGHT if len(part.text.split()) <= _MEDICINE and not denied else _SOUGHT[:2]
     how: How = "slip"
     try:

@@ -69,7 +69,7 @@ _LONG_AGO: Final = re.compile(
 )
 
 _LACKS: Final = frozenset(
-    ("dopaminergic-drug-stopped", "baclofen-stopped", "benzodiazepine-stopped")
+    ("dopaminergic-drug-stopped", "baclofen-stopped", "benzodiazepine-stopped", "steroid-withdrawal")
 )
 #: An illness that is no circumstance any more when it is over.
 _ILLNESSES: Final = frozenset(("rhabdomyolysis", "recent-infection", "infection-or-fever"))
@@ -83,12 +83,14 @@ _BEFORE: Final[tuple[tuple[re.Pattern[str], Status], ...]] = (
     (_NEVER, "absent"),
     (_STOPPED, "past"),
 )
-#: A group of medicines -> the finding that lacking them of late is.
+#: A group of medicines, or the circumstance of taking it -> the finding that lacking them of late is.
 WITHDRAWAL: Final = {
     "levodopa": "dopaminergic-drug-stopped",
     "dopamine-agonists": "dopaminergic-drug-stopped",
     "baclofen": "baclofen-stopped",
     "benzodiazepines": "benzodiazepine-stopped",
+    "corticosteroids": "steroid-withdrawal",
+    "corticosteroid-use": "steroid-withdrawal",
 }
 
 

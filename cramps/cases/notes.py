@@ -20,6 +20,7 @@ from cramps.cases.bare_numbers import bare_numbers, units_of_the_list
 from cramps.cases.medicines_in_words import is_over, lacked, lists_of, taking
 from cramps.cases.not_understood import Rest, left_over
 from cramps.cases.gestation import LATE, Gestation, gestations, unclear_weeks
+from cramps.cases.onset_in_words import FINDING as ONSET, onset_within_days
 from cramps.cases.person_in_words import is_of_the_writer, patients_in, person_of
 from cramps.cases.reader import CaseReader, Told
 from cramps.cases.statuses import Sentence, Statuses, Subjects
@@ -29,6 +30,7 @@ from cramps.words.composed import composed
 from cramps.words.folding import is_beside, stems
 from cramps.words.harmless import is_harmless, not_well
 from cramps.words.note_cues import CHILDREN, DENYING, HEADINGS, Status
+from cramps.words.patterned import patterned
 from cramps.words.phrases import Named, Spot, Token, mended, named_by, phrases_of, spots, tokens
 from cramps.words.senses import is_meant
 
@@ -190,6 +192,7 @@ class NoteReader:
                 found += read
                 left += _left_in(sentence, words, read, named.used | seen.used, status)
         found = self._with_units(found)
+        found = self._with_onset(text, found)
         for start, end in unclear_weeks(text, weeks):
             if not any(part.start <= start and end <= part.start + len(part.text) for part in left):
                 left.append(Rest(text[start:end], start, "present"))
@@ -290,7 +293,7 @@ class NoteReader:
             if finding in self.kb.findings and first < last:
                 used.update(range(first, last))
                 found.append(Spot(first, last, (Named("finding", finding, exact=True),)))
-        for short in short_words(text):
+        for short in (*short_words(text), *patterned(text)):
             first, last = _tokens_of(words, short.start, short.end)
             if not used.isdisjoint(range(first, last)):
                 continue
@@ -351,7 +354,7 @@ class NoteReader:
 
     def _lacked(self, text: str, start: int, kind: MentionKind, record_id: str) -> str | None:
         around = text[max(0, start - _AROUND) : start + 2 * _AROUND]
-        finding = lacked(around, record_id) if kind == "drug" else None
+        finding = lacked(around, record_id) if kind in ("drug", "finding") else None
         return finding if finding in self.kb.findings else None
 
     def _with_units(self, found: list[Mention]) -> list[Mention]:
@@ -369,6 +372,32 @@ class NoteReader:
                 mention, value=f"{mention.value} {unit}"
             )
         return found
+
+    def _with_onset(self, text: str, found: list[Mention]) -> list[Mention]:
+        """Add that it began within days, where a text tells of weak and of tingling or numb limbs."""
+        if ONSET not in self.kb.findings or any(m.id == ONSET for m in found):
+            return found
+        weak = self._kinds_of("weakness")
+        felt = self._kinds_of("paraesthesia", "numbness", "sensory-loss")
+        there = {m.id for m in found if m.status == "present"}
+        if there.isdisjoint(weak) or there.isdisjoint(felt):
+            return found
+        onset = onset_within_days(text, found, weak | felt)
+        if onset is None:
+            return found
+        told = Mention(
+            text=text[onset.start : onset.end],
+            start=onset.start,
+            end=onset.end,
+            id=ONSET,
+            kind="finding",
+            status="present",
+        )
+        return sorted([*found, told], key=lambda mention: mention.start)
+
+    def _kinds_of(self, *findings: str) -> frozenset[str]:
+        """Give findings with all that are kinds of them."""
+        return frozenset((*findings, *(k for f in findings for k in self.kb.narrower.get(f, ()))))
 
     def _inside(self, words: list[Token], spot: Spot) -> tuple[Spot, ...]:
         """Give the findings of which the name of a disorder consists, where it is all they are: cramps on dialysis."""

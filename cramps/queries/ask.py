@@ -90,11 +90,13 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 def ask(kb: KnowledgeBase, text: str, most: int = 6) -> Asked:
     """Answer a question. Raises BadQuery for one without words."""
     question = Question(kb, text[:LONGEST])
-    dangers = _dangers(question)
+    told, dangers = _dangers(question)
     kind, lines, topical = _answer(question, most, dangers)
+    if dangers and kind in ("record", "nothing"):  # of a patient in danger no page of a dictionary
+        kind, lines, topical = "differential", of_values(question), True
     unknown = question.unrecognised
-    told = {s for n in lines for s in stems(fold(f"{n.name} {n.about or ''} {n.text}")).split()}
-    unknown = tuple(word for word in unknown if stem(fold(word)) not in told)
+    answered = {s for n in lines for s in stems(fold(f"{n.name} {n.about or ''} {n.text}")).split()}
+    unknown = tuple(word for word in unknown if stem(fold(word)) not in answered)
     if topical:
         unknown = tuple(word for word in unknown if stem(fold(word)) not in _TOPICAL)
     return Asked(
@@ -107,7 +109,7 @@ def ask(kb: KnowledgeBase, text: str, most: int = 6) -> Asked:
         guessed=question.guessed,
         dangers=dangers,
         group=question.group if lines and question.group else None,
-        told=question.told,
+        told=told,
     )
 
 
@@ -235,14 +237,24 @@ def _of_named(question: Question, most: int, dangers: Sequence[Danger]) -> _Answ
     return _Answer("connected" if lines else "record", lines)
 
 
-def _dangers(question: Question) -> tuple[Danger, ...]:
-    """Give the rules that are raised where a patient is told of, or it is asked what is urgent."""
-    told = question.measured or question.has_person
+def _dangers(question: Question) -> tuple[str, tuple[Danger, ...]]:
+    """Give the words that tell a case, and the rules that are raised where one is told, or urgency asked for.
+
+    What is put as no question tells of a patient: the words that ask may be part of the story there, and
+    the reading that raises more is taken.
+    """
+    kb, told = question.kb, question.told
     worried = "when to worry" in question.parts and not question.disorders
     harmless = question.in_general and question.general
-    if not (told or ((worried or harmless) and question.findings)):
-        return ()
-    return told_dangers(question.kb, question.told)
+    patient = question.measured or question.has_person or question.tells_story
+    if not (patient or ((worried or harmless) and question.findings)):
+        return told, ()
+    dangers = told_dangers(kb, told)
+    if question.tells_story and told != question.text:
+        whole = told_dangers(kb, question.text)
+        if not {d.rule for d in whole} <= {d.rule for d in dangers}:
+            return question.text, whole
+    return told, dangers
 
 
 def _chosen(question: Question, most: int) -> tuple[Line, ...]:

@@ -38,6 +38,8 @@ _BEGINNING: Final = frozenset(
         *("should", "would", "doe", "do", "did", "is", "are", "will"),
     ]
 )
+#: Of whom it is asked what they did.
+_ASKED_OF: Final = frozenset(["i", "he", "she", "it", "they", "you", "we", "thi", "this", "that"])
 #: Words with which a question may go on: a pregnant woman with cramps, what can I give.
 _WITHIN: Final = frozenset(["what", "which", "why", "how", "should"])
 #: With these it asks whether something may be done.
@@ -138,7 +140,7 @@ class Question:
         self._folded = frozenset(folded)
         #: It is put as a question is.
         self.is_asked = (
-            folded[0] in _BEGINNING or text.rstrip().endswith("?") or not _WITHIN.isdisjoint(folded)
+            _begins_to_ask(folded) or text.rstrip().endswith("?") or not _WITHIN.isdisjoint(folded)
         )
         parts, self._steering = parts_of(folded)
         self.parts = (*parts, *(p for p in self._leave(folded) if p not in parts))
@@ -569,6 +571,15 @@ class Question:
         return person.age is not None or person.sex is not None
 
     @property
+    def tells_story(self) -> bool:
+        """Tell whether it is put as no question, and asks nothing of a record that it names."""
+        if self.is_asked:
+            return False
+        asks = self.parts and self.names_more and not self.has_person
+        several = len(self.findings) > 1 or (self.findings and "," in self.text)
+        return not asks or bool(several and (len(self.findings) > 1 or not self.disorders))
+
+    @property
     def is_of_value(self) -> bool:
         """Tell whether it tells a value and asks no more than what that means and what to do."""
         asks_more = self.given or self.has_drug or set(self.parts) - _OF_PATIENTS
@@ -583,6 +594,13 @@ class Question:
         found = {t.text for t in (*self.findings, *self.general)}
         steered = bool(set(self.parts) - _IN_STORIES) and bool(self.disorders)
         return bool(found) and len(told) >= _CASE and not steered
+
+
+def _begins_to_ask(folded: Sequence[str]) -> bool:
+    """Tell whether a text begins as a question does; who did 200 squats tells of them."""
+    if folded[0] == "did":
+        return len(folded) > 1 and folded[1] in _ASKED_OF
+    return folded[0] in _BEGINNING
 
 
 def _is_cramp(word: Token) -> bool:

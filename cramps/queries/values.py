@@ -21,13 +21,13 @@ _PRESSING: Final = "Not to wait"
 
 
 def told_dangers(kb: KnowledgeBase, text: str) -> tuple[Danger, ...]:
-    """Give the rules of danger that a text raises, read as ``ddx`` reads it; nothing near is taken."""
-    from cramps.cases.in_words import read_text
+    """Give the rules of danger that a text raises, read as ``ddx`` reads it."""
+    from cramps.cases.in_words import read_words
     from cramps.cases.reader import CaseReader
     from cramps.ranking.danger import DangerRules
 
-    cases = CaseReader(kb)
-    return DangerRules(kb).raised(cases.read(read_text(cases, text).told).case)
+    cases = CaseReader(kb, nearest=True)
+    return DangerRules(kb).raised(cases.read(read_words(cases, [text]).told).case)
 
 
 def of_values(question: Question) -> tuple[Line, ...]:

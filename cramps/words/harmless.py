@@ -83,10 +83,41 @@ keyboard shoulder hand hands arm arms elbow wrist finger fingers thumb thumbs hi
 flicker flickers flickering flutter flutters fluttering twitch twitches twitching wont-stop age-related old-age
 sessions session dialysis pre post hd same finished finish bog loo toilet bout bouts pe pbs bend bent pick picked
 swearing smart l r magnesium quinine teams team growing grow grows
+occ occas keen avid amateur semi-retired ex former trainee apprentice twice screen screens stare stares staring deadline deadlines
+laugh laughs laughing funny-side happy happily holidaying wedding party parties concert festival-goer wearing wore wears
+menopausal perimenopausal postmenopausal menopause cheerful thriving sociable independent self-caring mobile
+within across along among towards throughout besides plus minus via slows slow slower race races tfts tft u&e u&es ues fbc lft lfts hba1c
+tests-normal profile above below beneath behind beyond whose annual dip x rehearsal rehearsals practice practise fast holes hole kneading dough
+ten twenty thirty forty fifty sixty seventy eighty ninety hundred d b recommends recommended suggested suggests
+examined examine kilometre kilometres five-kilometre ten-kilometre mile-run country cross-country track match-day player players
+marching march marched tools tool gripping pose poses bridge trips trip car-trips feed feeds fed feeding thriving iron delayed biceps triceps
+asthma eczema hayfever allergic-rhinitis arthritis osteoarthritis ibs reflux heartburn gord psoriasis migraine-history pmhx phx
+abruptly colour normal-colour himself herself myself themselves girlfriend boyfriend fiance fiancee fiancé housemate flatmate
 bad killing hurts hurt hurting painful pain ache aches aching awful horrible terrible nasty agony annoying
 complain complains complaint complaining report reports reported describes described symptom symptoms
 half full-time part-time average about approx approximately roughly nearly almost maybe perhaps probably
 year-old month-old long-standing longstanding chronic ongoing persistent
+"""
+#: What people do for a living, and in their time off.
+_DOINGS: Final = """
+accountant actor actress architect artist author baker banker barber barista barman barmaid beautician bricklayer brickie builder
+butcher carer cashier caterer cellist clerk coach composer cook courier dancer decorator designer dentist developer
+dj drummer economist editor engineer fireman firefighter fisherman florist footballer gamer golfer guitarist hairdresser handyman
+housewife househusband joiner journalist judge labourer landlord lecturer librarian lifeguard locksmith machinist manager mason
+mechanic miner musician nanny optician organist painter pastor photographer pianist pilot plasterer plumber policeman
+policewoman porter potter priest printer professor programmer rambler researcher roofer sailor salesman saleswoman scaffolder
+scientist seamstress shopkeeper singer soldier solicitor stylist surveyor swimmer tailor tattooist teller therapist tiler trucker
+tutor typist undergraduate vet vicar violinist waiter waitress warehouse warden weaver welder writer recruit army navy
+council factory shop store salon academic admin administrator assistant supervisor director executive consultant registrar
+carpentry plumbing teaching nursing studying study studies student students sixth-former schoolboy schoolgirl pupil university
+uni college school medical-student boss career retirement
+badminton baking ballet basketball bowls boxing breaststroke butterfly backstroke camping canoeing chess choir climbing climber cricket
+croquet crocheting darts fell fishing gaming gymnastics hill hills hillwalking hockey jive judo karate kayaking knitting
+lacrosse marathoner martial netball netballer orienteering padel paddleboarding parkrun parkruns pickleball piano pilates
+ping-pong rambling rambles rowing rower rugby sailing salsa sewing skating skiing skier skipping sketching snooker snowboarding
+softball spinning sportive sprint sprints sprinting squash surfing surfer tango tap-dancing theatre trampoline triathlete
+trekking treadmill turbo violin volleyball walks watercolours weightlifting weights wrestling zumba cello guitar
+drums jumper bouldering half-marathon league
 """
 #: What is denied so is no danger.
 _DENIED: Final = """
@@ -104,16 +135,25 @@ _NORMAL_OF: Final = """
 urine wee wees pee peeing poo pooing bladder bowel bowels pulse pulses skin face speech walking gait appetite weight eating
 sleep bloods blood scan test tests pressure bp heart chest breathing vision sight memory balance colour color periods movements
 baby motions strength reflexes sensation neuro examination exam eyes temperature temp sats oxygen circulation kidney kidneys
-liver thyroid ecg mri ct xray tfts lfts ues u&es fbc bone profile crp
+liver thyroid ecg mri ct xray tfts lfts ues u&es fbc bone profile crp emg ncs u&e ue tft lft tsh esr calcium potassium magnesium
+sodium glucose b12 folate ferritin hba1c power tone gait coordination nerves neurology neurological conduction gcs obs observations
+neck grip face hip hips shoulder shoulders spine range movement everything physical labs screen panel electrolytes
 """
 _NORMAL: Final = re.compile(
-    r"\b(?:normal|fine|ok|okay|clear|good|well|stable|unchanged|intact|steady|regular|unremarkable|healthy|negative|neg|nad|perfect)\b",
+    r"\b(?:normal|fine|ok|okay|clear|good|well|stable|unchanged|intact|steady|regular|unremarkable|strong|full|healthy|negative|neg|nad|perfect)\b",
     re.IGNORECASE,
 )
 #: Harmless together, whatever the words.
 _PHRASES: Final = re.compile(
     r"\bred bull\b|\bdriv\w+ (?:me|him|her) (?:mad|nuts|crazy|insane)\b|\bhot water bottles?\b|\bcharlie horses?\b|\b(?:walk\w*) the dog\b|"
     r"\b(?:once|twice) (?:or twice |or three times )?(?:an?|every|per|each) (?:night|day|week|month|year|fortnight)\b|\bgbs positive(?: on \w+)?\b|\bkilling me\b|"
+    r"\b(?:pulses?|reflexes|sensation|foot pulses|pedal pulses) (?:(?:are|were|all|both) )*(?:present|intact|palpable|felt)\b|"
+    r"\b(?:funny|awkward|odd|bad|weird|strange|uncomfortable) (?:position|angle|pillow|posture)\b|\bslept (?:funny|awkwardly|badly|wrong)\b|\bsleeping (?:awkwardly|funny)\b|"
+    r"\bbig (?:lunch|dinner|meal|breakfast|tea|day|match|game|night out|weekend)\b|\b(?:finds|found) (?:it|this) funny\b|"
+    r"\b(?:normal|usual|pale|clear|straw|light) (?:yellow )?colou?r\b|\bnothing (?:else )?(?:is )?wrong\b|\bthumb? ?up\b|"
+    r"\b(?:nad|nkda|nil (?:of note|else|significant))\b|\b(?:man|woman|lady|\w{3,}(?:er|or|ist|ian|man|woman|ant|ent|eer)),? (?:of )?[2-9]\d\b(?!\.\d)|"
+    r"\b(?:lad|son|boy|girl|daughter|kid|child|he|she|wife|husband|mum|dad|gran) is \d{1,2}\b(?!\.\d)|"
+    r"\bana?esthetic (?:trainee|nurse|registrar|consultant|technician|reg)\b|\bon no (?:meds|medication|medications|tablets|medicines|drugs)\b|\bruns? (?:about|around|round)\b|"
     r"\b5[- ]a[- ]side\b|\btouch wood\b|\bdied of\b",
     re.IGNORECASE,
 )
@@ -188,14 +228,14 @@ def is_harmless(text: str, status: Status = "present") -> bool:
     if status == "absent" and _WELL.match(text):
         return False
     rest = _COUNTED.sub(" ", _PHRASES.sub(" ", text))
-    known = _folded(_WORDS)
+    known = _folded(_WORDS) | _folded(_DOINGS)
     if status == "absent" or _VERBAL.search(rest):
         known -= _folded(_DONE)
     denied = (
         status == "absent"
         or re.match(r"\s*(?:no|not|without|nil|denies)\b", rest, re.IGNORECASE) is not None
     )
-    normal = _NORMAL.search(rest) is not None
+    normal = _NORMAL.search(text) is not None
     for match in _WORD.finditer(rest):
         word = match[0].casefold()
         folded = fold(word)

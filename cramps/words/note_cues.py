@@ -188,6 +188,18 @@ BEFORE: Final[dict[str, Status]] = {
                 "warned of",
                 "warned about",
                 "advised about",
+                "worried re",
+                "worry re",
+                "anxious re",
+                "anxiety re",
+                "concerned re",
+                "concern re",
+                "fears re",
+                "anxious about",
+                "nervous about",
+                "panicking about",
+                "frightened of",
+                "terrified of",
                 "worried about",
                 "scared of",
                 "fear of",
@@ -251,6 +263,8 @@ FEARS: Final = frozenset(
     [
         *("worried about", "worry about", "worried that", "scared of", "fear of", "afraid of"),
         *("concern about", "concerned about", "read about", "googled", "google", "googling"),
+        *("worried re", "worry re", "anxious re", "anxiety re", "concerned re", "concern re"),
+        *("anxious about", "nervous about", "panicking about", "frightened of", "terrified of"),
     ]
 )
 #: Small denials with which a name may begin: no weakness.

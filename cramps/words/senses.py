@@ -48,7 +48,7 @@ SENSES: Final[dict[str, tuple[Sense, ...]]] = {
             unless=r"best \[",
         ),
         Sense(r"cycles?", only=r"(?!)"),
-        Sense(r"train|trains", only=r"(?!)"),
+        Sense(r"train|trains|trainees?", only=r"(?!)"),
         Sense(
             r"running",
             unless=r"\[running\] (?:about|around|round|out|into|over|late|water|temp\w*|a (?:temp\w*|fever)|a high)",
@@ -221,10 +221,30 @@ SENSES: Final[dict[str, tuple[Sense, ...]]] = {
             unless=r"\b(?:electric\w*|small|little|like|an?|culture|got) \[|\[shock\]\s?(?:like|wave|absorb)",
         ),
     ),
+    "general-anaesthesia": (
+        Sense(
+            r"ana?esthetic\w*|ana?esthesia",
+            unless=r"\] (?:trainee|registrar|nurse|doctor|department|dept|consultant|reg|cream|rotation|room|job|technician)",
+        ),
+    ),
+    "rest-immobility": (
+        Sense(
+            r"(?:at )?rest(?:ing)?",
+            unless=r"\b(?:CK|creatine kinase|HR|pulse|heart rate|BP|sats|lactate|ECG|tremor|EMG|troponin)\b[^,;.]{0,20}\[|"
+            r"\[resting\] (?:CK|creatine kinase|HR|pulse|heart rate|BP|lactate|ECG|tremor|EMG)\b",
+        ),
+    ),
+    "fever": (
+        Sense(
+            r"boiling (?:hot|up)",
+            unless=r"\[boiling \w+\] (?:day|days|weather|room|bath|water|tea|coffee|drink|outside|summer|kitchen|office|in here|in the|at work)|"
+            r"\b(?:weather|day|room|bath|water|tea|kitchen|outside|summer|it is|it's|it was)\b[^,;.]{0,12}\[",
+        ),
+    ),
     "daytime-sleepiness": (
         Sense(r"slept|sleeps|sleeping|asleep|sleep", only=r"(?!)"),
         Sense(
-            r"nodding off|nod(?:s|ded)? off",
+            r"(?:fall|falls|falling|fell) asleep|(?:drop|drops|dropping) off|doz(?:es|ing) off|nodding off|nod(?:s|ded)? off",
             unless=r"\b(?:as|when|just as|while|before|whilst) (?:i['\u2019]?m |im |i am |he is |she is |i |was |hes |shes )?\[",
         ),
     ),

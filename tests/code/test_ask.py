@@ -4,11 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from cramps.cases.in_words import read_words
+from cramps.cases.reader import CaseReader
 from cramps.errors import BadQuery
 from cramps.knowledge.base import KnowledgeBase
 from cramps.opening import load
 from cramps.queries.ask import ask
 from cramps.queries.full_text import search, search_any
+from cramps.ranking.danger import DangerRules
+
+#: What patients and clinicians say of dangers.
+DANGERS = Path(__file__).parents[1] / "kb" / "danger_in_words.txt"
 
 
 @pytest.fixture(scope="module")
@@ -180,3 +186,36 @@ def test_where_no_passage_has_all_those_with_the_most_are_given_and_it_is_said(
     hits = search_any(base, words)
     assert hits.partly
     assert hits.passages
+
+
+def test_no_answer_says_less_of_danger_than_the_differential(base: KnowledgeBase) -> None:
+    cases, rules = CaseReader(base, nearest=True), DangerRules(base)
+    lines = DANGERS.read_text(encoding="utf-8").splitlines()
+    told = [line.split(" | ", 1)[1] for line in lines if line and line[0] not in "#-"]
+    less = []
+    for text in told[::3]:
+        raised = rules.raised(cases.read(read_words(cases, [text]).told).case)
+        pressing = {danger.rule for danger in raised if danger.urgency in ("now", "same-day")}
+        answer = ask(base, text)
+        shown = {danger.rule for danger in answer.dangers}
+        if pressing - shown or (pressing and answer.kind in ("record", "nothing")):
+            less.append((text, answer.kind, sorted(pressing - shown)))
+    assert not less
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "husband is in plaster after breaking his shin, the pain gets worse and worse even with "
+        "morphine and he screams when I bend his toes",
+        "broken shin in plaster, pain gets worse and worse even with morphine",
+        "cold white foot",
+        "did 200 squats for charity, thighs agony, pee went brown today",
+    ],
+)
+def test_a_patient_in_danger_is_shown_no_page_of_a_dictionary(
+    base: KnowledgeBase, question: str
+) -> None:
+    answer = ask(base, question)
+    assert answer.kind == "differential"
+    assert answer.dangers[0].urgency == "now"

@@ -1,0 +1,134 @@
+"""What is told in words that stand apart from each other, so that no name of a record has them together.
+
+Jerks himself awake as he drops off, the right arm keeps jerking, breathless when he is flat, a stitch in
+his left side on every run. Each pattern tells one finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cramps.words.abbreviations import Short
+
+_WHO: Final = r"(?:i|he|she|they|we|you|my|his|her|their|i['\u2019]?m|im|he['\u2019]?s|hes|she['\u2019]?s|shes|they['\u2019]?re|am|is|are|was|just|about|to|starts?|begins?|only|nearly|almost|first|the)"
+_ASLEEP: Final = (
+    r"(?:(?:drop|drops|dropping|nod|nods|nodding|doz|doze|dozes|dozing|drift|drifts|drifting|go|goes|going|get|gets|getting) off(?: to sleep)?"
+    r"|(?:fall|falls|falling|fell) asleep|(?:go|goes|going|drift|drifts|drifting) to sleep|sleep onset)"
+)
+_JERK: Final = r"(?:jerk\w*|jolt\w*|jump\w*|twitch\w*|start\w* awake|startl\w* awake|kick\w*|flinch\w*|spasm\w*|falling (?:feeling|sensation)|feeling of falling|sensation of falling)"
+_LIMB: Final = r"(?:arm|leg|hand|foot|face|side|thumb|shoulder)"
+_SIDE: Final = r"(?:right|left|one|R|L)"
+
+#: A pattern, what must not stand in the sentence, and the finding.
+_TOLD: Final[tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str], ...]] = (
+    (
+        re.compile(
+            rf"\b{_JERK}\b(?:\s+(?:\w+['\u2019]?\w*)){{0,7}}?\s+(?:(?:just\s+)?(?:as|when|whenever|while|whilst|on|before|upon|at|the moment)\s+)(?:{_WHO}\s+){{0,4}}{_ASLEEP}\b",
+            re.IGNORECASE,
+        ),
+        None,
+        "hypnic-jerks",
+    ),
+    (
+        re.compile(
+            rf"\b(?:(?:just\s+)?(?:as|when|whenever|while|whilst|on|before))\s+(?:{_WHO}\s+){{0,4}}{_ASLEEP}[\s,]+(?:\w+\s+){{0,5}}?{_JERK}\b(?:\s+(?:myself|me|him|himself|her|herself)?\s*awake)?",
+            re.IGNORECASE,
+        ),
+        None,
+        "hypnic-jerks",
+    ),
+    (
+        re.compile(
+            r"\b(?:seizure|fit|fitting|fits|convuls\w+|jerking)\b[^.;]{0,40}?\b(?:for|lasting|lasted|over|more than)\s+(?:(?:about|over|more than|the last|nearly)\s+)*"
+            r"(?:(?:[5-9]|[1-9]\d|five|six|seven|eight|nine|ten|fifteen|twenty|thirty)\s*(?:min\w*)|(?:half )?an hour|hours|\d+\s*hours?)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(r"\b(?:asleep|sleep|nod\w*|drop\w* off|years? ago|as a child|febrile)\b", re.IGNORECASE),
+        "seizure-over-five-minutes",
+    ),
+    (
+        re.compile(
+            rf"\bjerking\s+(?:of|in)\s+(?:the\s+|my\s+|his\s+|her\s+)?{_SIDE}\s+{_LIMB}(?:\s+and\s+(?:{_SIDE}\s+)?{_LIMB})?\b"
+            rf"|\b(?<!both ){_SIDE}\s+{_LIMB}(?:\s+and\s+(?:{_SIDE}\s+)?{_LIMB})?\s+(?:(?:is|was|are|has been|keeps|kept|started|starts|began|suddenly|just)\s+)*jerking\b",
+            re.IGNORECASE,
+        ),
+        re.compile(r"\b(?:asleep|sleep|in bed|at night|nights)\b", re.IGNORECASE),
+        "one-sided-jerking",
+    ),
+    (
+        re.compile(
+            r"\b(?:breathless|short of breath|SOB|(?:cannot|can['\u2019]?t|can not|unable to|struggl\w+ to|hard to|difficult to|difficulty|trouble) breath(?:e|ing))\b"
+            r"(?:\s+(?:well|properly|when|while|if|on|as|he|she|i|is|am|are|lies|lie|lying|laid|down|my|his|her|back|in bed|at night|and)){0,5}?\s+"
+            r"(?:flat|lying down|lies down|lie down|on (?:my|his|her) back|supine)\b",
+            re.IGNORECASE,
+        ),
+        None,
+        "orthopnoea",
+    ),
+    (
+        re.compile(
+            r"\b(?:a\s+|got\s+(?:a\s+)?|gets\s+(?:a\s+)?)?stitch\s+(?:pain\s+)?(?:(?:in|on|under|at|R|L|right|left|the|my|his|her|one|both)\s+){0,4}(?:sides?|ribs?|flank|tummy|upper abdomen)\b"
+            r"(?:\s+(?:when|whenever|while|on|during|if)\s+(?:\w+\s+){0,2}?(?:runn\w*|runs?|jogg\w*|races?|exercis\w*|swim\w*|football|playing))?"
+            r"|\b(?:a\s+|got\s+(?:a\s+)?|gets\s+(?:a\s+)?)?stitch\b(?=[^.;]{0,50}\b(?:runn\w*|runs?|jog\w*|races?|exercis\w*|swim\w*|PE|football|sprint\w*|hockey|netball|parkrun|rid(?:es|ing))\b)"
+            r"|\bside stitch(?:es)?\b",
+            re.IGNORECASE,
+        ),
+        re.compile(r"\b(?:wound|sutur\w*|sew\w*|knit\w*|removed|laceration|cut)\b", re.IGNORECASE),
+        "side-stitch",
+    ),
+    (
+        re.compile(
+            r"\bhiccup\w*\s+(?:(?:for|now|going on|that have lasted|lasting|has lasted|have lasted|constantly|on and off|non-?stop)\s+){0,3}(?:(?:over|more than|the last|the past|about|nearly)\s+){0,2}"
+            r"(?:(?:[2-9]|\d\d|two|three|four|five|six|seven|several)\s*(?:days?|/7)|(?:a|\d+|two|three|several|many)\s*(?:weeks?|months?|fortnight|/52|/12)|days|weeks)\b(?!\s+(?:a|per|ago))",
+            re.IGNORECASE,
+        ),
+        None,
+        "persistent-hiccups",
+    ),
+    (
+        re.compile(
+            r"\b(?:cramp\w*|pains?|ach\w+)\b[^.;]{0,60}?\b(?:day (?:1|one)|first (?:two )?days?|second day|start|beginning) of (?:her|my|the|each|every) (?:periods?|cycle|bleed)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(r"\bpregnan\w+", re.IGNORECASE),
+        "period-pain",
+    ),
+    (
+        re.compile(
+            r"\b(?:ran|run) out\s+(?:of\s+(?:it|them|tablets|pills|his tablets|her tablets|my tablets|meds)\b|(?:\w+\s+){0,3}(?:days?|weeks?) ago\b"
+            r"|yesterday\b|last week\b|on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|at the weekend\b)",
+            re.IGNORECASE,
+        ),
+        None,
+        "medicine-run-out",
+    ),
+    (
+        re.compile(
+            r"\b(?:tingling|pins (?:and|&) needles|numbness|P&N)\s+(?:that\s+)?(?:(?:has|have|which|just|first)\s+)*(?:started|began|starting|beginning|came on)\s+(?:\w+\s+){0,2}?in\s+(?:the\s+|my\s+|his\s+|her\s+|both\s+)*(?:feet|toes)\b",
+            re.IGNORECASE,
+        ),
+        None,
+        "foot-paraesthesia",
+    ),
+)
+_ANY: Final = re.compile(
+    r"period|cycle|bleed|ran out|run out|jerk|jolt|jump|twitch|start|kick|flinch|spasm|falling|breath|SOB|stitch|hiccup|tingl|needles|P&N|numbness|seizure|\bfit|convuls",
+    re.IGNORECASE,
+)
+
+
+def patterned(text: str) -> Iterator[Short]:
+    """Give what a sentence tells in words that stand apart, each with the finding that it is."""
+    if _ANY.search(text) is None:
+        return
+    taken: list[tuple[int, int]] = []
+    for pattern, unless, finding in _TOLD:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if unless is not None and unless.search(text):
+                break
+            if not any(start < last and end > first for first, last in taken):
+                taken.append((start, end))
+                yield Short(start, end, finding)
