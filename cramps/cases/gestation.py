@@ -100,13 +100,17 @@ _PATTERNS: Final = (
     ),
     # 8 months gone, six months along
     (
-        re.compile(r"(?<![\d/.])(?P<months>[3-9])\s+months?\s+(?:gone|along|preg)\b", re.IGNORECASE),
+        re.compile(
+            r"(?<![\d/.])(?P<months>[3-9])\s+months?\s+(?:gone|along|preg)\b", re.IGNORECASE
+        ),
         "said",
     ),
     # a woman, 36 weeks, with ...; 31F 34 weeks
     (
         re.compile(
-            r"\b(?:woman|lady|girl|wife|partner|sister|daughter|mum|female|\d{2}\s?F|F\s?\d{2})\s*[,(]?\s*" + _NUMBER + _UNIT,
+            r"\b(?:woman|lady|girl|wife|partner|sister|daughter|mum|female|\d{2}\s?F|F\s?\d{2})\s*[,(]?\s*"
+            + _NUMBER
+            + _UNIT,
             re.IGNORECASE,
         ),
         "placed",

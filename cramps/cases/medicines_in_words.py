@@ -69,7 +69,12 @@ _LONG_AGO: Final = re.compile(
 )
 
 _LACKS: Final = frozenset(
-    ("dopaminergic-drug-stopped", "baclofen-stopped", "benzodiazepine-stopped", "steroid-withdrawal")
+    (
+        "dopaminergic-drug-stopped",
+        "baclofen-stopped",
+        "benzodiazepine-stopped",
+        "steroid-withdrawal",
+    )
 )
 #: An illness that is no circumstance any more when it is over.
 _ILLNESSES: Final = frozenset(("rhabdomyolysis", "recent-infection", "infection-or-fever"))

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import msgspec
 
 from cramps.cases.bare_numbers import bare_numbers, units_of_the_list
+from cramps.cases.gestation import LATE, Gestation, gestations, unclear_weeks
 from cramps.cases.medicines_in_words import is_over, lacked, lists_of, taking
 from cramps.cases.not_understood import Rest, left_over
-from cramps.cases.gestation import LATE, Gestation, gestations, unclear_weeks
-from cramps.cases.onset_in_words import FINDING as ONSET, onset_within_days
+from cramps.cases.onset_in_words import FINDING as ONSET
+from cramps.cases.onset_in_words import onset_within_days
 from cramps.cases.person_in_words import is_of_the_writer, patients_in, person_of
 from cramps.cases.reader import CaseReader, Told
 from cramps.cases.statuses import Sentence, Statuses, Subjects
@@ -94,11 +95,20 @@ _HELPS: Final = re.compile(
     re.IGNORECASE,
 )
 #: Names of tests that the tables of words have not: BM is blood glucose.
-_TESTS: Final = {"bm": "glucose", "bms": "glucose", "cr": "creatinine", "ur": "urea", "glu": "glucose", "gluc": "glucose"}
+_TESTS: Final = {
+    "bm": "glucose",
+    "bms": "glucose",
+    "cr": "creatinine",
+    "ur": "urea",
+    "glu": "glucose",
+    "gluc": "glucose",
+}
 #: The same where it is written so: CR is a form of tablets too.
 _WRITTEN_SO: Final = {"cr": frozenset(["Cr", "cr"])}
 #: A test and its number before a word, in a row of results.
-_RESULT_BEFORE: Final = re.compile(r"(?P<test>[A-Za-z][A-Za-z\d]*\+*)[\s:=]*[<>\u2264\u2265]?\d[\d.,/]*\s+$")
+_RESULT_BEFORE: Final = re.compile(
+    r"(?P<test>[A-Za-z][A-Za-z\d]*\+*)[\s:=]*[<>\u2264\u2265]?\d[\d.,/]*\s+$"
+)
 _NUMBER_BEHIND: Final = re.compile(r"\+*\s*(?:[:=]|is\b|was\b)?\s*[<>\u2264\u2265]?\s?\d")
 #: So written it is magnesium only before a number that a dose is not counted in: mg 0.6.
 _DOSES: Final = frozenset(["mg", "MG"])
@@ -482,27 +492,21 @@ class NoteReader:
         name = next((n.id for n in spot.named if n.category == "test"), None)
         if name is None:
             name = self.kb.results[tests[0]][0].id
-        written = text[start:end]
+        if self._is_unit(text, start, end):
+            return None
         last = match.end("value")
         if unit in ("k", "K") and number.isdigit():
             thousands = self._in_thousands(name, number)
             number, unit, last = thousands or number, "", match.end() if thousands else last
-        if self._is_unit(text, start, end):
-            return None
-        values = [(number, last)]
+        value = number
         if _UNIT.fullmatch(unit):
-            values = [(f"{number} {unit}", match.end())]
-        for value, last in values:
-            for said in (written, name):
-                if readings := self._read_number(said, value):
-                    return value.strip(), last, readings[0].test
+            value, last = f"{number} {unit}", match.end()
+        for said in (text[start:end], name):
+            if readings := self._read_number(said, value):
+                return value.strip(), last, readings[0].test
         kinds = {n.category for n in spot.named}
-        if (
-            "test" in kinds
-            and kinds.isdisjoint(("finding", "drug"))
-            and not _A_YEAR.fullmatch(number)
-        ):
-            value, last = values[-1]
+        of_a_test = "test" in kinds and kinds.isdisjoint(("finding", "drug"))
+        if of_a_test and not _A_YEAR.fullmatch(number):
             return value.strip(), last, name
         return None
 
@@ -521,7 +525,10 @@ class NoteReader:
             apart
             and end > start
             and _NUMBER_BEHIND.match(text, end)
-            and (self.cases.laboratory.assays.named(text[start:end]) or text[start:end].casefold() in _TESTS)
+            and (
+                self.cases.laboratory.assays.named(text[start:end])
+                or text[start:end].casefold() in _TESTS
+            )
         )
 
     def _is_unit(self, text: str, start: int, end: int) -> bool:

@@ -20,9 +20,7 @@ FINDING: Final = "onset-within-days"
 _DAY: Final = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tues?|weds?|thurs?|fri|sat|sun)\b"
 )
-_FEW: Final = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|a few|few|a couple of|several|1[0-4]|[1-9])"
-)
+_FEW: Final = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|a few|few|a couple of|several|1[0-4]|[1-9])"
 #: Within so many days weakness that rises is an emergency: up to two weeks.
 _DAYS: Final = re.compile(
     rf"\b(?:since|from|on|last|this)\s+(?:about\s+|last\s+|around\s+)?{_DAY}(?!\s+(?:to|until|mornings|nights))"

@@ -38,6 +38,18 @@ _BEGINNING: Final = frozenset(
         *("should", "would", "doe", "do", "did", "is", "are", "will"),
     ]
 )
+#: So much of a text before a name is looked at.
+_ASIDE: Final = 40
+#: Before a disease that is feared, and a medicine that has helped.
+_FEARED: Final = re.compile(
+    r"\b(?:worr\w+|anxi\w+|concern\w*|scared|frightened|terrified|afraid|fears?|googl\w+|read(?:s|ing)?|panick\w+)\s+"
+    r"(?:(?:re|about|of|that|it|is|might|be|could|she|he|i|has|have)\s+)*$",
+    re.IGNORECASE,
+)
+_RELIEVED_BY: Final = re.compile(
+    r"\b(?:reliev\w+|eas\w+|help\w*|settl\w+|sort\w*|better|improv\w+|goes|gone)\s+(?:by|with|on|after|from)\s+(?:a\s+|some\s+|the\s+)?$",
+    re.IGNORECASE,
+)
 #: Of whom it is asked what they did.
 _ASKED_OF: Final = frozenset(["i", "he", "she", "it", "they", "you", "we", "thi", "this", "that"])
 #: Words with which a question may go on: a pregnant woman with cramps, what can I give.
@@ -159,6 +171,8 @@ class Question:
         found = [s._replace(first=s.first + before, last=s.last + before) for s in spotted]
         found = [s for s in found if not self._only_asks(words, s, others=len(found) > 1)]
         found = [_as_it_came(words, s) for s in found]
+        if not self.is_asked and self.has_person:
+            found = [s for s in found if not _is_aside(text, words, s)]
         self.taken = tuple(_taken(kb, text, words, found))
         #: What was taken for something near, with what it was taken for.
         self.guessed: tuple[Taken, ...] = ()
@@ -594,6 +608,15 @@ class Question:
         found = {t.text for t in (*self.findings, *self.general)}
         steered = bool(set(self.parts) - _IN_STORIES) and bool(self.disorders)
         return bool(found) and len(told) >= _CASE and not steered
+
+
+def _is_aside(text: str, words: Sequence[Token], spot: Spot) -> bool:
+    """Tell whether a story names something that is not asked about: relieved by ibuprofen, worried re MND."""
+    kinds = {n.category for n in spot.named}
+    before = text[: words[spot.first].start][-_ASIDE:]
+    if kinds & {"disorder", "family"} and not kinds & {"finding", "result"}:
+        return _FEARED.search(before) is not None
+    return bool(kinds & {"drug", "treatment"}) and _RELIEVED_BY.search(before) is not None
 
 
 def _begins_to_ask(folded: Sequence[str]) -> bool:

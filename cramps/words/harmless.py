@@ -87,7 +87,28 @@ occ occas keen avid amateur semi-retired ex former trainee apprentice twice scre
 laugh laughs laughing funny-side happy happily holidaying wedding party parties concert festival-goer wearing wore wears
 menopausal perimenopausal postmenopausal menopause cheerful thriving sociable independent self-caring mobile
 within across along among towards throughout besides plus minus via slows slow slower race races tfts tft u&e u&es ues fbc lft lfts hba1c
-tests-normal profile above below beneath behind beyond whose annual dip x rehearsal rehearsals practice practise fast holes hole kneading dough
+tests-normal profile espresso latte cappuccino decaf tea-drinker smoothie sandwich pasta pizza curry cereal toast biscuit biscuits cake chocolate snack snacks
+spicy fizzy lemonade cola-free sparkling beer-free restaurant cafe takeaway barbecue bbq picnic buffet
+ceiling wall walls fence shed garage loft stairs-climb lawn mower mowing hedge leaves logs wood furniture flatpack wardrobe carpet
+paint painted sanding sawing hammering drilling stacking packing unpacking moving-house box boxes bags suitcase rucksack backpack
+project projects essay essays coursework revision report-writing meeting meetings client clients customers interview presentation
+school nursery playground classroom homework playtime lesson lessons holiday-camp camp guides scouts
+skips skipped skip scampers plays bounces toddles potters pottering wanders strolls stroll strolling pacing pace paced
+clears cleared easing-off slows-down warms eases-off wears wore-off fades faded vanishes disappears subsides calms calmed
+laughs laughed jokes joked teases smiles smiled grumbles moans-about complains-about mentions mentioned
+piece pieces set sets reps rep round rounds lap laps length interval intervals session-end kilometer km 5k 10k k
+pad pads bottle plaster-free cushion cushions bolster blanket slippers sandals flip-flops insoles orthotics
+flying coach journey journeys commute commuting motorway lorry van tractor scooter bicycle tram tube taxi
+lambing harvest allotment greenhouse-free digging-over potatoes weeding planting pruning beach seaside mountain mountains lake
+river park-bench street village town city countryside abroad
+neighbours colleague colleagues boss-man team-mates teammate teammates friends mates mate pal pals cousin cousins grandson
+granddaughter grandchildren grandkids twins-family stepson stepdaughter nephew niece in-laws
+rubs skin-cream moisturiser oil oils balm tiger-balm liniment spray-on ointment paracetamol aspirin-free
+gout osteoporosis hypothyroid-treated cataracts glasses hearing-aid tinnitus-known
+regular cycle cycles-regular heavy-free tidy simple plain ordinary classic textbook typical routine
+quivering quiver quivers pulsing pulse-like jumping-lid wobbling-lid
+decades decade forearm forearms cinema aisle plane aeroplane aeroplanes cab truck trampolining matches controlled
+above below beneath behind beyond whose annual dip x rehearsal rehearsals practice practise fast holes hole kneading dough
 ten twenty thirty forty fifty sixty seventy eighty ninety hundred d b recommends recommended suggested suggests
 examined examine kilometre kilometres five-kilometre ten-kilometre mile-run country cross-country track match-day player players
 marching march marched tools tool gripping pose poses bridge trips trip car-trips feed feeds fed feeding thriving iron delayed biceps triceps
@@ -140,18 +161,19 @@ sodium glucose b12 folate ferritin hba1c power tone gait coordination nerves neu
 neck grip face hip hips shoulder shoulders spine range movement everything physical labs screen panel electrolytes
 """
 _NORMAL: Final = re.compile(
-    r"\b(?:normal|fine|ok|okay|clear|good|well|stable|unchanged|intact|steady|regular|unremarkable|strong|full|healthy|negative|neg|nad|perfect)\b",
+    r"\b(?:normal|nad|unremarkable|palpable|fine|ok|okay|clear|good|well|stable|unchanged|intact|steady|regular|unremarkable|strong|full|healthy|negative|neg|nad|perfect)\b",
     re.IGNORECASE,
 )
 #: Harmless together, whatever the words.
 _PHRASES: Final = re.compile(
     r"\bred bull\b|\bdriv\w+ (?:me|him|her) (?:mad|nuts|crazy|insane)\b|\bhot water bottles?\b|\bcharlie horses?\b|\b(?:walk\w*) the dog\b|"
     r"\b(?:once|twice) (?:or twice |or three times )?(?:an?|every|per|each) (?:night|day|week|month|year|fortnight)\b|\bgbs positive(?: on \w+)?\b|\bkilling me\b|"
+    r"\b(?:found|finds|find) nothing (?:abnormal|wrong|amiss)\b|\bnothing abnormal(?: found| detected)?\b|"
     r"\b(?:pulses?|reflexes|sensation|foot pulses|pedal pulses) (?:(?:are|were|all|both) )*(?:present|intact|palpable|felt)\b|"
     r"\b(?:funny|awkward|odd|bad|weird|strange|uncomfortable) (?:position|angle|pillow|posture)\b|\bslept (?:funny|awkwardly|badly|wrong)\b|\bsleeping (?:awkwardly|funny)\b|"
     r"\bbig (?:lunch|dinner|meal|breakfast|tea|day|match|game|night out|weekend)\b|\b(?:finds|found) (?:it|this) funny\b|"
     r"\b(?:normal|usual|pale|clear|straw|light) (?:yellow )?colou?r\b|\bnothing (?:else )?(?:is )?wrong\b|\bthumb? ?up\b|"
-    r"\b(?:nad|nkda|nil (?:of note|else|significant))\b|\b(?:man|woman|lady|\w{3,}(?:er|or|ist|ian|man|woman|ant|ent|eer)),? (?:of )?[2-9]\d\b(?!\.\d)|"
+    r"\bo/e\b|\bextra time\b|\b(?:nad|nkda|nil (?:of note|else|significant))\b|\b(?:man|woman|lady|\w{3,}(?:er|or|ist|ian|man|woman|ant|ent|eer)),? (?:of )?[2-9]\d\b(?!\.\d)|"
     r"\b(?:lad|son|boy|girl|daughter|kid|child|he|she|wife|husband|mum|dad|gran) is \d{1,2}\b(?!\.\d)|"
     r"\bana?esthetic (?:trainee|nurse|registrar|consultant|technician|reg)\b|\bon no (?:meds|medication|medications|tablets|medicines|drugs)\b|\bruns? (?:about|around|round)\b|"
     r"\b5[- ]a[- ]side\b|\btouch wood\b|\bdied of\b",

@@ -45,7 +45,9 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str], ...]] = 
             r"(?:(?:[5-9]|[1-9]\d|five|six|seven|eight|nine|ten|fifteen|twenty|thirty)\s*(?:min\w*)|(?:half )?an hour|hours|\d+\s*hours?)\b",
             re.IGNORECASE,
         ),
-        re.compile(r"\b(?:asleep|sleep|nod\w*|drop\w* off|years? ago|as a child|febrile)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:asleep|sleep|nod\w*|drop\w* off|years? ago|as a child|febrile)\b", re.IGNORECASE
+        ),
         "seizure-over-five-minutes",
     ),
     (

@@ -206,8 +206,7 @@ def test_no_answer_says_less_of_danger_than_the_differential(base: KnowledgeBase
 @pytest.mark.parametrize(
     "question",
     [
-        "husband is in plaster after breaking his shin, the pain gets worse and worse even with "
-        "morphine and he screams when I bend his toes",
+        "husband is in plaster, pain worse and worse despite morphine, screams when I bend his toes",
         "broken shin in plaster, pain gets worse and worse even with morphine",
         "cold white foot",
         "did 200 squats for charity, thighs agony, pee went brown today",
