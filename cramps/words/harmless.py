@@ -7,6 +7,7 @@ surely do not. They are a list of what people say beside a complaint, and it err
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -192,7 +193,8 @@ _NEVER: Final = re.compile(
     r"\b(?:twice|double|half|three times|times) (?:the|as|its|his|her|my)\b|\b(?:cannot|can['\u2019]?t|couldn['\u2019]?t|unable|impossible|stopped|stop) (?:to )?"
     r"(?:stand|walk|rise|get|move|lift|feel|see|speak|talk|breathe|swallow|pee|wee|eat|drink|sleep lying|lie|grip|hold|climb|straighten|bear|walking|talking|moving|"
     r"eating|drinking|smiling|feeding)\w*|\bpass(?:ed|ing)? (?:blood|out|water)\b|\bcough\w* (?:up )?blood\b|\bblood (?:in|from|on|when)\b|\bwrong (?:way|colour)\b|"
-    r"\b(?:hasn['\u2019]?t|not|isn['\u2019]?t|stopped|less|no longer) (?:\w+ )?mov\w+|\bgone (?:all )?(?:funny|off|quiet|down|dead|white|blue|black)\b|\blosing\b|\blost\b",
+    r"\b(?:hasn['\u2019]?t|not|isn['\u2019]?t|stopped|less|no longer) (?:\w+ )?mov\w+|\bgone (?:all )?(?:a )?(?:funny|off|quiet|down|dead|white|blue|black|odd|strange|grey|gray|limp|like)\b|"
+    r"\bfound (?:\w+ )?(?:on|in|at|lying|collapsed|down|under|cold)\b|\b(?:trapped|crushed|pinned|buried|dragged)\b|\blosing\b|\blost\b",
     re.IGNORECASE,
 )
 #: A denial of what somebody does: doesn't know, cannot, never.
@@ -233,6 +235,13 @@ def _folded(words: str) -> frozenset[str]:
     return frozenset(fold(word) for word in words.split()) | frozenset(words.split())
 
 
+@cache
+def _ordinary() -> frozenset[str]:
+    from cramps.words import ordinary_words
+
+    return frozenset(ordinary_words.WORDS.split())
+
+
 def not_well(text: str) -> tuple[str, ...]:
     """Give what says that something is not as it should be: not well, no better, all her tablets taken."""
     return tuple(match[0] for said in (_NOT_WELL, _TOO_MUCH) for match in said.finditer(text))
@@ -241,35 +250,29 @@ def not_well(text: str) -> tuple[str, ...]:
 def is_harmless(text: str, status: Status = "present") -> bool:
     """Tell whether words that were not understood can be no danger.
 
-    What is another's, of old, or only feared is none. ``status`` is what the cues say of the words.
+    What is another's or only feared is none, nor what is of old, unless it is plainly a danger. ``status`` is what the cues say of the words.
     """
-    if status in ("family", "past", "hypothetical"):
+    if status in ("family", "hypothetical"):
         return True
-    if _NEVER.search(text) or _NOT_WELL.search(text):
+    if _NEVER.search(text) or _NOT_WELL.search(text) or (status == "absent" and _WELL.match(text)):
         return False
-    if status == "absent" and _WELL.match(text):
-        return False
+    return status == "past" or all(_harmless_words(text, absent=status == "absent"))
+
+
+def _harmless_words(text: str, *, absent: bool) -> Iterator[bool]:
+    """Tell of each word that is left whether it can be no danger."""
     rest = _COUNTED.sub(" ", _PHRASES.sub(" ", text))
-    known = _folded(_WORDS) | _folded(_DOINGS)
-    if status == "absent" or _VERBAL.search(rest):
+    denied = absent or re.match(r"\s*(?:no|not|without|nil|denies)\b", rest, re.IGNORECASE)
+    known = _folded(_WORDS) | _folded(_DOINGS) | (_folded(_DENIED) if denied else _ordinary())
+    if absent or _VERBAL.search(rest):
         known -= _folded(_DONE)
-    denied = (
-        status == "absent"
-        or re.match(r"\s*(?:no|not|without|nil|denies)\b", rest, re.IGNORECASE) is not None
-    )
-    normal = _NORMAL.search(text) is not None
+    if _NORMAL.search(text):
+        known |= _folded(_NORMAL_OF)
     for match in _WORD.finditer(rest):
         word = match[0].casefold()
-        folded = fold(word)
-        if word[0].isdigit():
-            return False
-        if word in known or folded in known or is_beside(folded) or folded in SIDES:
-            continue
-        if denied and (word in _folded(_DENIED) or folded in _folded(_DENIED)):
-            continue
-        if normal and (word in _folded(_NORMAL_OF) or folded in _folded(_NORMAL_OF)):
-            continue
-        if all(part in known or fold(part) in known for part in re.split(r"['\u2019-]", word)):
-            continue
-        return False
-    return True
+        yield not word[0].isdigit() and (
+            word in known
+            or is_beside(fold(word))
+            or fold(word) in SIDES
+            or all(part in known or fold(part) in known for part in re.split(r"['\u2019-]", word))
+        )
