@@ -100,7 +100,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     probability: float
     critical: bool
     contributions: tuple[Contribution, ...]
-    #: Present findings and results that the candidate does not explain.
+    #: Present findings and results that the candidate does not explain; what is normal wants no explanation.
     unexplained: tuple[str, ...]
     #: Between these the share lies in four of five, as far as the frequencies behind it are known.
     low: float = 0.0
@@ -453,6 +453,8 @@ class Engine:
     def explains(self, number: int, observation: str) -> bool:
         """Tell whether an entry lists an observation, a kind of it, or what it is a kind of."""
         observation = self.tables.relations.one(observation)
+        if number in self.tables.for_others.get(observation, ()):
+            return False
         chance = self.tables.chances(observation)[number]
         if chance is not None:
             told = self.tables.told_of(number, observation)
@@ -521,7 +523,12 @@ class Engine:
         )
 
     def _is_known_to_none(self, observation: str, told: Container[str]) -> bool:
-        """Tell whether no entry speaks of what is there, nor of the broader thing that is there with it."""
+        """Tell whether no entry speaks of what is there, nor of the broader thing that is there with it.
+
+        What is normal needs no entry.
+        """
+        if self.tables.relations.one(observation) in self.tables.relations.normal:
+            return False
         above = self.tables.relations.above.get(observation, ())
         said = (observation, *(broad for broad in above if broad in told))
         return all(chance is None for one in said for chance in self.chances(one))
@@ -552,7 +559,7 @@ class Engine:
         share = standing.shares[number]
         if number >= len(self.ids):
             return self._other_candidate(number, case, standing)
-        outline = self.outlines[number]
+        outline, normal = self.outlines[number], self.tables.relations.normal
         contributions = [Contribution("prior", "present", reasons.priors[number], explained=True)]
         unexplained = []
         for observation, parts in reasons.weighed:
@@ -560,7 +567,7 @@ class Engine:
             ratio = exp(sum(ratios[number] for _, ratios in parts))
             contributions.append(Contribution(observation.id, observation.sign, ratio, explained))
             told = observation.sign == "present" and observation.id in reasons.told
-            if told and not explained:
+            if told and not explained and observation.id not in normal:
                 unexplained.append(observation.id)
         contributions += [
             Contribution(finding, "untold", exp(silent[number]), explained=True)
