@@ -464,6 +464,16 @@ def test_after_discharges_on_either_stimulation_are_one(engine: Engine) -> None:
     assert told == other
 
 
+def test_what_brings_it_on_alone_puts_no_disorder_first(engine: Engine) -> None:
+    triggers = [f.id for f in engine.kb.findings.values() if f.kind == "trigger"]
+    for told in (("carbohydrate-meal",), ("rest-after-exercise", "carbohydrate-meal")):
+        assert set(told) <= set(triggers)
+        answer = engine.differential(Case(present=told))
+        assert answer.candidates[0].id == NONE_OF_THESE
+    weak = engine.differential(Case(present=("carbohydrate-meal", "episodic-weakness")))
+    assert weak.candidates[0].id == "hypokalaemic-periodic-paralysis"
+
+
 def test_a_poor_fit_puts_none_of_these_first(kb: KnowledgeBase) -> None:
     """First has foot drop and second weakness; neither has what nobody lists."""
     alone = model.Finding(id="alone", name="alone", kind="sign", ask="Is it there?")
