@@ -144,7 +144,7 @@ class Differential(msgspec.Struct, frozen=True, kw_only=True):
     calm: Calm | None = None
     #: All candidates, the likeliest first; none of these is among them.
     candidates: tuple[Candidate, ...]
-    #: Those that fit come first, in the order that what is there and how common they are gives them.
+    #: Those that fit come first: what is there orders them, and by half how common they are.
     critical: tuple[Unexcluded, ...]
     #: Observations that no disorder of the knowledge base explains.
     unknown_to_all: tuple[str, ...]
@@ -699,7 +699,7 @@ class Engine:
                 support=exp(support),
                 fits=fits,
             )
-            place = (0, -(start[n] + support)) if fits else (1, -told.probability)
+            place = (0, -(start[n] * _COMMONNESS + support)) if fits else (1, -told.probability)
             found.append((place, told.id, told))
         return tuple(told for *_, told in sorted(found, key=lambda one: one[:2]))
 
@@ -737,6 +737,8 @@ _SHARPEST: Final = 3.0
 #: Steps of Newton's method at most, and what they need not tell apart.
 _MOST_STEPS: Final = 30
 _LEVEL: Final = 1e-9
+#: Among the critical that fit, how common each is counts by this share: what is rare must not be missed.
+_COMMONNESS: Final = 0.5
 #: What is there speaks for a disorder where it multiplies its odds by this at least; as a logarithm.
 _SUPPORT: Final = log(1.2)
 #: So much, as a logarithm, none of these is ahead where nothing explains the case.

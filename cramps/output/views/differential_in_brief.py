@@ -348,7 +348,7 @@ def next_step(
     if stop is not None:
         points.append(Point(_STOPPED[stop.because], stop.text, least=2))
     if now:
-        points.append(Point("now", _leads(kb, now), least=1))
+        points.append(Point("now", _leads(kb, now), least=2))
     points += [
         Point(q.tier, question_in_words(kb, q, now), spare=place)
         for place, q in enumerate(questions[:ON_SCREEN])
