@@ -11,7 +11,7 @@ from cramps.agents.brief import dangers, part
 from cramps.knowledge import frequency
 from cramps.knowledge.closed_lists import Tier
 from cramps.output.views.closed_list_names import inside
-from cramps.output.views.differential_in_brief import by_weight, speaking
+from cramps.output.views.differential_in_brief import by_weight, speaking, worth_telling
 from cramps.output.views.forms import Json
 from cramps.ranking.differential import NONE_OF_THESE
 from cramps.words.folding import fold
@@ -89,6 +89,7 @@ def differential(
 ) -> Json:
     """Give a differential: dangers, then the candidates with what speaks for and against each."""
     told = list(answer.candidates[: len(whole["candidates"])])
+    critical = worth_telling(answer)
     outside = lies_outside(kb, answer)
     if outside:
         told = [c for c in told if c.id == NONE_OF_THESE or _explains(answer, c)]
@@ -103,13 +104,13 @@ def differential(
                 "id": u.id,
                 "look_for": look_for(kb, u, answer.case),
             }
-            for u in answer.critical[:_CRITICAL]
+            for u in critical[:_CRITICAL]
         ],
         "read": read(story, mentions),
         **part(whole, ("unrecognised", "poorly_explained", "conflicts")),
         "notes": list(story.notes),
         "taken_as": list(story.taken),
-        "more": _left(len(answer.critical) - _CRITICAL, "not excluded"),
+        "more": _left(len(critical) - _CRITICAL, "not excluded"),
     }
 
 

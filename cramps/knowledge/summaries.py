@@ -15,7 +15,7 @@ from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.conditions import leaves
 
 if TYPE_CHECKING:
-    from cramps.knowledge.model import Disorder
+    from cramps.knowledge.model import Disorder, DisorderTest
 
 
 #: A rule that points to more disorders than this describes none of them.
@@ -29,6 +29,8 @@ class Seen(NamedTuple):
     frequency: str | None
     #: Nothing but the annotations of the HPO says so.
     annotated: bool = False
+    #: A result that confirms the disorder.
+    confirms: bool = False
 
 
 class Outline(msgspec.Struct, frozen=True, array_like=True):
@@ -64,10 +66,13 @@ class Profile(Outline, frozen=True, array_like=True):
     defined_by: tuple[str, ...]
     #: Of a brief entry: findings and results of the rules of danger that describe it.
     by_rules: tuple[str, ...]
+    #: What it does not list, and says to speak for a disorder that it is taken for.
+    for_others: tuple[str, ...]
 
 
 def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
     """Make the profiles of all disorders from their records."""
+    for_others = _for_others(kb)
     return tuple(
         Profile(
             id=d.id,
@@ -82,8 +87,14 @@ def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
                 Seen(f.finding, f.frequency, _is_annotated(f.sources)) for f in d.findings
             ),
             results=tuple(
-                Seen(t.result, t.frequency or t.sensitivity, _is_annotated(t.sources))
+                Seen(
+                    t.result,
+                    t.frequency or t.sensitivity,
+                    _is_annotated(t.sources),
+                    t.role == "confirm",
+                )
                 for t in d.tests
+                if _is_expected(kb, t)
             ),
             tests=tuple(t.test for t in d.tests),
             treatments=tuple(_stances(d).items()),
@@ -92,9 +103,38 @@ def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
             catalogued=bool(d.codes.orpha or d.codes.omim),
             annotated=_is_merely_annotated(d),
             by_rules=_by_rules(kb, d),
+            for_others=for_others[d.id],
         )
         for d in kb.disorders.values()
     )
+
+
+def _is_expected(kb: KnowledgeBase, test: DisorderTest) -> bool:
+    """Tell whether a result is listed because it is seen in the disorder.
+
+    One that is looked for to exclude, and was counted in nobody, is another disorder's, unless it is normal.
+    """
+    result = kb.results[test.result][1]
+    if test.role != "exclude" or test.frequency or test.sensitivity:
+        return True
+    return result.normal or result.level in ("normal", "negative")
+
+
+def _for_others(kb: KnowledgeBase) -> dict[str, tuple[str, ...]]:
+    """Give of each disorder what speaks for those that it is taken for, and is not listed of it.
+
+    Either of the two entries may say so.
+    """
+    told: dict[str, dict[str, None]] = {d: {} for d in kb.disorders}
+    for d in kb.disorders.values():
+        for other in d.lookalikes:
+            told[d.id].update(dict.fromkeys(other.for_other))
+            told[other.disorder].update(dict.fromkeys(other.for_this))
+    found = {}
+    for d in kb.disorders.values():
+        listed = {f.finding for f in d.findings} | {t.result for t in d.tests}
+        found[d.id] = tuple(i for i in told[d.id] if i not in listed)
+    return found
 
 
 def _by_rules(kb: KnowledgeBase, disorder: Disorder) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     probability: float
     critical: bool
     contributions: tuple[Contribution, ...]
-    #: Present findings and results that the candidate does not explain.
+    #: Present findings and results that the candidate does not explain; what is normal wants no explanation.
     unexplained: tuple[str, ...]
     #: Between these the share lies in four of five, as far as the frequencies behind it are known.
     low: float = 0.0
@@ -128,6 +128,10 @@ class Unexcluded(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     probability: float
     excluded_by: tuple[Excluder, ...]
+    #: What all that is there multiplies its odds by; what is denied does not count: it may yet come.
+    support: float = 1.0
+    #: It explains half at least of what is there and wants a cause, and that speaks for it.
+    fits: bool = False
 
 
 class Differential(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,6 +144,7 @@ class Differential(msgspec.Struct, frozen=True, kw_only=True):
     calm: Calm | None = None
     #: All candidates, the likeliest first; none of these is among them.
     candidates: tuple[Candidate, ...]
+    #: Those that fit come first: what is there orders them, and by half how common they are.
     critical: tuple[Unexcluded, ...]
     #: Observations that no disorder of the knowledge base explains.
     unknown_to_all: tuple[str, ...]
@@ -367,7 +372,7 @@ class Engine:
         unlisted = self.weights.unlisted * self.weights.temper * sum(to_explain.values())
         none = log(self.weights.none_of_these[case.setting]) + unlisted
         poorly = self._poorly_explained(case, to_explain, scores)
-        if poorly:  # nothing here explains it well, and that comes first
+        if poorly or self._is_without_complaint(to_explain):  # nothing here explains it well: first
             none = max(none, *scores, *drugs) + _AHEAD
         everyone = [*scores, *drugs, none]
         return Standing(
@@ -445,6 +450,11 @@ class Engine:
             missing = tuple(i for i in missing if i not in flagged)
         return missing if self._leaves_too_much(missing, weight) else ()
 
+    def _is_without_complaint(self, weight: Mapping[str, float]) -> bool:
+        """Tell whether all that is there is what brings something on, and of what is brought on nothing."""
+        findings = self.kb.findings
+        return bool(weight) and all(i in findings and findings[i].kind == "trigger" for i in weight)
+
     def _leaves_too_much(self, missing: Sequence[str], weight: Mapping[str, float]) -> bool:
         """Tell whether less is explained than in a case that fits."""
         explained = 1 - sum(weight[i] for i in missing) / sum(weight.values())
@@ -453,6 +463,8 @@ class Engine:
     def explains(self, number: int, observation: str) -> bool:
         """Tell whether an entry lists an observation, a kind of it, or what it is a kind of."""
         observation = self.tables.relations.one(observation)
+        if number in self.tables.for_others.get(observation, ()):
+            return False
         chance = self.tables.chances(observation)[number]
         if chance is not None:
             told = self.tables.told_of(number, observation)
@@ -511,7 +523,7 @@ class Engine:
             candidates=self._calibrated(
                 [self._candidate(n, case, reasons, standing) for n in order], order, standing
             ),
-            critical=self._critical(case, standing),
+            critical=self._critical(case, standing, reasons.weighed),
             unknown_to_all=tuple(
                 i
                 for i in (*sorted(told), *sorted(set(case.maybe) - set(told)))
@@ -521,7 +533,12 @@ class Engine:
         )
 
     def _is_known_to_none(self, observation: str, told: Container[str]) -> bool:
-        """Tell whether no entry speaks of what is there, nor of the broader thing that is there with it."""
+        """Tell whether no entry speaks of what is there, nor of the broader thing that is there with it.
+
+        What is normal needs no entry.
+        """
+        if self.tables.relations.one(observation) in self.tables.relations.normal:
+            return False
         above = self.tables.relations.above.get(observation, ())
         said = (observation, *(broad for broad in above if broad in told))
         return all(chance is None for one in said for chance in self.chances(one))
@@ -552,7 +569,7 @@ class Engine:
         share = standing.shares[number]
         if number >= len(self.ids):
             return self._other_candidate(number, case, standing)
-        outline = self.outlines[number]
+        outline, normal = self.outlines[number], self.tables.relations.normal
         contributions = [Contribution("prior", "present", reasons.priors[number], explained=True)]
         unexplained = []
         for observation, parts in reasons.weighed:
@@ -560,7 +577,7 @@ class Engine:
             ratio = exp(sum(ratios[number] for _, ratios in parts))
             contributions.append(Contribution(observation.id, observation.sign, ratio, explained))
             told = observation.sign == "present" and observation.id in reasons.told
-            if told and not explained:
+            if told and not explained and observation.id not in normal:
                 unexplained.append(observation.id)
         contributions += [
             Contribution(finding, "untold", exp(silent[number]), explained=True)
@@ -660,18 +677,36 @@ class Engine:
                 counted += abs(ratio) if told is not None and told.examined >= _MANY else 0.0
         return sqrt(variance) * self.weights.temper, counted / weight if weight else 0.0
 
-    def _critical(self, case: Case, standing: Standing) -> tuple[Unexcluded, ...]:
-        answered = self.answered(case)
-        found = [
-            Unexcluded(
+    def _critical(self, case: Case, standing: Standing, weighed: Worded) -> tuple[Unexcluded, ...]:
+        answered, weight = self.answered(case), self._to_explain(case)
+        start = self._start(case)
+        normal = self.tables.relations.normal  # what is normal is a denial in other words
+        there = [
+            ratios
+            for told, parts in weighed
+            for one, ratios in parts
+            if told.sign == "present" and one.id not in normal
+        ]
+        found = []
+        for n in self.not_excluded(case, standing.scores):
+            support = sum(ratios[n] for ratios in there)
+            fits = support > _SUPPORT and self._explains_half(n, weight)
+            told = Unexcluded(
                 id=self.ids[n],
                 name=self.names[n],
                 probability=standing.shares[n],
                 excluded_by=self._excluders(n, case, answered),
+                support=exp(support),
+                fits=fits,
             )
-            for n in self.not_excluded(case, standing.scores)
-        ]
-        return tuple(sorted(found, key=lambda u: (-u.probability, u.id)))
+            place = (0, -(start[n] * _COMMONNESS + support)) if fits else (1, -told.probability)
+            found.append((place, told.id, told))
+        return tuple(told for *_, told in sorted(found, key=lambda one: one[:2]))
+
+    def _explains_half(self, number: int, weight: Mapping[str, float]) -> bool:
+        """Tell whether a disorder explains half of what is there, findings counting by ``weight``."""
+        missing = [i for i in weight if not self.explains(number, i)]
+        return bool(weight) and not self._leaves_too_much(missing, weight)
 
     def _excluders(self, number: int, case: Case, answered: set[str]) -> tuple[Excluder, ...]:
         """Give the three things whose absence would speak most against a disorder.
@@ -702,6 +737,10 @@ _SHARPEST: Final = 3.0
 #: Steps of Newton's method at most, and what they need not tell apart.
 _MOST_STEPS: Final = 30
 _LEVEL: Final = 1e-9
+#: Among the critical that fit, how common each is counts by this share: what is rare must not be missed.
+_COMMONNESS: Final = 0.5
+#: What is there speaks for a disorder where it multiplies its odds by this at least; as a logarithm.
+_SUPPORT: Final = log(1.2)
 #: So much, as a logarithm, none of these is ahead where nothing explains the case.
 _AHEAD: Final = 1e-6
 

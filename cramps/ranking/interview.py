@@ -12,8 +12,8 @@ from typing import Final, Literal, NamedTuple
 from msgspec import structs
 
 from cramps.knowledge import closed_lists
-from cramps.knowledge.conditions import leaves
-from cramps.ranking.danger import URGENCIES, Danger
+from cramps.ranking.danger import Danger
+from cramps.ranking.danger_questions import DangerQuestions
 from cramps.ranking.differential import NONE_OF_THESE, Case, Differential, Engine, is_empty
 from cramps.ranking.next_step import FIRST, Effect, Question, changes, questions
 
@@ -28,8 +28,6 @@ EXAMINED: tuple[closed_lists.FindingKind, ...] = (*ASKED, "sign")
 #: At most so many questions look for danger, and so many for the kind of contraction.
 MOST_OF_DANGER: Final = 6
 MOST_OF_PHENOMENON: Final = 3
-#: A danger that fewer than this have, as things stand, is not asked for.
-TOO_RARE: Final = 0.01
 
 
 class Asked(NamedTuple):
@@ -49,6 +47,7 @@ class Interview:
         self.kinds = EXAMINED if examine else ASKED
         self.asked: list[Asked] = []
         self._phases: dict[str, Phase] = {}
+        self._dangers = DangerQuestions(engine)
 
     @property
     def case(self) -> Case:
@@ -109,26 +108,9 @@ class Interview:
         there = self.engine.evidence.read(case).there
         return any(f in there for f in self._phenomena[1:])
 
-    @cached_property
-    def _raisers(self) -> frozenset[str]:
-        """The findings that can take part in raising a rule of danger."""
-        found = (leaf for t in self.engine.dangers.triggers for leaf in leaves(t.when))
-        return frozenset(leaf.id for leaf in found if leaf.id in self.engine.kb.findings)
-
     def _dangerous(self, case: Case, possible: dict[str, Question]) -> list[str]:
         """Give what would raise a rule if it were there, the most urgent and likely first."""
-        known = {d.rule for d in self.engine.dangers.raised(case)}
-        ranked = []
-        for f in self._raisers & possible.keys():
-            raised = self._raised_by(case, f, known)
-            if raised and possible[f].probability >= TOO_RARE:
-                urgency = 1 + URGENCIES.index(raised[0].urgency)
-                ranked.append((urgency / possible[f].probability, f))
-        return [f for _, f in sorted(ranked)]
-
-    def _raised_by(self, case: Case, finding: str, known: set[str]) -> list[Danger]:
-        more = structs.replace(case, present=(*case.present, finding))
-        return [d for d in self.engine.dangers.raised(more) if d.rule not in known]
+        return self._dangers.ranked(case, {f: q.probability for f, q in possible.items()})
 
     def _possible(self, finding: str, case: Case) -> bool:
         """Tell whether a no would contradict nothing that is present."""
@@ -142,8 +124,7 @@ class Interview:
         """Say in words what a question is for."""
         phase = self.phase_of(question)
         if phase == "danger":
-            known = {d.rule for d in self.engine.dangers.raised(self.case)}
-            raised = self._raised_by(self.case, question.id, known)
+            raised = self._dangers.raised_by(self.case, question.id)
             if raised:
                 return f"A yes would be a warning: {raised[0].name}. {raised[0].action}"
         if phase in ("complaint", "phenomenon"):

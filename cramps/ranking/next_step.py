@@ -14,13 +14,15 @@ from cramps.errors import BadQuery
 from cramps.knowledge import closed_lists
 from cramps.knowledge.questions import questions as every_question
 from cramps.ranking.after_an_answer import Outcomes
-from cramps.ranking.danger import Said
+from cramps.ranking.danger import Calm, Said
+from cramps.ranking.danger_questions import DangerQuestions, of_medicines, settling
 from cramps.ranking.differential import (
     NONE_OF_THESE,
     Case,
     Differential,
     Engine,
     Observation,
+    Unexcluded,
     calibrated,
     is_empty,
 )
@@ -69,6 +71,12 @@ BEARING: Final = (11.0, 55.0)
 FIRST: Final = 3
 #: What is asked or looked at without a test.
 WITHOUT_TESTS: Final[tuple[closed_lists.Tier, ...]] = ("question", "bedside")
+#: What is there speaks much for a critical disorder where it multiplies its odds by this.
+MUCH: Final = 3.0
+#: So many questions look for danger before all others, where none is raised.
+DANGERS_FIRST: Final = 2
+#: What a plan says of all but the medicine.
+_NOTHING_ELSE: Final = "Nothing else that was told is out of the ordinary, and no danger is raised."
 #: So many questions, the most worth first, fit on the first screen.
 ON_SCREEN: Final = 7
 
@@ -132,7 +140,9 @@ def plan(
     """Plan as a careful clinician would: what is cheap first, and nothing that would change nothing.
 
     Only what could change one of the first three candidates, or their order, is offered. Where the case is
-    ordinary and no danger is raised, no test is needed, and the reason is given. With disorders to
+    ordinary and no danger is raised, no test is needed but for what a medicine that is taken may well do,
+    and the reason is given. Where it is not, and no danger is raised, what would raise one that fits what was
+    told is asked first, and what would settle such a disorder stands on the first screen. With disorders to
     ``split``, all that separates them is. ``answer`` is the case's differential where it is known already;
     ``per_tier`` and ``split`` are those of `questions`. Raises BadQuery as they do.
     """
@@ -140,9 +150,16 @@ def plan(
         return Plan(questions=questions(engine, case, tiers=tiers, split=split, per_tier=per_tier))
     answer = answer or engine.differential(case)
     first = [c.id for c in answer.candidates[:FIRST]]
-    calm = answer.calm
-    if calm is not None:
-        tiers = [t for t in tiers if t in WITHOUT_TESTS]
+    if answer.calm is not None:
+        return _calm_plan(engine, case, answer.calm, tiers, first, per_tier)
+    critical = [u for u in answer.critical if u.fits]
+    dangers = () if answer.red_flags else _dangers_first(engine, case, tiers, critical)
+    likely = [u for u in critical if u.support >= MUCH][:FIRST]
+    keep = [
+        result
+        for result in settling(engine, likely, engine.answered(case))
+        if engine.kb.results[result][0].tier in tiers
+    ]
     useful = questions(
         engine,
         case,
@@ -150,17 +167,9 @@ def plan(
         changing=first,
         per_tier=per_tier,
         careful=history(engine.kb),
-        careful_first=calm is not None,
+        leading=dangers,
+        keep=keep,
     )
-    if calm is not None:
-        text = "No test is needed: nothing that was told is out of the ordinary, and no danger is raised."
-        stop = Stop(
-            because="ordinary",
-            text=text,
-            statements=calm.statements,
-            come_back=calm.come_back,
-        )
-        return Plan(questions=useful, stop=stop)
     if not useful and not is_empty(case):
         names = ", ".join(engine.name_of(i) for i in first)
         text = (
@@ -168,6 +177,61 @@ def plan(
         )
         return Plan(questions=(), stop=Stop(because="settled", text=text))
     return Plan(questions=useful)
+
+
+def _calm_plan(
+    engine: Engine,
+    case: Case,
+    calm: Calm,
+    tiers: Collection[closed_lists.Tier],
+    first: Sequence[str],
+    per_tier: int | None,
+) -> Plan:
+    """Plan where all is ordinary: no test, but for what a medicine that is taken may well do."""
+    keep = of_medicines(engine, case) if "blood" in tiers else ()
+    useful = questions(
+        engine,
+        case,
+        tiers=[t for t in tiers if t in WITHOUT_TESTS],
+        changing=first,
+        per_tier=per_tier,
+        careful=history(engine.kb),
+        careful_first=True,
+        keep=keep,
+        least_kept=UNLIKELY,
+    )
+    kept = [engine.kb.results[q.id][0].name for q in useful if q.id in keep]
+    text = (
+        "No test is needed: nothing that was told is out of the ordinary, and no danger is raised."
+    )
+    if kept:
+        tests = ", ".join(name[0].lower() + name[1:] for name in dict.fromkeys(kept))
+        text = f"No test is needed but for what the medicine may do: {tests}. {_NOTHING_ELSE}"
+    stop = Stop(because="ordinary", text=text, statements=calm.statements, come_back=calm.come_back)
+    return Plan(questions=useful, stop=stop)
+
+
+def _dangers_first(
+    engine: Engine,
+    case: Case,
+    tiers: Collection[closed_lists.Tier],
+    critical: Sequence[Unexcluded],
+) -> tuple[str, ...]:
+    """Give what would raise a danger that points to a critical disorder that fits what was told."""
+    fitting = {u.id for u in critical[:FIRST]}
+    asking = DangerQuestions(engine)
+    outcomes, there = _outcomes(engine, case, ()), engine.evidence.read(case).there
+    left_out = engine.answered(case) | _impossible(engine.kb, case)
+    chances = {
+        i: _chance(engine, case, outcomes, i, there)
+        for i, tier, _ in _askable(engine, None, [t for t in tiers if t in WITHOUT_TESTS])
+        if i in asking.raisers and i not in left_out
+    }
+    ranked = asking.ranked(case, chances)
+    pointing = (
+        f for f in ranked if any(fitting & {*d.points_to} for d in asking.raised_by(case, f))
+    )
+    return tuple(islice(pointing, DANGERS_FIRST))
 
 
 def history(kb: KnowledgeBase) -> tuple[str, ...]:
@@ -202,6 +266,9 @@ def questions(
     per_tier: int | None = None,
     careful: Collection[str] = (),
     careful_first: bool = False,
+    leading: Sequence[str] = (),
+    keep: Collection[str] = (),
+    least_kept: float = 0.0,
 ) -> tuple[Question, ...]:
     """Rank what is not yet answered by expected information gain for its cost, the most worth first.
 
@@ -210,6 +277,8 @@ def questions(
     ``changing`` keeps only those of which a likely enough answer would change these first candidates, and
     move one of them by `MOVES`; ``careful`` are worth what a yes would open up, where it raises one by
     `OPENS`, and with ``careful_first`` they go before all else;
+    ``leading`` stand first in this order, whatever they are worth, and ``keep`` are offered whatever they are
+    worth, of whatever tier, where a yes is as likely as ``least_kept``;
     ``per_tier`` keeps only what is shown: the first `ON_SCREEN`, and of each tier so many of the most gain.
     Gain is the entropy over the candidates minus its expectation after the answer (Shannon 1948). Unless
     disorders are split or tiers chosen, what costs more is left for later while something cheaper is worth
@@ -220,8 +289,9 @@ def questions(
     left_out = engine.answered(case) | set(skip) | _impossible(engine.kb, case)
     there = engine.evidence.read(case).there
     ranked: list[_Ranked] = []
-    for observation, tier, ask in _askable(engine, kinds, tiers):
-        if observation in left_out:
+    wanted = {*leading, *keep}
+    for observation, tier, ask in _askable(engine, kinds, TIERS if keep else tiers):
+        if observation in left_out or (tier not in tiers and observation not in keep):
             continue
         yes = engine.change(case, Observation(observation, "present"))
         no = engine.change(case, Observation(observation, "absent"))
@@ -232,14 +302,29 @@ def questions(
         if observation in careful and chance >= RARE:
             raised = max(_moves(outcomes, yes), default=0.0)
         opens = min(AT_MOST, CAREFUL * chance * raised) if raised >= OPENS else 0.0
-        if gain >= WORTHLESS or opens:
+        asked_anyway = observation in wanted and chance >= least_kept
+        if tier not in tiers and not asked_anyway:
+            continue
+        if gain >= WORTHLESS or opens or asked_anyway:
             worth = max(gain, opens) / COST[tier]
             gain = max(gain, 0.0)
-            early = opens > 0 or (observation in careful and gain >= TELLING)
+            telling = opens > 0 or (observation in careful and gain >= TELLING)
+            early = telling or asked_anyway
             ranked.append(_Ranked(worth, observation, tier, ask, gain, chance, yes, no, early))
-    ranked.sort(key=lambda r: (careful_first and not r.early, round(-r.worth, _SURE_FIGURES), r.id))
+    places = {observation: place for place, observation in enumerate(leading)}
+    ranked.sort(
+        key=lambda r: (
+            places.get(r.id, len(places)),
+            careful_first and not r.early,
+            round(-r.worth, _SURE_FIGURES),
+            r.id,
+        )
+    )
     if ranked and not split and set(tiers) == set(TIERS):
-        ranked = [r for r in ranked if r.tier in _SOON or r.worth * FAR_BETTER >= ranked[0].worth]
+        most = max(r.worth for r in ranked)
+        ranked = [
+            r for r in ranked if r.tier in _SOON or r.id in wanted or r.worth * FAR_BETTER >= most
+        ]
 
     def matters(one: _Ranked) -> bool:
         if changing is None or one.early:
@@ -250,6 +335,8 @@ def questions(
             for likely, change in ((one.chance, one.yes), (1 - one.chance, one.no))
         )
 
+    if keep:
+        ranked = _on_screen(ranked, keep, matters)
     useful = filter(matters, ranked)
     asked = useful if per_tier is None else _shown(ranked, per_tier, matters)
     return tuple(_question(engine, outcomes, one) for one in islice(asked, limit))
@@ -266,7 +353,8 @@ class _Ranked(NamedTuple):
     chance: float
     yes: Column
     no: Column
-    #: A careful clinician asks it of everybody, and it opens up a candidate or tells much.
+    #: A careful clinician asks it of everybody, and it opens up a candidate or tells much; or it is wanted
+    #: whatever it is worth.
     early: bool
 
 
@@ -283,6 +371,20 @@ def _moves(outcomes: Outcomes, change: Column) -> list[float]:
     """Tell by how much the shares of the candidates that lead after an answer rise, or fall."""
     total = outcomes.after(change).total
     return [weight / total - outcomes.now[n] for weight, n in outcomes.leading(change)]
+
+
+def _on_screen(
+    ranked: Sequence[_Ranked], keep: Collection[str], matters: Callable[[_Ranked], bool]
+) -> list[_Ranked]:
+    """Bring what is kept onto the first screen, at its end where it is not there by its worth."""
+    head = list(islice(filter(matters, ranked), ON_SCREEN))
+    late = [r for r in ranked if r.id in keep and r not in head]
+    free = [r for r in head if r.id not in keep]
+    late = late[: len(free)]
+    moved = {r.id for r in free[len(free) - len(late) :]}
+    first = [*(r for r in head if r.id not in moved), *late]
+    placed = {r.id for r in first}
+    return [*first, *(r for r in ranked if r.id not in placed)]
 
 
 def _shown(

@@ -76,6 +76,8 @@ class General(msgspec.Struct, frozen=True, kw_only=True):
     #: Result, or test -> the disorders that it, or a result of it, defines.
     definers: dict[str, tuple[int, ...]]
     defining_tests: dict[str, tuple[int, ...]]
+    #: What speaks for look-alikes of disorders that do not list it -> these.
+    for_others: dict[str, tuple[int, ...]]
     #: Finding -> the disorders for which its not being told counts, and how much.
     untold: dict[str, tuple[tuple[int, ...], tuple[float, ...]]]
 

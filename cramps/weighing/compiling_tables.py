@@ -58,6 +58,7 @@ def _general(tables: Tables) -> General:
         listed=frozenset(tables.listers),
         definers={i: tuple(numbers) for i, numbers in tables.definers.items()},
         defining_tests={i: tuple(numbers) for i, numbers in tables.defining_tests.items()},
+        for_others={i: tuple(numbers) for i, numbers in tables.for_others.items()},
         untold={f: (c.numbers, c.values) for f, c in tables.untold.items()},  # type: ignore[misc]
     )
 

@@ -25,6 +25,10 @@ class Listed(NamedTuple):
     spread: float
     #: Patients counted; 0 for a band or none.
     examined: int
+    #: Nothing but the annotations of the HPO says so.
+    annotated: bool = False
+    #: A result that confirms the disorder: it is looked for because it is expected.
+    confirms: bool = False
 
 
 def listed(profile: Profile, relations: Relations, weights: Weights) -> dict[str, Listed]:
@@ -61,7 +65,15 @@ def _keep(found: dict[str, Listed], observation: str, told: Listed) -> None:
 def _read(seen: Seen, unknown: float, weights: Weights) -> Listed:
     """Give a frequency as a chance; a count is drawn towards the middle, the more the smaller it is."""
     if seen.frequency is None:
-        return Listed(unknown, known=False, never=False, spread=weights.spread_unknown, examined=0)
+        return Listed(
+            unknown,
+            known=False,
+            never=False,
+            spread=weights.spread_unknown,
+            examined=0,
+            annotated=seen.annotated,
+            confirms=seen.confirms,
+        )
     known = frequency.parse(seen.frequency)
     share, examined = known.middle, known.examined or 0
     if known.seen is not None and known.examined is not None:

@@ -144,6 +144,18 @@ class Tables:
         return found
 
     @cached_property
+    def for_others(self) -> Mapping[str, Sequence[int]]:
+        """What speaks for look-alikes of disorders whose entries do not list it -> the numbers of these."""
+        if self.beforehand is not None:
+            return self.beforehand.general.for_others
+        found: dict[str, list[int]] = {}
+        for n, p in enumerate(self.profiles):
+            for i in dict.fromkeys(map(self.relations.one, p.for_others)):
+                if self.listed[n].keys().isdisjoint((i, *self.relations.below.get(i, ()))):
+                    found.setdefault(i, []).append(n)
+        return found
+
+    @cached_property
     def untold(self) -> dict[str, Column]:
         """Finding -> what its not being told in a whole story does, where it does anything.
 
@@ -437,6 +449,9 @@ class Tables:
         kinds = (observation, *self.relations.below.get(observation, ()))
         for number in sorted({n for kind in kinds for n in self.listers.get(kind, ())}):
             ratios[number] = self._of_lister(number, observation, kinds, setting)
+        if observation not in self.relations.normal:
+            for number in self.for_others.get(observation, ()):
+                ratios[number] = min(ratios[number], self._of_silence(number))
         return ratios
 
     def _of_lister(
@@ -461,22 +476,29 @@ class Tables:
         chance = self.chances(observation)[number]
         told = self.listed[number].get(observation)
         if told is not None and not told.known and observation in relations.circumstances:
+            if told.annotated:  # that somebody had it makes it no cause
+                return 0.0
             chance = min(self.weights.highest, base * self.weights.unknown_circumstance)
         ratio = log((chance or base) / base)
         if told is not None and told.never:
             # None of a few had it: that is no less against it than silence.
             ratio = min(ratio, self._of_silence(number))
         if observation in relations.normal:  # what most have who have it speaks against nothing
-            ratio = 0.0 if chance and chance >= _MOST else min(0.0, ratio)
+            uncounted = told is not None and not told.known
+            ratio = 0.0 if uncounted or (chance and chance >= _MOST) else min(0.0, ratio)
         elif self._idiopathic[number] and (
-            observation in relations.circumstances
-            or (
-                told is not None and not told.known and not self._kind_of_known(number, observation)
-            )
+            observation in relations.circumstances or self._is_association(number, observation)
         ):
             # What suggests another cause does not make a cramp one without a cause.
             ratio = min(0.0, ratio)
+        elif told is not None and not told.known and not told.annotated:
+            ratio = max(0.0, ratio)  # a guess of how often it is there speaks against nothing
         return ratio
+
+    def _is_association(self, number: int, observation: str) -> bool:
+        """Tell whether nobody counted what the entry says of an observation, nor of what it is a kind of."""
+        told = self.told_of(number, observation)
+        return told is not None and not told.known and not self._kind_of_known(number, observation)
 
     def _kind_of_known(self, number: int, observation: str) -> bool:
         """Tell whether the entry gives a frequency of what the observation is a kind of."""
@@ -512,8 +534,9 @@ class Tables:
             return 0.0
         entry, base = self.listed[number], self.background(observation, setting)
         highest = 0.0
-        if test in self.tests[number]:
-            highest = min(highest, log(self.weights.contrary / base))  # another result of the test
+        if test in self.tests[number]:  # another result of the test
+            chance = self._otherwise(number, str(test), observation)
+            highest = min(highest, log(chance / base))
         for contrary in contraries.get(observation, ()):
             there = [
                 entry[i].chance
@@ -524,6 +547,19 @@ class Tables:
                 chance = max(self.weights.lowest, 1 - max(there))
                 highest = min(highest, log(chance / base))
         return highest
+
+    def _otherwise(self, number: int, test: str, observation: str) -> float:
+        """Give the most that P(another result of a test | D) can be: what those that the entry lists leave."""
+        entry, test_of = self.listed[number], self.relations.test_of
+        others = [
+            told.chance
+            for i, told in entry.items()
+            if test_of.get(i) == test
+            and i != observation
+            and i not in self.relations.normal
+            and (told.known or told.confirms)
+        ]
+        return max(self.weights.contrary, 1 - max(others, default=0.0))
 
     def ratios(self, observation: Observation, setting: Setting = "neurology") -> list[float]:
         """Give the log likelihood ratio of an observation for every disorder, as it enters the sum.

@@ -59,7 +59,7 @@ CANDIDATE = {
     *("low", "high", "counted", "drug"),
 }
 CONTRIBUTION = {"id", "sign", "likelihood_ratio", "explained", "name", "weight_bits"}
-UNEXCLUDED = {"id", "name", "probability", "excluded_by"}
+UNEXCLUDED = {"id", "name", "probability", "excluded_by", "support", "fits"}
 EXCLUDER = {"id", "name", "frequency", "likelihood_ratio"}
 RED_FLAG = {
     *("rule", "name", "urgency", "raised_by", "raised_by_names", "action", "text", "points_to"),

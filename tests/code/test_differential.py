@@ -338,6 +338,9 @@ def test_a_critical_disorder_is_listed_until_it_is_excluded(
         if abs(moved / EXCLUDED_BELOW - 1) > 1e-9:
             listed = candidate.id in {u.id for u in answer.critical}
             assert listed == (candidate.critical and moved > EXCLUDED_BELOW)
+    assert [u.fits for u in answer.critical] == sorted(
+        (u.fits for u in answer.critical), reverse=True
+    )
     told = engine.answered(case)
     for unexcluded in answer.critical:
         entry = engine.kb.disorders[unexcluded.id]

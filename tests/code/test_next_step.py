@@ -12,6 +12,7 @@ from msgspec import structs
 from cramps.errors import BadQuery
 from cramps.knowledge import closed_lists, model
 from cramps.knowledge.base import KnowledgeBase
+from cramps.ranking.danger_questions import DangerQuestions, settling
 from cramps.ranking.differential import (
     NONE_OF_THESE,
     Case,
@@ -24,6 +25,7 @@ from cramps.ranking.next_step import (
     COST,
     ON_SCREEN,
     TIERS,
+    WITHOUT_TESTS,
     WORTHLESS,
     Plan,
     Question,
@@ -327,7 +329,9 @@ def test_it_stops_where_nothing_would_change_the_first(engine: Engine) -> None:
     assert found.stop is None
     assert found.questions
     asked_of_all = history(engine.kb)
-    assert all(changes(q, first) or q.id in asked_of_all for q in found.questions)
+    fitting = [u for u in engine.differential(case).critical if u.fits]
+    wanted = {*settling(engine, fitting, set()), *DangerQuestions(engine).raisers}
+    assert all(changes(q, first) or q.id in asked_of_all or q.id in wanted for q in found.questions)
     everything = structs.replace(
         case,
         absent=tuple(f for f in engine.kb.findings if f not in engine.answered(case)),
@@ -373,6 +377,83 @@ def test_who_cannot_be_pregnant_is_not_asked(
     found = questions(engine, Case(present=("nocturnal-cramps",), **told))
     bearing = {"pregnancy", "recent-childbirth", *engine.kb.narrower["pregnancy"]}
     assert bool(bearing & {q.id for q in found}) is asked
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"absent": ("weakness",)},
+        {"absent": ("weakness", "muscle-atrophy", "dysphagia")},
+        {"present": ("muscle-cramps", "widespread-fasciculations", "normal-reflexes")},
+        {
+            "absent": ("weakness",),
+            "results": ("potassium-normal", "magnesium-normal", "calcium-normal"),
+        },
+    ],
+)
+def test_a_denial_does_not_lose_a_disease_in_its_beginning(
+    engine: Engine, told: dict[str, Any]
+) -> None:
+    """Who has cramps and twitches everywhere and is not weak yet is looked at for motor neuron disease."""
+    case = Case(**{"present": ("generalised-cramps", "fasciculations"), "age": 58, **told})
+    critical = engine.differential(case).critical
+    assert "als" in [u.id for u in critical[:3]]
+    assert critical[0].support > 1
+    screen = [q.id for q in plan(engine, case, per_tier=3).questions[:ON_SCREEN]]
+    assert "emg-acute-and-chronic-denervation" in screen
+
+
+def test_where_no_danger_is_raised_it_is_asked_for_first(engine: Engine) -> None:
+    asking = DangerQuestions(engine)
+    for present, drugs in (
+        (("generalised-cramps", "fasciculations"), ()),
+        (("myalgia", "muscle-cramps"), ("statins",)),
+        (("hand-cramps", "hand-paraesthesia"), ()),
+        (("calf-pain",), ()),
+    ):
+        case = Case(present=present, drugs=drugs, age=58)
+        answer = engine.differential(case)
+        assert not answer.red_flags
+        fitting = {u.id for u in answer.critical if u.fits}
+        first = plan(engine, case).questions[0]
+        assert first.tier in WITHOUT_TESTS
+        raised = asking.raised_by(case, first.id)
+        assert any(fitting & {*danger.points_to} for danger in raised), (present, first.id)
+
+
+@pytest.mark.parametrize(
+    ("drugs", "offered"),
+    [
+        (("thiazide-like-diuretics",), {"sodium-low", "potassium-low"}),
+        (("loop-diuretics",), {"potassium-low"}),
+        ((), set()),
+        (("paracetamol",), set()),
+    ],
+)
+def test_an_ordinary_cramp_on_a_medicine_is_tested_for_what_that_can_do(
+    engine: Engine, drugs: tuple[str, ...], offered: set[str]
+) -> None:
+    case = Case(present=("calf-cramps", "night-time"), drugs=drugs, age=72, sex="female")
+    found = plan(engine, case)
+    assert found.stop is not None
+    tests = {q.id for q in found.questions if q.tier not in WITHOUT_TESTS}
+    assert offered <= tests
+    assert bool(tests) is bool(offered)
+    assert ("but for what the medicine may do" in found.stop.text) is bool(offered)
+
+
+def test_a_case_without_tests_stays_without(engine: Engine) -> None:
+    """What is kept whatever it is worth is of the tiers that were asked for."""
+    case = Case(present=("calf-cramps", "night-time"), drugs=("thiazide-like-diuretics",), age=72)
+    assert all(q.tier in WITHOUT_TESTS for q in plan(engine, case, tiers=WITHOUT_TESTS).questions)
+    case = Case(present=("generalised-cramps", "fasciculations"), age=58)
+    assert all(q.tier == "blood" for q in plan(engine, case, tiers=TIERS[2:3]).questions)
+
+
+def test_who_says_every_night_is_not_asked_for_the_sleep(engine: Engine) -> None:
+    for present in (("calf-cramps", "night-time"), ("nocturnal-cramps",)):
+        asked = {q.id for q in questions(engine, Case(present=present))}
+        assert not asked & {"sleep-disturbance", "night-time", "nocturnal-cramps"}
 
 
 # What is shown is reckoned to the end; what is not is left.

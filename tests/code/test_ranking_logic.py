@@ -137,6 +137,98 @@ def test_what_is_normal_speaks_for_nothing(engine: Engine) -> None:
             assert max(engine.ratios(Observation(normal, "present"), setting)) <= 0
 
 
+def test_no_guess_of_a_frequency_speaks_against_the_entry_that_lists_it(engine: Engine) -> None:
+    """Low calcium gives cramps, how often nobody counted: then cramps are nothing against it."""
+    tables = engine.tables
+    checked = 0
+    for number, entry in enumerate(tables.listed):
+        if tables.outlines[number].group == "idiopathic":
+            continue  # what is no cause of its own may speak for another
+        excluded = {i for i, told in entry.items() if told.never}
+        for i, told in entry.items():
+            if told.known or told.annotated or excluded.intersection(tables.relations.above[i]):
+                continue
+            whole = (i, *tables.relations.above[i])
+            if any(b in entry and entry[b].known for b in whole):
+                continue  # the broad finding was counted
+            assert sum(tables.alone(i, "neurology")[number : number + 1]) >= -NEARLY, (number, i)
+            checked += 1
+    assert checked > 1000
+
+
+def test_a_normal_result_speaks_against_an_entry_only_by_what_was_counted_or_confirms(
+    engine: Engine,
+) -> None:
+    """What is merely looked for need not be there: a normal ferritin is nothing against restless legs."""
+    tables = engine.tables
+    test_of, normal = tables.relations.test_of, tables.relations.normal
+    checked = 0
+    for number, entry in enumerate(tables.listed):
+        sure = {test_of.get(i) for i, told in entry.items() if told.known or told.confirms}
+        for test in tables.tests[number] - sure:
+            for i in normal:
+                if test_of.get(i) == test and not tables.relations.contraries.get(i):
+                    assert tables.alone(i, "neurology")[number] == 0, (number, i)
+                    checked += 1
+    assert checked > 50
+
+
+def test_what_is_looked_for_to_exclude_is_not_what_a_disorder_has(engine: Engine) -> None:
+    """A low ankle pressure is looked for in venous disease since it is the artery's."""
+    for disorder, result in (
+        ("chronic-venous-disease", "abi-low"),
+        ("lumbar-canal-stenosis", "abi-low"),
+        ("bartter-syndrome", "urine-chloride-low"),
+    ):
+        number = engine.ids.index(disorder)
+        assert not engine.explains(number, result)
+        assert engine.tables.alone(result, "none")[number] <= 0
+    for disorder, result in (
+        ("growing-pains", "alp-raised"),  # counted
+        ("benign-fasciculation-syndrome", "emg-normal"),  # normal
+    ):
+        assert engine.explains(engine.ids.index(disorder), result)
+
+
+def test_what_speaks_for_a_look_alike_does_not_speak_for_the_entry(engine: Engine) -> None:
+    tables = engine.tables
+    checked = 0
+    for i, numbers in tables.for_others.items():
+        for number in numbers:
+            assert not engine.explains(number, i)
+            if i not in tables.relations.normal:
+                above = tables.relations.above[i]
+                broad = max((tables.alone(b, "none")[number] for b in above), default=0.0)
+                assert tables.alone(i, "none")[number] <= max(0.0, broad), (i, number)
+                checked += 1
+    assert checked > 100
+
+
+def test_that_somebody_had_it_makes_a_circumstance_no_cause(engine: Engine) -> None:
+    """The HPO annotates a tumour to myotonic dystrophy; that a patient has cancer does not suggest it."""
+    relations = engine.tables.relations
+    checked = 0
+    for number, entry in enumerate(engine.tables.listed):
+        for i, told in entry.items():
+            if i in relations.circumstances and told.annotated and not told.known:
+                kinds = set(relations.below.get(i, ())) | set(relations.above[i])
+                if kinds.isdisjoint(entry):
+                    assert engine.tables.alone(i, "none")[number] == 0, (number, i)
+                    checked += 1
+    assert checked
+
+
+def test_what_is_normal_wants_no_explanation(engine: Engine) -> None:
+    answer = engine.differential(
+        Case(
+            present=("restless-legs", "normal-strength"), results=("ferritin-normal", "emg-normal")
+        )
+    )
+    normal = {"normal-strength", "ferritin-normal", "emg-normal"}
+    assert normal.isdisjoint(answer.unknown_to_all)
+    assert all(normal.isdisjoint(c.unexplained) for c in answer.candidates)
+
+
 def test_a_circumstance_makes_no_cramp_idiopathic(engine: Engine) -> None:
     relations = engine.tables.relations
     idiopathic = [n for n, p in enumerate(engine.profiles) if p.group == "idiopathic"]
@@ -262,6 +354,58 @@ def test_a_kind_of_what_an_idiopathic_entry_counts_speaks_for_it(engine: Engine)
 # Examples that a clinician met.
 
 
+@pytest.mark.parametrize(
+    ("told", "first", "behind"),
+    [
+        pytest.param(
+            Case(
+                present=("calf-fasciculations",),
+                absent=("weakness", "muscle-atrophy"),
+                results=("emg-normal",),
+                age=31,
+            ),
+            {"cramp-fasciculation-syndrome", "benign-fasciculation-syndrome"},
+            "hypokalaemia",
+            id="a normal EMG",
+        ),
+        pytest.param(
+            Case(
+                present=(
+                    "cancer",
+                    "muscle-stiffness",
+                    "leg-heaviness",
+                    "numbness",
+                    "urinary-retention",
+                ),
+                age=66,
+                sex="male",
+            ),
+            {"metastatic-cord-compression"},
+            "myotonic-dystrophy-1",
+            id="cancer and signs of the cord",
+        ),
+        pytest.param(
+            Case(present=("one-swollen-leg", "calf-pain", "long-journey")),
+            {"deep-vein-thrombosis"},
+            "restless-legs-syndrome",
+            id="a long flight",
+        ),
+        pytest.param(
+            Case(present=("claudication",)),
+            {"peripheral-artery-disease"},
+            "nocturnal-leg-cramps",
+            id="calf pain on walking",
+        ),
+    ],
+)
+def test_the_ranking_is_not_against_sense(
+    engine: Engine, told: Case, first: set[str], behind: str
+) -> None:
+    assert all(_share(engine, told, f) > _share(engine, told, behind) for f in first)
+    ranked = [c.id for c in engine.differential(told).candidates if c.id != NONE_OF_THESE]
+    assert set(ranked[: len(first)]) == first
+
+
 def _share(engine: Engine, case: Case, candidate: str) -> float:
     return next(c.probability for c in engine.differential(case).candidates if c.id == candidate)
 
@@ -318,6 +462,16 @@ def test_after_discharges_on_either_stimulation_are_one(engine: Engine) -> None:
         for r in ("rns-after-discharges", "ncs-after-discharges")
     )
     assert told == other
+
+
+def test_what_brings_it_on_alone_puts_no_disorder_first(engine: Engine) -> None:
+    triggers = [f.id for f in engine.kb.findings.values() if f.kind == "trigger"]
+    for told in (("carbohydrate-meal",), ("rest-after-exercise", "carbohydrate-meal")):
+        assert set(told) <= set(triggers)
+        answer = engine.differential(Case(present=told))
+        assert answer.candidates[0].id == NONE_OF_THESE
+    weak = engine.differential(Case(present=("carbohydrate-meal", "episodic-weakness")))
+    assert weak.candidates[0].id == "hypokalaemic-periodic-paralysis"
 
 
 def test_a_poor_fit_puts_none_of_these_first(kb: KnowledgeBase) -> None:

@@ -48,6 +48,8 @@ _CALM: Final = 160
 _MOVED: Final = 0.05
 #: Critical disorders told with what to look for.
 _LOOK_FOR: Final = 2
+#: Below this share a critical disorder that does not fit is not told.
+_LIKELY: Final = 0.03
 
 _OTHER_NAMES: Final = {
     "age": "age",
@@ -295,14 +297,25 @@ def _settling(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
         yield Point("settle", f"{disorder.name}: {told}", least=1)
 
 
+def worth_telling(answer: Differential) -> list[Unexcluded]:
+    """Give the critical disorders that a reader should hear of: likely ones, and those that fit.
+
+    Where all is ordinary the likely ones alone: every ordinary cramp fits something rare.
+    """
+    return [
+        u for u in answer.critical if u.probability >= _LIKELY or (u.fits and answer.calm is None)
+    ]
+
+
 def _critical(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
     told = {c.id for c in answer.candidates[:LEAST_SHOWN]}
-    rest = [u for u in answer.critical if u.id not in told and u.excluded_by]
+    worth = worth_telling(answer)
+    rest = [u for u in worth if u.id not in told and u.excluded_by]
     for u in rest[:_LOOK_FOR]:
         share = percent(u.probability)
         text = f"{u.name} ({share}): look for {look_for(kb, u)}"
         yield Point("critical", text, spare=MOST_SHOWN)
-    left = len(answer.critical) - len(rest[:_LOOK_FOR])
+    left = len(worth) - len(rest[:_LOOK_FOR])
     if left > 0 and answer.calm is None:
         many = "disorder is" if left == 1 else "disorders are"
         more = "more " if rest else ""
@@ -335,7 +348,7 @@ def next_step(
     if stop is not None:
         points.append(Point(_STOPPED[stop.because], stop.text, least=2))
     if now:
-        points.append(Point("now", _leads(kb, now), least=1))
+        points.append(Point("now", _leads(kb, now), least=2))
     points += [
         Point(q.tier, question_in_words(kb, q, now), spare=place)
         for place, q in enumerate(questions[:ON_SCREEN])

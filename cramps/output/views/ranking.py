@@ -13,7 +13,14 @@ from cramps.cases.numbers import Numbers
 from cramps.output.views import danger, differential_in_brief
 from cramps.output.views.cases import NO_REMARKS, Remarks
 from cramps.output.views.closed_list_names import NOT_A_DIAGNOSIS, inside
-from cramps.output.views.differential_in_brief import by_weight, look_for, name_of, percent, signed
+from cramps.output.views.differential_in_brief import (
+    by_weight,
+    look_for,
+    name_of,
+    percent,
+    signed,
+    worth_telling,
+)
 from cramps.output.views.forms import Column, Item, Json, Listing, Row, Section
 from cramps.ranking.differential import Candidate, Contribution, Differential, top
 from cramps.ranking.next_step import TIERS, Effect, Question, Stop
@@ -101,17 +108,18 @@ def _sections(
         for c in shown[:EXPLAINED]
         if (reasons := _reasons(kb, c))
     ]
+    worth = worth_telling(answer)
     critical = [
         Item(
             f"{percent(u.probability)}; look for {look_for(kb, u)}",
             u.name,
             u.id,
         )
-        for u in answer.critical[:MOST_CRITICAL]
+        for u in worth[:MOST_CRITICAL]
     ]
-    more = len(answer.critical) - MOST_CRITICAL
-    if more > 0 and answer.calm is None:
-        critical.append(Item(f"{more} more, each less likely; --json names them", "and"))
+    more = len(worth) - MOST_CRITICAL
+    if more > 0:
+        critical.append(Item(f"{more} more that fit less; --json names them", "and"))
     review = [
         Item(_review(kb, c, answer), c.name.removeprefix("drug-related: "))
         for c in shown[:EXPLAINED]
