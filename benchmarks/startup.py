@@ -1,4 +1,4 @@
-"""Measure whole processes side by side, and print ratios against the budgets of the design (section 6).
+"""Measure whole processes side by side, and print ratios against the budgets of `docs/speed.md`.
 
 Usage: python benchmarks/startup.py [--runs N] [--python INTERPRETER] [--only WORD] [--vocabulary]
 
@@ -59,7 +59,7 @@ class Command(NamedTuple):
 
 
 def commands(packet: str) -> list[Command]:
-    """Give what is measured, as section 6 lists it."""
+    """Give what is measured, as `docs/speed.md` lists it."""
     word, rows = "word", "table"
     tab = {"_CRAMPS_COMPLETE": "complete_bash", "COMP_WORDS": "cramps show a", "COMP_CWORD": "2"}
     return [

@@ -73,8 +73,15 @@ def sources_of(node: Any) -> set[str]:
 
 @of_nodes(model.Disorder)
 def below_the_floor(loaded: Loaded, file: str, path: Path, node: Any) -> Iterator[Mistake]:
-    """A full entry has a mechanism, the behaviour of its cramps, findings, tests, treatments, sources."""
+    """A full entry has a file, with a mechanism, how its cramps behave, findings, tests, treatments, sources."""
     if node.depth == "brief":
+        return
+    if not (node.mechanism.steps or node.findings or node.tests or node.treatments):
+        message = (
+            f"a full entry of which nothing is said; write disorders/{node.id}.yaml "
+            "(docs/curating.md shows one) or set 'depth: brief'"
+        )
+        yield Mistake(file, (*path, "id"), "error", "no-entry", message)
         return
     kinds = {source.id: source.kind for _, source in loaded.records("sources")}
     for part in parts(node, kinds):

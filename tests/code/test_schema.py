@@ -14,7 +14,7 @@ from cramps.knowledge import model
 from cramps.knowledge.kinds import KINDS
 
 KB = Path(__file__).parents[1] / "kb"
-#: What a schema can see; the rest is `check`'s and `yamltree`'s.
+#: What a schema can see; the rest is `check`'s and `yaml_tree`'s.
 SHAPE_RULES = {
     *("unknown-key", "missing-key", "wrong-type", "not-in-list", "out-of-range", "not-a-list"),
     *("text-form", "id-form", "code-form", "date-form", "frequency-form"),
@@ -88,7 +88,7 @@ def test_a_schema_rejects_what_is_not_a_list_of_records(file: str) -> None:
         assert not accepts(file, tree)
 
 
-#: No schema sees what YAML itself does not allow, or what `yamltree` refuses.
+#: No schema sees what YAML itself does not allow, or what `yaml_tree` refuses.
 EXAMPLES = [
     example
     for example in sorted((KB / "invalid").glob("*.yaml"))
