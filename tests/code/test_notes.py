@@ -561,6 +561,13 @@ def test_numbers_without_the_name_of_a_test_are_read(
         ("muscles sore and very swollen after the gym yesterday", False),
         ("my 6 year old has aching legs at night, fine next day", True),
         ("period pain, first day", True),
+        # Frequent words of no name in medicine, and words that alarm.
+        ("leg cramps at night after the charity auction, my landlord noticed", True),
+        ("leg cramps at night since the concert, an orchestra of forty", True),
+        ("leg cramps at night, found on the kitchen floor", False),
+        ("leg cramps at night, he was trapped under a tractor", False),
+        ("leg cramps at night, wandering about naked", False),
+        ("leg cramps at night, gone a funny grey colour", False),
     ],
 )
 def test_nothing_is_called_ordinary_while_words_are_left_that_may_tell_of_a_danger(
