@@ -28,6 +28,7 @@ _INTERNAL: Final = re.compile(
 #: Not a primary record: mirrors, forums, answer sites.
 _WEAK: Final = re.compile(
     r"scribd|docslib|researchgate|quizlet|reddit|forum|medilib|skyscape|slideshare|wiki|blog|medium"
+    r"|rxreasoner|resoundinghealth|studyres|medlibrary|minclinic|metajournal|reliasmedia"
     r"|droracle|findzebra|studylib|sci-hub|libgen|medscape|emedicine|webmd|healthline",
     re.IGNORECASE,
 )

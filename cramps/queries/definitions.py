@@ -16,6 +16,7 @@ from cramps.queries.question import Question, Taken
 from cramps.words.folding import fold, stems
 
 if TYPE_CHECKING:
+    from cramps.knowledge import model
     from cramps.knowledge.base import KnowledgeBase
 
 #: An abbreviation has so many letters, and one word of which it is short more than so many.
@@ -44,6 +45,18 @@ def defining(question: Question, most: int) -> Iterator[Line]:
         if taken.kind == "finding":
             yield _of_taken(taken, "what is seen", kb.findings[taken.id].ask, ())
     yield from islice(disorders_having(question), most)
+
+
+def told_in_general(kb: KnowledgeBase, finding: model.Finding) -> tuple[model.Statement, ...]:
+    """Give what the overview says of a finding by its name, in the sections that have it."""
+    name = set(stems(fold(finding.name)).split())
+    return tuple(
+        said
+        for section in kb.overview.values()
+        if finding.id in section.findings
+        for said in section.statements
+        if name <= set(stems(fold(said.text)).split())
+    )
 
 
 def working_up(question: Question, most: int) -> Iterator[Line]:

@@ -92,6 +92,37 @@ def groups(kb: KnowledgeBase, drug_id: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def interactions(kb: KnowledgeBase, drug: model.Drug) -> tuple[model.Interaction, ...]:
+    """Give all that is told of a drug together with others, by whichever of the two it is told.
+
+    First what its own record tells, then that of its groups, then what other records tell of it or of its
+    groups; ``with_`` names the others. What both sides tell of a pair from one source stands once.
+    """
+    own, *above = groups(kb, drug.id)
+    told = list(kb.drugs[own].interactions)
+    told += [
+        msgspec.structs.replace(of_group, text=f"{kb.drugs[group].name}: {of_group.text}")
+        for group in above
+        for of_group in kb.drugs[group].interactions
+        if not _is_among(told, of_group)
+    ]
+    named = {own, *above}
+    by_others = [
+        msgspec.structs.replace(by_other, with_=(other.id,))
+        for other in kb.drugs.values()
+        if other.id not in named
+        for by_other in other.interactions
+        if named & set(by_other.with_)
+    ]
+    return (*told, *(i for i in by_others if not _is_among(told, i)))
+
+
+def _is_among(told: Sequence[model.Interaction], other: model.Interaction) -> bool:
+    return any(
+        set(other.with_) <= set(i.with_) and set(other.sources) & set(i.sources) for i in told
+    )
+
+
 def _medicine(kb: KnowledgeBase, word: str, drug_id: str) -> Medicine:
     telling = [kb.drugs[i] for i in groups(kb, drug_id) if kb.drugs[i].effects]
     source: model.Drug = telling[0] if telling else kb.drugs[drug_id]

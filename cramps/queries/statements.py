@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 from cramps.knowledge import frequency
 from cramps.knowledge.closed_lists import Tier
 from cramps.queries.asked_words import Part, TestKind
+from cramps.queries.medicines import interactions
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
@@ -151,13 +152,19 @@ def treating(kb: KnowledgeBase, disorder: model.Disorder) -> Iterator[Said]:
 
 
 def of_drug(kb: KnowledgeBase, drug: model.Drug) -> Iterator[Said]:
-    """Give what a drug does, what to do, and with what it does more; of its groups what to do."""
+    """Give what a drug does, what to do, and with what it does more; of its groups what to do.
+
+    What another record tells of the two together is told by that record's name.
+    """
     for effect in drug.effects:
         yield Said("cause", None, (), joined(effect.text, effect.figure), effect.sources)
     for advice in drug.advice:
         yield Said("what helps", None, (), advice.text, advice.sources)
-    for other in drug.interactions:
-        yield Said("avoid", None, (), other.text, other.sources)
+    for other in interactions(kb, drug):
+        told = other.text
+        if other not in drug.interactions:
+            told = f"{', '.join(kb.drugs[d].name for d in other.with_)}: {told}"
+        yield Said("avoid", None, (), told, other.sources)
     for group_id in drug.broader:
         group = kb.drugs[group_id]
         for advice in group.advice:

@@ -10,7 +10,14 @@ import pytest
 from cramps.cli.app import run
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.model import Drug, DrugEffect, Interaction
-from cramps.queries.medicines import SURENESS, check, groups, listed, without_dose
+from cramps.queries.medicines import (
+    SURENESS,
+    check,
+    groups,
+    interactions,
+    listed,
+    without_dose,
+)
 
 Run = Callable[..., Any]
 
@@ -69,6 +76,35 @@ def test_what_groups_do_together_holds_for_their_members_in_any_order(
 ) -> None:
     (together,) = check(KB, asked(*order, "harmless")).together
     assert set(together.medicines) == {"onestatin", "inhibitin"}
+
+
+@pytest.mark.parametrize(
+    ("of", "others", "text"),
+    [
+        ("statins", ("inhibitors",), "More of it."),
+        ("onestatin", ("inhibitors",), "Statins: More of it."),
+        ("inhibitors", ("statins",), "More of it."),
+        ("inhibitin", ("statins",), "More of it."),
+    ],
+)
+def test_a_pair_is_told_of_either_and_of_the_members_of_its_groups(
+    of: str, others: tuple[str, ...], text: str
+) -> None:
+    (told,) = interactions(KB, DRUGS[of])
+    assert (told.with_, told.text, told.sources) == (others, text, ("NBK1#b",))
+
+
+def test_what_both_tell_from_one_source_stands_once_and_own_words_always_stand() -> None:
+    def told(other: str, text: str, source: str) -> Interaction:
+        return Interaction(with_=(other,), text=text, sources=(source,))
+
+    both = {
+        "a": drug("a", interactions=(told("b", "One.", "NBK1#b"), told("b", "Two.", "NBK1#b"))),
+        "b": drug("b", interactions=(told("a", "Same.", "NBK1#b"), told("a", "New.", "NBK2#c"))),
+    }
+    kb = KnowledgeBase({"drugs": both}, "made up")
+    assert [i.text for i in interactions(kb, both["a"])] == ["One.", "Two.", "New."]
+    assert [i.text for i in interactions(kb, both["b"])] == ["Same.", "New."]
 
 
 def test_a_medicine_does_nothing_together_with_itself() -> None:

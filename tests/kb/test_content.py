@@ -9,6 +9,8 @@ from cramps.cases.case import Case
 from cramps.curation.folder import read_folder
 from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
+from cramps.output.views import drugs
+from cramps.queries.definitions import told_in_general
 from cramps.ranking.differential import Engine
 from cramps.words.lookup import Lookup
 from cramps.words.word_index import Category
@@ -126,6 +128,31 @@ def test_quinine_is_never_recommended() -> None:
     assert {stance for _, stance in stances} == {"avoid", "specialist"}
     assert [d for d, stance in stances if stance == "specialist"] == ["drug-related-cramps"]
     assert KB.treatments["quinine"].cautions
+
+
+def test_what_any_record_tells_of_two_medicines_stands_on_the_card_of_either() -> None:
+    """An interaction is written once, in one record, and read from both sides."""
+    cards = {
+        drug.id: [item for s in drugs.card(KB, drug).text.sections for item in s.items]
+        for drug in KB.drugs.values()
+    }
+    silent = [
+        (here, there)
+        for drug in KB.drugs.values()
+        for told in drug.interactions
+        for other in told.with_
+        for here, there in ((drug.id, other), (other, drug.id))
+        if not any(KB.drugs[there].name in f"{item.label} {item.text}" for item in cards[here])
+    ]
+    assert not silent
+
+
+@pytest.mark.parametrize(
+    ("finding", "word"),
+    [("chvostek-sign", "tap"), ("trousseau-sign", "cuff"), ("second-wind", "first few minutes")],
+)
+def test_a_named_sign_says_what_it_is(finding: str, word: str) -> None:
+    assert any(word in s.text for s in told_in_general(KB, KB.findings[finding]))
 
 
 def test_what_tells_a_lookalike_apart_stands_in_one_of_the_two_entries() -> None:

@@ -22,7 +22,7 @@ from cramps.output.views.forms import (
     plain_values,
     references_data,
 )
-from cramps.queries.medicines import Checked, Medicine
+from cramps.queries.medicines import Checked, Medicine, interactions
 
 #: How sure it is, in words.
 LINKS: dict[DrugLink, str] = {
@@ -145,7 +145,8 @@ def card(kb: KnowledgeBase, drug: model.Drug) -> Card:
             "fields",
         ),
     )
-    data = {"record": "drug", **plain_values(drug)}
+    told = [plain_values(i) for i in interactions(kb, drug)]
+    data = {"record": "drug", **plain_values(drug), "interactions": told}
     text = CardText(
         note=NOT_A_DIAGNOSIS,
         sections=tuple(section for section in sections if section.items),
@@ -203,7 +204,7 @@ def _effects(cite: Bibliography, drug: model.Drug) -> Iterator[Item]:
 
 
 def _interactions(kb: KnowledgeBase, cite: Bibliography, drug: model.Drug) -> Iterator[Item]:
-    for i in drug.interactions:
+    for i in interactions(kb, drug):
         names = ", ".join(kb.drugs[other].name for other in i.with_)
         yield Item(i.text + cite.mark(i.sources), names)
 

@@ -25,6 +25,7 @@ from cramps.output.views.forms import (
     url,
     with_names,
 )
+from cramps.queries.definitions import told_in_general
 from cramps.queries.mentions import mentions
 
 R = TypeVar("R", bound=model.Record)
@@ -131,6 +132,7 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
             ("in people at large", _at_large(finding, cite)),
         ),
     )
+    known = _statements("evidence", "What is known", told_in_general(kb, finding), cite)
     with_it = _disorders_with(kb, finding.id)
     items = [
         Item(
@@ -160,7 +162,7 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
     seen = Section("disorders", title, tuple(items), "fields")
     text = CardText(
         note=NOT_A_DIAGNOSIS,
-        sections=_present(about, seen if items else None),
+        sections=_present(about, known, seen if items else None),
         references=cite.references(),
     )
     return Card(

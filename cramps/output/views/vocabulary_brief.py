@@ -18,6 +18,8 @@ from cramps.output.views.closed_list_names import (
 from cramps.output.views.disorder_in_brief import first_sentences
 from cramps.output.views.disorder_sections import test_figures
 from cramps.output.views.forms import Bibliography, Brief, Point
+from cramps.queries.definitions import told_in_general
+from cramps.queries.medicines import interactions
 from cramps.queries.mentions import mentions
 
 if TYPE_CHECKING:
@@ -82,6 +84,8 @@ def finding(
 
     def points(cite: _Cite) -> Iterator[Point]:
         yield Point("look" if record.kind == "sign" else "ask", record.ask, least=2)
+        for told in told_in_general(kb, record)[:1]:
+            yield Point("known", cite(told.text, told), least=1, spare=1)
         kinds = [inside(kb.name("findings", i)) for i in kb.narrower.get(record.id, ())]
         above = [inside(kb.name("findings", i)) for i in record.broader]
         words = [*record.synonyms, *record.lay]
@@ -233,7 +237,7 @@ def drug(kb: KnowledgeBase, record: model.Drug, link: str, ways: Sequence[str]) 
         for place, (group, a) in enumerate(advised):
             text = cite(f"{group.name}: {a.text}", a)
             yield Point("" if place else "do", text, spare=place and place + 5)
-        for place, i in enumerate(record.interactions):
+        for place, i in enumerate(interactions(kb, record)):
             names = ", ".join(kb.name("drugs", other) for other in i.with_)
             text = cite(f"{names}: {i.text}", i)
             yield Point("" if place else "with", text, least=2, spare=place and place + 6)
