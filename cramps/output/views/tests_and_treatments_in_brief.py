@@ -14,9 +14,10 @@ from cramps.output.views.closed_list_names import (
     inside,
     purpose,
 )
-from cramps.output.views.disorder_in_brief import by_stance, settling
+from cramps.output.views.disorder_in_brief import settling
 from cramps.output.views.disorder_sections import test_figures
 from cramps.output.views.forms import Bibliography, Brief, Point
+from cramps.queries.treatment_order import by_stance
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
