@@ -14,7 +14,6 @@ from cramps.output.views.closed_list_names import (
     TARGETS,
     URGENCY,
     contracts,
-    purpose,
     said,
 )
 from cramps.output.views.forms import (
@@ -24,6 +23,7 @@ from cramps.output.views.forms import (
     Section,
     SectionStyle,
 )
+from cramps.queries.purposes import purpose
 from cramps.queries.treatment_order import by_stance
 
 
