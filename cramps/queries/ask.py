@@ -83,15 +83,18 @@ def _each(kb: KnowledgeBase, text: str, most: int) -> Asked | None:
     pieces = clauses(text)
     if len(pieces) == 1:
         return None
+    asked = Question(kb, text)
+    if asked.tells_story or asked.is_vignette or asked.measured:
+        return None
     answers: list[Asked] = []
     context = given = ""
     for piece in pieces:
         question = Question(kb, piece)
         named = any(t.kind in ("disorder", "family") for t in question.taken)
-        whole = [context] if context and not named else []
-        whole += [given] if given and not (question.given or question.has_drug) else []
+        besides = [context] if context and not named else []
+        besides += [given] if given and not (question.given or question.has_drug) else []
         answers.append(
-            answer_one(kb, " in ".join([piece.rstrip(" ?"), *whole]), max(_EACH, most // 2))
+            answer_one(kb, " in ".join([piece.rstrip(" ?"), *besides]), max(_EACH, most // 2))
         )
         if answers[-1].kind == "differential":
             return None
@@ -100,7 +103,7 @@ def _each(kb: KnowledgeBase, text: str, most: int) -> Asked | None:
     answered = [answer for answer in answers if answer.lines]
     if len(answered) <= 1 and answers[0].kind != "connected":
         return None
-    _, dangers = dangers_of(Question(kb, text))
+    _, dangers = dangers_of(asked)
     raised = {d.rule: d for d in (*dangers, *(d for a in answers for d in a.dangers))}
     silent = [p.rstrip(" ?") for p, a in zip(pieces, answers, strict=True) if not a.lines]
     return Asked(
@@ -111,9 +114,7 @@ def _each(kb: KnowledgeBase, text: str, most: int) -> Asked | None:
         unrecognised=tuple(dict.fromkeys(w for a in answers for w in a.unrecognised)),
         lines=tuple({(n.id, n.about, n.text): n for a in answers for n in a.lines}.values()),
         guessed=tuple(dict.fromkeys(t for a in answers for t in a.guessed)),
-        dangers=tuple(
-            {d.rule: d for d in (*whole, *(d for a in answers for d in a.dangers))}.values()
-        ),
+        dangers=tuple(sorted(raised.values(), key=lambda d: _URGENCIES.index(d.urgency))),
         told=text,
         unanswered=tuple(dict.fromkeys((*silent, *(u for a in answers for u in a.unanswered)))),
     )
