@@ -16,7 +16,7 @@ from cramps.queries.weighed import tells_dose
 if TYPE_CHECKING:
     from cramps.knowledge import model
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.queries.ask import Asked
+    from cramps.queries.answer import Asked
     from cramps.queries.lines import Line
     from cramps.words.word_index import Category
 
@@ -47,6 +47,7 @@ def asked(kb: KnowledgeBase, found: Asked) -> Json:
         "asked_for": list(found.parts),
         "read": taken(found),
         "unrecognised": list(found.unrecognised),
+        "unanswered": list(found.unanswered),
         "lines": lines,
         "cautions": cautions,
         "more": left,

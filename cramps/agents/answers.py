@@ -34,7 +34,7 @@ from cramps.words.nearest import SOUGHT
 if TYPE_CHECKING:
     from cramps.api import Reference
     from cramps.output.views.forms import Json
-    from cramps.queries.ask import Asked
+    from cramps.queries.answer import Asked
     from cramps.words.word_index import Category
 
 #: Disorders that are compared at once.

@@ -17,7 +17,7 @@ from cramps.output.views.overview import card
 if TYPE_CHECKING:
     from cramps.api import Reference
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.queries.ask import Asked
+    from cramps.queries.answer import Asked
 
 #: The id of the record that has all of it.
 OVERVIEW: Final = "overview"

@@ -19,7 +19,7 @@ from cramps.knowledge.closed_lists import (
 )
 from cramps.knowledge.model import Citation, FrequencyText, Id
 from cramps.output.documents import answers, records
-from cramps.queries import ask, compare
+from cramps.queries import answer, compare
 from cramps.queries.asked_words import Part
 from cramps.ranking.danger import Calm
 from cramps.ranking.drugs import Effect
@@ -367,12 +367,14 @@ class AnswerInBrief(Brief, frozen=True, kw_only=True):
     #: What the words were taken for.
     read: tuple[Read, ...] | UnsetType = UNSET
     unrecognised: Words = UNSET
+    #: What was named or asked and is not answered by a statement.
+    unanswered: Words = UNSET
     lines: tuple[LineInBrief, ...]
     cautions: tuple[CautionInBrief, ...] | UnsetType = UNSET
 
 
 AnswerInFull = _told(
-    ask.Asked,
+    answer.Asked,
     "AnswerInFull",
     ("record", Literal["answer"]),
     ("references", tuple[records.CitedSource, ...]),

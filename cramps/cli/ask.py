@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from cramps.knowledge.base import KnowledgeBase
     from cramps.output.views.forms import Brief
-    from cramps.queries.ask import Asked
+    from cramps.queries.answer import Asked
     from cramps.words.word_index import Category
 
 #: Of a differential, and of passages, so many are told.
@@ -71,6 +71,8 @@ def ask(
 
         if answer.unrecognised:
             out.note(f"not understood: {', '.join(answer.unrecognised)}")
+        if answer.unanswered:
+            out.note(f"not answered: {', '.join(answer.unanswered)}")
         told = card(kb, answer, _more(answer))
         if answer.kind == "drugs":
             from cramps.output.views.drugs import by_sureness
@@ -161,8 +163,15 @@ def _nothing_named(kb: KnowledgeBase, out: Output, question: str, answer: Asked)
         taken = Taken(text=question, kind=sure.category, id=sure.id, name=sure.read_as or sure.id)
         _one_record(kb, out, replace(answer, records=(taken,)))
         return
+    unknown = [name for name in answer.unrecognised if " " in name]
+    if (
+        unknown
+    ):  # a name that has no entry: what other words of the question find is of something else
+        question = unknown[0]
     near = lookup.of_that_name(question, *SOUGHT, most=3)
     hits = search_any(kb, question, BRIEFLY)
+    if unknown and hits.partly:
+        raise NotFound(f"nothing is known of {question!r}")
     compared = bool(answer.records)  # cramp or spasm: both are known, and what is asked is a text
     if near and not compared and (near[0].likeness > 0.5 or not hits.passages):
         named = set(near) <= set(lookup.having(question, "disorder", "family"))

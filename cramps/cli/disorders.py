@@ -45,6 +45,14 @@ _BANDS = get_args(closed_lists.PrevalenceBand)
 
 def list_disorders(
     ctx: typer.Context,
+    named: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[GROUP]...",
+            help="A group, as with --group.",
+            autocompletion=choices(*GROUPS),
+        ),
+    ] = None,
     group: GroupOption = None,
     phenomenon: PhenomenonOption = None,
     critical: Annotated[
@@ -78,15 +86,16 @@ def list_disorders(
     \b
     Examples:
       cramps list
-      cramps list --group metabolic
+      cramps list metabolic
       cramps list --group nerve --sort name
       cramps list --phenomenon contracture --json
     """
     from cramps.output.views.disorders import listing
 
     kb, out = open_output(ctx, wanted)
-    inherited = any(word.strip().lower() in HEREDITARY for word in group or ())
-    groups = [group_of(out, word) for word in group or () if word.strip().lower() not in HEREDITARY]
+    asked = [*(group or ()), *((" ".join(named),) if named else ())]
+    inherited = any(word.strip().lower() in HEREDITARY for word in asked)
+    groups = [group_of(out, word) for word in asked if word.strip().lower() not in HEREDITARY]
     phenomena = [one_of(word, PHENOMENA, "phenomenon") for word in phenomenon or ()]
     by = one_of(sort, SORTINGS, "order")
     chosen_depth = one_of(depth, DEPTHS, "depth") if depth is not None else None

@@ -43,12 +43,12 @@ TestKind = Literal["antibody", "gene", "blood", "electrodiagnosis", "biopsy", "i
 #: What asks for a part: words, or several words behind one another, between commas.
 _ASKED_BY: Final[dict[Part, str]] = {
     "dose": "dose, dosage, dosing, mg, gram, milligram, how much",
-    "avoid": "avoid, contraindicated, contraindication, harm, harmful, dangerous, danger, safe, safety, caution, forbidden, risk, worse, worsen, when not, not to give, side effect, adverse",
-    "cause": "cause, why, mechanism, pathophysiology, pathogenesis, how come, mode of action",
+    "avoid": "avoid, contraindicated, contraindication, harm, harmful, dangerous, danger, safe, safety, unsafe, risky, caution, forbidden, risk, worse, worsen, when not, not to give, side effect, adverse",
+    "cause": "cause, why, mechanism, protein, pathophysiology, pathogenesis, how come, mode of action",
     "confirm": "confirm, diagnose, diagnosis, test, prove, proof, investigate, investigation, workup, work up, antibody, exclude, screen, check, monitor, measure",
     "gene": "gene, genetic, mutation, mutated, mutant, inherit, inheritance, hereditary, dominant, recessive",
-    "how common": "common, prevalence, incidence, rare, often",
-    "what helps": "give, help, treat, treatment, therapy, relieve, management, manage, cure, medication, medicine, use, what to do, what do i do, what should i do, what now, what next, what can be done, option, stop, when to stop",
+    "how common": "common, prevalence, incidence, rare, often, frequent, frequency, how many",
+    "what helps": "first aid, give, help, treat, treatment, therapy, relieve, management, manage, cure, medication, medicine, use, what to do, what do i do, what can i do, what should i do, what now, what next, what can be done, option, stop, when to stop",
     "difference": "difference, distinguish, separate, differ, versus, vs, differentiate, compare, tell from, apart",
     "what is seen": "symptom, sign, finding, feature, presentation",
     "what sets it off": "trigger, provoke, precipitate, set off",
@@ -82,7 +82,7 @@ _OF_TESTS: Final[dict[str, TestKind]] = {
 _ASPECT_WORDS: Final[dict[Aspect, str]] = {
     "kidney disease": "kidney renal nephropathy uremia uremic dialysis ckd egfr",
     "liver disease": "liver hepatic cirrhosis cirrhotic",
-    "the heart's rhythm": "qt qtc ecg heart cardiac arrhythmia atrioventricular infarction torsade",
+    "the heart's rhythm": "qt qtc ecg heart cardiac arrhythmia atrioventricular infarction torsade av conduction bradycardia pacemaker echo echocardiogram echocardiography",
     "pregnancy": "pregnancy pregnant unborn fetus fetal teratogenic teratogenicity gestation",
     "breast-feeding": "breast feeding breastfeeding lactation nursing",
     "children": "child children pediatric infant adolescent",
@@ -110,7 +110,10 @@ alway take tell make happen good work action person woman man drug medicine medi
 now tonight today fast soon quickly disorder disease condition syndrome have has show find found
 seen please explain describe list name common level value result test stop start continue question
 answer know say mean flag warning red option urgent further other else harmless healthy normal
-ordinary asymptomatic
+ordinary asymptomatic simple just worth try strike interact interaction together combine combination
+maximum minimum start suspect suspected negative positive seronegative condition disorder dangerous unsafe
+line first aid protein role surgery surgical operation anesthetist anesthesiologist
+people patient adult affected step
 """
 _ASKING: Final = frozenset(stem(word) for word in _IN_QUESTIONS.split())
 #: What says that something is not there, put before its name.

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from cramps.knowledge import frequency
 from cramps.queries.in_general import flags_near
 from cramps.queries.lines import COME_BACK, TO_DO, Line, line_of_section, plain_line
 from cramps.queries.question import Question
-from cramps.queries.statements import Said, of_disorder, of_drug, of_rule, treating
-from cramps.queries.weighed import line_of, text_and_sources
+from cramps.queries.statements import Said, of_disorder, of_drug, of_rule, testing, treating
+from cramps.queries.weighed import line_of, of_nothing, text_and_sources
 from cramps.words.folding import fold, stems
+
+if TYPE_CHECKING:
+    from cramps.knowledge import model
 
 #: Two are told apart by what their entries say.
 COUPLE: Final = 2
@@ -26,11 +30,17 @@ _ORDINARY: Final = {
     "nocturnal-leg-cramps": "ordinary-cramp",
     "benign-fasciculation-syndrome": "ordinary-twitch",
 }
+#: How statements of what an EMG shows are known.
+_ELECTRIC: Final = "electromyogra"
+#: The place of a rule that general practice meets seldom.
+_SELDOM: Final = 99
+#: Findings that are named as the most frequent of a disorder.
+_FREQUENT: Final = 5
 #: Statements that are told beside what each entry says.
 _BESIDES: Final = 4
 
 
-def telling_apart(question: Question) -> Iterator[Line]:
+def telling_apart(question: Question, *, alone: bool) -> Iterator[Line]:
     """Give what tells the two disorders apart that are named, from both entries, then the own danger of each."""
     kb = question.kb
     named = list(dict.fromkeys(question.disorders))
@@ -43,10 +53,50 @@ def telling_apart(question: Question) -> Iterator[Line]:
         if said.part == "difference" and said.ids[0] == other
     ]
     yield from lines
+    if not lines and alone:  # nothing else was asked of them
+        yield from _each_by_itself(question, named)
     own = {d: next((f.rule for f in kb.disorders[d].red_flags if f.rule == d), None) for d in named}
     for disorder_id, rule in own.items():
         if lines and rule is not None:
             yield line_of(question, "disorder", kb.disorders[disorder_id], of_rule(kb, rule))
+
+
+def _each_by_itself(question: Question, named: list[str]) -> Iterator[Line]:
+    """Say what each of two is, and what settles it, where no entry tells the two apart."""
+    kb = question.kb
+    for disorder_id in named:
+        disorder = kb.disorders[disorder_id]
+        summary = Said("what it is", None, (), *text_and_sources(disorder.summary))
+        yield line_of(question, "disorder", disorder, summary)
+    for disorder_id in named:
+        disorder = kb.disorders[disorder_id]
+        settling = [said for said in testing(kb, disorder) if said.confirms]
+        for said in settling[:1]:
+            yield line_of(question, "disorder", disorder, said)
+
+
+def tests_apart(question: Question) -> Iterator[Line]:
+    """Give what tests of the kind that is asked show in each that is named, disorders and what contracts."""
+    kb = question.kb
+    for taken in question.taken:
+        if taken.kind in ("disorder", "family"):
+            ids = [taken.id] if taken.kind == "disorder" else kb.families[taken.id].members[:1]
+            for disorder_id in ids:
+                disorder = kb.disorders[disorder_id]
+                shown = [
+                    said
+                    for said in testing(kb, disorder)
+                    if not question.tests.isdisjoint(said.kinds) and not of_nothing(said)
+                ]
+                for said in shown[:COUPLE]:
+                    yield line_of(question, "disorder", disorder, said)
+        elif taken.kind == "finding":
+            for section in kb.overview.values():
+                if section.part != "phenomenon" or fold(section.title) != fold(taken.text):
+                    continue
+                told = [s for s in section.statements if _ELECTRIC in s.text.casefold()]
+                for statement in told[:COUPLE]:
+                    yield line_of_section(section, statement, 2.0)
 
 
 def urgent_rules(question: Question) -> Iterator[Line]:
@@ -64,6 +114,59 @@ def urgent_rules(question: Question) -> Iterator[Line]:
         )
         for rule in rules[: _RULES if len(named) == 1 else 1]:
             yield line_of(question, "disorder", disorder, of_rule(kb, rule))
+
+
+def suspecting(question: Question) -> Iterator[Line]:
+    """Say what makes a disorder to be thought of: the rules that point to it first, then what tells it, then its tests.
+
+    The dangers of who is known to have it stand behind them.
+    """
+    kb = question.kb
+    for disorder_id in dict.fromkeys(question.disorders[:COUPLE]):
+        disorder = kb.disorders[disorder_id]
+        pointing = [
+            flag.rule
+            for flag in disorder.red_flags
+            if disorder_id in kb.red_flags.plain(flag.rule).get("points_to", ())[:1]
+            and flag.rule != COME_BACK
+        ]
+        of_known = [flag.rule for flag in disorder.red_flags if flag.rule not in pointing]
+        of_known.sort(key=lambda rule: _URGENCIES.index(kb.red_flags.plain(rule)["urgency"]))
+        # that which a practice meets leads: it tells of who is not yet known to have it
+        pointing.sort(key=lambda rule: kb.red_flags.plain(rule)["primary_care"] or _SELDOM)
+        suspected = not pointing or "when to worry" not in question.parts
+        rules = [line_of(question, "disorder", disorder, of_rule(kb, r)) for r in pointing[:_RULES]]
+        yield from () if suspected else rules
+        if suspected:
+            yield line_of(
+                question,
+                "disorder",
+                disorder,
+                Said("what it is", None, (), *text_and_sources(disorder.summary)),
+            )
+            yield _telling(question, disorder)
+            confirming = (said for said in testing(kb, disorder) if said.confirms)
+            for said in islice(confirming, 1):
+                yield line_of(question, "disorder", disorder, said)
+            yield from rules
+        for rule in of_known[:_RULES]:
+            yield line_of(question, "disorder", disorder, of_rule(kb, rule))
+
+
+def _telling(question: Question, disorder: model.Disorder) -> Line:
+    """Name what is most frequent in a disorder, with how frequent it is."""
+    kb = question.kb
+    seen = [
+        f
+        for f in disorder.findings
+        if f.frequency and not frequency.is_never(f.frequency) and not kb.findings[f.finding].normal
+    ]
+    seen.sort(key=lambda f: -frequency.middle(f.frequency))
+    told = [f"{kb.label(f.finding)}: {frequency.words(f.frequency)}" for f in seen[:_FREQUENT]]
+    cited = [s for f in seen[:_FREQUENT] for s in f.sources]
+    return plain_line(
+        "disorder", disorder.id, disorder.name, "what is seen", "; ".join(told), cited, 5.0
+    )
 
 
 def worrying(question: Question, *, calm: bool) -> Iterator[Line]:
@@ -115,7 +218,9 @@ def to_the_patient(question: Question, *, calm: bool) -> Iterator[Line]:
     sections.append((COME_BACK, slice(1, None)))
     if not twitch:
         stretching = ("acute-stretch-of-a-cramp", slice(0, 1))
-        sections += [stretching, ("physical-therapy-and-stretching", slice(0, 1))]
+        sections.append(("physical-therapy-and-stretching", slice(0, 1)))
+        # who has a cramp now wants to end it
+        sections.insert(0 if question.asks_of_a_cramp_now else len(sections) - 1, stretching)
     for section_id, part in sections:
         if section := kb.overview.get(section_id):
             for statement in section.statements[part]:
@@ -123,12 +228,11 @@ def to_the_patient(question: Question, *, calm: bool) -> Iterator[Line]:
 
 
 def blood_tests(question: Question) -> Iterator[Line]:
-    """Give the step of the workup that lists the blood tests, the list first, then when none is needed."""
+    """Give the step of the workup that lists the blood tests: when none is needed first, then the list."""
     section = question.kb.overview.get("workup-4-blood-tests")
     if section is None:
         return
-    none_needed, *listed = section.statements
-    for statement in (*listed[:1], none_needed, *listed[1:]):
+    for statement in section.statements:
         yield line_of_section(section, statement, 1.0)
 
 

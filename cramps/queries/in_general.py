@@ -22,7 +22,7 @@ IN_GENERAL: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ),
     ("harmless normal healthy ordinary common", ("cramps-in-health", "ordinary-cramp")),
     (
-        "stop end ease acute relief relieve get rid during",
+        "stop end ease acute relief relieve rid during aid",
         ("acute-stretch-of-a-cramp", "physical-therapy-and-stretching", "medication"),
     ),
     (
@@ -59,7 +59,10 @@ def in_general(question: Question, most: int, *, calm: bool) -> tuple[Line, ...]
     if "when to worry" in question.parts and not question.compares:
         told = list(_warning(question, calm=calm and not question.unrecognised))
         return tuple(told if not question.findings else told[:most])
-    sections = [i for topic, ids in TOPICS if not topic.isdisjoint(question.stems) for i in ids]
+    topics = [(topic, ids) for topic, ids in TOPICS if not topic.isdisjoint(question.stems)]
+    if question.is_why_asked:  # what helps is no cause
+        topics.sort(key=lambda told: "why" not in told[0])
+    sections = [i for _, ids in topics for i in ids]
     if question.compares or "difference" in question.parts:
         kinds = (
             s.id
@@ -126,7 +129,13 @@ def flags_near(question: Question) -> list[model.OverviewSection]:
     """Give the red flags of what is named, of its kinds and of what it is a kind of, the nearest first."""
     kb = question.kb
     named = {
-        i for t in question.findings for i in (t.id, *kb.broader(t.id), *kb.narrower.get(t.id, ()))
+        i
+        for t in question.findings
+        for i in (
+            t.id,
+            *(kb.broader(t.id) if t.kind == "finding" else ()),
+            *kb.narrower.get(t.id, ()),
+        )
     }
     near = [section for section in _flags(kb) if named.intersection(section.findings)]
     return sorted(near, key=lambda section: -len(named.intersection(section.findings)))

@@ -64,12 +64,19 @@ _WHO: Final = re.compile(
 )
 #: What asks what is to be done, before any medicine is thought of.
 _ACTING: Final = re.compile(
-    r"\bwhat(?: to do| now| next| do i do| should i do| can be done)\b|\bdo first\b", re.IGNORECASE
+    r"\bwhat(?: to do| now| next| do i do| can i do| should i do| can be done)\b|\bdo first\b",
+    re.IGNORECASE,
+)
+#: While a cramp lasts.
+_ACUTE: Final = re.compile(
+    r"\b(?:strikes?|striking|during (?:a|the|an)? ?(?:\w+ )?cramp|when (?:a|the|i get a|it|you get a) (?:\w+ )?cramps?"
+    r"|comes on|come on|sets in|seizes|first aid|stop a (?:\w+ )?cramp|in the middle of)\b",
+    re.IGNORECASE,
 )
 #: What asks for words to the patient.
 _TELLING_PATIENTS: Final = re.compile(
     r"\b(?:tell|say to|explain to|advi[sc]e(?: to| for)?|reassure|counsel)\s+(?:(?:the|a|my|this|our)\s+)?"
-    r"(?:patients?|people|parents?|him|her|them)\b",
+    r"(?:[\w-]+\s+)?(?:patients?|people|parents?|him|her|them|wom[ae]n|m[ae]n|mothers?|persons?)\b",
     re.IGNORECASE,
 )
 #: What asks who carries a risk.
@@ -80,6 +87,19 @@ _WHICH_HAVE: Final = re.compile(
     r"(?:(?:can|may)\s+)?(?:have|has|carry|carries|show|come with|are at risk of|with)\s+",
     re.IGNORECASE,
 )
+#: Before a medicine that the patient takes.
+_TAKEN: Final = (
+    r"(?i)\b(?:on|taking|takes|took|started|given|using)\s+(?:(?:a|an|the|his|her|my|their)\s+)?"
+)
+#: How a word ends that says what was done, and names no treatment: repeated.
+_DONE: Final = re.compile(r"(?:ed|ing)$", re.IGNORECASE)
+#: The last word of a name of a disorder, and how many words such a name has before it.
+_NAMING: Final = frozenset(["disease", "syndrome", "dystrophy", "myopathy", "neuropathy"])
+_LONGEST_NAME: Final = 3
+#: Kinds of record that have entries of their own, or are umbrella words for them.
+_ENTRIES: Final = frozenset[Category](["disorder", "family"])
+#: Written so they help: first aid is no AIDS.
+_OF_HELP: Final = frozenset(["aid"])
 #: What contracts, by one word that is no complaint by itself.
 _PHENOMENA: Final = ("contracture", "myotonia", "tetany", "dystonia", "spasticity")
 #: A number with a decimal point or of two figures and more, which may be a value.
@@ -114,7 +134,7 @@ GENERAL: Final = frozenset(
 #: Parts that are asked of a medicine.
 _OF_TREATMENTS: Final = frozenset[Part](["dose", "avoid", "what helps"])
 #: What is asked of a patient too: what to do, whether it is urgent, what it is, which test.
-_OF_PATIENTS: Final = frozenset[Part](
+OF_PATIENTS: Final = frozenset[Part](
     ["what helps", "when to worry", "what it is", "confirm", "what is seen", "what sets it off"]
 )
 #: Parts whose words stand in stories too: spasms set off by noise.
@@ -156,6 +176,8 @@ class Question:
         )
         parts, self._steering = parts_of(folded)
         self.parts = (*parts, *(p for p in self._leave(folded) if p not in parts))
+        if "why" in folded:  # what makes it worse is no caution
+            self.parts = tuple(p for p in self.parts if p != "avoid")
         self.tests = tests_of(folded)
         self.asks_first_tests = asks_first_tests(folded)
         self.group = group_of(folded)
@@ -167,18 +189,14 @@ class Question:
         self.compares = not {"or", "versu", "vs", "versus"}.isdisjoint(folded)
         asking = _WHICH_HAVE.match(text)
         before = sum(word.start < asking.end() for word in words) if asking else 0
-        spotted = spots(kb, words[before:], alone=True, short=True)
-        found = [s._replace(first=s.first + before, last=s.last + before) for s in spotted]
-        found = [s for s in found if not self._only_asks(words, s, others=len(found) > 1)]
-        found = [_as_it_came(words, s) for s in found]
-        if not self.is_asked and self.has_person:
-            found = [s for s in found if not _is_aside(text, words, s)]
+        found = self._spotted(words, before)
         self.taken = tuple(_taken(kb, text, words, found))
         #: What was taken for something near, with what it was taken for.
         self.guessed: tuple[Taken, ...] = ()
         covered = {n for spot in found for n in range(spot.first, spot.last)}
         free = [n for n in range(len(words)) if n not in covered and n not in self._steering]
         free = [n for n in free if not is_beside(folded[n])]
+        self._leave_out_unknown(words, found, free)
         #: The words that only ask.
         self._asking = tuple(words[n] for n in sorted(self._steering - covered))
         self._aspects(words, found, free)
@@ -203,7 +221,7 @@ class Question:
         for spot in found:
             if any(n.category == "finding" and n.id not in GENERAL for n in spot.named):
                 self.rest |= {stem(w.folded) for w in words[spot.first : spot.last]} - {"cramp"}
-        self.unrecognised = tuple(text[w.start : w.end] for w in telling)
+        self.unrecognised = tuple(dict.fromkeys(text[w.start : w.end] for w in telling))
         self.of_disorders = {
             stem(w.folded)
             for spot in found
@@ -223,9 +241,74 @@ class Question:
         if list(folded[:2]) in _LEAVE:
             yield from ("what helps", "avoid")
 
+    def _spotted(self, words: list[Token], before: int) -> list[Spot]:
+        """Give what the words name, from a number on: whole names, and none that only says what is asked."""
+        spotted = spots(self.kb, words[before:], alone=True, short=True)
+        found = [s._replace(first=s.first + before, last=s.last + before) for s in spotted]
+        found = list(self._whole_names(words, found))
+        found = [s for s in found if not self._only_asks(words, s, others=len(found) > 1)]
+        found = [_as_it_came(words, s) for s in found]
+        if not self.is_asked and self.has_person:
+            found = [s for s in found if not _is_aside(self.text, words, s)]
+        return found
+
+    def _whole_names(self, words: list[Token], found: Sequence[Spot]) -> Iterator[Spot]:
+        """Give a disorder its whole name where a finding took the beginning: stiffness in myotonia congenita."""
+        taken = 0
+        for spot in found:
+            if spot.last <= taken:
+                continue
+            whole = None
+            general = all(n.id in GENERAL for n in spot.named)
+            if not general and not any(n.category in _ENTRIES for n in spot.named):
+                for first in range(spot.first + 1, spot.last):
+                    named = next(iter(spots(self.kb, words[first:], short=True)), None)
+                    if named is None or named.first or first + named.last <= spot.last:
+                        continue
+                    if any(n.category in _ENTRIES for n in named.named):
+                        whole = Spot(first, first + named.last, named.named)
+                        break
+            if whole is None:
+                yield spot
+                continue
+            yield whole
+            taken = whole.last
+
+    def _leave_out_unknown(self, words: list[Token], found: list[Spot], free: list[int]) -> None:
+        """Take a name with a word that nothing here has for one that has no entry: Lambert-Eaton myasthenic syndrome.
+
+        What a part of it names is not meant.
+        """
+        #: Names of disorders that have no entry, as they are written.
+        self.unknown: tuple[str, ...] = ()
+        names: list[str] = []
+        for end, word in enumerate(words):
+            if word.folded not in _NAMING:
+                continue
+            first = end
+            while first and end - first < _LONGEST_NAME and not words[first].apart:
+                if is_beside(words[first - 1].folded) or asks_only(words[first - 1].folded):
+                    break
+                first -= 1
+            within = range(first, end)
+            strange = [n for n in within if n in free and _tells(words[n].folded)]
+            meant = [s for s in found if s.first < end and s.last > first]
+            if not strange or any(n.category in _ENTRIES for s in meant for n in s.named):
+                continue
+            if any(self._only_one(words[n]) for n in strange):
+                continue
+            names.append(self.text[words[first].start : word.end])
+            found[:] = [s for s in found if s not in meant]
+            free[:] = [n for n in free if n not in within]
+        self.unknown = tuple(names)
+        kept = {self.text[words[s.first].start : words[s.last - 1].end] for s in found}
+        self.taken = tuple(t for t in self.taken if t.text in kept)
+
     def _only_asks(self, words: list[Token], spot: Spot, *, others: bool) -> bool:
         """Tell whether what looks like a name only says what is asked: should I worry, which gene test."""
         within = range(spot.first, spot.last)
+        if self.text[words[spot.first].start : words[spot.last - 1].end].casefold() in _OF_HELP:
+            return True
         if any(n.category in ("disorder", "family", "drug", "treatment") for n in spot.named):
             return False
         single = spot.last == spot.first + 1
@@ -244,6 +327,8 @@ class Question:
         """Read the values with the reader of notes, where there are numbers."""
         #: Tests and results whose value is told.
         self.measured: set[str] = set()
+        #: What the values are called.
+        self.results: tuple[str, ...] = ()
         #: Of each test whose value is told, whether that is low or high.
         self.levels: dict[str, str] = {}
         #: Findings and results that are said not to be there.
@@ -271,6 +356,7 @@ class Question:
                 self.denied.add(mention.id)
         if self.measured:
             numbers = cases.read(note.told).numbers
+            self.results = tuple(i for r in numbers.given for i in r.results)
             self.levels = {r.test: str(r.level) for r in numbers.given if r.level is not None}
 
     def _aspects(self, words: list[Token], found: list[Spot], free: list[int]) -> None:
@@ -329,7 +415,7 @@ class Question:
             if near is None:
                 yield word
                 continue
-            said = self.text[word.start : word.end]
+            said = self._written(word)
             name = label_of(self.kb, near.category, near.id)
             taken = Taken(text=said, kind=near.category, id=near.id, name=name)
             self.guessed += (taken,)
@@ -343,13 +429,15 @@ class Question:
         key = stem(word.folded)
         if not word.folded.isalnum() or len(key) < _TELLING or is_filler(word.folded):
             return None
-        given = tuple(self._given_in_entries(key))
+        written = self._written(word)
+        given = tuple(self._given_in_entries(key)) if not _DONE.search(written) else ()
         if len(given) == 1:
             return Named("treatment", given[0], exact=False)
-        written = self.text[word.start : word.end]
         if len(key) < _TELLING_DISORDER and not written[1:].isupper():
             return None
-        kinds: tuple[Category, ...] = ("disorder", "treatment")
+        kinds: tuple[Category, ...] = (
+            ("disorder",) if _DONE.search(written) else ("disorder", "treatment")
+        )
         if written.isupper():  # VGKC; a word that a test has may mean much else
             kinds = ("disorder", "test", "treatment")
         for category in kinds:
@@ -362,6 +450,11 @@ class Question:
             if len(ids) == 1 and not any(t.id == ids[0] for t in self.taken):
                 return Named(category, ids[0], exact=False)
         return None
+
+    def _written(self, word: Token) -> str:
+        """Give a word as it is written; of one with a hyphen its part: the CASPR2 of CASPR2-positive."""
+        whole = self.text[word.start : word.end]
+        return next((p for p in whole.split("-") if fold(p) == word.folded), whole)
 
     def _given_in_entries(self, key: str) -> Iterator[str]:
         """Give the treatments with a word in their names that the entries of the disorders have."""
@@ -390,34 +483,27 @@ class Question:
     def _widen(self) -> None:
         """Take in what is meant besides: the members of a family, the treatments with a test's name."""
         kb = self.kb
+        if not self.compares and any(True for _ in self.bound):
+            # of who is pregnant the night cramps are those of pregnancy
+            self.taken = tuple(t for t in self.taken if t.id != _ORDINARY)
         self.disorders = [t.id for t in self.taken if t.kind == "disorder"]
         for taken in self.taken:
             if taken.kind == "family":
                 self.disorders += kb.families[taken.id].members[:MOST_ENTRIES]
-        steered = bool(self.parts) or self.compares
+        steered = bool(self.parts) or self.compares or self.tells_patient
         self.disorders += self._called_so()
         if steered and (not self.disorders or self.compares):
             self.disorders += [d for d in self._bound_to() if d not in self.disorders]
         in_entries = {
             given.treatment for d in self.disorders for given in kb.disorders[d].treatments
         }
-        wanted = _OF_TREATMENTS.intersection(self.parts) or self.aspects
         self.routes = [told for asked, told in _ROUTES if not asked.isdisjoint(self._folded)]
         #: What was said -> the treatments that it means, each of which is to be answered.
         self.given: dict[str, set[str]] = {}
         for taken in self.taken:
             if taken.kind == "treatment":
                 self.given.setdefault(taken.text, set()).add(taken.id)
-        of_tests = all(t.kind in ("test", "result", "drug") for t in self.taken)
-        if wanted or self.routes or not of_tests:
-            for taken in self.taken:
-                if taken.kind in ("test", "drug") and taken.id not in self.measured:
-                    named = set(_containing(kb, stems(fold(taken.text))))
-                    sought = wanted or self.routes or not self.disorders
-                    if not sought and self._is_no_substance(taken):
-                        named &= in_entries
-                    if named:
-                        self.given.setdefault(taken.text, set()).update(named)
+        self._give_what_is_called_so(in_entries)
         self._by_route()
         self.treatments = set[str]().union(*self.given.values())
         #: An entry of the disorders that are named says something of the treatments that are.
@@ -429,6 +515,22 @@ class Question:
             }
             self.treatments = set[str]().union(*self.given.values())
         self.ids |= self.treatments
+
+    def _give_what_is_called_so(self, in_entries: set[str]) -> None:
+        """Take the treatments with the name of a test or a drug, where it may be asked for as one."""
+        wanted = _OF_TREATMENTS.intersection(self.parts) or self.aspects or self.routes
+        if not wanted and all(t.kind in ("test", "result", "drug") for t in self.taken):
+            return
+        tested = not {"cause", "confirm"}.isdisjoint(self.parts)
+        for taken in self.taken:
+            if taken.kind not in ("test", "drug") or taken.id in self.measured:
+                continue
+            named = set(_containing(self.kb, stems(fold(taken.text))))
+            sought = wanted or not self.disorders
+            if not sought and (tested or self._is_no_substance(taken)):
+                named &= in_entries
+            if named:
+                self.given.setdefault(taken.text, set()).update(named)
 
     def _is_no_substance(self, taken: Taken) -> bool:
         """Tell whether a test measures nothing that can be given: an EMG."""
@@ -447,6 +549,24 @@ class Question:
         circumstance = self._kind(finding_id) == "circumstance"
         if not circumstance and not (self.compares and finding_id not in GENERAL):
             return
+        yield from self.always_with(finding_id)
+
+    @property
+    def bound(self) -> Iterator[str]:
+        """The disorders that come with the circumstances that are named: the leg cramps of pregnancy."""
+        for taken in self.findings:
+            if taken.kind == "finding" and self._kind(taken.id) == "circumstance":
+                yield from self.always_with(taken.id)
+
+    def is_bound(self, disorder_id: str) -> bool:
+        """Tell whether a disorder comes with a circumstance always: the leg cramps of pregnancy."""
+        return any(
+            _always(f.frequency) and self._kind(f.finding) == "circumstance"
+            for f in self.kb.disorders[disorder_id].findings
+        )
+
+    def always_with(self, finding_id: str) -> Iterator[str]:
+        """Give the disorders of which a finding is always there."""
         for disorder_id in mentions(self.kb).listing(finding_id)[:MOST_ENTRIES]:
             seen = self.kb.disorders[disorder_id].findings
             if any(f.finding == finding_id and _always(f.frequency) for f in seen):
@@ -489,6 +609,31 @@ class Question:
         return "when to worry" in self.parts or _ACTING.search(self.text) is not None
 
     @property
+    def asks_what_to_do(self) -> bool:
+        """Tell whether it is asked what to do."""
+        return _ACTING.search(self.text) is not None
+
+    @property
+    def asks_of_a_cramp_now(self) -> bool:
+        """Tell whether it is asked what to do while a cramp lasts."""
+        return _ACUTE.search(self.text) is not None
+
+    @property
+    def asks_how_it_works(self) -> bool:
+        """Tell whether it is asked how what is named works, and not why something happens."""
+        return "why" not in self._folded and bool(self.given) and "cause" in self.parts
+
+    @property
+    def is_why_asked(self) -> bool:
+        """Tell whether it is asked why something happens."""
+        return "why" in self._folded
+
+    @property
+    def asks_first(self) -> bool:
+        """Tell whether it is asked what comes first."""
+        return "first" in self._folded and not self.given and "aid" not in self._folded
+
+    @property
     def tells_patient(self) -> bool:
         """Tell whether it is asked what to say to the patient."""
         return _TELLING_PATIENTS.search(self.text) is not None
@@ -505,6 +650,12 @@ class Question:
     def asks_blood_tests(self) -> bool:
         """Tell whether it is asked which blood tests cramps in general need."""
         return self.in_general and self.tests == {"blood"} and not self.measured
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Tell whether nothing but a cramp, or the ordinary cramps of the night, is named."""
+        others = {t.id for t in self.taken} - GENERAL - {_ORDINARY, "night-time"}
+        return not others and not self.unknown
 
     @property
     def in_general(self) -> bool:
@@ -595,14 +746,29 @@ class Question:
 
     @property
     def is_of_value(self) -> bool:
-        """Tell whether it tells a value and asks no more than what that means and what to do."""
-        asks_more = self.given or self.has_drug or set(self.parts) - _OF_PATIENTS
-        return bool(self.measured) and not asks_more
+        """Tell whether it tells a value and asks no more than what that means and what to do.
+
+        A medicine beside it that the patient takes is part of the story.
+        """
+        if not self.measured or set(self.parts) - OF_PATIENTS:
+            return False
+        return not (self.given or self.has_drug) or (self.asks_to_act and self._is_taking)
+
+    @property
+    def _is_taking(self) -> bool:
+        """Tell whether every medicine that is named is one that the patient takes: on a thiazide."""
+        named = [t for t in self.taken if t.kind in ("drug", "treatment") or t.text in self.given]
+        said = {t.text for t in named if t.id not in self.measured}
+        return all(re.search(_TAKEN + re.escape(text), self.text) for text in said)
+
+    def is_circumstance(self, taken: Taken) -> bool:
+        """Tell whether what was taken is a circumstance, to which a disorder may be bound."""
+        return taken.kind == "finding" and self._kind(taken.id) == "circumstance"
 
     @property
     def is_vignette(self) -> bool:
         """Tell whether a patient is described: a person with several findings, or one and an age."""
-        if not self.has_person or self.given or set(self.parts) - _OF_PATIENTS:
+        if not self.has_person or self.given or set(self.parts) - OF_PATIENTS:
             return False
         told = {t.text for t in (*self.taken, *self.general) if t.kind != "test"}
         found = {t.text for t in (*self.findings, *self.general)}

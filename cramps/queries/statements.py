@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 from cramps.knowledge import frequency
-from cramps.knowledge.closed_lists import Tier
+from cramps.knowledge.closed_lists import Stance, Tier
 from cramps.queries.asked_words import Part, TestKind
 from cramps.queries.medicines import interactions
+from cramps.queries.purposes import purpose
+from cramps.queries.treatment_order import by_stance
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
@@ -17,6 +20,20 @@ if TYPE_CHECKING:
 
 #: Words of the name of a treatment that consists in leaving something out.
 _SHUNNING: Final = frozenset(["avoid", "avoidance", "avoiding", "without"])
+#: How what is not to be given is told, and the others.
+_SHUN: Final = "advised against"
+_STANCES: Final[dict[Stance, str]] = {
+    "first-line": "first line",
+    "option": "option",
+    "specialist": "specialist",
+    "avoid": _SHUN,
+}
+#: How what is particular to a danger says that something is to be left out.
+_SHUNNED: Final = re.compile(
+    r"\bavoid\w*|\bno (?:suxamethonium|depolarising|potassium|volatile|opioids?)\b"
+    r"|\bnot to be (?:given|used|taken)\b|\bused only when\b|(?<!to )\bstop (?:all|the|it|or)\b",
+    re.IGNORECASE,
+)
 #: Disorders that a drug causes, whose tests are told of it.
 _CAUSED: Final = 3
 #: How a rule of danger is told: from what cannot wait to what can.
@@ -37,6 +54,8 @@ class Said(NamedTuple):
     #: Of a test: what kind it is, and its place from the cheapest on.
     kinds: frozenset[TestKind] = frozenset()
     tier: int = 0
+    #: Of a test: it speaks for the disorder, be it that it defines it.
+    confirms: bool = False
     #: Of a treatment: how much is given; ``text`` has it too.
     dose: str | None = None
 
@@ -47,6 +66,8 @@ class Said(NamedTuple):
             return self.text
         told = f"dose: {self.dose.rstrip('.;')}"
         before, _, behind = self.text.partition(f"; {told}")
+        if before.startswith(_SHUN):
+            return "; ".join(filter(None, (before, told, behind.strip("; "))))
         return "; ".join(filter(None, (f"{told} ({before.replace(';', ',')})", behind.strip("; "))))
 
 
@@ -93,16 +114,16 @@ def testing(kb: KnowledgeBase, disorder: model.Disorder) -> Iterator[Said]:
     tiers = get_args(Tier)
     for test in disorder.tests:
         told = joined(
-            test.role,
+            purpose(test, kb.results[test.result][1]),
             *(
                 f"{label} {value}"
                 for label, value in (
                     ("sensitivity", test.sensitivity),
                     ("specificity", test.specificity),
-                    ("in", test.frequency and frequency.words(test.frequency)),
                 )
                 if value
             ),
+            _in(test.frequency),
             test.remark,
         )
         plain = kb.tests.plain(test.test)
@@ -114,7 +135,14 @@ def testing(kb: KnowledgeBase, disorder: model.Disorder) -> Iterator[Said]:
             test.sources,
             frozenset(_kinds(kb, test.test, test.result)),
             tiers.index(plain["tier"]),
+            confirms=test.role == "confirm",
         )
+
+
+def _in(told: str | None) -> str | None:
+    """Say in how many: in 28 of 48; of a band its word."""
+    words = told and frequency.words(told)
+    return f"in {words}" if words and words[0].isdigit() else words
 
 
 def _kinds(kb: KnowledgeBase, test: str, result: str) -> Iterator[TestKind]:
@@ -133,9 +161,9 @@ def _kinds(kb: KnowledgeBase, test: str, result: str) -> Iterator[TestKind]:
 
 def treating(kb: KnowledgeBase, disorder: model.Disorder) -> Iterator[Said]:
     """Give what helps in it, what is to be avoided, and what is particular to its dangers."""
-    for given in disorder.treatments:
+    for given in sorted(disorder.treatments, key=by_stance):
         told = joined(
-            given.stance.replace("-", " "),
+            _STANCES[given.stance],
             f"for {given.target}",
             f"dose: {given.dose}" if given.dose else None,
             given.note,
@@ -148,7 +176,9 @@ def treating(kb: KnowledgeBase, disorder: model.Disorder) -> Iterator[Said]:
     for flag in disorder.red_flags:
         if flag.note:
             name = kb.name("red_flags", flag.rule)
-            yield Said("avoid", name, (flag.rule,), flag.note, flag.sources)
+            shuns = _SHUNNED.search(flag.note) is not None
+            part = "avoid" if shuns else "when to worry"
+            yield Said(part, name, (flag.rule,), flag.note, flag.sources)
 
 
 def of_drug(kb: KnowledgeBase, drug: model.Drug) -> Iterator[Said]:

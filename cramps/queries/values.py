@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Final, get_args
 
+from cramps.knowledge.closed_lists import Urgency
+from cramps.knowledge.conditions import leaves, ways
+from cramps.knowledge.summaries import profiles
+from cramps.knowledge.triggers import triggers
 from cramps.queries.lines import TO_DO, Line, line_of_section, plain_line
 from cramps.queries.question import Question
-from cramps.queries.statements import of_rule
+from cramps.queries.statements import of_rule, treating
+from cramps.queries.weighed import line_of
 from cramps.ranking.danger import Danger
 from cramps.words.folding import fold, stems
 
 if TYPE_CHECKING:
+    from cramps.knowledge import model
     from cramps.knowledge.base import KnowledgeBase
 
 #: Statements told of what to do with a value.
 _VALUED: Final = 5
+#: The treatment that consists in stopping what brought the disorder on.
+_STOPPING: Final = "stop-causative-drug"
+#: Of a disorder that is known: rules of danger that are near what was told, and treatments.
+_RULES: Final = 2
+_HELPING: Final = 2
 #: How a statement begins that says when not to wait: it is told first.
 _PRESSING: Final = "Not to wait"
 
@@ -48,14 +60,101 @@ def of_values(question: Question) -> tuple[Line, ...]:
         else:
             continue
         lines += [line_of_section(section, statement, 1.0) for statement in said]
+    if question.asks_to_act:
+        lines = [*_of_cause(question), *lines]
+        if not raised and "when to worry" not in question.parts:
+            lines += _not_met(question, raised)
     return tuple(lines[:_VALUED])
+
+
+def _of_cause(question: Question) -> Iterator[Line]:
+    """Say of a value's disorder, where a medicine is taken that may be its cause, to stop that; then what is advised of it.
+
+    The disorder is one that the result defines; that a cause is to be stopped stands in its entry.
+    """
+    kb = question.kb
+    drugs = [kb.drugs[t.id] for t in question.taken if t.kind == "drug"]
+    circumstances = {t.id for t in question.taken if t.kind == "finding"}
+    if not drugs:
+        drugs += [d for d in kb.drugs.values() if d.finding in circumstances and d.advice]
+    if not drugs:
+        return
+    for disorder_id in dict.fromkeys(d for r in question.results for d in _defined_by(kb, r)):
+        disorder = kb.disorders[disorder_id]
+        listed = {f.finding for f in disorder.findings}
+        here = [d for d in drugs if d.finding in listed]
+        for said in treating(kb, disorder):
+            if said.ids == (_STOPPING,):
+                about = f"{said.about}, here perhaps {here[0].name[:1].lower()}{here[0].name[1:]}"
+                told = said._replace(about=about) if here else said
+                yield line_of(question, "disorder", disorder, told)
+    measured = {word for t in question.measured if t in kb.tests for word in _words(kb, t)}
+    for drug in drugs[:1]:
+        groups = [drug, *(kb.drugs[i] for i in drug.broader)]
+        advice = [a for d in groups for a in d.advice]
+        fitting = (a for a in advice if measured & set(stems(fold(a.text)).split()))
+        for said_of in islice(fitting, 1):
+            yield plain_line(
+                "drug", drug.id, drug.name, "what helps", said_of.text, said_of.sources, 1.0
+            )
+
+
+def _words(kb: KnowledgeBase, test: str) -> set[str]:
+    return set(stems(fold(kb.name("tests", test))).split())
+
+
+def _defined_by(kb: KnowledgeBase, result: str) -> Iterator[str]:
+    """Give the disorders that a result defines."""
+    yield from (p.id for p in profiles(kb) if result in p.defined_by)
+
+
+def in_known(question: Question, dangers: Sequence[Danger]) -> Iterator[Line]:
+    """Say what the entry of a disorder that the patient has says of the dangers that are raised, then what helps."""
+    kb = question.kb
+    raised = {danger.rule for danger in dangers}
+    named = [t.id for t in question.taken if t.kind == "disorder"]
+    told = {t.id for t in question.findings} | question.measured
+    for disorder_id in dict.fromkeys(named):
+        disorder = kb.disorders[disorder_id]
+        flags = [f for f in disorder.red_flags if f.note and f.rule in raised]
+        for flag in flags:
+            name = f"{disorder.name}: {kb.name('red_flags', flag.rule)}"
+            yield plain_line(
+                "disorder", disorder.id, name, "when to worry", str(flag.note), flag.sources, 9.0
+            )
+        if not raised:
+            near = (of_rule(kb, rule) for rule in _near(kb, disorder, told))
+            for said in islice(near, _RULES):
+                yield line_of(question, "disorder", disorder, said)
+    for value in of_values(question):
+        if value.text.startswith(TO_DO):
+            yield value
+            break
+    if any(danger.urgency != "soon" for danger in dangers):
+        return  # what helps on other days is not for now
+    for disorder_id in dict.fromkeys(named):
+        disorder = kb.disorders[disorder_id]
+        helping = (said for said in treating(kb, disorder) if said.part == "what helps")
+        for said in islice(helping, _HELPING):
+            yield line_of(question, "disorder", disorder, said)
+
+
+def _near(kb: KnowledgeBase, disorder: model.Disorder, told: set[str]) -> Iterator[str]:
+    """Give the rules of danger of a disorder: that point to it, the most urgent, and of what was told, first."""
+    of_it = {flag.rule for flag in disorder.red_flags}
+    near = [trigger for trigger in triggers(kb) if trigger.rule in of_it]
+    near.sort(
+        key=lambda t: (
+            disorder.id not in kb.red_flags.plain(t.rule)["points_to"],
+            get_args(Urgency).index(t.urgency),
+            told.isdisjoint(leaf.id for leaf in leaves(t.when)),
+        )
+    )
+    yield from (trigger.rule for trigger in near)
 
 
 def _not_met(question: Question, raised: set[str]) -> Iterator[Line]:
     """Say of the rules of danger that a value would raise by itself from which value on."""
-    from cramps.knowledge.conditions import ways
-    from cramps.knowledge.triggers import triggers
-
     kb = question.kb
     for trigger in triggers(kb):
         alone = [way[0] for way in ways(trigger.when) if len(way) == 1]

@@ -26,6 +26,12 @@ _TIERS: Final = get_args(Tier)
 #: How statements of a medicine begin: how it works, in whom it must not be given.
 _WORKING: Final = "How it works"
 _FORBIDDING: Final = "Contraindicated"
+#: A class of medicines that says how they work.
+_ACTS: Final = re.compile(r"(?:blocker|inhibitor|agonist|antagonist|modulator|opener)s?$")
+#: The name of what is done while a cramp lasts has this.
+_DURING: Final = "during a cramp"
+#: How a statement of a test goes on that says how often it is found.
+_COUNTED: Final = re.compile(r"^[^;]*; (?:in |sensitivity |(?:very )?frequent)")
 #: How much is given.
 _AMOUNT: Final = re.compile(r"\b\d+(?:\.\d+)?\s?(?:mg|g|mL|micrograms?|units|mmol)\b(?!/)")
 #: Tests of a disorder that are named.
@@ -80,9 +86,10 @@ def _of_treatments(question: Question) -> Iterator[Line]:
         for known in treatment.about:
             part: Part = "cause" if known.text.startswith(_WORKING) else "what helps"
             yield line_of(question, own, treatment, Said(part, None, (), *text_and_sources(known)))
-        called = treatment.subclass or treatment.class_.replace("-", " ")
-        if "cause" in question.parts:
-            yield line_of(question, own, treatment, Said("cause", None, (), called, ()))
+        if question.asks_how_it_works and _ACTS.search(treatment.subclass or ""):
+            yield line_of(
+                question, own, treatment, Said("cause", None, (), str(treatment.subclass), ())
+            )
         if question.is_given:
             continue
         for disorder_id in mentions(kb).with_treatment(treatment_id)[:MOST_ENTRIES]:
@@ -194,6 +201,7 @@ def _weight(
         weight += 2.0 * text.startswith(_FORBIDDING)
         weight += 2.0 if question.disorders else 4.0
     weight += 0.5 * (part == "what helps" and text.startswith("first line"))
+    weight += 3.0 * (question.asks_of_a_cramp_now and _DURING in (said.about or ""))
     weight += 2.0 * len([a for a in question.aspects if tells_of(a, text)])
     if question.rest:
         told = set(stems(fold(text)).split())
@@ -209,10 +217,10 @@ def _weight(
         if question.asks_first_tests:
             weight += 1.5 - 0.5 * said.tier
         else:
-            weight += 1.0 * text.startswith("confirm")
-            weight += 0.5 * text.startswith(("confirm; in", "confirm; sensitivity"))
+            weight += 1.0 * said.confirms
+            weight += 0.5 * (said.confirms and _COUNTED.search(text) is not None)
         weight += 2.0 * (not question.tests.isdisjoint(said.kinds))
-        weight -= 1.0 * (bool(question.tests) and _is_negative(said))
+        weight -= 1.0 * (bool(question.tests) and of_nothing(said))
     if kind == "drug" or (kind == "treatment" and not question.disorders):
         weight += 1.5
     elif kind == "treatment" and question.of_disorders.intersection(stems(fold(text)).split()):
@@ -226,7 +234,7 @@ def tells_dose(text: str) -> bool:
     return "dose:" in text or _AMOUNT.search(text) is not None
 
 
-def _is_negative(said: Said) -> bool:
+def of_nothing(said: Said) -> bool:
     """Tell whether a result is that nothing was found."""
     name = (said.about or "").casefold()
     return ": no " in name or name.startswith("no ") or "negative" in name or "normal" in name

@@ -43,7 +43,16 @@ _OTHER_SENSE: Final = frozenset(
     [
         *("trip", "train", "drain", "win", "expect", "bump", "short", "rest", "fast", "sleep"),
         *("bed", "touch", "cycle", "startling", "runs", "run", "work up", "follow up", "check up"),
-        *("ran", "tear", "tearing", "sleeping", "slept", "woke cannot", "woke up cannot"),
+        *(
+            "ran",
+            "tear",
+            "tearing",
+            "core disease",
+            "sleeping",
+            "slept",
+            "woke cannot",
+            "woke up cannot",
+        ),
     ]
 )
 #: Before "the run": when something came.
@@ -263,6 +272,8 @@ def _longest(
             continue
         said = [word.folded for word in words[first:last]]
         text = " ".join(said)
+        if last == first + 1 and text in _NAMING and not _is_hers(words, first):
+            continue
         if is_coded(text) or (not alone and last == first + 1 and _TOO_SHORT.fullmatch(text)):
             continue
         named = tuple(map(named_by, phrases.get(AS_WRITTEN + text, ())))
@@ -274,6 +285,11 @@ def _longest(
         if named:
             return last, named
     return first + 1, ()
+
+
+def _is_hers(words: Sequence[Token], n: int) -> bool:
+    """Tell whether the disease before which a word stands is Hers disease, and not any disease."""
+    return n > 0 and words[n - 1].folded == "her"
 
 
 def _has_no_other_form(words: Sequence[str]) -> bool:

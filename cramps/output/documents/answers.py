@@ -12,7 +12,7 @@ from cramps.knowledge.model import Citation, FrequencyText, Id
 from cramps.laboratory.calculations import Calculation
 from cramps.laboratory.reading import Reading
 from cramps.output.documents.records import CitedSource
-from cramps.queries import ask, compare, find, full_text
+from cramps.queries import answer, compare, find, full_text
 from cramps.ranking import danger, differential, next_step
 
 # A patient.
@@ -214,7 +214,7 @@ class Passage(full_text.Passage, frozen=True, kw_only=True):
     context: str
 
 
-class Answer(ask.Asked, frozen=True, kw_only=True):
+class Answer(answer.Asked, frozen=True, kw_only=True):
     """The answer to a question: statements that connect what it names."""
 
     record: Literal["answer"]

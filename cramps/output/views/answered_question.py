@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -28,11 +29,20 @@ if TYPE_CHECKING:
     from cramps.cases.numbers import Numbers
     from cramps.knowledge.base import KnowledgeBase
     from cramps.laboratory.reading import Reading
-    from cramps.queries.ask import Asked
+    from cramps.queries.answer import Asked
+    from cramps.queries.asked_words import Part
     from cramps.queries.lines import Line
 
 #: The label of the dangers of which only the name is told.
 _OTHERS: Final = "and"
+#: How a statement begins that tells a dose: half a dose is worse than none.
+_DOSE: Final = re.compile(r"^(?:advised against; for [^;]*; )?dose: ")
+#: How a statement begins of what is done.
+_TO_DO: Final = ("first line", "option", "specialist")
+#: How the sections of the overview are called that tell of what is ordinary.
+_ORDINARY: Final = "ordinary-"
+#: Labels other than the names of the parts.
+_ROLES: Final[dict[Part, str]] = {"confirm": "test"}
 #: Of more statements than this each is told in a line.
 _MANY: Final = 6
 #: So many characters are on a line of a screen, at least.
@@ -89,7 +99,7 @@ def _points(lines: tuple[Line, ...], cite: Bibliography) -> Iterator[Point]:
         text = f"{_named(line)}: {line.text}{cite.mark(line.sources)}"
         if line.part == "avoid":
             # Never cut: of a caution that is cut nobody knows in whom it holds.
-            yield Point(line.part, text, spare=number)
+            yield Point(_role(line), text, spare=number)
         elif line.part == "not here":
             yield Point(line.part, text, least=2)
         else:
@@ -99,7 +109,22 @@ def _points(lines: tuple[Line, ...], cite: Bibliography) -> Iterator[Point]:
                 if dose < 0
                 else 2 + text.find(" (", dose) // _A_LINE
             )
-            yield Point(line.part, text, least=min(least, len(text) // _A_LINE + 1), spare=number)
+            yield Point(_role(line), text, least=min(least, len(text) // _A_LINE + 1), spare=number)
+
+
+def _role(line: Line) -> str:
+    """Name the part that a statement plays, so that the label says no other than the statement.
+
+    What is done so as to avoid something is advice, how much is given is a dose, a test is a test whatever
+    it is for, and what is ordinary is no danger.
+    """
+    if line.part in ("avoid", "what helps") and _DOSE.search(line.text):
+        return "dose"
+    if line.part == "avoid" and line.text.startswith(_TO_DO):
+        return "advice"
+    if line.part == "when to worry" and line.id.startswith(_ORDINARY):
+        return "ordinary"
+    return _ROLES.get(line.part, line.part)
 
 
 def data(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...]) -> Json:
@@ -109,7 +134,7 @@ def data(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...]) -> Json:
 
 
 def _label(line: Line) -> str:
-    return _named(line) if line.about else f"{line.name}, {line.part}"
+    return _named(line) if line.about else f"{line.name}, {_role(line)}"
 
 
 def _named(line: Line) -> str:
@@ -138,7 +163,7 @@ def with_values(
                 "what to do" if not n or line.name != lines[n - 1].name else "",
                 line.text.removeprefix("What to do: ")
                 if line.kind == "overview"
-                else f"{line.name}: {line.text}",
+                else f"{_named(line)}: {line.text}",
                 least=2 if n else 3,
                 spare=n,
             )

@@ -10,7 +10,6 @@ from cramps.knowledge import closed_lists
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cramps.knowledge import model
 
 NOT_A_DIAGNOSIS = "A reference, not a diagnosis: what it says supports a clinician's judgement."
 
@@ -80,7 +79,12 @@ def inside(name: str) -> str:
 
 
 _PROPER = frozenset(
-    {"Lyme", "Borrelia", "Brugada", "Chvostek", "Trousseau", "Parkinson", "Spanish"}
+    [
+        *("Lyme", "Borrelia", "Brugada", "Chvostek", "Trousseau", "Parkinson", "Spanish"),
+        *("Bartter", "Becker", "Brody", "Danon", "Fabry", "Friedreich", "Gitelman", "Hers"),
+        *("Hirayama", "Isaacs", "Kennedy", "Krabbe", "Morvan", "Pompe", "Richieri", "Satoyoshi"),
+        "Tarui",
+    ]
 )
 
 
@@ -91,24 +95,6 @@ SEX: dict[closed_lists.SexSkew, str] = {
     "female-only": "females only",
     "none": "both sexes alike",
 }
-ROLES: dict[closed_lists.TestRole, str] = {
-    "screen": "to screen",
-    "confirm": "supports it",
-    "exclude": "to rule out others",
-    "monitor": "to follow it",
-    "seen": "seen in it",
-}
-#: What is said of a result in place of that where it is the normal or the negative one: it is seen in the
-#: disorder, and so it speaks for nothing.
-NOT_EXCLUDED = "does not exclude it"
-
-
-def purpose(test: model.DisorderTest, result: model.Result) -> str:
-    """Say what a result in a disorder is for."""
-    normal = result.level in ("normal", "negative")
-    return NOT_EXCLUDED if normal and test.role in ("screen", "seen") else ROLES[test.role]
-
-
 #: From what to do first to what to leave.
 STANCES: dict[closed_lists.Stance, str] = {
     "first-line": "first line",

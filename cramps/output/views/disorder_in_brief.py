@@ -21,6 +21,7 @@ from cramps.output.views.closed_list_names import (
 from cramps.output.views.disorder_sections import test_figures, with_figure
 from cramps.output.views.forms import Bibliography, Brief, Point
 from cramps.queries.mentions import mentions
+from cramps.queries.treatment_order import by_stance
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -200,8 +201,3 @@ def settling(disorder: model.Disorder) -> list[model.DisorderTest]:
     Among them the entry's order stands: a test with a figure is no better for having one.
     """
     return sorted(disorder.tests, key=lambda t: (not t.defines, t.role != "confirm"))
-
-
-def by_stance(t: model.DisorderTreatment) -> tuple[int, bool, bool]:
-    """What to do first comes first, of that what is given against cramps or cause, and with a dose."""
-    return (list(STANCES).index(t.stance), t.target == "symptoms", t.dose is None)

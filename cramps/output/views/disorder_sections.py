@@ -14,7 +14,6 @@ from cramps.output.views.closed_list_names import (
     TARGETS,
     URGENCY,
     contracts,
-    purpose,
     said,
 )
 from cramps.output.views.forms import (
@@ -24,6 +23,8 @@ from cramps.output.views.forms import (
     Section,
     SectionStyle,
 )
+from cramps.queries.purposes import purpose
+from cramps.queries.treatment_order import by_stance
 
 
 def write(
@@ -148,7 +149,7 @@ class _Writer:
     def treatments(self) -> Section | None:
         """Every treatment with its standing, evidence, dose and notes; what to avoid comes last."""
         items = []
-        for t in sorted(self.d.treatments, key=_by_stance):
+        for t in sorted(self.d.treatments, key=by_stance):
             name = self.kb.treatments[t.treatment].name
             items.append(Item(self._cited(treatment_terms(t), t), name))
         return _section("treatments", "Treatments", items)
@@ -209,10 +210,6 @@ def _by_frequency(f: model.DisorderFinding) -> tuple[float, str]:
         return (1.5, f.finding)
     share = frequency.parse(f.frequency).middle
     return (1 - share if share else 2.0, f.finding)
-
-
-def _by_stance(t: model.DisorderTreatment) -> int:
-    return list(STANCES).index(t.stance)
 
 
 def test_figures(t: model.DisorderTest) -> list[str]:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 from cramps.knowledge import closed_lists, model
 from cramps.output.views.closed_list_names import (
     NO_DIAGNOSIS,
-    NOT_EXCLUDED,
     STANCES,
     TARGETS,
     inside,
-    purpose,
 )
-from cramps.output.views.disorder_in_brief import by_stance, settling
+from cramps.output.views.disorder_in_brief import settling
 from cramps.output.views.disorder_sections import test_figures
 from cramps.output.views.forms import Bibliography, Brief, Point
+from cramps.queries.purposes import NOT_EXCLUDED, purpose
+from cramps.queries.treatment_order import by_stance
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

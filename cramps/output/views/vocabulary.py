@@ -7,7 +7,7 @@ from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.kinds import KINDS
 from cramps.output.views import assays, vocabulary_brief
-from cramps.output.views.closed_list_names import NOT_A_DIAGNOSIS, purpose, said
+from cramps.output.views.closed_list_names import NOT_A_DIAGNOSIS, said
 from cramps.output.views.disorder_sections import test_figures, treatment_terms
 from cramps.output.views.forms import (
     Bibliography,
@@ -27,6 +27,7 @@ from cramps.output.views.forms import (
 )
 from cramps.queries.definitions import told_in_general
 from cramps.queries.mentions import mentions
+from cramps.queries.purposes import purpose
 
 R = TypeVar("R", bound=model.Record)
 

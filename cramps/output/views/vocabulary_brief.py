@@ -12,7 +12,6 @@ from cramps.output.views.closed_list_names import (
     STANCES,
     TARGETS,
     inside,
-    purpose,
     said,
 )
 from cramps.output.views.disorder_in_brief import first_sentences
@@ -21,6 +20,7 @@ from cramps.output.views.forms import Bibliography, Brief, Point
 from cramps.queries.definitions import told_in_general
 from cramps.queries.medicines import interactions
 from cramps.queries.mentions import mentions
+from cramps.queries.purposes import purpose
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -98,7 +98,9 @@ def finding(
             text = cite(f"{disorder.name}: {kind}{frequency.words(f.frequency)}", f)
             yield Point("" if place else "seen in", text, least=1, spare=place + 2)
 
-    return _brief(record.id, f"{record.name} (in {len(seen)} disorders)", kb, points)
+    return _brief(
+        record.id, f"{record.name} (in {len(seen)} disorder{'s' * (len(seen) != 1)})", kb, points
+    )
 
 
 # Tests.

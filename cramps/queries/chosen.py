@@ -1,0 +1,172 @@
+"""The statements that answer best, and of each thing that was asked for one, or that there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, zip_longest
+from typing import Final
+
+from cramps.queries.asked_words import Part, begins_with, tells_of
+from cramps.queries.dosing import dosing
+from cramps.queries.lines import Line, plain_line
+from cramps.queries.question import Question
+from cramps.queries.weighed import all_weighed, tells_dose
+from cramps.words.word_index import Category
+
+#: So many triggers are told beside other things.
+_TRIGGERS: Final = 2
+#: Where more is asked than there is room for, so many statements more are told.
+_MORE: Final = 3
+#: Statements that are kept behind those that are put first.
+_BEHIND: Final = 2
+#: Cautions that are told of a medicine where it is asked when not to give it.
+_CAUTIONS: Final = 4
+#: Doses of a medicine that are told where no disorder is named.
+_DOSES: Final = 2
+#: Disorders of which each is to be answered.
+_COMPARED: Final = 6
+
+
+def chosen_of(question: Question, most: int) -> tuple[Line, ...]:
+    """Give the best statements, and of each thing that was asked for one, or that there is none."""
+    weighed = sorted(_once(all_weighed(question)), key=lambda line: -line.weight)
+    if len(question.routes) > 1:
+        weighed = list(_by_turns(weighed))
+    best = weighed[0].weight if weighed else 0
+    most_behind = 6 if question.treatments and not question.parts else 3
+    near = [line for line in weighed if line.weight >= max(2, best - most_behind)]
+    asked = list(_demanded(question, weighed, near))
+    missing = [line for line in asked if line.part == "not here"]
+    wanted = dict.fromkeys(line for line in asked if line.part != "not here")
+    drug_checked = {"confirm"} == set(question.parts) and question.has_drug
+    if drug_checked or ("cause" in question.parts and question.treatments):
+        near = weighed  # of little that is said, all that there is room for
+    room = max(most, min(len(wanted) + len(missing), most + _MORE)) - len(missing)
+    fill = (line for line in _not_all_of_one(near, question.parts) if line not in wanted)
+    chosen = {*wanted, *islice(fill, max(0, room - len(wanted)))}
+    ordered = [line for line in weighed if line in chosen]
+    if missing and question.parts == ("avoid",) and all(n.part != "avoid" for n in ordered):
+        dangers = (n for n in weighed if n.part == "when to worry")
+        return (*missing, *islice(dangers, _BEHIND))
+    if question.only_aspects:
+        return (*missing, *ordered[:room])
+    if question.parts[:1] == ("avoid",) and question.given:
+        ordered.sort(key=lambda line: _of_safety(question, line))
+    if "dose" in question.parts and question.treatments:
+        return tuple(dosing(question, weighed, (*ordered[:room], *missing)))
+    return (*ordered[:room], *missing)
+
+
+def _once(lines: Iterable[Line]) -> Iterator[Line]:
+    """Give each statement once, with the most that it weighs."""
+    known: dict[tuple[str, str | None, str], Line] = {}
+    for line in lines:
+        key = (line.id, line.about, line.text)
+        if key not in known or known[key].weight < line.weight:
+            known[key] = line
+    return iter(known.values())
+
+
+def _demanded(question: Question, weighed: Sequence[Line], near: Sequence[Line]) -> Iterator[Line]:
+    """Give for each medicine, disorder, part and aspect that was asked for the best statement of it."""
+    for said, ids in question.given.items():
+        found = next((n for n in weighed if _is_of(question, n, ids)), None)
+        yield found or _none_here(question, ids, said)
+    for aspect in question.aspects:
+        ids = question.treatments | {t.id for t in question.taken if t.kind == "drug"}
+        told = [n for n in weighed if n.id in ids or _is_of(question, n, ids)]
+        telling = [n for n in told if tells_of(aspect, n.text)]
+        best = min(
+            telling,
+            key=lambda n: (not begins_with(aspect, n.text), n.part != "avoid"),
+            default=None,
+        )
+        yield best or _none_here(question, ids, aspect)
+    named = list(dict.fromkeys(question.disorders))[:_COMPARED]
+    if not question.treatments:
+        for disorder_id in named:
+            yield from islice((n for n in near if n.id == disorder_id), 1)
+    for part in question.parts:
+        of_part = [n for n in weighed if n.part == part and n.weight > 0]
+        least = 1
+        if question.treatments and not question.aspects:
+            least = {"avoid": _CAUTIONS, "what helps": 1}.get(part, 1)
+        yield from of_part[:least]
+        for disorder_id in named:
+            own = [n for n in of_part if n.id == disorder_id]
+            yield from own[:1]
+            if not own and part == "avoid" and not question.treatments:
+                yield _nothing_to_avoid(question, disorder_id)
+    if "dose" in question.parts and question.treatments:
+        yield from _doses(question, weighed)
+
+
+def _of_safety(question: Question, line: Line) -> int:
+    """Order what is told of whether a medicine is safe: of the aspect, of who is so, then the cautions."""
+    if any(tells_of(aspect, line.text) for aspect in question.aspects):
+        return 0
+    if line.kind == "disorder" and question.is_bound(line.id):
+        return 1
+    return 2 if line.part == "avoid" else 3
+
+
+def _nothing_to_avoid(question: Question, disorder_id: str) -> Line:
+    name = question.kb.name("disorders", disorder_id)
+    text = "Its entry names nothing to avoid, which is no all-clear."
+    return plain_line("disorder", disorder_id, name, "not here", text, (), 0.0)
+
+
+def _doses(question: Question, weighed: Sequence[Line]) -> Iterator[Line]:
+    """Give two doses of what is asked for, and say of which none is known here."""
+    dosed = [n for n in weighed if n.part == "what helps" and tells_dose(n.text)]
+    yield from dosed[:_DOSES]
+    without = [
+        ids for ids in question.given.values() if not any(_is_of(question, n, ids) for n in dosed)
+    ]
+    for ids in without:
+        yield _none_here(question, ids, "the dose")
+
+
+def _is_of(question: Question, line: Line, ids: set[str]) -> bool:
+    names = {question.kb.treatments[i].name for i in ids if i in question.kb.treatments}
+    return line.id in ids or line.about in names
+
+
+def _none_here(question: Question, ids: set[str], said: str) -> Line:
+    """Say that no statement of a medicine tells of what was asked."""
+    kb = question.kb
+    record_id = min(ids)
+    own: Category = "treatment" if record_id in kb.treatments else "drug"
+    name = kb.treatments[record_id].name if own == "treatment" else kb.drugs[record_id].name
+    where = [kb.name("disorders", d) for d in question.disorders[:1]]
+    if said in question.given:
+        text = f"Nothing here on it in {where[0]}" if where else "Nothing here on it"
+    else:
+        text = f"Nothing here on {said}"
+    return plain_line(
+        own,
+        record_id,
+        name,
+        "not here",
+        f"{text}: no statement of this knowledge base tells of it, which is no all-clear.",
+        (),
+        0.0,
+    )
+
+
+def _not_all_of_one(lines: Iterable[Line], parts: tuple[Part, ...]) -> Iterator[Line]:
+    """Leave out the third trigger and the next where it was not triggers alone that were asked for."""
+    triggers = 0
+    for line in lines:
+        triggers += line.part == "what sets it off"
+        if triggers <= _TRIGGERS or line.part != "what sets it off" or len(parts) < _TRIGGERS:
+            yield line
+
+
+def _by_turns(lines: list[Line]) -> Iterator[Line]:
+    """Give of each treatment in turn: who asks for two ways to give it wants to see both."""
+    by_treatment: dict[str | None, list[Line]] = {}
+    for line in lines:
+        by_treatment.setdefault(line.about, []).append(line)
+    for row in zip_longest(*by_treatment.values()):
+        yield from filter(None, row)

@@ -1,0 +1,346 @@
+"""A question that asks one thing -> its answer, by the kind of question that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cramps.queries.anaesthetics import for_an_anaesthetic
+from cramps.queries.answer import Asked, Kind
+from cramps.queries.asked_for import (
+    asks_cause,
+    asks_together,
+    asks_when_to_suspect,
+    is_known,
+    is_negative,
+    plans_anaesthetic,
+)
+from cramps.queries.asked_words import Part
+from cramps.queries.chosen import chosen_of
+from cramps.queries.definitions import defining, working_up
+from cramps.queries.for_a_purpose import (
+    COUPLE,
+    PURPOSE,
+    blood_tests,
+    carrying,
+    suspecting,
+    telling_apart,
+    tests_apart,
+    to_the_patient,
+    urgent_rules,
+    worrying,
+)
+from cramps.queries.how_often import how_often
+from cramps.queries.in_general import TOPICS, in_general
+from cramps.queries.lines import Line, line_of_section
+from cramps.queries.many_disorders import (
+    disorders_having,
+    disorders_of_group,
+    disorders_of_phenomenon,
+)
+from cramps.queries.next_tests import next_tests
+from cramps.queries.question import Question
+from cramps.queries.reasons import reasons
+from cramps.queries.several_medicines import likeliest, named_medicines, together
+from cramps.queries.statements import treating
+from cramps.queries.values import in_known, of_values, told_dangers
+from cramps.queries.weighed import line_of, of_medicines
+from cramps.ranking.danger import Danger
+from cramps.words.folding import fold, stem, stems
+
+if TYPE_CHECKING:
+    from cramps.knowledge.base import KnowledgeBase
+
+
+#: Statements that are kept behind those that are put first.
+_BEHIND: Final = 2
+#: Disorders of a group, or that have what is asked, that are told.
+_LISTED: Final = 8
+_GROUPED: Final = 16
+#: Parts that are told as not answered where no statement is of them; the others words ask for by the way.
+_PARTS_TOLD: Final = frozenset[Part](["gene", "how common"])
+_TOPICAL: Final = frozenset[str]().union(*(stems for stems, _ in TOPICS))
+
+
+def answer_one(kb: KnowledgeBase, text: str, most: int) -> Asked:
+    """Answer what asks one thing."""
+    question = Question(kb, text)
+    told, dangers = dangers_of(question)
+    kind, lines, topical = _answer(question, most, dangers)
+    if dangers and kind in ("record", "nothing"):  # of a patient in danger no page of a dictionary
+        kind, lines, topical = "differential", of_values(question), True
+    unknown = question.unrecognised
+    answered = {s for n in lines for s in stems(fold(f"{n.name} {n.about or ''} {n.text}")).split()}
+    unknown = tuple(word for word in unknown if stem(fold(word)) not in answered)
+    unknown = (*question.unknown, *unknown)
+    if topical:
+        unknown = tuple(word for word in unknown if stem(fold(word)) not in _TOPICAL)
+    return Asked(
+        question=text,
+        kind=kind,
+        records=question.taken,
+        parts=question.parts,
+        unrecognised=unknown,
+        lines=lines,
+        guessed=question.guessed,
+        dangers=dangers,
+        group=question.group if lines and question.group else None,
+        told=told,
+        unanswered=tuple(_unanswered(question, lines)) if kind == "connected" else (),
+    )
+
+
+def _unanswered(question: Question, lines: Sequence[Line]) -> Iterator[str]:
+    """Give what was named or asked and of which no statement is given: it is never left out in silence."""
+    kb = question.kb
+    ids = {line.id for line in lines}
+    told = stems(fold(" ".join(f"{n.name} {n.about or ''} {n.text}" for n in lines))).split()
+    for taken in question.taken:
+        if taken.kind == "disorder":
+            meant = {taken.id}
+        elif taken.kind == "family":
+            meant = set(kb.families[taken.id].members)
+        elif taken.kind in ("drug", "treatment"):
+            meant = {t.id for t in question.taken if t.text == taken.text}
+            meant |= question.given.get(taken.text, set())
+        else:
+            continue
+        said = set(stems(fold(taken.text)).split()) | set(stems(fold(taken.name)).split())
+        if meant.isdisjoint(ids) and said.isdisjoint(told):
+            yield taken.text
+    given = {line.part for line in lines}
+    for part in question.parts:
+        if part in _PARTS_TOLD and part not in given and "not here" not in given:
+            yield part
+
+
+def _told_apart(question: Question) -> tuple[Line, ...]:
+    """Give what each of several phenomena is, where it is asked what tells them apart."""
+    if "difference" not in question.parts and not question.compares:
+        return ()
+    named = [
+        section
+        for section in question.kb.overview.values()
+        if section.part == "phenomenon"
+        and section.phenomenon is not None
+        and stem(fold(section.phenomenon).split()[-1]) in question.stems
+    ]
+    if len(named) <= COUPLE:
+        return ()
+    return tuple(line_of_section(section, section.statements[0], 1.0) for section in named)
+
+
+class _Answer(NamedTuple):
+    """The kind of an answer, and its statements."""
+
+    kind: Kind
+    lines: tuple[Line, ...] = ()
+    #: They are of no one record: what the question calls its topic was understood.
+    topical: bool = False
+
+
+def _answer(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer:
+    """Answer by the kind of question: of a patient, of many disorders, of none, of what is named."""
+    if question.unknown and question.in_general:
+        return _Answer("nothing")
+    return (
+        _of_medicines(question, most)
+        or _of_patient(question, dangers)
+        or _of_what_is_planned(question, most)
+        or _of_purpose(question, most, dangers)
+        or _of_many(question, most)
+        or _of_none(question, most, dangers)
+        or _of_named(question, most, dangers)
+    )
+
+
+def _of_medicines(question: Question, most: int) -> _Answer | None:
+    """Name the medicines that cause cramps; of several that are named the likeliest, or what they do together."""
+    several = len(named_medicines(question)) > 1 and not question.measured
+    if question.of_medicines and not several:
+        return _Answer("drugs", tuple(of_medicines(question)), topical=True)
+    if several and asks_together(question):
+        pairs = tuple(together(question))
+        behind = () if not pairs or question.parts == () else chosen_of(question, most)
+        same = {p.text for p in pairs}
+        kept = (n for n in behind if n.text not in same and n.kind != "drug")
+        return _Answer(
+            "connected", (*pairs, *islice(kept, max(1, most - len(pairs)))), topical=True
+        )
+    if several and asks_cause(question) and not question.disorders:
+        return _Answer("connected", tuple(likeliest(question)), topical=True)
+    return None
+
+
+def _of_what_is_planned(question: Question, most: int) -> _Answer | None:
+    """Say what to beware of at an anaesthetic, or what to test next where a test was negative."""
+    if plans_anaesthetic(question):
+        lines = tuple(for_an_anaesthetic(question))
+        return _Answer("connected", lines, topical=True) if lines else None
+    if is_negative(question):
+        lines = tuple(islice(next_tests(question), max(most, PURPOSE)))
+        return _Answer("connected", lines, topical=True) if lines else None
+    return None
+
+
+def _of_patient(question: Question, dangers: Sequence[Danger]) -> _Answer | None:
+    """Rank what fits a patient who is described, or a value that is told; say what to do in a known disorder."""
+    if is_known(question) and (known := tuple(in_known(question, dangers))):
+        return _Answer("connected", known, topical=True)
+    if question.is_vignette or question.is_of_value:
+        return _Answer("differential", of_values(question))
+    return None
+
+
+def _of_purpose(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer | None:
+    """Answer what is asked for a purpose: the patient's words, blood tests, urgency, who carries a risk."""
+    if question.measured or question.compares:
+        return None
+    calm = not dangers and not question.unrecognised
+    lines: Iterable[Line] = ()
+    tells = question.tells_patient and not (question.given or question.has_drug)
+    ending = question.asks_of_a_cramp_now and question.is_ordinary
+    if tells or (ending and "what helps" in question.parts):
+        lines = to_the_patient(question, calm=calm)
+    elif question.asks_blood_tests:
+        lines = blood_tests(question)
+    elif question.asks_who_carries:
+        lines = carrying(question, max(most, PURPOSE))
+    elif asks_when_to_suspect(question) and not question.given:
+        lines = suspecting(question)
+    elif question.asks_to_act and question.findings and not question.names_more:
+        lines = worrying(question, calm=calm)
+    told = tuple(islice(lines, max(most, PURPOSE)))
+    return _Answer("connected", told, topical=True) if told else None
+
+
+def _of_many(question: Question, most: int) -> _Answer | None:
+    """Tell several phenomena apart, or name the disorders of a group, or those that have a finding."""
+    if apart := _told_apart(question):
+        return _Answer("connected", apart, topical=True)
+    if question.group and question.in_general:
+        of_group = tuple(islice(disorders_of_group(question), max(most, _GROUPED)))
+        return _Answer("connected", of_group, topical=True)
+    if question.asks_who and question.phenomenon and question.in_general:
+        of_one = tuple(
+            islice(disorders_of_phenomenon(question, question.phenomenon), max(most, _LISTED))
+        )
+        return _Answer("connected", of_one, topical=True) if of_one else None
+    if question.asks_who and question.had and not question.names_more:
+        having = tuple(islice(disorders_having(question), max(most, _LISTED)))
+        return _Answer("connected", having) if having else None
+    return None
+
+
+def _of_none(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer | None:
+    """Answer from the overview where cramps in general are asked about; None where a record is."""
+    general = in_general(question, most, calm=not dangers)
+    compared = question.compares and question.tells_case and not question.disorders
+    how = question.given and len(question.ids) == 1 and question.is_told_how
+    if general and (question.in_general or compared or how):
+        return _Answer("connected", general, topical=True)
+    if not question.taken:
+        return _Answer("nothing")
+    asked = question.tells_case and question.is_asked and not question.disorders
+    if asked and len(question.ids) > 1:
+        return _Answer("connected", general, topical=True) if general else None
+    return None
+
+
+def _of_named(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer:
+    """Connect what is named: its page, its differential, or the statements that answer."""
+    if plain := _of_one_kind(question, most):
+        return plain
+    often = tuple(how_often(question)) if "how common" in question.parts else ()
+    if often and set(question.parts) <= {"how common"}:
+        return _Answer("connected", often)
+    lines = chosen_of(question, most)
+    if question.is_why_asked and "cause" in question.parts and question.disorders:
+        lines = _before(tuple(reasons(question)), lines, most, without=("cause", "not here"))
+    if question.asks_first and "what helps" in question.parts and question.disorders:
+        lines = tuple(_first_line(question, lines, most))
+    if often:
+        lines = _before(often, lines, most, without=("how common",))
+    if question.asks_to_act and not question.given and not question.has_drug:
+        lines = _before(tuple(urgent_rules(question)), lines, most)
+    if question.compares or "difference" in question.parts:
+        lines = _told_between(question, lines, most, dangers)
+    return _Answer("connected" if lines else "record", lines)
+
+
+def _of_one_kind(question: Question, most: int) -> _Answer | None:
+    """Answer what needs no statement weighed: a name alone, findings alone, what something is or how it is tested."""
+    if len(question.ids) == 1 and not (question.parts or question.measured):
+        return _Answer("record")
+    if question.tells_case and not question.parts:
+        return _Answer("nothing" if question.compares or question.is_asked else "differential")
+    if "what it is" in question.parts and not question.names_more:
+        return _Answer("connected", tuple(defining(question, most)))
+    if question.asks_first_tests and not question.names_more:
+        return _Answer("connected", tuple(working_up(question, most)))
+    return None
+
+
+def _before(
+    first: tuple[Line, ...], lines: Sequence[Line], most: int, *, without: Sequence[Part] = ()
+) -> tuple[Line, ...]:
+    """Put statements before others, none of which says the same; two of these at least are kept."""
+    texts = {line.text for line in first}
+    behind = (n for n in lines if n.text not in texts and n.part not in without)
+    return (*first, *islice(behind, max(_BEHIND, most - len(first))))
+
+
+def _told_between(
+    question: Question, lines: tuple[Line, ...], most: int, dangers: Sequence[Danger]
+) -> tuple[Line, ...]:
+    """Put first what tells those apart that are named; where nothing does, what tells the phenomena apart."""
+    apart = len(set(question.disorders)) > 1 and any(n.part == "difference" for n in lines)
+    if question.tests - {"gene"}:
+        tested = tuple(tests_apart(question))
+        if len({n.id for n in tested}) > 1:
+            return (*tested, *islice((n for n in lines if n.part == "difference"), 1))
+    alone = set(question.parts) <= {"difference"}
+    if question.compares and (between := tuple(telling_apart(question, alone=alone))):
+        if alone:
+            behind = tuple(n for n in lines if n.part not in ("difference", "what it is"))
+            return _before(between, behind, max(len(between) + 1, most))
+        asked = tuple(n for n in lines if n.part in question.parts)
+        return _before(asked, between, max(most, len(asked) + 1))
+    if "difference" in question.parts and not apart:
+        general = in_general(question, most, calm=not dangers)
+        return (*general[: most - len(lines[:2])], *lines[:2])
+    return lines
+
+
+def _first_line(question: Question, lines: Sequence[Line], most: int) -> Iterator[Line]:
+    """Put the treatments of the one disorder in the order of its entry, behind what is to be tested first."""
+    kb = question.kb
+    yield from (n for n in lines if n.part in ("confirm", "when to worry"))
+    disorder = kb.disorders[question.disorders[0]]
+    helping = [
+        line_of(question, "disorder", disorder, said)
+        for said in treating(kb, disorder)
+        if said.part == "what helps"
+    ]
+    yield from helping[: max(2, most - 1)]
+
+
+def dangers_of(question: Question) -> tuple[str, tuple[Danger, ...]]:
+    """Give the words that tell a case, and the rules that are raised where one is told, or urgency asked for.
+
+    What is put as no question tells of a patient: the words that ask may be part of the story there, and
+    the reading that raises more is taken.
+    """
+    kb, told = question.kb, question.told
+    worried = "when to worry" in question.parts and not question.disorders
+    harmless = question.in_general and question.general
+    patient = question.measured or question.has_person or question.tells_story
+    if not (patient or ((worried or harmless) and question.findings)):
+        return told, ()
+    dangers = told_dangers(kb, told)
+    if question.tells_story and told != question.text:
+        whole = told_dangers(kb, question.text)
+        if not {d.rule for d in whole} <= {d.rule for d in dangers}:
+            return question.text, whole
+    return told, dangers

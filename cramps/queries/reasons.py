@@ -1,0 +1,43 @@
+"""Why something happens in a disorder: the steps of its mechanism that speak of what is asked, first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cramps.queries.lines import Line, plain_line
+from cramps.queries.question import Question
+from cramps.words.folding import fold, stems
+
+#: Disorders of which the steps are told, and steps of one and of each of several.
+_DISORDERS = 2
+_STEPS = 4
+_EACH = 2
+
+
+def reasons(question: Question) -> Iterator[Line]:
+    """Give the steps that have the words of the question, each with what follows from it; then the others.
+
+    The first step tells how the disorder itself comes about, which was not asked: it stands last.
+    """
+    kb = question.kb
+    named = list(dict.fromkeys(question.disorders))[:_DISORDERS]
+    asked = set(question.rest)
+    for taken in question.taken:
+        if taken.kind not in ("disorder", "family"):
+            asked |= set(stems(fold(taken.text)).split())
+    asked -= question.of_disorders
+    for disorder_id in named:
+        disorder = kb.disorders[disorder_id]
+        steps = disorder.mechanism.steps
+        shared = [len(asked & set(stems(fold(step.text)).split())) for step in steps]
+        ordered: list[int] = []
+        for n in sorted(range(len(steps)), key=lambda n: -shared[n]):
+            if shared[n]:
+                ordered += [n, n + 1]
+        ordered += [*range(1, len(steps)), 0]
+        told = [n for n in dict.fromkeys(ordered) if n < len(steps)]
+        for n in told[: _STEPS if len(named) == 1 else _EACH]:
+            step = steps[n]
+            yield plain_line(
+                "disorder", disorder.id, disorder.name, "cause", step.text, step.sources, 9.0
+            )
