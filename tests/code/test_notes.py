@@ -562,7 +562,7 @@ def test_numbers_without_the_name_of_a_test_are_read(
         ("my 6 year old has aching legs at night, fine next day", True),
         ("period pain, first day", True),
         # Frequent words of no name in medicine, and words that alarm.
-        ("leg cramps at night after the charity auction, my landlord noticed", True),
+        ("leg cramps at night after the charity concert, my landlord noticed", True),
         ("leg cramps at night since the concert, an orchestra of forty", True),
         ("leg cramps at night, found on the kitchen floor", False),
         ("leg cramps at night, he was trapped under a tractor", False),
