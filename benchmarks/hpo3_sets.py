@@ -13,7 +13,7 @@ from typing import Any
 
 from cramps.knowledge import frequency
 from cramps.knowledge.base import KnowledgeBase
-from cramps.knowledge.summaries import profiles
+from cramps.knowledge.profiles import profiles
 from cramps.ranking.differential import Case
 
 VERSION = "1.5.1"

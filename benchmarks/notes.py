@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from cramps.cases.notes import Mention, NoteReader
 from cramps.cases.reader import CaseReader
+from cramps.cases.running_text import Mention, NoteReader
 from cramps.opening import load
 
 HERE = Path(__file__).parent

@@ -17,8 +17,8 @@ from typing import Any
 
 import yaml
 
-from cramps.cases.notes import Note, NoteReader
 from cramps.cases.reader import CaseReader
+from cramps.cases.running_text import Note, NoteReader
 from cramps.opening import load
 from cramps.ranking.danger import DangerRules
 

@@ -21,7 +21,7 @@ from baselines import truth_of
 from case_files import PublishedCase, read
 
 from cramps.knowledge.base import KnowledgeBase
-from cramps.knowledge.summaries import profiles
+from cramps.knowledge.profiles import profiles
 from cramps.opening import load
 from cramps.ranking.differential import Case, Engine, Setting, Weights
 

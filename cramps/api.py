@@ -18,7 +18,7 @@ from cramps.queries.find import Hit, Query
 from cramps.queries.find import find as find_disorders
 from cramps.queries.full_text import Passage
 from cramps.queries.full_text import search as search_text
-from cramps.words.closed_words import one_of
+from cramps.words.closed_list_words import one_of
 from cramps.words.lookup import Lookup
 from cramps.words.word_index import Category
 

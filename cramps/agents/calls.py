@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from cramps.knowledge.summaries import profiles
+from cramps.knowledge.profiles import profiles
 from cramps.output.views.forms import Json
 from cramps.queries.mentions import mentions
 

@@ -9,7 +9,7 @@ from cramps.agents.brief import part
 from cramps.agents.calls import call, show
 from cramps.cases.case import Case
 from cramps.knowledge.closed_lists import Group
-from cramps.knowledge.summaries import outlines
+from cramps.knowledge.profiles import outlines
 from cramps.output.views.closed_list_names import whole_sentences
 from cramps.output.views.forms import Json, plain_values
 from cramps.output.views.overview import card

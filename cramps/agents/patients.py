@@ -16,8 +16,8 @@ from cramps.errors import BadQuery, NotFound
 
 if TYPE_CHECKING:
     from cramps.api import Reference
-    from cramps.cases.notes import Mention
     from cramps.cases.reader import Read
+    from cramps.cases.running_text import Mention
     from cramps.output.views.forms import Json
 
 #: Candidates that are compared in a next call.
@@ -30,8 +30,8 @@ _NOTHING: Final = (
 def read_patient(reference: Reference, asked: Patient) -> tuple[Read, tuple[Mention, ...]]:
     """Read a case, in words, in lists or both, as `cramps ddx` does."""
     from cramps.cases.in_words import not_understood, read_words
-    from cramps.cases.notes import joined
     from cramps.cases.reader import CaseReader, Told, Unread
+    from cramps.cases.running_text import joined
 
     told = Told(
         present=asked.present,

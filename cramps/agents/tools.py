@@ -11,7 +11,7 @@ from msgspec import UNSET, Meta, UnsetType
 from cramps.cases.case import Setting
 from cramps.errors import BadQuery
 from cramps.knowledge.closed_lists import Group, Phenomenon, Tier
-from cramps.words.closed_words import one_of
+from cramps.words.closed_list_words import one_of
 from cramps.words.word_index import Category
 
 #: A longer text of a case is refused.

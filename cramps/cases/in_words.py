@@ -14,8 +14,8 @@ from cramps.words.harmless import is_harmless
 
 if TYPE_CHECKING:
     from cramps.cases.not_understood import Rest
-    from cramps.cases.notes import How, Mention, Note
     from cramps.cases.reader import CaseReader
+    from cramps.cases.running_text import How, Mention, Note
     from cramps.words.word_index import Category
 
 #: What words behind a command may name, in this order, where a text would not name it.
@@ -34,7 +34,7 @@ _MEDICINE: Final = 2
 
 def read_text(cases: CaseReader, text: str, strike: Iterable[int] = ()) -> Note:
     """Read a note; what was read under a number of ``strike`` is left out. Raises BadQuery for none."""
-    from cramps.cases.notes import NoteReader
+    from cramps.cases.running_text import NoteReader
 
     note = NoteReader(cases).read(text)
     return _without(note, tuple(strike))
@@ -46,7 +46,7 @@ def read_words(cases: CaseReader, words: list[str], strike: Iterable[int] = ()) 
     What tells nothing is looked up by itself, a slip forgiven, and the nearest taken where that is
     wanted and sure; what still names nothing is told as it stands. Raises BadQuery as `read_text`.
     """
-    from cramps.cases.notes import doubtful, told_by
+    from cramps.cases.running_text import doubtful, told_by
 
     text = ", ".join(words) if len(words) > 1 and any(" " in w for w in words) else " ".join(words)
     note = read_text(cases, text)
@@ -95,7 +95,7 @@ def _taken(cases: CaseReader, part: Rest, *, nearest: bool) -> Mention | None:
 
     With ``nearest`` what comes nearest is taken too, where that is sure.
     """
-    from cramps.cases.notes import Mention
+    from cramps.cases.running_text import Mention
 
     if _VALUED.search(part.text):
         return None  # a number is for the laboratory
@@ -137,7 +137,7 @@ def numbered(read: Iterable[Mention]) -> Iterator[tuple[int, Mention]]:
 
 def _without(note: Note, strike: tuple[int, ...]) -> Note:
     """Leave out what was read under these numbers."""
-    from cramps.cases.notes import told_by
+    from cramps.cases.running_text import told_by
 
     if not strike:
         return note

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
 from cramps.cases.case import Sex
-from cramps.cases.packet_elements import (
+from cramps.cases.packet_schema import Element, denying_key, packet_of, strange_keys
+from cramps.cases.packet_values import (
     Span,
     named,
     object_at,
@@ -25,7 +26,6 @@ from cramps.cases.packet_elements import (
     unit_label,
     value_at,
 )
-from cramps.cases.packet_schema import Element, denying_key, packet_of, strange_keys
 from cramps.cases.reader import CaseReader, Gathered, Read, said
 from cramps.errors import Ambiguous, BadQuery, CrampsError, NotFound
 from cramps.laboratory.limits import Person

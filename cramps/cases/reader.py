@@ -19,7 +19,7 @@ from cramps.cases.numbers import Numbers, together
 from cramps.errors import BadQuery, CrampsError, NotFound
 from cramps.laboratory.limits import Person
 from cramps.safe_text import printable
-from cramps.words.closed_words import one_of
+from cramps.words.closed_list_words import one_of
 from cramps.words.codes import is_code
 from cramps.words.harmless import is_harmless
 from cramps.words.lookup import Found, Lookup

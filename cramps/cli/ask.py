@@ -105,9 +105,9 @@ def _differential(kb: KnowledgeBase, out: Output, answer: Asked) -> None:
     """Rank what fits the findings, in brief; of values what they mean, and what to do then."""
     from cramps.cases.in_words import not_understood, read_words
     from cramps.cases.reader import CaseReader
-    from cramps.cli.asking_text import command_of
     from cramps.cli.diagnosing import answered
     from cramps.cli.patient import Story, tell
+    from cramps.cli.text_options import command_of
     from cramps.output.views.answered_question import with_values
     from cramps.output.views.reading import taken, with_read
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from cramps.cases.reader import SETTINGS, demand_findings
-from cramps.cli.asking_text import TextOptions, command_of, show_read, with_note
 from cramps.cli.choosing import lookup_of, pick, pick_disorder, put_together
 from cramps.cli.options import (
     ExactOption,
@@ -34,13 +33,14 @@ from cramps.cli.patient import (
     told,
     write_packet,
 )
+from cramps.cli.text_options import TextOptions, command_of, show_read, with_note
 from cramps.cli.writing import warn
 from cramps.errors import BadQuery, CrampsError, NotFound
 from cramps.knowledge import closed_lists
-from cramps.words.closed_words import one_of
+from cramps.words.closed_list_words import one_of
 
 if TYPE_CHECKING:
-    from cramps.cases.notes import Note
+    from cramps.cases.running_text import Note
     from cramps.cli.streaming import Named
     from cramps.knowledge.base import KnowledgeBase
     from cramps.output.views.forms import Listing

@@ -21,7 +21,7 @@ from cramps.cli.options import (
 from cramps.cli.writing import is_terminal
 from cramps.errors import BadQuery
 from cramps.knowledge import closed_lists
-from cramps.words.closed_words import one_of
+from cramps.words.closed_list_words import one_of
 
 if TYPE_CHECKING:
     from cramps.cli.output import Output

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cramps.cli.asking_text import TextOptions, command_of, read_lines, show_read
 from cramps.cli.options import ExactOption, FormOptions, open_output
 from cramps.cli.patient import (
     PacketOption,
@@ -19,11 +18,12 @@ from cramps.cli.patient import (
     read_told,
     write_packet,
 )
+from cramps.cli.text_options import TextOptions, command_of, read_lines, show_read
 from cramps.cli.writing import say, tell
 
 if TYPE_CHECKING:
-    from cramps.cases.notes import Note
     from cramps.cases.numbers import Numbers
+    from cramps.cases.running_text import Note
     from cramps.ranking.differential import Case
     from cramps.ranking.interview import Interview
 

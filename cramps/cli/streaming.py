@@ -77,7 +77,7 @@ class PacketFiles:
         from cramps.cases.phenopackets import PhenopacketReader
         from cramps.cases.reader import SETTINGS, CaseReader
         from cramps.cli.choosing import lookup_of
-        from cramps.words.closed_words import one_of
+        from cramps.words.closed_list_words import one_of
 
         where = one_of(setting, SETTINGS, "setting")
         cases = CaseReader(kb, lookup_of(kb), setting=where, nearest=not exact)

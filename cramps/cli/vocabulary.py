@@ -17,7 +17,7 @@ from cramps.cli.output import Output
 from cramps.cli.writing import warn
 from cramps.errors import BadQuery, CrampsError, NotFound
 from cramps.knowledge import closed_lists
-from cramps.words.closed_words import one_of
+from cramps.words.closed_list_words import one_of
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from cramps.knowledge import questions, summaries, triggers
+from cramps.knowledge import danger_triggers, profiles, questions
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.container import CARRIED, Header, Span, rules
 from cramps.knowledge.kinds import KINDS
@@ -50,9 +50,9 @@ def parts(kb: KnowledgeBase) -> dict[str, bytes]:
     parts["narrower"] = _json(kb.narrower)
     parts["denied-with"] = _json(kb.denied_with)
     parts["heads"] = _json(kb.heads)
-    parts["profiles"] = _json(summaries.build(kb))
+    parts["profiles"] = _json(profiles.build(kb))
     parts[questions.PART] = _json(questions.build(kb))
-    parts["triggers"] = _json(triggers.build(kb))
+    parts["triggers"] = _json(danger_triggers.build(kb))
     prepared = compiling_tables.build(kb)
     for name, value in prepared.whole.items():
         parts[name] = msgspec.json.encode(value, order="deterministic")  # sets in their order

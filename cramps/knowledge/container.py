@@ -42,7 +42,7 @@ KEPT: Final = frozenset((*CARRIED, "made-from"))
 #: The modules, from this package's parent, whose text decides what the computed parts hold.
 _COMPUTING: Final = (
     *("words", "laboratory/assays.py"),
-    *("knowledge/summaries.py", "knowledge/triggers.py", "knowledge/base.py"),
+    *("knowledge/profiles.py", "knowledge/danger_triggers.py", "knowledge/base.py"),
     *("knowledge/frequency.py", "knowledge/questions.py", "weighing"),
 )
 

@@ -262,7 +262,7 @@ class Laboratory:
     def _emergency(self, read: Meant) -> str | None:
         """Give the name of the rule of danger that such a value raises by itself, if it wants help now."""
         from cramps.knowledge.conditions import number_alone, within
-        from cramps.knowledge.triggers import triggers
+        from cramps.knowledge.danger_triggers import triggers
 
         for trigger in triggers(self.kb):
             if trigger.urgency != "now":

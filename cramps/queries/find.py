@@ -7,7 +7,7 @@ import msgspec
 
 from cramps.knowledge import closed_lists, frequency
 from cramps.knowledge.base import KnowledgeBase
-from cramps.knowledge.summaries import Profile, Seen, profiles
+from cramps.knowledge.profiles import Profile, Seen, profiles
 
 MatchKind = Literal["finding", "test", "result", "treatment", "group", "phenomenon"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cramps.knowledge import frequency
-from cramps.knowledge.summaries import profiles
+from cramps.knowledge.profiles import profiles
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

@@ -344,8 +344,8 @@ class Question:
 
     def _read(self) -> None:
         """Read which values are told and on which side of their limits they lie, and what is denied."""
-        from cramps.cases.notes import NoteReader
         from cramps.cases.reader import CaseReader
+        from cramps.cases.running_text import NoteReader
 
         cases = CaseReader(self.kb)
         note = NoteReader(cases).read(self.text)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from cramps.knowledge.closed_lists import Urgency
 from cramps.knowledge.conditions import leaves, ways
-from cramps.knowledge.summaries import profiles
-from cramps.knowledge.triggers import triggers
+from cramps.knowledge.danger_triggers import triggers
+from cramps.knowledge.profiles import profiles
 from cramps.queries.lines import TO_DO, Line, line_of_section, plain_line
 from cramps.queries.question import Question
 from cramps.queries.statements import of_rule, treating

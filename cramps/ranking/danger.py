@@ -15,7 +15,7 @@ import msgspec
 from cramps.cases.case import Case, Measured
 from cramps.knowledge.closed_lists import Judged, Urgency
 from cramps.knowledge.conditions import Bounds, Condition, NumberBounds, within
-from cramps.knowledge.triggers import triggers
+from cramps.knowledge.danger_triggers import triggers
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

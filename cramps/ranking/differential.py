@@ -41,7 +41,7 @@ from cramps.weighing.tables import Observation, Sign, Tables
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.knowledge.summaries import Outline, Profile
+    from cramps.knowledge.profiles import Outline, Profile
 
 __all__ = [
     "EXCLUDED_BELOW",

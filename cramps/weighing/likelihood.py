@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cramps.knowledge import frequency
 from cramps.knowledge.closed_lists import PatientSex
-from cramps.knowledge.summaries import Outline, Profile, Seen
+from cramps.knowledge.profiles import Outline, Profile, Seen
 from cramps.weighing.assumptions import ADULT, ONSET_YEARS, Weights
 from cramps.weighing.relations import Relations
 

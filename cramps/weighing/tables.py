@@ -13,7 +13,7 @@ from math import exp, isclose, log
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from cramps.knowledge.closed_lists import Setting
-from cramps.knowledge.summaries import Outline, Profile, outlines, profiles
+from cramps.knowledge.profiles import Outline, Profile, outlines, profiles
 from cramps.weighing.assumptions import MIDDLING, PREVALENCE, RARE, Weights
 from cramps.weighing.columns import Column, added, packed, times, whole
 from cramps.weighing.compiled_tables import beforehand

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from cramps import __version__
 from cramps.curation.compilation import encode
 from cramps.errors import InvalidKnowledgeBase
-from cramps.knowledge import model, summaries
+from cramps.knowledge import model, profiles
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.container import FIRST_BYTES, FORMAT, Header, decode, rules
 from cramps.knowledge.kinds import KINDS
@@ -67,7 +67,7 @@ def everything(kb: KnowledgeBase) -> dict[str, Any]:
     computed: dict[str, Any] = {
         "narrower": kb.narrower,
         "heads": kb.heads,
-        "profiles": summaries.profiles(kb),
+        "profiles": profiles.profiles(kb),
         "text": everything_said(kb),
         "hpo": HpoIndex(kb).exact,
         "labels": labels_of(kb),
@@ -186,7 +186,7 @@ def test_what_is_computed_beforehand_is_what_would_be_computed_now() -> None:
     assert {"narrower", "heads", "profiles"} <= set(opened.prepared)
     assert opened.narrower == KB.narrower
     assert opened.heads == KB.heads
-    assert summaries.profiles(opened) == summaries.build(KB)
+    assert profiles.profiles(opened) == profiles.build(KB)
     assert len(KB.narrower) > 0
     assert len(KB.heads) == len(KB.disorders)
 

@@ -21,7 +21,7 @@ from cramps.agents.tools import TOOLS, Differential, description, schema
 from cramps.api import Reference
 from cramps.cases.case import Case
 from cramps.knowledge.closed_lists import Group
-from cramps.knowledge.summaries import outlines
+from cramps.knowledge.profiles import outlines
 from cramps.output.formats.json import encoded
 from cramps.output.views.cards import card_of
 from cramps.ranking.differential import Unexcluded

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cramps.knowledge import model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.closed_lists import DrugLink, DrugWay
-from cramps.output.views import vocabulary_brief
+from cramps.output.views import vocabulary_in_brief
 from cramps.output.views.closed_list_names import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, inside, said
 from cramps.output.views.forms import (
     Bibliography,
@@ -155,7 +155,7 @@ def card(kb: KnowledgeBase, drug: model.Drug) -> Card:
     return Card(
         record_id=drug.id,
         title=drug.name,
-        first=lambda: vocabulary_brief.drug(
+        first=lambda: vocabulary_in_brief.drug(
             kb, drug, LINKS[drug.link], [WAYS[way] for way in drug.ways]
         ),
         text=lambda: text,

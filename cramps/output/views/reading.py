@@ -15,7 +15,7 @@ from cramps.words.word_index import label_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cramps.cases.notes import Mention
+    from cramps.cases.running_text import Mention
     from cramps.knowledge.base import KnowledgeBase
     from cramps.words.note_cues import Status
 

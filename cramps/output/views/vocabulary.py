@@ -6,7 +6,7 @@ from typing import TypeVar
 from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.kinds import KINDS
-from cramps.output.views import assays, vocabulary_brief
+from cramps.output.views import assays, vocabulary_in_brief
 from cramps.output.views.closed_list_names import NOT_A_DIAGNOSIS, said
 from cramps.output.views.disorder_sections import test_figures, treatment_terms
 from cramps.output.views.forms import (
@@ -169,7 +169,7 @@ def finding_card(kb: KnowledgeBase, finding: model.Finding) -> Card:
     return Card(
         record_id=finding.id,
         title=finding.name,
-        first=lambda: vocabulary_brief.finding(kb, finding, with_it),
+        first=lambda: vocabulary_in_brief.finding(kb, finding, with_it),
         text=lambda: text,
         data=lambda: {**data, "references": references_data(kb, data)},
     )
@@ -243,7 +243,7 @@ def test_card(kb: KnowledgeBase, test: model.Test, only: str | None = None) -> C
     return Card(
         record_id=only or test.id,
         title=test.name,
-        first=lambda: vocabulary_brief.test(kb, test, shown, uses, record_id=only or test.id),
+        first=lambda: vocabulary_in_brief.test(kb, test, shown, uses, record_id=only or test.id),
         text=lambda: text,
         data=lambda: {**data, "references": references_data(kb, data)},
     )
@@ -303,7 +303,7 @@ def treatment_card(kb: KnowledgeBase, treatment: model.Treatment) -> Card:
     return Card(
         record_id=treatment.id,
         title=treatment.name,
-        first=lambda: vocabulary_brief.treatment(kb, treatment, uses),
+        first=lambda: vocabulary_in_brief.treatment(kb, treatment, uses),
         text=lambda: text,
         data=lambda: {**data, "references": references_data(kb, data)},
     )

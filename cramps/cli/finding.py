@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cramps.cases.reader import Told
-from cramps.cli.asking_text import TextOptions, command_of, show_read, with_note
 from cramps.cli.choosing import lookup_of, pick_sure
 from cramps.cli.disorders import PHENOMENA, group_of
 from cramps.cli.options import (
@@ -19,14 +18,15 @@ from cramps.cli.options import (
 )
 from cramps.cli.output import Output
 from cramps.cli.patient import SignOption, SymptomOption, read_told, told
+from cramps.cli.text_options import TextOptions, command_of, show_read, with_note
 from cramps.errors import BadQuery, NotFound
 from cramps.knowledge.base import KnowledgeBase
 from cramps.queries.find import Query
-from cramps.words.closed_words import one_of
+from cramps.words.closed_list_words import one_of
 from cramps.words.word_index import Category
 
 if TYPE_CHECKING:
-    from cramps.cases.notes import Note
+    from cramps.cases.running_text import Note
 
 _finding = completer("findings")
 

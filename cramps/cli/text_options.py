@@ -14,8 +14,8 @@ from cramps.errors import BadQuery
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cramps.cases.notes import Mention, Note
     from cramps.cases.reader import Told
+    from cramps.cases.running_text import Mention, Note
     from cramps.knowledge.base import KnowledgeBase
     from cramps.output.views.forms import Listing
 
@@ -78,8 +78,8 @@ class TextOptions(NamedTuple):
     ) -> tuple[Note, Told]:
         """Read text or words, join them with the options, and say what was not taken as it stands."""
         from cramps.cases.in_words import not_understood, read_text, read_words
-        from cramps.cases.notes import joined
         from cramps.cases.reader import CaseReader
+        from cramps.cases.running_text import joined
         from cramps.output.views.closed_list_names import few
         from cramps.output.views.reading import taken
 
