@@ -16,6 +16,12 @@ def one_line(text: str) -> str:
     return " ".join(safe(text).split())
 
 
+def message_line(text: str, most: int) -> str:
+    """Bring a message onto one line without control characters, and cut it after so many characters."""
+    line = "".join(c if c.isprintable() else " " for c in text[:most])
+    return line if len(text) <= most else line + "..."
+
+
 def printable(word: str) -> str:
     """Show a user's word in a message: control characters removed, not longer than a line."""
     if len(word) <= 60 and word.isprintable():

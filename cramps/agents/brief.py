@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from cramps.agents.citations import Marks, addresses
 from cramps.knowledge.closed_lists import Urgency
 from cramps.output.views.forms import Brief, Json, plain_values
-from cramps.queries.medicines import groups
 from cramps.ranking.danger import URGENCIES
+from cramps.ranking.drug_groups import groups
 from cramps.words.folding import fold
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from typing import Any, Final
 
-from cramps.cli.writing import Voice, encodable, short, wrapped, write_error
+from cramps.cli.writing import LONGEST_LINE, Voice, encodable, wrapped, write_error
 from cramps.errors import CrampsError, InvalidKnowledgeBase, Problem
+from cramps.safe_text import message_line
 
 #: Nobody reads more problems at once.
 MOST_SHOWN: Final = 100
@@ -27,7 +28,7 @@ def report(error: CrampsError) -> None:
         lines.append(f"(the first {MOST_SHOWN} are shown)")
     meant = f"; did you mean {' or '.join(error.did_you_mean)}?" if error.did_you_mean else ""
     lines.append(f"cramps: {error.message}{meant}")
-    write_error("".join(f"{wrapped(short(line))}\n" for line in lines))
+    write_error("".join(f"{wrapped(message_line(line, LONGEST_LINE))}\n" for line in lines))
 
 
 def _problem_data(problem: Problem) -> dict[str, str | int]:
@@ -42,7 +43,9 @@ def problems_text(problems: list[Problem], form: str) -> str:
 
         encoded = msgspec.json.encode([_problem_data(problem) for problem in problems])
         return msgspec.json.format(encoded, indent=2).decode() + "\n"
-    return "".join(short(_problem_line(problem, form)) + "\n" for problem in problems)
+    return "".join(
+        message_line(_problem_line(problem, form), LONGEST_LINE) + "\n" for problem in problems
+    )
 
 
 def _problem_line(p: Problem, form: str) -> str:

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Final, Literal, TextIO
 
 from cramps.errors import CannotWrite
-from cramps.safe_text import safe
+from cramps.safe_text import message_line, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -230,7 +230,7 @@ def remark(kind: Literal["note", "warning"], text: str) -> int:
         line = msgspec.json.encode({kind: {"message": encodable(text)}}).decode()
         write_error(f"{line}\n", for_programs=True)
         return 1
-    lines = wrapped(short(f"cramps: {text}"))
+    lines = wrapped(message_line(f"cramps: {text}", LONGEST_LINE))
     write_error(f"{lines}\n")
     return lines.count("\n") + 1
 
@@ -243,7 +243,7 @@ def warn(message: str) -> None:
 def progress(message: str) -> None:
     """Tell how far a long work is, where stderr is a terminal."""
     if is_terminal(sys.stderr):
-        write_error(f"\rcramps: {short(message)} ")
+        write_error(f"\rcramps: {message_line(message, LONGEST_LINE)} ")
 
 
 def write_error(text: str, *, for_programs: bool = False) -> None:
@@ -252,12 +252,6 @@ def write_error(text: str, *, for_programs: bool = False) -> None:
         return
     with suppress(OSError, ValueError):
         _write_whole(sys.stderr, encoded(text, sys.stderr, for_programs=for_programs))
-
-
-def short(text: str) -> str:
-    """Bring a message onto one line that is safe and not endless."""
-    line = "".join(c if c.isprintable() else " " for c in text[: LONGEST_LINE + 1])
-    return line if len(text) <= LONGEST_LINE else line[:LONGEST_LINE] + "..."
 
 
 def encodable(text: str) -> str:

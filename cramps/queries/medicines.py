@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from cramps.knowledge.closed_lists import DrugLink
+from cramps.ranking.drug_groups import groups
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
@@ -78,18 +79,6 @@ def check(kb: KnowledgeBase, asked: Sequence[tuple[str, str]]) -> Checked:
     medicines = [_medicine(kb, word, drug_id) for drug_id, word in named.items()]
     medicines.sort(key=lambda m: (SURENESS.index(m.link), m.name.casefold()))
     return Checked(medicines=tuple(medicines), together=_together(kb, list(named)))
-
-
-def groups(kb: KnowledgeBase, drug_id: str) -> tuple[str, ...]:
-    """Give a drug and the groups that it belongs to, nearest first."""
-    found: dict[str, None] = {}
-    waiting = [drug_id]
-    while waiting:
-        current = waiting.pop(0)
-        if current not in found:
-            found[current] = None
-            waiting += kb.drugs[current].broader
-    return tuple(found)
 
 
 def interactions(kb: KnowledgeBase, drug: model.Drug) -> tuple[model.Interaction, ...]:

@@ -7,9 +7,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from cramps.queries.lines import Line, plain_line
-from cramps.queries.medicines import SURENESS, check, groups
+from cramps.queries.medicines import SURENESS, check
 from cramps.queries.question import Question
 from cramps.queries.statements import joined
+from cramps.ranking.drug_groups import groups
 
 if TYPE_CHECKING:
     from cramps.knowledge import model

@@ -21,10 +21,12 @@ from cramps.cases.reader import CaseReader, Told, demand_findings
 from cramps.errors import BadQuery, CrampsError
 from cramps.knowledge.closed_lists import Urgency
 from cramps.ranking.differential import Engine, Standing
-from cramps.safe_text import printable
+from cramps.safe_text import message_line, printable
 
 #: A longer line is refused; it is never read into memory whole.
 LONGEST_LINE: Final = 16 * 2**20
+#: Of what a decoder says so many characters are told.
+LONGEST_MESSAGE: Final = 300
 #: What of it is read at a time while looking for its end.
 _CHUNK: Final = 2**20
 
@@ -135,10 +137,10 @@ class Answerer:
         try:
             line = msgspec.convert(told, CaseLine)
         except msgspec.ValidationError as error:
-            reason = printable_line(str(error))
+            reason = message_line(str(error), LONGEST_MESSAGE)
             if unknown := sorted(set(map(str, given)) - set(CaseLine.__struct_fields__)):
                 known = ", ".join(CaseLine.__struct_fields__)
-                reason = f"no field is called {printable_line(unknown[0])!r}; there are {known}"
+                reason = f"no field is called {message_line(unknown[0], LONGEST_MESSAGE)!r}; there are {known}"
             raise BadQuery(f"not a case: {reason}") from error
         return msgspec.structs.replace(line, whole_story=True) if self.whole_story else line
 
@@ -152,11 +154,6 @@ class Answerer:
         ids, shares = standing.ids, standing.shares
         found = self.engine.not_excluded(case, standing.scores)
         return tuple(ids[n] for n in sorted(found, key=lambda n: (-shares[n], ids[n])))
-
-
-def printable_line(text: str) -> str:
-    """Bring a decoder's message onto one line without control characters."""
-    return "".join(c if c.isprintable() else " " for c in text)[:300]
 
 
 @runtime_checkable
@@ -216,7 +213,10 @@ def answer_lines(
             if strict:
                 raise
             if on_bad is not None:
-                on_bad(number, f"unexpected {type(error).__name__}: {printable_line(str(error))}")
+                on_bad(
+                    number,
+                    f"unexpected {type(error).__name__}: {message_line(str(error), LONGEST_MESSAGE)}",
+                )
         else:
             yield encoder.encode(answer) + b"\n"
     if empty:
@@ -231,7 +231,7 @@ def _decoded(line: bytes | None, *, first: bool) -> Document:
     try:
         return json_text(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadQuery(f"not JSON: {printable_line(str(error))}") from error
+        raise BadQuery(f"not JSON: {message_line(str(error), LONGEST_MESSAGE)}") from error
 
 
 def _name_of(document: Document) -> str:

@@ -237,9 +237,9 @@ def _folded(words: str) -> frozenset[str]:
 
 @cache
 def _ordinary() -> frozenset[str]:
-    from cramps.words import ordinary_words
+    from cramps.words import harmless_words
 
-    return frozenset(ordinary_words.WORDS.split())
+    return frozenset(harmless_words.WORDS.split())
 
 
 def not_well(text: str) -> tuple[str, ...]:

@@ -13,11 +13,11 @@ from cramps.knowledge.model import Drug, DrugEffect, Interaction
 from cramps.queries.medicines import (
     SURENESS,
     check,
-    groups,
     interactions,
     listed,
     without_dose,
 )
+from cramps.ranking.drug_groups import groups
 
 Run = Callable[..., Any]
 

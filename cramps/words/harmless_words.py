@@ -1,4 +1,4 @@
-"""Frequent English words that can be no sign of illness by themselves; made by scripts/make_ordinary_words.py.
+"""Frequent English words that can be no sign of illness by themselves; made by scripts/make_harmless_words.py.
 
 From SCOWL, copyright 2000-2016 by Kevin Atkinson (LICENSE has the notice).
 """

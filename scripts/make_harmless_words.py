@@ -1,6 +1,6 @@
-"""Write cramps/words/ordinary_words.py: frequent English words that can be no sign of illness by themselves.
+"""Write cramps/words/harmless_words.py: frequent English words that can be no sign of illness by themselves.
 
-Usage: python scripts/make_ordinary_words.py [--check] [--obo FILE]
+Usage: python scripts/make_harmless_words.py [--check] [--obo FILE]
 
 They are the words of ``frequent_english_words.txt`` (SCOWL, the levels 10 and 20, British, American and
 common) without every word that stands, in whatever form, in the names of several terms of the HPO, in a name
@@ -24,7 +24,7 @@ from cramps.words.folding import fold, stem
 
 ROOT = Path(__file__).parent.parent
 SOURCE = Path(__file__).parent / "frequent_english_words.txt"
-TARGET = ROOT / "cramps" / "words" / "ordinary_words.py"
+TARGET = ROOT / "cramps" / "words" / "harmless_words.py"
 #: Kinds of record whose names are looked through.
 NAMED = ("findings", "tests", "treatments", "drugs", "disorders", "families")
 
@@ -129,7 +129,7 @@ def module(words: list[str]) -> str:
             line = ""
         line = f"{line} {word}".strip()
     body = "\n".join([*lines, line])
-    return f'''"""Frequent English words that can be no sign of illness by themselves; made by scripts/make_ordinary_words.py.
+    return f'''"""Frequent English words that can be no sign of illness by themselves; made by scripts/make_harmless_words.py.
 
 From SCOWL, copyright 2000-2016 by Kevin Atkinson (LICENSE has the notice).
 """
