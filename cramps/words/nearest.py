@@ -221,9 +221,11 @@ class Nearest:
             _add(common, dict.fromkeys(known.words.stems[key], known.weight(key) * near))
         turned = _Turned(asked)
         for record_id, names in _names_by_record(known, common, had, whole).items():
-            names.sort(reverse=True)
-            alike, name = names[0]
+            alike, name = max(names)
             likeness = USUAL * usual[record_id] / whole + MEANT_OFTEN * known.often(record_id)
+            if likeness + (1 - USUAL) * alike < FLOOR:
+                continue  # the next names come no nearer
+            names.sort(reverse=True)
             likeness += (1 - USUAL - NEXT) * alike
             likeness += NEXT * sum(near for near, _ in names[:NEXT_NAMES]) / NEXT_NAMES
             if likeness >= FLOOR and (likeness := likeness * turned.left(name)) >= FLOOR:
@@ -302,6 +304,7 @@ class _Known:
         self._weights: dict[str, float] = {}
         self._weighed: dict[str, float] = {}
         self._usual: dict[str, dict[str, float]] = {}
+        self._often: dict[str, float] = {}
         #: First two letters -> the stems that begin so.
         self._beginning: dict[str, list[str]] = {}
         for known in words.stems:
@@ -329,7 +332,12 @@ class _Known:
 
     def often(self, record_id: str) -> float:
         """Give how often a record is meant, by how many names it has: from 0 to 1."""
-        return min(log(self._names[record_id]) / log(_MANY_NAMES), 1.0)
+        often = self._often.get(record_id)
+        if often is None:
+            often = self._often[record_id] = min(
+                log(self._names[record_id]) / log(_MANY_NAMES), 1.0
+            )
+        return often
 
     def usual(self, known: str) -> dict[str, float]:
         """Give the records of which names have a stem, each with how usual it is among them, from 0 to 1."""
