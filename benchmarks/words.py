@@ -14,8 +14,8 @@ when both were done, and is kept back whole. The fifth is `forums.yaml`: words a
 their addresses, in halves by a hash like the others; who collected it read the half kept back when writing down what
 is meant, before anything was tried. The sixth, `forums_after.yaml`, was collected alike when the match and the words had been
 improved on the fifth, and is halved too; its half kept back is no longer clean, for the words were improved after
-it had been measured. The seventh, `forums_third.yaml`, is new on 2026-11-30, from pages that no other set has, and nothing
-was tuned to it yet. The eighth is its second part: what people take or do for it, looked up among medicines and
+it had been measured. The seventh, `forums_third.yaml`, is new on 2026-11-30, from pages that no other set has, and at first nothing
+was tuned to it; then words and match were improved on its first half. The eighth is its second part: what people take or do for it, looked up among medicines and
 treatments, where nothing is taken that only comes near, as in the commands. --wrong lists what was wrongly taken, and in the first halves what was not found.
 """
 

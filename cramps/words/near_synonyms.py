@@ -1,5 +1,8 @@
 """What people say for a complaint, brought near to the words of records: sayings, words alike, parts of the body.
 
+Some sayings are put together: what is lacking (no, little, lost) of what (strength, feeling), and each way of
+saying that something is done only with trouble, which is one word here.
+
 What buzzes, fizzes or prickles, tingles; who has no strength is weak; an ankle is of a leg. By themselves such
 words name nothing: they only bring what was said near to a name (`nearest`). The lists are in `near_synonyms_listed`.
 """
@@ -7,6 +10,7 @@ words name nothing: they only bring what was said near to a name (`nearest`). Th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -53,18 +57,47 @@ def words_of(text: str) -> tuple[str, ...]:
 
 @cache
 def _sayings() -> dict[int, dict[str, list[str]]]:
-    """Give the sayings by their length in words, as stems -> the stems that they stand for."""
+    """Give the sayings by their length in words, as stems -> the stems that they stand for.
+
+    A saying of the list goes before one that is put together.
+    """
     found: dict[int, dict[str, list[str]]] = {}
-    for line in near_synonyms_listed.SAYINGS.strip().splitlines():
-        said, meant = line.split(": ")
-        words = [stem(word) for word in fold(said).split()]
-        found.setdefault(len(words), {})[" ".join(words)] = [stem(w) for w in fold(meant).split()]
+    lacking = [_stemmed(said) for said in _listed(near_synonyms_listed.LACKING, ",")]
+    for lacked, meant in _pairs(near_synonyms_listed.LACKED):
+        for words in lacking:
+            said = words + lacked
+            found.setdefault(len(said), {})[" ".join(said)] = meant
+    for hindered in _listed(near_synonyms_listed.HINDERED, ";"):
+        said = _stemmed(hindered)
+        found.setdefault(len(said), {})[" ".join(said)] = ["cannot"]
+    for said, meant in _pairs(near_synonyms_listed.SAYINGS):
+        found.setdefault(len(said), {})[" ".join(said)] = meant
     return found
+
+
+def _pairs(lines: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Give the stems of what is said and of what it stands for, line by line."""
+    for line in lines.strip().splitlines():
+        said, meant = line.split(": ")
+        yield _stemmed(said), _stemmed(meant)
+
+
+def _stemmed(words: str) -> list[str]:
+    return [root for word in words.split() for root in _roots(word)]
+
+
+@cache
+def _roots(word: str) -> tuple[str, ...]:
+    return tuple(stem(part) for part in fold(word).split())
+
+
+def _listed(words: str, apart: str) -> list[str]:
+    return [said for word in words.split(apart) if (said := word.strip())]
 
 
 @cache
 def _fillers() -> frozenset[str]:
-    return frozenset(stem(fold(word)) for word in near_synonyms_listed.FILLERS.split())
+    return frozenset(_stemmed(near_synonyms_listed.FILLERS))
 
 
 def is_filler(stemmed: str) -> bool:
@@ -73,14 +106,48 @@ def is_filler(stemmed: str) -> bool:
 
 
 @cache
+def _forms() -> frozenset[str]:
+    return frozenset(_stemmed(near_synonyms_listed.FORMS))
+
+
+def is_form(stemmed: str) -> bool:
+    """Tell whether a stem tells in which form a medicine is taken, and no medicine from another."""
+    return stemmed in _forms()
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in near_synonyms_listed.OPPOSITE.strip().splitlines():
+        one, other = (frozenset(_stemmed(side)) for side in line.split("|"))
+        for side, opposite in ((one, other), (other, one)):
+            for word in side:
+                found[word] = found.get(word, frozenset()) | opposite
+    return found
+
+
+def opposites(stemmed: Iterable[str]) -> frozenset[str]:
+    """Give the stems of the words that say the opposite of any of these, and are none of them."""
+    known = _opposites()
+    said = frozenset(stemmed)
+    return frozenset().union(*(known[word] for word in said if word in known)) - said
+
+
+@cache
+def alarming() -> frozenset[str]:
+    """Give the stems of the words that may say that it is urgent."""
+    return frozenset(_stemmed(near_synonyms_listed.ALARMING))
+
+
+@cache
 def _mates() -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
     for line in near_synonyms_listed.PARTS.strip().splitlines():
         part, wholes = line.split(": ")
-        own = found.setdefault(stem(fold(part)), {})
-        own.update({stem(fold(whole)): PART_OF for whole in wholes.split()})
+        own = found.setdefault(_stemmed(part)[0], {})
+        own.update(dict.fromkeys(_stemmed(wholes), PART_OF))
     for line in near_synonyms_listed.SAME.strip().splitlines():
-        stemmed = {stem(fold(word)) for word in line.split()}
+        stemmed = set(_stemmed(line))
         for one in stemmed:
             found.setdefault(one, {}).update(dict.fromkeys(stemmed - {one}, NEARLY))
     return found

@@ -221,6 +221,72 @@ dehydrated dehydration thirsty fluids
 hyperventilate overbreathe hyperventilation overbreathing
 breathing respiration respiratory
 sneeze cough
+electric electrical electricity shock current volt taser tased jolt
+tingling static crackle champagne sparkler effervescent electrical
+zap zing jolt bolt spark
+twitch wriggle writhe squirm dance alien snake worm
+twitch vibrate vibration spark popcorn firework fire firing misfire
+cramp grab gremlin vice vise clutch crunch squeeze wring wrung
+cramp spasm contraction tense
+spasm jerk tense
+pain killing murder torture torment agony knife dagger stabbed twinge pang
+stab knife dagger skewer icepick
+rip tear shred
+ache dull nagging gnaw throb
+burn flame acid sunburn sizzle roast coal ember scorch
+swell inflate expand balloon swollen puff
+heavy weighed sandbag anchor cement
+weak jelly jello rubber noodle spaghetti pudding mush
+strength power grip
+numb novocaine dentist frozen rubber
+fall faceplant tumble
+sleep deprived sleepless
+tired sapped flag exhausted
+wake awaken arouse rouse awoken
+limp dip lopsided hitch swagger
+balance tipsy drunk veer list
+stair kerb curb hill escalator ladder bus
+lift reach overhead
+squat bend crouched stoop
+grip jar lid bottle tap doorknob opener toothpaste
+write pencil keyboard type typing pen
+dizzy swimmy spacey
+vision peripheral tunnel field
+blurred blur cloudy misty foggy smear
+speech understand intelligible
+breath air inhale exhale lungful
+breathless laboured labored shallow
+chest heart breastbone sternum ribcage
+headache migraine head
+explode burst split pound
+sweat soaked dripping drenching
+heat overheat humid
+scared terrified petrified freaked
+depressed suicidal suicide hopeless
+memory recall concentration focus
+confused spacey dazed muddle
+touch stroke brush bedsheet tap
+rash red patch
+hair eyebrow thinning
+muscle fiber fibre
+waste melt vanish dent hollow sunken
+release relax quit let loosen
+move pace motion walk
+exercise activity squats deadlift treadmill reps spinning gardening digging exertion
+high soar skyrocket spike elevated climb rocket
+low deficient deficiency plummet lack
+normal fine okay unremarkable perfect range
+jaw bite chew
+eye eyeball
+cut blister graze
+food meal
+face droop
+mouth droop
+fluid water
+brace splint insert insole
+stocking sock hose
+fatigue tired tiring tire
+foggy fog
 """
 
 #: A part of the body -> what it is part of: words of the one may be found under the other.
@@ -269,6 +335,22 @@ leg: limb
 arm: limb
 lung: chest
 eyelid: eye
+heart: chest
+eyeball: eye
+kneecap: knee leg
+achilles: calf ankle
+tibia: shin leg
+glute: buttock
+tricep: arm
+knuckle: finger hand
+digit: finger hand
+breast: chest
+ribcage: chest
+gum: mouth
+eyebrow: hair
+lat: back
+pelvis: hip
+waist: trunk
 """
 
 #: A saying -> the words that it stands for, in names as in what is asked.
@@ -354,7 +436,6 @@ for air: breathless
 for breath: breathless
 catch my breath: breathless
 air hunger: breathless
-puffed out: breathless
 cannot breathe: breathless
 hard to breathe: breathless
 charley horse: cramp leg
@@ -420,7 +501,6 @@ could barely: cannot
 can hardly: cannot
 could hardly: cannot
 no way: cannot
-hard to: difficult
 lost my ability: cannot
 lost the ability: cannot
 middle of the night: night
@@ -578,6 +658,183 @@ tea coloured: dark
 coke coloured: dark
 cola coloured: dark
 motor oil: dark
+kill myself: depressed suicidal
+end it all: depressed suicidal
+topping myself: depressed suicidal
+not want to live: depressed suicidal
+like jello: weak jelly
+like rubber: weak jelly
+like noodles: weak jelly
+like spaghetti: weak jelly
+wet noodle: weak jelly
+like mush: weak jelly
+like cement: heavy
+sack of potatoes: heavy
+weigh me down: heavy
+weighed down: heavy
+fall asleep: numb sleep
+falls asleep: numb sleep
+falling asleep: numb sleep
+go numb: numb
+goes numb: numb
+went numb: numb
+going numb: numb
+gone numb: numb
+dead to the touch: numb
+seize on me: cramp seize
+seizes on me: cramp seize
+ball up: cramp knot
+balls up: cramp knot
+balled up: cramp knot
+bunch up: cramp knot
+bunches up: cramp knot
+tense up: cramp tense
+tenses up: cramp tense
+tensed up: cramp tense
+knot up: cramp knot
+knots up: cramp knot
+curl up: curl
+curls up: curl
+locks up: cramp lock
+seizes up: cramp seize
+tightens up: cramp tighten
+freeze up: stiff freeze
+freezes up: stiff freeze
+stiffen up: stiff
+stiffens up: stiff
+for hours: hour
+round the clock: constant
+around the clock: constant
+day and night: constant
+twenty four seven: constant
+all day long: constant
+non stop: constant
+won't quit: constant
+will not quit: constant
+will not stop: constant
+will not go away: constant
+will not let up: constant
+in my bones: bone
+whole night: night
+all night: night
+wee hours: night
+early hours: night
+2 am: night
+3 am: night
+4 am: night
+of the night: night
+awake all night: insomnia
+up all night: insomnia
+sleep deprived: insomnia
+wink of sleep: insomnia
+up and down stairs: stair
+off the floor: floor rise
+out of a chair: chair rise
+off the couch: chair rise
+from the couch: chair rise
+off the sofa: chair rise
+out of bed: bed rise
+hard to swallow: swallow difficult
+go down the wrong way: swallow choke
+goes down the wrong way: swallow choke
+went down the wrong way: swallow choke
+word salad: speech
+heart attack: infarct
+fight or flight: anxious
+freaking out: anxious panic
+freaked out: anxious panic
+scared stiff: anxious scared
+scared to death: anxious scared
+worried sick: anxious worried
+down in the dumps: depressed
+brain is mush: concentrate memory
+cog fog: concentrate memory
+mental fog: concentrate memory
+lose my words: concentrate memory
+lose words: concentrate memory
+pee a lot: pee lot
+pant for breath: breathless
+gasp for air: breathless
+gasping for air: breathless
+cannot get enough air: breathless
+deep breath: breath deep
+bent over: bend
+bend over: bend
+bending over: bend
+wiped me out: fatigue
+wore me out: fatigue
+took it out of me: fatigue
+knocked out: fatigue
+run out of steam: fatigue
+running out of steam: fatigue
+out of gas: fatigue
+hit a wall: fatigue
+hit the wall: fatigue
+sick of: fed
+trigger finger: trigger
+high strung: anxious
+waste away: waste
+wasting away: waste
+wasted away: waste
+melted away: waste
+melting away: waste
+fading away: waste
+kick in: start
+kicks in: start
+kicked in: start
+feels better: better
+feel better: better
+felt better: better
+set off: trigger
+sets off: trigger
+bring on: trigger
+brings on: trigger
+brought on: trigger
+"""
+
+#: How it is said that something is lacking: before each of `LACKED`.
+LACKING: Final = """
+no, little, less, zero, poor, reduced, diminished, diminishing, decreased, decreasing, impaired, lack of, lacking,
+loss of, lost, losing, lose, loses, lost my, losing my, lost all, lost all my, lost the, losing the, without, without any,
+not much, hardly any, barely any, not have any, have no, had no, absence of, lost some, losing some, very little, almost no
+"""
+
+#: What may be lacking -> the words that this stands for.
+LACKED: Final = """
+feeling: numb
+sensation: numb
+sense of touch: numb
+strength: weak
+power: weak
+force: weak
+muscle strength: weak
+muscle power: weak
+energy: fatigue
+stamina: fatigue
+oomph: fatigue
+control: cannot control
+coordination: clumsy coordination
+dexterity: clumsy hand
+balance: balance
+appetite: appetite poor
+sleep: insomnia
+concentration: concentrate
+focus: concentrate
+muscle: muscle waste
+muscle mass: muscle waste
+muscle bulk: muscle waste
+consciousness: faint
+breath: breathless
+"""
+
+#: How it is said that somebody does something only with trouble, or not at all.
+HINDERED: Final = """
+cannot; can not; could not; cant; couldnt; unable; not able; inability; incapable; impossible; no longer; no longer able;
+can no longer; could no longer; struggle to; struggled to; struggling to; struggles to; struggle; struggling; barely able;
+hardly able; can barely; could barely; can hardly; could hardly; barely; hardly; not even; could not even; cannot even;
+lost my ability; lost the ability; losing the ability; losing my ability; lost ability; hard to; harder to; tough to; hard time;
+difficulty; difficulties; difficult; trouble; problem; problems; have to fight to; find it hard; found it hard; too weak to;
+fail; fails; failing; failed; refuse; refuses; refused; will not; would not; too hard to; battle to; takes all my strength to
 """
 
 #: Words that a person says besides, and that tell no complaint from another.
@@ -603,4 +860,45 @@ first next last end whole
 felt looks looked looking sound
 day days daily nightly
 weird strange odd funny peculiar
+seemed would really mmol nmol pmol umol mol iu ug ng dl mmol/l nmol/l pmol/l umol/l u/l iu/l g/l
+mg/dl ng/ml pg/ml freaking bloody damn darn fucking friggin frigging wicked totally utterly sheer
+pure real thingy stuff sensation sensations feelings somewhat kinda sorta literally definitely
+obviously apparently currently lately nowadays generally mostly mainly probably maybe massive
+massively huge hugely enormous unbelievable unbelievably amazing insane insanely crazy like somebody
+something else
+"""
+
+#: In which form, and how often, a medicine is taken: it tells no medicine from another.
+FORMS: Final = """
+pill tablet tab capsule med meds medication medicine drug iv intravenous infusion drip injection jab shot dose mg supplement
+patch liquid syrup drop treatment therapy course prescription daily nightly twice weekly take taken took taking popped pop
+generic infused injected
+"""
+
+#: Words that say the opposite, on either side of the bar: who says the one does not mean the other.
+OPPOSITE: Final = """
+rise raise climb soar spike high | fall drop low plummet
+better ease relief relieve improve help settle soothe loosen | worse worsen aggravate trigger flare
+gain | lose
+hot warm heat | cold chilly icy
+stiff tight rigid hard | loose floppy soft limp
+fast quick race | slow
+open | close shut
+more | less few fewer
+start begin | stop quit end
+wet | dry
+before | after
+big large enlarge bulky bigger | small shrink thin waste smaller
+rest still | exercise exertion
+many | one
+sweat | dry
+wide dilate | narrow pinpoint constrict
+"""
+
+#: Words that may say that it is urgent: what has them is never taken for a record that has not.
+ALARMING: Final = """
+blood bleed bleeding breath breathe breathless breathing chest faint collapse unconscious unresponsive coma paralysed paralysis
+swallow choke choking seizure fit convulsion confused confusion suicide suicidal kill die dying sudden suddenly stroke black
+blue purple pale poison overdose pregnant newborn baby fever stiffneck headache vision speech slur bladder bowel saddle
+incontinent wet urine dark burst tear torn crush trapped bite bitten sting snake lockjaw
 """

@@ -63,6 +63,68 @@ def test_a_saying_is_compared_by_what_it_stands_for(said: str, also: str) -> Non
     assert words_of(said) == words_of(also)
 
 
+@pytest.mark.parametrize(
+    ("said", "also"),
+    [
+        ("lost all my strength", "weak"),
+        ("hardly any sensation", "numb"),
+        ("losing muscle bulk", "muscle wasting"),
+        ("I struggle to swallow", "unable to swallow"),
+        ("it is hard to walk", "cannot walk"),
+    ],
+)
+def test_what_is_lacking_and_what_is_done_with_trouble_are_put_together(
+    said: str, also: str
+) -> None:
+    assert words_of(said) == words_of(also)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("gabapenitn capsules", "gabapentin"),
+        ("a couple of Mestnion pills", "pyridostigmine"),
+        ("the amitriptilyne tablets at bedtime", "amitriptyline"),
+        ("surgical socks for my legs", "compression"),
+    ],
+)
+def test_of_what_is_taken_the_substance_outweighs_the_form_and_slips_are_forgiven(
+    lookup: Lookup, said: str, meant: str
+) -> None:
+    near = lookup.nearest(said, "treatment", most=1)
+    assert [n.id for n in near] == [meant]
+
+
+def test_a_value_is_no_word_of_what_was_measured(lookup: Lookup) -> None:
+    assert lookup.nearest("ferritin 13.7", "test")[0].id == "ferritin"
+    assert lookup.nearest("13.7", "test", "result") == ()
+
+
+def test_of_two_that_come_as_near_the_one_with_more_such_names_goes_first(lookup: Lookup) -> None:
+    first, second = lookup.nearest("a severe leg pain", "finding", most=2)
+    assert first.id == "leg-pain"
+    assert first.likeness > second.likeness
+
+
+@pytest.mark.parametrize(
+    ("said", "never"),
+    [
+        ("my blood pressure rises when standing", "orthostatic-hypotension"),
+        ("difficulty awakening", "morning-waking"),
+        ("worse once I keep moving", "eased-by-moving"),
+        ("too cold all the time for others", "heat-intolerance"),
+        ("my calf knots and I cannot breathe", "calf-cramps"),
+        ("sudden twitching calf and slurred speech", "calf-fasciculations"),
+        ("heart attack", "palpitations"),
+    ],
+)
+def test_the_opposite_and_what_may_be_urgent_are_not_taken_for_what_lacks_it(
+    lookup: Lookup, said: str, never: str
+) -> None:
+    found = lookup.sure(said, "finding", "result", "test")
+    assert found is None or found.id != never
+
+
 def test_a_code_is_never_guessed(lookup: Lookup) -> None:
     for code in ("HP:9999999", "ORPHA:999999", "OMIM:999999", "E87.99"):
         assert lookup.nearest(code, *SOUGHT) == () or code == "E87.99"
