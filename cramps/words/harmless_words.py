@@ -23,25 +23,25 @@ admire adopt adopted adopting adoption adopts advantage advantageous advantages 
 adventures adventurous advertise advertised advertisement advertisements advertises advertising
 advice advisable advise advised adviser advisers advises advising advisory advocate advocated
 advocates advocating aerial aesthetic aesthetically affair affairs affection afford aforementioned
-afternoon afternoons afterward afterwards agency agenda aging agree agreed agreeing agreement
-agreements agrees agricultural ahead aim aimed aiming aims aircraft airport akin albeit album
-albums algebra algebraic algorithm algorithms alias aliases alien aliens align aligned aligning
-aligns alike allegation allegations allege alleged allegedly alleges alleging alliance allocate
-allocated allocates allocating allocation allocations allow allowable allowance allowances allowed
-allowing allows alongside aloud alphabet alphabetic alphabetical also alteration alterations
-although altogether amateur amaze amazed amazes amazing amazingly ambassador ambiguities ambiguity
-ambitious amend amended amending amendment amends among amongst ample amplifier amuse amused
-amusement amuses amusing anagram analogous analyse analysed analyses analysing analyst analyze
-analyzed analyzes analyzing anarchy anatomy ancestor ancestors ancient anecdote anecdotes
-anniversary announce announced announcement announcements announces announcing annoyance annual
-annually anonymous anorak anoraks anthology anticipate anticipated anticipates anticipating
-anticipation antique antisocial anybody anyhow anyplace anyway apologies apologise apologised
-apologises apologising apologize apologized apologizes apologizing apology apostrophe apparatus
-apparatuses apparent apparently append appended appending appendix appends applause applicable
-applicant applicants application applications appoint appointed appointing appointment appointments
-appoints appraisal appreciate appreciated appreciates appreciating appreciation approach approached
-approaches approaching appropriate appropriately approval approximate approximately approximation
-apt arbitrarily arbitrary arcade arcane archaic archive archived archives archiving arena arguable
+afterward afterwards agency agenda aging agree agreed agreeing agreement agreements agrees
+agricultural ahead aim aimed aiming aims aircraft airport akin albeit album albums algebra
+algebraic algorithm algorithms alias aliases alien aliens align aligned aligning aligns alike
+allegation allegations allege alleged allegedly alleges alleging alliance allocate allocated
+allocates allocating allocation allocations allow allowable allowance allowances allowed allowing
+allows alongside aloud alphabet alphabetic alphabetical also alteration alterations although
+altogether amateur amaze amazed amazes amazing amazingly ambassador ambiguities ambiguity ambitious
+amend amended amending amendment amends among amongst ample amplifier amuse amused amusement amuses
+amusing anagram analogous analyse analysed analyses analysing analyst analyze analyzed analyzes
+analyzing anarchy anatomy ancestor ancestors ancient anecdote anecdotes anniversary announce
+announced announcement announcements announces announcing annoyance annual annually anonymous
+anorak anoraks anthology anticipate anticipated anticipates anticipating anticipation antique
+antisocial anybody anyhow anyplace anyway apologies apologise apologised apologises apologising
+apologize apologized apologizes apologizing apology apostrophe apparatus apparatuses apparent
+apparently append appended appending appendix appends applause applicable applicant applicants
+application applications appoint appointed appointing appointment appointments appoints appraisal
+appreciate appreciated appreciates appreciating appreciation approach approached approaches
+approaching appropriate appropriately approval approximate approximately approximation apt
+arbitrarily arbitrary arcade arcane archaic archive archived archives archiving arena arguable
 arguably argue argued argues arguing argument arguments arise arisen arises arising arithmetic
 arose arrange arranged arrangement arrangements arranges arranging array arrays arrival arrive
 arrived arrives arriving arrogance arrogant arrow arrows arse article articles artist artistic
@@ -65,9 +65,9 @@ beautifully beauty beforehand beginner beginners begun behalf belief beliefs bel
 believers beloved beneath beneficial bet bets betting beware bias biased biases biasing bible
 biblical bicycle bicycles bid bidding bids biggest bigot bigoted bigotry billfold billion billions
 bin binary biochemistry biography biological biologist biologists biology birthday biscuit biscuits
-bishop bitmap bitter blackboard blackmail blame blamed blames blaming blatant blatantly bless
-blessed blesses blessing bliss blob blurb board boat boats bog bogged bogging boggle boggles bogs
-bogus bold bond bonus book booked booklet books bookshop bookshops bookstore boom boost bore bored
+bishop bitmap blackboard blackmail blame blamed blames blaming blatant blatantly bless blessed
+blesses blessing bliss blob blurb board boat boats bog bogged bogging boggle boggles bogs bogus
+bold bond bonus book booked booklet books bookshop bookshops bookstore boom boost bore bored
 boredom bores boring borrow borrowed borrowing borrows bought bound boundaries boundary bounds boy
 boys brand branded branding brands brass brave breach breakfast bred breed breeding breeds brethren
 brick brigade brighter brightest brilliant brilliantly broadcast broadcasting broadcasts browse
@@ -136,30 +136,29 @@ converse conversely converter convey convict convicted convicting conviction con
 cook cooked cookie cookies cooking cooperate cooperation copyright corn corporate corporation
 correction corrections correlate correlation correspond corresponded correspondence correspondent
 corresponding corresponds corridor corrupt corrupted corrupting corruption corrupts cosmic
-cosmology cost costed costing costly costs cosy council councils counsel counseled counseling
-counselled counselling counsels counter counterexample counterpart counterparts countless countries
-country countryside courage courier court courtesy courts coverage cow cows cozy craft crap crass
-create created creates creating creation creative creator credibility credible credit credits creed
-crew cricket crime crimes criminal criminals criterion critic criticise criticised criticises
-criticising criticism criticisms criticize criticized criticizes criticizing critics crossroad
-crossroads crossword crown crucial crude cruel cruelty cruise cruised cruises cruising cryptic cs
-cube cubic cuckoo cuddly culprit cult cultural cumbersome cumming cums cumulative cunning cupboard
-curiosity curious curiously currency curriculum curry curse cursor curtain curtains custard custom
-customary customer customers customs cyclist cyclists cylinder cynic cynical daft damnation dance
-danced dances dancing dare dared dares daring darling data database databases datum dawn deadline
-dealer dealers dealt dear debatable debate debated debates debating debt debug debugged debugger
-debugging debugs decade decades decent decide decided decides deciding decimal deck declaration
-declarations declare declared declares declaring decode decoded decodes decoding dedicate dedicated
-dedicates dedicating deduce deduced deduces deducing deduction deductions deed deeds deem deemed
-deeming deems deepest default defaults defence defend defended defending defends defense defensive
-definite definitely definition definitions defy degrade degraded degrades degrading deity delete
-deleted deletes deleting delicate delicious delight delighted delightful delighting delights
-delimiters demand demanded demanding demands democracy democratic democratically demolish
-demolished demolishes demolishing demonstrate demonstrated demonstrates demonstrating demonstration
-demonstrations denominator denote denotes dentist department departmental departments departure
-depend dependant depended depending depends deprive deprived deprives depriving deputy derivative
-derogatory describe described describes describing description descriptions descriptive desert
-deserted deserting deserts deserve deserved deserves deserving design designate designated
+cosmology cost costed costing costly costs cosy council councils counterexample counterpart
+counterparts countless countries country countryside courage courier court courtesy courts coverage
+cow cows cozy craft crap crass create created creates creating creation creative creator
+credibility credible credit credits creed crew cricket crime crimes criminal criminals criterion
+critic criticise criticised criticises criticising criticism criticisms criticize criticized
+criticizes criticizing critics crossroad crossroads crossword crown crucial crude cruel cruelty
+cruise cruised cruises cruising cryptic cs cube cubic cuckoo cuddly culprit cult cultural
+cumbersome cumming cums cumulative cunning cupboard curiosity curious curiously currency curriculum
+curry curse cursor curtain curtains custard customary customer customers cyclist cyclists cylinder
+cynic cynical daft damnation dance danced dances dancing dare dared dares daring darling data
+database databases datum dawn deadline dealer dealers dealt dear debatable debate debated debates
+debating debt debug debugged debugger debugging debugs decade decades decent decide decided decides
+deciding decimal deck declaration declarations declare declared declares declaring decode decoded
+decodes decoding dedicate dedicated dedicates dedicating deduce deduced deduces deducing deduction
+deductions deed deeds deem deemed deeming deems deepest default defaults defence defend defended
+defending defends defense defensive definite definitely definition definitions defy degrade
+degraded degrades degrading deity delete deleted deletes deleting delicate delicious delight
+delighted delightful delighting delights delimiters demand demanded demanding demands democracy
+democratic democratically demolish demolished demolishes demolishing demonstrate demonstrated
+demonstrates demonstrating demonstration demonstrations denominator denote denotes dentist
+department departmental departments departure depend dependant depended depending depends deputy
+derivative derogatory describe described describes describing description descriptions descriptive
+desert deserted deserting deserts deserve deserved deserves deserving design designate designated
 designates designating designed designer designers designing designs desirable desk desktop despise
 destination destine destined destines destining detail detailed detailing details detect detectable
 detected detecting detection detective detector detects deter determination determine determined
@@ -233,8 +232,8 @@ finer finest finish finished finite fireworks fiscal fiver flat flavor flavour f
 flaws flexibility flexible flour flower flowers flown fluffy flute folder folders folk folks
 follower followers font fonts fool fooled fooling foolish fools football footnote footnotes forbade
 forbid forbidden forbidding forbids forcibly forecast forecasting forecasts foreign foreigner
-foreigners foreseeable forest forests forgave forgive forgiven forgives forgiving forgotten fork
-formal formally format formats formatted formatting former formerly formula formulae formulation
+foreigners foreseeable forest forests forgave forgive forgiven forgives forgiving fork formal
+formally format formats formatted formatting former formerly formula formulae formulation
 forthcoming fortnight fortunate fortunately fortune forum fossil fought foundation foundations
 fountain fourteen framework frank frankly fraud freedom freeway freeways french fresh friction
 friend friendly friends friendship fringe frivolous frown frowned frowning frowns fruit frustrate
@@ -309,63 +308,62 @@ jackets jail jargon jazz jeans jest jet job jobs join joined joining joins joke 
 journal journalist journalists journals journey judge judged judgement judgements judges judging
 judgment judgments jungle junior junk jury justice justifiable justifiably justification justified
 justifies justify justifying keen keeper ken kernel keyboard keyboards keystroke keystrokes keyword
-keywords kind kindly kindness kinds king kingdom kings kit kitchen kits knew knight knowledge label
-labeled labeling labelled labelling labels laboratory lad ladder ladies lady lain lake lamp land
-landed landing landlord lands landscape lane largest lark latest latter launch launched launches
-launching lavatory law lawn laws lawyer lawyers layout leach leader leaders leadership leaf league
-learn learned learning learns learnt lecture lectured lecturer lecturers lectures lecturing led
-legal legally legend legendary legible legislation legitimate legitimately leisure lemon lend
-lending lends lenient lent lesbian lesser lesson lessons lest letter letters liable liaison libel
-liberties liberty librarian libraries library licence licences license licensed licenses licensing
-lied lifestyle lifetime lighter likelihood likewise linguistic linkage lisp listener lit literal
-literally literary literate literature litter livest loader loan loans lodge logic logical
-logically logo lonely longest loophole lord lords lorries lorry louder loudest loudly love loved
-lovely lover lovers loves loving loyal ludicrous ludicrously luggage lunch lunchtime lurk lurked
-lurking lurks lust luxury lyric lyrics machine machines magazine magazines magic magical
-magnificent magnitude mail mailbox mailed mailing mails mainframe mainframes mainstream maize maker
-makers malicious manager managers mandate mandatory manifesto manipulate manipulated manipulates
-manipulating manipulation mankind manner manpower manufacture manufactured manufacturer
-manufacturers manufactures manufacturing map mapped mapping maps marital market marketed marketing
-markets marriage married marvellous marvelous master masters match matched matches mate
-mathematical mathematically mathematician mathematicians mathematics matrices maximise maximize may
-maybe mayor maze meaningless meant meantime meanwhile mechanic mechanics mechanism mechanisms
-medieval meet meeting meetings meets megabyte megabytes melody membership memorable mend mended
-mending mends mention mentioned mentioning mentions menu menus mercy merely merge merged merges
-merging merit merits message messages metaphor meter meters method methods metre metres metric
-metro metros mice microcomputer microcomputers microprocessor microwave midday midnight might
-mighty mile mileage miles million millions mimic mindless minimalist minimise minimize minimum
-minister ministers minorities mint minus miracle miracles miraculous miscellaneous misdirect
-misdirected misdirecting misdirects misfortune misguide misguided misguides misguiding misinterpret
-misinterpreted misinterpreting misinterprets mislead misleading misleads misled misprint misread
-misreading misreads misrepresent misrepresented misrepresenting misrepresents missile missiles
-mission mistaken mistakenly mistook misunderstand misunderstanding misunderstands misunderstood
-mixture mnemonic mob mock model modeled modeling modelings modelled modelling modellings models
-moderation modern modest modification modifications module modules mold molecule molecules mom
-momentarily momentum monarch monochrome monopoly moral morality morally morals moreover moron
-morons most motivate motivated motivates motivating motive motives motorway motorways motto mould
-mount mountain mountains mounted mounting mounts muck mucked mucking mucks mug mugs multiplication
-mum mundane museum museums music musical musician musicians must mutual mutually mysterious
-mysteriously mystic myth mythical mythology myths nameless namely narrative narrower narrowest
-nation national nationally nations native natives nature naughty nay nearby nearer nearest neat
-necessarily necessary necessity needless needlessly negate negligible negotiable negotiate
-negotiated negotiates negotiating negotiation negotiations neighbor neighborhood neighbors
-neighbour neighbourhood neighbours neither nest nested nesting nests net nets network networked
-networking networks neutral nevertheless newcomer newcomers newer newest newly newsletter
-newsletters newspaper newspapers nice nicely nicer nicest nick nicked nicking nickname nicknames
-nicks noble nobody nominal nominally nominate nominated nominates nominating nonetheless nor norm
-north northern nostalgia notable notably notation noticeable noticeably notification notified
-notifies notify notifying notion notions notorious notwithstanding noun nouns novel novels novelty
-novice novices nowadays nuisance null numeral numerals numeric numerical nun nuns nurse nurses oar
-objection objectionable objections objective obligation obligatory oblige obliged obliges obliging
-obnoxious obscene obscure obscured obscures obscuring obscurity observation observations observe
-observed observer observers observes observing obsession obsolete obtain obtainable obtained
-obtaining obtains obvious obviously occasion occasional occasionally occasions occupied occupies
-occupy occupying occur occurred occurrence occurrences occurring occurs ocean offence offences
-offender offenders offense offenses offensive offhand office officer officers offices official
-officially officials offset offsets offsetting offspring older oldest omission omissions oneself
-onus openly opera operas operational operator operators opinion opinions opponent opponents
-opportunities opportunity oppose opposed opposes opposing opposite opposition oppress oppressed
-oppresses oppressing oppression opt opted optical optimal optimisation optimise optimised optimises
+keywords kind kindly kindness kinds king kingdom kings kitchen knew knight knowledge label labeled
+labeling labelled labelling labels laboratory lad ladder ladies lady lain lake lamp land landed
+landing landlord lands landscape lane largest lark latest latter launch launched launches launching
+lavatory law lawn laws lawyer lawyers layout leach leader leaders leadership leaf league learnt
+lecture lectured lecturer lecturers lectures lecturing led legal legally legend legendary legible
+legislation legitimate legitimately leisure lemon lend lending lends lenient lent lesbian lesser
+lest liable liaison libel liberties liberty librarian libraries library licence licences license
+licensed licenses licensing lied lifestyle lifetime lighter likelihood likewise linguistic linkage
+lisp listener lit literal literally literary literate literature litter livest loader loan loans
+lodge logic logical logically logo lonely longest loophole lord lords lorries lorry louder loudest
+loudly love loved lovely lover lovers loves loving loyal ludicrous ludicrously luggage lunch
+lunchtime lurk lurked lurking lurks lust luxury lyric lyrics machine machines magazine magazines
+magic magical magnificent magnitude mail mailbox mailed mailing mails mainframe mainframes
+mainstream maize maker makers malicious manager managers mandate mandatory manifesto manipulate
+manipulated manipulates manipulating manipulation mankind manner manpower manufacture manufactured
+manufacturer manufacturers manufactures manufacturing map mapped mapping maps marital market
+marketed marketing markets marriage married marvellous marvelous master masters match matched
+matches mate mathematical mathematically mathematician mathematicians mathematics matrices maximise
+maximize may maybe mayor maze meaningless meant meantime meanwhile mechanic mechanics mechanism
+mechanisms medieval megabyte megabytes melody membership memorable mend mended mending mends
+mention mentioned mentioning mentions menu menus mercy merely merge merged merges merging merit
+merits message messages metaphor meter meters method methods metre metres metric metro metros mice
+microcomputer microcomputers microprocessor microwave midday midnight might mighty mile mileage
+miles million millions mimic mindless minimalist minimise minimize minimum minister ministers
+minorities mint minus miracle miracles miraculous miscellaneous misdirect misdirected misdirecting
+misdirects misfortune misguide misguided misguides misguiding misinterpret misinterpreted
+misinterpreting misinterprets mislead misleading misleads misled misprint misread misreading
+misreads misrepresent misrepresented misrepresenting misrepresents missile missiles mission
+mistaken mistakenly mistook misunderstand misunderstanding misunderstands misunderstood mixture
+mnemonic mob mock model modeled modeling modelings modelled modelling modellings models moderation
+modern modest modification modifications module modules mold molecule molecules mom momentarily
+momentum monarch monochrome monopoly moral morality morally morals moreover moron morons most
+motivate motivated motivates motivating motive motives motorway motorways motto mould mount
+mountain mountains mounted mounting mounts muck mucked mucking mucks mug mugs multiplication mum
+mundane museum museums musical musician musicians must mutual mutually mysterious mysteriously
+mystic myth mythical mythology myths nameless namely narrative narrower narrowest nation national
+nationally nations native natives nature naughty nay nearby nearer nearest neat necessarily
+necessary necessity needless needlessly negate negligible negotiable negotiate negotiated
+negotiates negotiating negotiation negotiations neighbor neighborhood neighbors neighbour
+neighbourhood neighbours neither nest nested nesting nests net nets network networked networking
+networks neutral nevertheless newcomer newcomers newer newest newly newsletter newsletters
+newspaper newspapers nice nicely nicer nicest nick nicked nicking nickname nicknames nicks noble
+nominal nominally nominate nominated nominates nominating nonetheless nor norm north northern
+nostalgia notable notably notation noticeable noticeably notification notified notifies notify
+notifying notion notions notorious notwithstanding noun nouns novel novels novelty novice novices
+nowadays nuisance null numeral numerals numeric numerical nun nuns nurse nurses oar objection
+objectionable objections objective obligation obligatory oblige obliged obliges obliging obnoxious
+obscene obscure obscured obscures obscuring obscurity observation observations observe observed
+observer observers observes observing obsession obsolete obtain obtainable obtained obtaining
+obtains obvious obviously occasion occasional occasionally occasions occupied occupies occupy
+occupying occur occurred occurrence occurrences occurring occurs ocean offence offences offender
+offenders offense offenses offensive offhand office officer officers offices official officially
+officials offset offsets offsetting offspring older oldest omission omissions oneself onus openly
+opera operas operational operator operators opinion opinions opponent opponents opportunities
+opportunity oppose opposed opposes opposing opposite opposition oppress oppressed oppresses
+oppressing oppression opt opted optical optimal optimisation optimise optimised optimises
 optimising optimistic optimization optimize optimized optimizes optimizing optimum opting option
 optional optionally options opts opus opuses orchestra orchestral order ordered ordering orders
 ordinary organisation organisations organiser organisers organization organizations organizer
@@ -400,175 +398,174 @@ populate populated populates populating population populations pork pornography 
 porters portray portrayed portraying portrays pose posed poses posing possess possessed possesses
 possessing possession possibilities possibility possible possibly postage postal postcard poster
 posters postmaster postpone postponed postpones postponing postscript postulate potato potatoes
-poverty practicable practical practically practicals practice practiced practices practicing
-practise practised practises practising pragmatic praise pray prayed prayer prayers praying prays
-preach preached preaches preaching precaution precautions precedence precedent precious precise
-precisely precision predecessor predecessors predictable prediction predictions preface prefer
-preferable preferably preference preferences preferred preferring prefers prefix prefixed prefixes
-prefixing prejudice prejudiced prejudices prejudicing preliminary premise premises premium
-preparation prepare prepared prepares preparing prerequisite prescribe prescribed prescribes
-prescribing president presumably presume presumed presumes presuming pretend pretended pretending
-pretends pretentious pretty prevail prevalent prevent prevented preventing prevents preview
-previewer price priced prices pricing pride priest priests prime primes prince principal
-principally principle principles printer printers printout printouts priorities privacy
-privatisation privatization privilege privileged privileges privileging prize prizes probabilities
-probability probable probably proceed proceeded proceeding proceedings proceeds processor
-processors proclaim producer producers productive productivity professional professionals professor
-profit profitable profits program programmable programme programmer programmers programmes prohibit
-prohibited prohibiting prohibits project projects promise promised promises promising promote
-promoted promotes promoting promotion prompt prompted prompting promptly prompts pronoun
-pronunciation proof proofs propaganda properties property prophet proportional proposal proposals
-propose proposed proposes proposing proposition proprietary prose prosecute prosecuted prosecutes
-prosecuting prosecution prospect prospective prospects prostitute prostitutes protect protected
-protecting protects protest protocol protocols prototype proud prove proved proven proves provide
-provided provides providing proving provision provisional provisions provocative proximity
-psychologist psychologists psychology pub public publication publications publicise publicised
-publicises publicising publicity publicize publicized publicizes publicizing publicly publish
-published publisher publishers publishes publishing pudding pun punctuation punish punished
-punishes punishing punishment puns punt punts purchase purchased purchases purchasing purely purity
-purpose purposes pursue pursued pursues pursuing qualification qualifications qualified qualifier
-qualifiers qualifies qualify qualifying qualities quantities quantity quantum queen queens queries
-query quest questionable questionnaire queue queued queues queuing quibble quicker quickest quiz
-quota quotas quotation quotations quote quoted quotes quoting rabid race raced races racial racing
-racism racist rack racket racks radar radical radically radio radios raid raids rail railroad rails
-railway rainbow rampant rank ranks rant ranted ranting rants rare rarer rarest rather rational
-rationale rationally re reactionary reactor readable reader readers readership ready realisation
-realise realised realises realising realistic realization realize realized realizes realizing realm
-realms rearrange rearranged rearranges rearranging reasonable reasonably reassure reassured
-reassures reassuring rebuild rebuilding rebuilds rebuilt recall recalled recalling recalls receipt
-receiver reception recipe recipes recipient recipients reckless reckon reckoned reckoning reckons
-reclaim recognisable recognizable recollection recommend recommendation recommendations recommended
-recommending recommends reconcile reconsider recorder recruit recruited recruiting recruits
-rectangle rectangular rectified rectifies rectify rectifying recursion recursive recycle recycled
-recycles recycling redefine redefined redefines redefining redirect redundancy refer referendum
-referred referring refers refine refined refines refining reflect reflected reflecting reflection
-reflects reform reformat reformed reforming reforms refrain refund refute regard regarded regarding
-regardless regards regime register registered registering registers registration regret regrets
-regrettably regretted regretting reign reinstate reinstated reinstates reinstating reiterate reject
-rejected rejecting rejection rejects relation relations relay relevance relevant reliability
-reliable reliably relied relies religion religions religious relocation reluctance reluctant
-reluctantly rely relying remain remainder remained remaining remains remark remarkable remarkably
-remarked remarking remarks remedy remind reminded reminder reminding reminds reminiscent remote
-remotely rename renamed renames renaming rend render rendered rendering renders rending rendition
-rends renew renewed renewing renews rent repeatable repent repertoire rephrase replied replies
-reply replying report reported reporter reporting reports represent representation representations
-representative representatives represented representing represents reproduction repulsive
-reputation request requested requesting requests requirement requirements requisite reread
-rereading rereads research researcher researchers resemblance resemble resembled resembles
-resembling resent reservation reservations reserve reserved reserves reserving reset resets
-resetting reside residence resident residents resides resign resignation resigned resigning resigns
-resort resorted resorting resorts resource resources respect respectable respected respecting
-respective respectively respects responsibilities responsibility responsible restaurant restaurants
-restore restored restores restoring resume resumed resumes resuming resurrection retail retire
-retired retirement retires retiring retrieval retrieve retrieved retrieves retrieving reuse reveal
-revealed revealing reveals revelation revenge revenue revert revise revised revises revising
-revision revolt revolted revolting revolts revolution revolutionary reward rewards rewrite rewrites
-rewriting rewritten rewrote rhetorical rhyme ribbon rice richer richest ridden ride rides
-ridiculous ridiculously riding riot risen ritual rituals rival rivals river rivers road roads robot
-robots robust rocket roman romance romantic room rooms roundabout rout route routed routes routine
-routinely routines routing routs royal royalties rule ruled ruler rulers rules ruling rumor rumored
-rumoring rumors rumour rumoured rumouring rumours rung rural sabotage sacred sacrifice sacrificed
-sacrifices sacrificing sadden saddened saddening saddens sadly safe safeguard safeguards safely
-safer safest safety saga sail sailed sailing sails saint sake saki salaries salary sale sales
-salesman salvation sandwich sandwiches sang sarcasm sarcastic satellite satellites satire
-satisfaction satisfactorily satisfactory satisfied satisfies satisfy satisfying sauce scandal
-scanner scarce scarcely scarf scenario scenarios scene scenery scenes sceptical schedule scheduled
-scheduler schedules scheduling scheme schemes scholar scholars school schools science sciences
-scientific scientifically scientist scientists scotch screen screens script scripts scroll scrolled
-scrolling scrolls scum sea search searched searches searching season seat seats secretaries
-secretary sect sector sects secular secure security seed seem seemed seeming seemingly seems seldom
-select selected selecting selection selects selfish sell selling sells semantic semantics seminar
-seminars sender sensible sensibly sent sentient sentiment sentimental sentiments separator
-separators serial series sermon servant servants serve served server servers serves service
-services serving session sessions sexist shall shame shareholder shareholders sheer sheets shell
-shells shelter shelve shelves ship ships shirt shoe shoes shone shop shopped shopping shops
-shortage shortest shorthand shove shower showers shutdown shy sic sigma significance significant
-significantly silicon sillier silliest similarities simpler simplest simplified simplifies simplify
-simplifying simplistic simulate simulated simulates simulating simulation simultaneous
-simultaneously sincere sincerely sing singer singers singing sings singular singularly sir situate
-situated situates situating sixteen sixties sixty skeptical sketch sketches skirt sky slag slang
-slave slaves slice sliced slices slicing slighter slim slogan slot slots smallish smart smash
+poverty practicable practical practically practicals practiced practicing practise practised
+practises practising pragmatic praise pray prayed prayer prayers praying prays preach preached
+preaches preaching precaution precautions precedence precedent precious precise precisely precision
+predecessor predecessors predictable prediction predictions preface prefer preferable preferably
+preference preferences preferred preferring prefers prefix prefixed prefixes prefixing prejudice
+prejudiced prejudices prejudicing preliminary premise premises premium preparation prepare prepared
+prepares preparing prerequisite prescribe prescribed prescribes prescribing president presumably
+presume presumed presumes presuming pretend pretended pretending pretends pretentious pretty
+prevail prevalent prevent prevented preventing prevents preview previewer price priced prices
+pricing pride priest priests prime primes prince principal principally principle principles printer
+printers printout printouts priorities privacy privatisation privatization privilege privileged
+privileges privileging prize prizes probabilities probability probable probably proceed proceeded
+proceeding proceedings proceeds processor processors proclaim producer producers productive
+productivity professional professionals professor profit profitable profits program programmable
+programme programmer programmers programmes prohibit prohibited prohibiting prohibits project
+projects promise promised promises promising promote promoted promotes promoting promotion prompt
+prompted prompting promptly prompts pronoun pronunciation proof proofs propaganda properties
+property prophet proportional proposal proposals propose proposed proposes proposing proposition
+proprietary prose prosecute prosecuted prosecutes prosecuting prosecution prospect prospective
+prospects prostitute prostitutes protect protected protecting protects protest protocol protocols
+prototype proud prove proved proven proves provide provided provides providing proving provision
+provisional provisions provocative proximity psychology pub public publication publications
+publicise publicised publicises publicising publicity publicize publicized publicizes publicizing
+publicly publish published publisher publishers publishes publishing pun punctuation punish
+punished punishes punishing punishment puns punt punts purchase purchased purchases purchasing
+purely purity purpose purposes pursue pursued pursues pursuing qualification qualifications
+qualified qualifier qualifiers qualifies qualify qualifying qualities quantities quantity quantum
+queen queens queries query quest questionable questionnaire queue queued queues queuing quibble
+quicker quickest quiz quota quotas quotation quotations quote quoted quotes quoting rabid race
+raced races racial racing racism racist rack racket racks radar radical radically radio radios raid
+raids rail railroad rails railway rainbow rampant rank ranks rant ranted ranting rants rare rarer
+rarest rather rational rationale rationally re reactionary reactor readable reader readers
+readership ready realisation realise realised realises realising realistic realization realize
+realized realizes realizing realm realms rearrange rearranged rearranges rearranging reasonable
+reasonably reassure reassured reassures reassuring rebuild rebuilding rebuilds rebuilt recall
+recalled recalling recalls receipt receiver reception recipe recipes recipient recipients reckless
+reckon reckoned reckoning reckons reclaim recognisable recognizable recollection recommend
+recommendation recommendations recommended recommending recommends reconcile reconsider recorder
+recruit recruited recruiting recruits rectangle rectangular rectified rectifies rectify rectifying
+recursion recursive recycle recycled recycles recycling redefine redefined redefines redefining
+redirect redundancy refer referendum referred referring refers refine refined refines refining
+reflect reflected reflecting reflection reflects reform reformat reformed reforming reforms refrain
+refund refute regard regarded regarding regardless regards regime register registered registering
+registers registration regret regrets regrettably regretted regretting reign reinstate reinstated
+reinstates reinstating reiterate reject rejected rejecting rejection rejects relation relations
+relay relevance relevant reliability reliable reliably relied relies religion religions religious
+relocation reluctance reluctant reluctantly rely relying remain remainder remained remaining
+remains remark remarkable remarkably remarked remarking remarks remedy remind reminded reminder
+reminding reminds reminiscent remote remotely rename renamed renames renaming rend render rendered
+rendering renders rending rendition rends renew renewed renewing renews rent repeatable repent
+repertoire rephrase replied replies reply replying report reported reporter reporting reports
+represent representation representations representative representatives represented representing
+represents reproduction repulsive reputation request requested requesting requests requirement
+requirements requisite reread rereading rereads research researcher researchers resemblance
+resemble resembled resembles resembling resent reservation reservations reserve reserved reserves
+reserving reset resets resetting reside residence resident residents resides resign resignation
+resigned resigning resigns resort resorted resorting resorts resource resources respect respectable
+respected respecting respective respectively respects responsibilities responsibility responsible
+restaurant restaurants restore restored restores restoring resume resumed resumes resuming
+resurrection retail retire retired retirement retires retiring retrieval retrieve retrieved
+retrieves retrieving reuse reveal revealed revealing reveals revelation revenge revenue revert
+revise revised revises revising revision revolt revolted revolting revolts revolution revolutionary
+reward rewards rewrite rewrites rewriting rewritten rewrote rhetorical rhyme ribbon rice richer
+richest ridden ride rides ridiculous ridiculously riding riot risen ritual rituals rival rivals
+river rivers road roads robot robots robust rocket roman romance romantic room rooms roundabout
+rout route routed routes routine routinely routines routing routs royal royalties rule ruled ruler
+rulers rules ruling rumor rumored rumoring rumors rumour rumoured rumouring rumours rung rural
+sabotage sacred sacrifice sacrificed sacrifices sacrificing sadden saddened saddening saddens sadly
+safe safeguard safeguards safely safer safest safety saga sail sailed sailing sails saint sake saki
+salaries salary sale sales salesman salvation sandwich sandwiches sang sarcasm sarcastic satellite
+satellites satire satisfaction satisfactorily satisfactory satisfied satisfies satisfy satisfying
+sauce scandal scanner scarce scarcely scarf scenario scenarios scene scenery scenes sceptical
+schedule scheduled scheduler schedules scheduling scheme schemes scholar scholars school schools
+science sciences scientific scientifically scientist scientists scotch screen screens script
+scripts scroll scrolled scrolling scrolls scum sea search searched searches searching season seat
+seats secretaries secretary sect sector sects secular secure security seed seem seemed seeming
+seemingly seems seldom select selected selecting selection selects selfish sell selling sells
+semantic semantics seminar seminars sender sensible sensibly sent sentient sentiment sentimental
+sentiments separator separators serial series sermon servant servants serve served server servers
+serves service services serving session sessions sexist shall shame shareholder shareholders sheer
+sheets shell shells shelter shelve shelves ship ships shirt shoe shoes shone shop shopped shopping
+shops shortage shortest shorthand shove shower showers shutdown shy sic sigma significance
+significant significantly silicon sillier silliest similarities simpler simplest simplified
+simplifies simplify simplifying simplistic simulate simulated simulates simulating simulation
+simultaneous simultaneously sincere sincerely sing singer singers singing sings singular singularly
+sir situate situated situates situating sixteen sixties sixty skeptical sketch sketches skirt sky
+slag slang slave slaves slice sliced slices slicing slighter slogan slot slots smallish smart smash
 smashed smashes smashing smith smug snack snag sneak sneaked sneaking sneaks sneaky snobbery snow
 soap socialism socialist societies society sock socks sod software sold soldier soldiers solely
 solicitor solicitors solo solve solved solves solving somehow someplace somewhat somewhere song
 songs sooner soonest sophisticate sophisticated sophisticates sophisticating sordid sort sorted
 sorting sorts sought soul souls soundtrack soup source sources south southern spatial speaker
-speakers special specialise specialised specialises specialising specialist speciality specialize
-specialized specializes specializing specially specialty species specifically specification
-specifications specimen spectacular speculate speculation sped spelt spend spending spends spent
-sphere spies spigot spiral spiritual splendid spoilt spoke spoken spokesman sponsor sponsored
-sponsoring sponsors spoof spool sport sports spout sprang spring springing springs sprung spurious
-spy squad squash stability stable stack stacks staff stair staircase stairs stake stamp stamped
-stamping stamps stance standard standardise standardised standardises standardising standardize
-standardized standardizes standardizing standards standpoint starter starters statement statements
-statistic statistical statistics steal stealing steals stereo sterling store stored stores storey
-storeys stories storing story straightforward strategic strategies strategy street streets string
-stringent strings strive student students studio study stunt stupid stupidity style styles subject
-subjected subjecting subjective subjects submission submit submits submitted submitting subroutine
-subroutines subscribe subscription subsequent subsequently subsidiary subsidise subsidised
-subsidises subsidising subsidize subsidized subsidizes subsidizing substitution subtle subtleties
-subtlety subtly subway subways succeed succeeded succeeding succeeds successfully succession
-successive successor such sue sued sues suffice sufficient sufficiently suffix suggestion
-suggestions suing suit suitability suitable suitably suite suited suiting suits sum summaries
-summarise summarised summarises summarising summarize summarized summarizes summarizing summary
-summed summer summing sums sundry sung sunlight sunrise sunshine super superb superfluous
-supermarket supernatural supervise supervised supervision supervisions supervisor supervisors
-supplementary supplier suppliers supporter supporters suppose supposed supposedly supposes
-supposing supreme surely surname surplus surprise surprised surprises surprising surprisingly
-survey surveys suspend suspended suspending suspends suspension swam swamp swamped swamping swamps
-swap swapped swapping swaps swear swearing swears sweep sweeping sweeps swim swims swore sworn swum
-symbol symbolic symbols sympathies sympathise sympathize sympathy symphonies symphony syndicate
-synonym synonymous synonyms syntactic syntactically syntax synthesizer systematic tab table tables
-tabs tack tacked tacking tackle tackled tackles tackling tacks tactic tactical tactics tactless
-tailor tailored tailoring tailors talent talented talents tangent tank tanks tasteless taught tax
-taxation taxes taxi taxpayer taxpayers tea teach teacher teachers teaches teaching team teams
-teapot technical technically technique techniques technological technology tedious teenage teenager
-teenagers telephone telephones telescope television tempt temptation tempted tempting tempts tend
-tended tending tends tennis tentative tentatively tenth termination terminator terminology
-territory terse text textbook textbooks texts textual thank thanked thankful thankfully thanking
-thanks theater theatre theft theological theology theorem theorems theoretical theoretically
-theories theory thereabouts thereafter thereby therefore therein thereof thesis thief thieve
-thieves thirty this thorough thoroughfare thoroughfares thoroughly those thou thous thousand
-throughput thrown thus thy ticket tickets tidied tidies tidy tidying tiger timer timescale
-timetable tiresome title titles toad toast today together toggle token tokens tolerant toll tomato
-tomatoes tome tomorrow tonight tool tools topic topics tourist tourists tower towers town towns toy
-toys trade traded trades trading tradition traditional traditionally traditions traffic train
-trains transaction transactions transcript transform transformed transforming transforms transition
-translate translated translates translating translation translations translator transmit transmits
-transmitted transmitter transmitters transmitting transparent trash trashcan tray tread treasure
-trek trend trends trendy triangle triangles tribe tribes trick tricks tricky trifle trilogy trinity
-trip tripos trips triumph trivia trivial trivially troop troops trousers truck trucks trust trusted
-trusting trusts trusty truth truths turntable tutor tutorial twentieth typeset typesets typesetting
-typewriter tyre tyres ugh ugly ultimate ultimately umbrella unacceptable unaffected unambiguous
-unauthorised unauthorized unavailable unavoidable unbiased uncertain uncertainty unchanged uncle
-uncommon unconnected unconvincing undefined underestimate undergo undergoes undergoing undergone
-undergraduate undergraduates underground undergrounds underlain underlay underlie underlies
-underline underlined underlines underlining underlying underneath understandable understood
-undertake undertaken undertakes undertaking undertook underwent undesirable undid undocumented
-undoes undone undoubtedly unduly unemployed unemployment unfair unfamiliar unfinished unfortunate
-unfortunately unfounded unfriendly unhelpful unified unifies unify unifying unimportant
-uninteresting unique uniquely universal universally universe universities university unjustified
-unlimited unload unlock unlocked unlocking unlocks unlucky unnecessarily unnecessary unofficial
-unpopular unread unreadable unrealistic unreasonable unrelated unreliable unsatisfactory unseen
-unset unsolicited unspecified unsuccessful unsuitable unsupported unsure unsuspecting untidy unto
-untrue unused unwanted unwelcome unwilling unwise unworkable upbringing update updated updates
-updating upgrade upgraded upgrades upgrading urban usable usage usefully utilities utility
-vacancies vacancy vacation vacations vacuum vain valid validity valley valuable value valued values
-valuing van vandalism vans variance variation variations varied varies varieties variety various
-vary varying vast vastly vat vector vectors vegetable vegetables vegetarian vehicle vehicles vend
-vended vending vendor vends venture venue venues verb verbatim verbose verbs verdict verification
-verified verifies verify verifying versatile verse verses versus vet via viable vicar vicinity
-victory video view viewed viewer viewing viewpoint viewpoints views village villages vintage vinyl
-violin virgin virtual virtually virtue virtues visit visited visiting visitor visitors visits
-vocabulary volunteer volunteered volunteering volunteers vote voted voter voters votes voting vouch
-vowel waffle wage wages wait waited waiting wallet ward warehouse warrant warranty wartime wash
-washed washing watch watched watches watching we wealth wealthy weasel weasels weather wedding
-weekday weekend weekends weekly welcome welcomed welcomes welcoming welfare were whale whales
-whatsoever whence whenever whereas whereby whereupon wherever whether which whichever whilst whim
-whistle whoever wholeheartedly whom whose wicked wider widest winner winners winter wisdom wise
-wiser wisest wish wit witch withdrew witness witnessed witnesses witnessing witty wive wives wizard
-wombat women won wonder wondered wonderful wonderfully wondering wonders wondrous wood work
-workable worked worker workers working workload works workshop workstation workstations worldwide
-worship worth worthwhile worthy wow wrapper wrappers wrath wren written wrote yard yards yearly
-yesterday yield yields younger youngest your yours yourself yourselves youth zoom
+speakers specialise specialised specialises specialising specialist specialize specialized
+specializes specializing specialty species specifically specification specifications specimen
+spectacular speculate speculation sped spelt spend spending spends spent sphere spies spigot spiral
+spiritual splendid spoilt spoke spoken spokesman sponsor sponsored sponsoring sponsors spoof spool
+sport sports spout sprang spring springing springs sprung spurious spy squad squash stability
+stable stack stacks staff stair staircase stairs stake stamp stamped stamping stamps stance
+standard standardise standardised standardises standardising standardize standardized standardizes
+standardizing standards standpoint starter starters statement statements statistic statistical
+statistics steal stealing steals stereo sterling store stored stores storey storeys stories storing
+story straightforward strategic strategies strategy street streets string stringent strings strive
+student students studio study stunt stupid stupidity style styles subject subjected subjecting
+subjective subjects submission submit submits submitted submitting subroutine subroutines subscribe
+subscription subsequent subsequently subsidiary subsidise subsidised subsidises subsidising
+subsidize subsidized subsidizes subsidizing substitution subtle subtleties subtlety subtly subway
+subways succeed succeeded succeeding succeeds successfully succession successive successor such sue
+sued sues suffice sufficient sufficiently suffix suggestion suggestions suing suit suitability
+suitable suitably suite suited suiting suits sum summaries summarise summarised summarises
+summarising summarize summarized summarizes summarizing summary summed summer summing sums sundry
+sung sunlight sunrise sunshine super superb superfluous supermarket supernatural supervise
+supervised supervision supervisions supervisor supervisors supplementary supplier suppliers
+supporter supporters suppose supposed supposedly supposes supposing supreme surely surname surplus
+surprise surprised surprises surprising surprisingly survey surveys suspend suspended suspending
+suspends suspension swam swamp swamped swamping swamps swear swearing swears sweep sweeping sweeps
+swim swims swore sworn swum symbol symbolic symbols sympathies sympathise sympathize sympathy
+symphonies symphony syndicate synonym synonymous synonyms syntactic syntactically syntax
+synthesizer systematic tab table tables tabs tack tacked tacking tackle tackled tackles tackling
+tacks tactic tactical tactics tactless tailor tailored tailoring tailors talent talented talents
+tangent tank tanks tasteless taught tax taxation taxes taxi taxpayer taxpayers tea teach teacher
+teachers teaches teaching team teams teapot technical technically technique techniques
+technological technology tedious teenage teenager teenagers telephone telephones telescope
+television tempt temptation tempted tempting tempts tend tended tending tends tennis tentative
+tentatively tenth termination terminator terminology territory terse text textbook textbooks texts
+textual thank thanked thankful thankfully thanking thanks theater theatre theft theological
+theology theorem theorems theoretical theoretically theories theory thereabouts thereafter thereby
+therefore therein thereof thesis thief thieve thieves thirty this thorough thoroughfare
+thoroughfares thoroughly those thou thous thousand throughput thrown thus thy ticket tickets tidied
+tidies tidy tidying tiger timer timescale timetable tiresome title titles toad toast today together
+toggle token tokens tolerant toll tomato tomatoes tome tomorrow tonight tool tools topic topics
+tourist tourists tower towers town towns toy toys trade traded trades trading tradition traditional
+traditionally traditions traffic train trains transaction transactions transcript transform
+transformed transforming transforms transition translate translated translates translating
+translation translations translator transmit transmits transmitted transmitter transmitters
+transmitting transparent trash trashcan tray tread treasure trek trend trends trendy triangle
+triangles tribe tribes trick tricks tricky trifle trilogy trinity trip tripos trips triumph trivia
+trivial trivially troop troops trousers truck trucks trust trusted trusting trusts trusty truth
+truths turntable tutor tutorial twentieth typeset typesets typesetting typewriter tyre tyres ugh
+ugly ultimate ultimately umbrella unacceptable unaffected unambiguous unauthorised unauthorized
+unavailable unavoidable unbiased uncertain uncertainty unchanged uncle uncommon unconnected
+unconvincing undefined underestimate undergo undergoes undergoing undergone undergraduate
+undergraduates underground undergrounds underlain underlay underlie underlies underline underlined
+underlines underlining underlying underneath understandable understood undertake undertaken
+undertakes undertaking undertook underwent undesirable undid undocumented undoes undone undoubtedly
+unduly unemployed unemployment unfair unfamiliar unfinished unfortunate unfortunately unfounded
+unfriendly unhelpful unified unifies unify unifying unimportant uninteresting unique uniquely
+universal universally universe universities university unjustified unlimited unload unlock unlocked
+unlocking unlocks unlucky unnecessarily unnecessary unofficial unpopular unread unreadable
+unrealistic unreasonable unrelated unreliable unsatisfactory unseen unset unsolicited unspecified
+unsuccessful unsuitable unsupported unsure unsuspecting untidy unto untrue unused unwanted
+unwelcome unwilling unwise unworkable upbringing update updated updates updating upgrade upgraded
+upgrades upgrading urban usable usage usefully utilities utility vacancies vacancy vacation
+vacations vacuum vain valid validity valley valuable value valued values valuing van vandalism vans
+variance variation variations varied varies varieties variety various vary varying vast vastly vat
+vector vectors vegetable vegetables vegetarian vehicle vehicles vend vended vending vendor vends
+venture venue venues verb verbatim verbose verbs verdict verification verified verifies verify
+verifying versatile verse verses versus vet via viable vicar vicinity victory video view viewed
+viewer viewing viewpoint viewpoints views village villages vintage vinyl violin virgin virtual
+virtually virtue virtues visit visited visiting visitor visitors visits vocabulary volunteer
+volunteered volunteering volunteers vote voted voter voters votes voting vouch vowel waffle wage
+wages wait waited waiting wallet ward warehouse warrant warranty wartime wash washed washing watch
+watched watches watching we wealth wealthy weasel weasels weather wedding weekday weekend weekends
+weekly welcome welcomed welcomes welcoming welfare were whale whales whatsoever whence whenever
+whereas whereby whereupon wherever whether which whichever whilst whim whistle whoever
+wholeheartedly whom whose wicked wider widest winner winners winter wisdom wise wiser wisest wish
+wit witch withdrew witness witnessed witnesses witnessing witty wive wives wizard wombat women won
+wonder wondered wonderful wonderfully wondering wonders wondrous wood work workable worked worker
+workers working workload works workshop workstation workstations worldwide worship worthwhile wow
+wrapper wrappers wrath wren written wrote yard yards yearly yesterday yield yields younger youngest
+your yours yourself yourselves youth zoom
 """
