@@ -96,7 +96,9 @@ def _demanded(question: Question, weighed: Sequence[Line], near: Sequence[Line])
             own = [n for n in of_part if n.id == disorder_id]
             yield from own[:1]
             if not own and part == "avoid" and not question.treatments:
-                yield _nothing_to_avoid(question, disorder_id)
+                # what weighs nothing against the words of the question is named there all the same
+                there = [n for n in weighed if n.part == part and n.id == disorder_id]
+                yield from there[:1] or (_nothing_to_avoid(question, disorder_id),)
     if "dose" in question.parts and question.treatments:
         yield from _doses(question, weighed)
 

@@ -18,6 +18,7 @@ from cramps.queries.asked_for import (
 )
 from cramps.queries.asked_words import Part
 from cramps.queries.chosen import chosen_of
+from cramps.queries.course import course, reassuring
 from cramps.queries.definitions import defining, working_up
 from cramps.queries.for_a_purpose import (
     COUPLE,
@@ -60,6 +61,8 @@ _LISTED: Final = 8
 _GROUPED: Final = 16
 #: Parts that are told as not answered where no statement is of them; the others words ask for by the way.
 _PARTS_TOLD: Final = frozenset[Part](["gene", "how common"])
+#: What may be asked of somebody who is afraid of a disorder.
+_OF_FEAR: Final = frozenset[Part](["what helps", "when to worry", "what it is", "difference"])
 _TOPICAL: Final = frozenset[str]().union(*(stems for stems, _ in TOPICS))
 
 
@@ -188,7 +191,7 @@ def _of_patient(question: Question, dangers: Sequence[Danger]) -> _Answer | None
     """Rank what fits a patient who is described, or a value that is told; say what to do in a known disorder."""
     if is_known(question) and (known := tuple(in_known(question, dangers))):
         return _Answer("connected", known, topical=True)
-    if question.is_vignette or question.is_of_value:
+    if question.is_vignette or question.is_of_value or question.is_complaint:
         return _Answer("differential", of_values(question))
     return None
 
@@ -197,6 +200,13 @@ def _of_purpose(question: Question, most: int, dangers: Sequence[Danger]) -> _An
     """Answer what is asked for a purpose: the patient's words, blood tests, urgency, who carries a risk."""
     if question.measured or question.compares:
         return None
+    if question.feared and not question.given and not set(question.parts) - _OF_FEAR:
+        own = [d for d in question.disorders if d not in question.feared][:1]
+        return _Answer(
+            "connected", tuple(reassuring(question, own[0], question.feared)), topical=True
+        )
+    if question.asks_course and (told := tuple(course(question))):
+        return _Answer("connected", told, topical=True)
     calm = not dangers and not question.unrecognised
     lines: Iterable[Line] = ()
     tells = question.tells_patient and not (question.given or question.has_drug)

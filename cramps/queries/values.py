@@ -56,6 +56,8 @@ def of_values(question: Question) -> tuple[Line, ...]:
         if section.part == "red-flag" and (named or raised.intersection(section.red_flags)):
             said = [s for s in section.statements if s.text.startswith(TO_DO)]
         elif section.part == "workup" and named and not raised:
+            if all(question.levels.get(t) == "normal" for t in of_test):
+                continue  # what is done with a raised one
             said = sorted(section.statements, key=lambda s: not s.text.startswith(_PRESSING))
         else:
             continue
