@@ -89,6 +89,14 @@ _COURSE: Final = re.compile(
     re.IGNORECASE,
 )
 _RISKING: Final = re.compile(r"\brisks? (?:of|that|for|to (?:get|develop))\b", re.IGNORECASE)
+#: What asks how a tumour is looked for, and tells of none.
+_SEARCHING: Final = re.compile(
+    r"\b(?:tumou?rs?|cancers?|malignan\w+|neoplas\w+|thymomas?|paraneoplastic)\s+(?:screen\w*|search\w*|work-?\s?up|hunt|tests?)\b"
+    r"|\b(?:screen\w*|search\w*|look(?:ing)?|hunt)\s+for\s+(?:an?\s+|any\s+)?(?:\w+\s+)?(?:tumou?rs?|cancers?|malignan\w+|thymomas?)\b",
+    re.IGNORECASE,
+)
+#: What asks for the test that settles it.
+_SETTLING: Final = frozenset(map(stem, ["confirm", "diagnose", "prove", "proof"]))
 #: What names a danger, of a complaint or of a medicine.
 _DANGER: Final = frozenset(map(stem, ["danger", "dangerous", "risk", "risky", "harmful"]))
 #: What asks who carries a risk.
@@ -192,8 +200,8 @@ class Question:
         )
         parts, self._steering = parts_of(folded)
         self.parts = (*parts, *(p for p in self._leave(folded) if p not in parts))
-        if "why" in folded:  # what makes it worse is no caution
-            self.parts = tuple(p for p in self.parts if p != "avoid")
+        if "why" in folded:  # what makes it worse is no caution, and why it is frequent no figure
+            self.parts = tuple(p for p in self.parts if p not in ("avoid", "how common"))
         self.tests = tests_of(folded)
         self.asks_first_tests = asks_first_tests(folded)
         self.group = group_of(folded)
@@ -247,6 +255,11 @@ class Question:
         self._drop_general()
         self.ids = {taken.id for taken in self.taken}
         self._widen()
+        self._steer_by_what_is_named()
+
+    def _steer_by_what_is_named(self) -> None:
+        """Take words that ask for one part or another by what is named: a risk of a disorder, a danger of a sign."""
+        text, stemmed = self.text, self.stems
         if self.compares and not self.parts and len(set(self.disorders)) > 1:
             self.parts = ("difference",)
         if self.asks_course and _RISKING.search(text):
@@ -677,6 +690,16 @@ class Question:
     def asks_of_a_cramp_now(self) -> bool:
         """Tell whether it is asked what to do while a cramp lasts."""
         return _ACUTE.search(self.text) is not None
+
+    @property
+    def asks_for_tumour(self) -> bool:
+        """Tell whether it is asked how a tumour is looked for."""
+        return not self.is_told and _SEARCHING.search(self.text) is not None
+
+    @property
+    def asks_to_confirm(self) -> bool:
+        """Tell whether it is asked what settles a disorder, which what was only seen in it does not."""
+        return not _SETTLING.isdisjoint(self.stems) and not self.asks_first_tests
 
     @property
     def asks_how_it_works(self) -> bool:
