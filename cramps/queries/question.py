@@ -829,7 +829,10 @@ class Question:
 
         What a medicine did or was taken for is part of it; one of which a dose or a danger is asked is not.
         """
-        if not self.is_told or self.disorders or set(self.parts) - OF_PATIENTS - {"difference"}:
+        asked = set(self.parts) - OF_PATIENTS - {"difference"}
+        if "worse" in self._folded:  # since then
+            asked -= {"avoid"}
+        if not self.is_told or self.disorders or asked:
             return False
         if not (self.given or self.has_drug):
             return True
