@@ -298,7 +298,16 @@ class Question:
         word = words[spot.first]
         if spot.last > spot.first + 1 or self.text[word.start : word.end].isupper():
             return False
-        return not _tells(word.folded) and all(n.category in _ENTRIES for n in spot.named)
+        if _tells(word.folded) or any(n.category not in _ENTRIES for n in spot.named):
+            return False
+        return all(self._is_short_name(word, named) for named in spot.named)
+
+    def _is_short_name(self, word: Token, named: Named) -> bool:
+        """Tell whether a record is called by a word only as capital letters stand for it: SAMS."""
+        kb = self.kb
+        of = kb.disorders[named.id] if named.category == "disorder" else kb.families[named.id]
+        called = [n for n in (of.name, *of.aliases) if stem(fold(n)) == stem(word.folded)]
+        return bool(called) and all(name[1:2].isupper() for name in called)
 
     def _whole_names(self, words: list[Token], found: Sequence[Spot]) -> Iterator[Spot]:
         """Give a disorder its whole name where a finding took the beginning: stiffness in myotonia congenita."""
