@@ -127,7 +127,9 @@ def _unanswered(question: Question, lines: Sequence[Line]) -> Iterator[str]:
         else:
             continue
         said = set(stems(fold(taken.text)).split()) | set(stems(fold(taken.name)).split())
-        if meant.isdisjoint(ids) and said.isdisjoint(told):
+        aliases = kb.disorders[taken.id].aliases if taken.kind == "disorder" else ()
+        spoken_of = any(set(stems(fold(name)).split()) <= set(told) for name in aliases)
+        if meant.isdisjoint(ids) and said.isdisjoint(told) and not spoken_of:
             yield taken.text
     given = {line.part for line in lines}
     for part in question.parts:
