@@ -47,12 +47,12 @@ _ASKED_BY: Final[dict[Part, str]] = {
     "cause": "cause, why, mechanism, protein, pathophysiology, pathogenesis, how come, mode of action",
     "confirm": "confirm, diagnose, diagnosis, test, prove, proof, investigate, investigation, workup, work up, antibody, exclude, screen, check, monitor, measure",
     "gene": "gene, genetic, mutation, mutated, mutant, inherit, inheritance, hereditary, dominant, recessive",
-    "how common": "common, prevalence, incidence, rare, often, frequent, frequency, how many",
+    "how common": "common, prevalence, incidence, rare, often, frequent, frequency, how many, percent, percentage, per cent, proportion, what share",
     "what helps": "first aid, give, help, treat, treatment, therapy, relieve, management, manage, cure, medication, medicine, use, what to do, what do i do, what can i do, what should i do, what now, what next, what can be done, option, stop, when to stop",
     "difference": "difference, distinguish, separate, differ, versus, vs, differentiate, compare, tell from, apart",
     "what is seen": "symptom, sign, finding, feature, presentation",
     "what sets it off": "trigger, provoke, precipitate, set off",
-    "when to worry": "worry, worried, serious, urgent, urgency, emergency, doctor, clinician, hospital, refer, referral, red flag, warning sign, alarm sign, danger sign, how fast, how soon, how quickly",
+    "when to worry": "worry, worried, serious, urgent, urgency, emergency, doctor, clinician, hospital, refer, referral, red flag, warning sign, alarm sign, danger sign, how fast, how soon, how quickly, same day, admit, admission, not miss, not to miss, never miss, not be missed, assessment",
     "what it is": "definition, define, mean, meaning, stand for, short for, abbreviation",
 }
 #: Stems -> the part; the longest that stands at a place counts.
@@ -114,6 +114,7 @@ ordinary asymptomatic simple just worth try strike interact interaction together
 maximum minimum start suspect suspected negative positive seronegative condition disorder dangerous unsafe
 line first aid protein role surgery surgical operation anesthetist anesthesiologist
 people patient adult affected step
+prognosis outlook course life expectancy turn become chance
 """
 _ASKING: Final = frozenset(stem(word) for word in _IN_QUESTIONS.split())
 #: What says that something is not there, put before its name.

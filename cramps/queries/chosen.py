@@ -7,7 +7,7 @@ from itertools import islice, zip_longest
 from typing import Final
 
 from cramps.queries.asked_words import Part, begins_with, tells_of
-from cramps.queries.dosing import dosing
+from cramps.queries.dosing import dosing, is_start
 from cramps.queries.lines import Line, plain_line
 from cramps.queries.question import Question
 from cramps.queries.weighed import all_weighed, tells_dose
@@ -86,6 +86,7 @@ def _demanded(question: Question, weighed: Sequence[Line], near: Sequence[Line])
     if not question.treatments:
         for disorder_id in named:
             yield from islice((n for n in near if n.id == disorder_id), 1)
+    yield from _of_bound(question, weighed, named)
     for part in question.parts:
         of_part = [n for n in weighed if n.part == part and n.weight > 0]
         least = 1
@@ -95,8 +96,12 @@ def _demanded(question: Question, weighed: Sequence[Line], near: Sequence[Line])
         for disorder_id in named:
             own = [n for n in of_part if n.id == disorder_id]
             yield from own[:1]
+            if part == "confirm" and question.asks_to_confirm and not question.treatments:
+                yield from _not_confirmed(question, disorder_id, weighed)
             if not own and part == "avoid" and not question.treatments:
-                yield _nothing_to_avoid(question, disorder_id)
+                # what weighs nothing against the words of the question is named there all the same
+                there = [n for n in weighed if n.part == part and n.id == disorder_id]
+                yield from there[:1] or (_nothing_to_avoid(question, disorder_id),)
     if "dose" in question.parts and question.treatments:
         yield from _doses(question, weighed)
 
@@ -110,6 +115,27 @@ def _of_safety(question: Question, line: Line) -> int:
     return 2 if line.part == "avoid" else 3
 
 
+def _of_bound(question: Question, weighed: Sequence[Line], named: Sequence[str]) -> Iterator[Line]:
+    """Give what is told of who is asked about, where it is asked whether it is safe: of the pregnant woman."""
+    if not question.treatments or "avoid" not in question.parts:
+        return
+    for disorder_id in filter(question.is_bound, named):
+        own = (n for n in weighed if n.id == disorder_id)
+        yield from islice((n for n in own if _is_of(question, n, question.treatments)), 1)
+
+
+def _not_confirmed(question: Question, disorder_id: str, weighed: Sequence[Line]) -> Iterator[Line]:
+    """Say of a disorder whose entry has no test that confirms it that there is none, and name its gene."""
+    kb = question.kb
+    disorder = kb.disorders[disorder_id]
+    if question.tests or any(test.role == "confirm" for test in disorder.tests):
+        return
+    if disorder.inheritance is not None and disorder.inheritance.genes:
+        yield from islice((n for n in weighed if n.id == disorder_id and n.part == "gene"), 1)
+    text = "Its entry names no test that confirms it; what it says was seen in it does not."
+    yield plain_line("disorder", disorder_id, disorder.name, "not here", text, (), 0.0)
+
+
 def _nothing_to_avoid(question: Question, disorder_id: str) -> Line:
     name = question.kb.name("disorders", disorder_id)
     text = "Its entry names nothing to avoid, which is no all-clear."
@@ -119,6 +145,10 @@ def _nothing_to_avoid(question: Question, disorder_id: str) -> Line:
 def _doses(question: Question, weighed: Sequence[Line]) -> Iterator[Line]:
     """Give two doses of what is asked for, and say of which none is known here."""
     dosed = [n for n in weighed if n.part == "what helps" and tells_dose(n.text)]
+    if (
+        not question.disorders
+    ):  # how to begin goes before what was tried in a disorder that was not named
+        dosed.sort(key=lambda n: not is_start(n))
     yield from dosed[:_DOSES]
     without = [
         ids for ids in question.given.values() if not any(_is_of(question, n, ids) for n in dosed)

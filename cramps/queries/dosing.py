@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Final, get_args
 
 import msgspec
@@ -23,6 +24,22 @@ _TITRATED: Final = re.compile(
     r"\bat first\b|\bstart\w*|\binitial\w*|\bafter (?:at least )?a (?:further )?week\b|\bproduct characteristics\b",
     re.IGNORECASE,
 )
+#: How much is given to whom it is asked about; that it is less says no dose.
+_LESSENED: Final = re.compile(
+    r"\b(?:half the dose|dose is halved|no change of dose|contraindicated)\b"
+    r"|\b\d+(?:\.\d+)?\s?(?:mg|g|mmol)\b(?!/)",
+    re.IGNORECASE,
+)
+#: Organs by whose failure a dose is another.
+_ORGANS: Final[tuple[Aspect, ...]] = ("kidney disease", "liver disease")
+#: How it is said of whom.
+_OF_WHOM: Final[dict[Aspect, str]] = {
+    "kidney disease": "kidney failure",
+    "liver disease": "liver failure",
+    "the heart's rhythm": "disease of the heart",
+}
+#: A dose of so many words is no mere amount.
+_LONG: Final = 4
 #: What a caution says that is told in any case.
 _FORBIDDING: Final = "contraindicated"
 #: In whom to beware is told of so many, in full.
@@ -47,14 +64,94 @@ def dosing(question: Question, weighed: Sequence[Line], chosen: Sequence[Line]) 
     if any(n.part == "avoid" or (tells_dose(n.text) and _TITRATED.search(n.text)) for n in own):
         begin = []  # what is advised against is told as that, and how to begin is told once
     lead = begin[: len(question.given)]
+    aspects = _of_whom(question)
+    of_whom = [n for n in chosen if n.kind != "disorder" and _is_of_any(aspects, n)]
+    of_whom += [n for n in chosen if n.id in question.disorders and aspects and n not in of_whom]
+    for treatment_id in treatments if aspects else ():
+        if not any(n.id == treatment_id and _is_of_any(aspects, n) for n in of_whom):
+            cautions = (n for n in weighed if n.id == treatment_id and n.part == "avoid")
+            of_whom = [*islice((n for n in cautions if _is_of_any(aspects, n)), 1), *of_whom]
+    headed = tuple(beginning for a in aspects for beginning in _HEADED.get(a, ()))
+    of_whom.sort(key=lambda n: not (headed and n.text.startswith(headed)))
+    yield from of_whom
+    yield from _no_dose_for(question, aspects, of_whom)
+    if not question.disorders:
+        chosen = sorted(chosen, key=lambda n: (not _is_warned(n), not is_start(n), not _is_dose(n)))
+    chosen = [n for n in _once_told(chosen) if n not in of_whom]
     yield from (msgspec.structs.replace(n, text=f"dose: {n.text}") for n in lead)
     yield from (n for n in chosen if n not in lead and n.part != "not here")
-    dosed = {n.id for n in chosen} | {n.about for n in chosen}
+    dosed = {n.id for n in (*of_whom, *chosen)} | {n.about for n in (*of_whom, *chosen)}
     for treatment_id in treatments:
         treatment = question.kb.treatments[treatment_id]
         if treatment.id in dosed or treatment.name in dosed:
-            yield from _beware(treatment, {n.text for n in chosen})
+            yield from _beware(treatment, {n.text for n in (*of_whom, *chosen)})
     yield from (n for n in chosen if n.part == "not here")
+
+
+def is_start(line: Line) -> bool:
+    """Tell whether a line says how to begin by steps, as a maker's text or an entry has it: no dose of a trial."""
+    return _is_dose(line) and _TITRATED.search(line.text) is not None
+
+
+def _is_warned(line: Line) -> bool:
+    """Tell whether a line says how much with the advice not to give it."""
+    return line.part == "avoid" and "dose: " in line.text
+
+
+def _is_dose(line: Line) -> bool:
+    return line.part == "what helps" and tells_dose(line.text)
+
+
+def _of_whom(question: Question) -> tuple[Aspect, ...]:
+    """Give in whom the dose is asked for: an aspect, or a disorder of the kidneys or the liver that is named."""
+    told = [t.text for t in question.taken if t.kind in ("disorder", "finding")]
+    named = (a for a in _ORGANS if any(tells_of(a, text) for text in told))
+    return tuple(dict.fromkeys((*question.aspects, *named)))
+
+
+def _is_of_any(aspects: Sequence[Aspect], line: Line) -> bool:
+    return any(tells_of(aspect, line.text) for aspect in aspects)
+
+
+def _no_dose_for(
+    question: Question, aspects: Sequence[Aspect], told: Sequence[Line]
+) -> Iterator[Line]:
+    """Say of whom it was asked that no dose is known: those that follow are of others."""
+    for aspect in aspects:
+        if any(tells_of(aspect, n.text) and _LESSENED.search(n.text) for n in told):
+            continue
+        if any(n.id in question.disorders and "dose: " in n.text for n in told):
+            continue
+        for treatment_id in sorted(question.treatments)[:1]:
+            name = question.kb.treatments[treatment_id].name
+            whom = _OF_WHOM.get(aspect, aspect)
+            text = f"No dose in {whom} stands here; a dose told here is that of others."
+            yield plain_line("treatment", treatment_id, name, "not here", text, (), 0.0)
+
+
+def _once_told(lines: Sequence[Line]) -> Iterator[Line]:
+    """Give each dose of a medicine once: of another disorder with the same that it is the same, and what else is said."""
+    first: dict[tuple[str | None, str], Line] = {}
+    for line in lines:
+        dose = line.text.partition(" (")[0] if line.kind == "disorder" else ""
+        if not dose.startswith("dose: ") or dose.count(" ") < _LONG:
+            yield line
+            continue
+        known = first.setdefault((line.about, dose), line)
+        if known is line:
+            yield line
+            continue
+        rest = (
+            line.text.partition("; ")[2]
+            if line.text.startswith(known.text.partition("; ")[0])
+            else None
+        )
+        if rest is None:
+            yield line
+            continue
+        same = rest == known.text.partition("; ")[2]
+        told = "" if same or not rest else f"; {rest}"
+        yield msgspec.structs.replace(line, text=f"dose: the same as in {known.name}{told}")
 
 
 def _is_of_named(question: Question, text: str) -> bool:
@@ -92,7 +189,7 @@ def _beware(treatment: model.Treatment, told: set[str]) -> Iterator[Line]:
     rest = [c for c in left if c not in shown]
     aspects = [a for a in get_args(Aspect) if any(tells_of(a, c.text) for c in rest)]
     if aspects:
-        text = f"Cautions stand there on {', '.join(aspects)} too."
+        text = f"Its entry has further cautions: {', '.join(aspects)}."
         sources = [s for c in rest for s in c.sources]
         yield plain_line("treatment", treatment.id, treatment.name, "avoid", text, sources, 0.5)
 

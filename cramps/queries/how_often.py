@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from cramps.knowledge import frequency
+from cramps.queries.asked_words import Aspect, tells_of
 from cramps.queries.lines import Line, plain_line
 from cramps.queries.question import GENERAL, Question
 from cramps.queries.statements import joined
+from cramps.words.folding import fold, stem, stems
 from cramps.words.word_index import Category
 
 if TYPE_CHECKING:
@@ -44,7 +46,10 @@ def how_often(question: Question) -> Iterator[Line]:
         disorder = kb.disorders[disorder_id]
         for taken in dict.fromkeys((t.kind, t.id) for t in asked):
             yield from _share(question, disorder, *taken)
+        known = set(stems(fold(f"{disorder.name} {disorder.prevalence.figure or ''}")).split())
         for word in question.unrecognised if not asked else ():
+            if stem(fold(word)) in known or any(tells_of(a, word) for a in get_args(Aspect)):
+                continue  # older people
             yield _unknown(disorder, f"{word} is in it")
         if asked:
             continue

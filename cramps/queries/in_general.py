@@ -56,6 +56,8 @@ _KINDS_APART: Final = "cramp-contracture-spasm"
 def in_general(question: Question, most: int, *, calm: bool) -> tuple[Line, ...]:
     """Give what the overview says to a question of no one disorder, the most fitting section first."""
     overview = question.kb.overview
+    # beside a sign of danger nothing is called ordinary, be the danger not raised by it alone
+    calm = calm and not (question.findings and flags_near(question))
     if "when to worry" in question.parts and not question.compares:
         told = list(_warning(question, calm=calm and not question.unrecognised))
         return tuple(told if not question.findings else told[:most])

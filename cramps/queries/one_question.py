@@ -18,6 +18,7 @@ from cramps.queries.asked_for import (
 )
 from cramps.queries.asked_words import Part
 from cramps.queries.chosen import chosen_of
+from cramps.queries.course import course, reassuring
 from cramps.queries.definitions import defining, working_up
 from cramps.queries.for_a_purpose import (
     COUPLE,
@@ -44,6 +45,7 @@ from cramps.queries.question import Question
 from cramps.queries.reasons import reasons
 from cramps.queries.several_medicines import likeliest, named_medicines, together
 from cramps.queries.statements import treating
+from cramps.queries.tests_asked import placed, tumour_search
 from cramps.queries.values import in_known, of_values, told_dangers
 from cramps.queries.weighed import line_of, of_medicines
 from cramps.ranking.danger import Danger
@@ -60,6 +62,8 @@ _LISTED: Final = 8
 _GROUPED: Final = 16
 #: Parts that are told as not answered where no statement is of them; the others words ask for by the way.
 _PARTS_TOLD: Final = frozenset[Part](["gene", "how common"])
+#: What may be asked of somebody who is afraid of a disorder.
+_OF_FEAR: Final = frozenset[Part](["what helps", "when to worry", "what it is", "difference"])
 _TOPICAL: Final = frozenset[str]().union(*(stems for stems, _ in TOPICS))
 
 
@@ -68,6 +72,10 @@ def answer_one(kb: KnowledgeBase, text: str, most: int) -> Asked:
     question = Question(kb, text)
     told, dangers = dangers_of(question)
     kind, lines, topical = _answer(question, most, dangers)
+    lines = _in_order(kb, lines)
+    raised = {kb.name("red_flags", danger.rule) for danger in dangers}
+    # a rule that is raised stands before the answer
+    lines = tuple(n for n in lines if n.kind != "overview" or n.name not in raised)
     if dangers and kind in ("record", "nothing"):  # of a patient in danger no page of a dictionary
         kind, lines, topical = "differential", of_values(question), True
     unknown = question.unrecognised
@@ -91,6 +99,18 @@ def answer_one(kb: KnowledgeBase, text: str, most: int) -> Asked:
     )
 
 
+def _in_order(kb: KnowledgeBase, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Put the steps of a mechanism in the order of their entry, each where one of them stood."""
+    ordered = list(lines)
+    for disorder_id in {n.id for n in lines if n.kind == "disorder" and n.part == "cause"}:
+        steps = [step.text for step in kb.disorders[disorder_id].mechanism.steps]
+        places = [i for i, n in enumerate(lines) if n.id == disorder_id and n.text in steps]
+        told = sorted((lines[i] for i in places), key=lambda n: steps.index(n.text))
+        for place, line in zip(places, told, strict=True):
+            ordered[place] = line
+    return tuple(ordered)
+
+
 def _unanswered(question: Question, lines: Sequence[Line]) -> Iterator[str]:
     """Give what was named or asked and of which no statement is given: it is never left out in silence."""
     kb = question.kb
@@ -107,10 +127,14 @@ def _unanswered(question: Question, lines: Sequence[Line]) -> Iterator[str]:
         else:
             continue
         said = set(stems(fold(taken.text)).split()) | set(stems(fold(taken.name)).split())
-        if meant.isdisjoint(ids) and said.isdisjoint(told):
+        aliases = kb.disorders[taken.id].aliases if taken.kind == "disorder" else ()
+        spoken_of = any(set(stems(fold(name)).split()) <= set(told) for name in aliases)
+        if meant.isdisjoint(ids) and said.isdisjoint(told) and not spoken_of:
             yield taken.text
     given = {line.part for line in lines}
     for part in question.parts:
+        if part == "gene" and stem("gene") in told:  # its test is told
+            continue
         if part in _PARTS_TOLD and part not in given and "not here" not in given:
             yield part
 
@@ -188,15 +212,26 @@ def _of_patient(question: Question, dangers: Sequence[Danger]) -> _Answer | None
     """Rank what fits a patient who is described, or a value that is told; say what to do in a known disorder."""
     if is_known(question) and (known := tuple(in_known(question, dangers))):
         return _Answer("connected", known, topical=True)
-    if question.is_vignette or question.is_of_value:
+    if question.is_vignette or question.is_of_value or question.is_complaint:
         return _Answer("differential", of_values(question))
     return None
 
 
 def _of_purpose(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer | None:
     """Answer what is asked for a purpose: the patient's words, blood tests, urgency, who carries a risk."""
+    if question.asks_for_tumour and (told := tuple(tumour_search(question))):
+        return _Answer("connected", told, topical=True)
+    if ("confirm" in question.parts or question.asks_first) and (told := placed(question)):
+        return _Answer("connected", told, topical=True)
     if question.measured or question.compares:
         return None
+    if question.feared and not question.given and not set(question.parts) - _OF_FEAR:
+        own = [d for d in question.disorders if d not in question.feared][:1]
+        return _Answer(
+            "connected", tuple(reassuring(question, own[0], question.feared)), topical=True
+        )
+    if question.asks_course and (told := tuple(course(question))):
+        return _Answer("connected", told, topical=True)
     calm = not dangers and not question.unrecognised
     lines: Iterable[Line] = ()
     tells = question.tells_patient and not (question.given or question.has_drug)
@@ -333,6 +368,8 @@ def dangers_of(question: Question) -> tuple[str, tuple[Danger, ...]]:
     the reading that raises more is taken.
     """
     kb, told = question.kb, question.told
+    if question.asks_for_tumour:  # none is told of
+        return told, ()
     worried = "when to worry" in question.parts and not question.disorders
     harmless = question.in_general and question.general
     patient = question.measured or question.has_person or question.tells_story

@@ -22,6 +22,7 @@ from cramps.queries.asked_words import (
     tests_of,
 )
 from cramps.queries.mentions import mentions
+from cramps.queries.stories import HELPING, tells_of_somebody
 from cramps.words.folding import fold, is_beside, stem, stems
 from cramps.words.phrases import Named, Spot, Token, mended, spots, tokens
 from cramps.words.word_index import Category, label_of
@@ -79,6 +80,25 @@ _TELLING_PATIENTS: Final = re.compile(
     r"(?:[\w-]+\s+)?(?:patients?|people|parents?|him|her|them|wom[ae]n|m[ae]n|mothers?|persons?)\b",
     re.IGNORECASE,
 )
+#: What asks how a disorder goes on, or whether it turns into another: no caution is asked for.
+_COURSE: Final = re.compile(
+    r"\bprognos\w+|\boutlook\b|\bclinical course\b|\bcourse of\b|\blife expectancy\b|\bnatural history\b"
+    r"|\b(?:risks?|chances?|odds|likelihood|probability) (?:of|that|for|it will|to (?:get|develop))\b"
+    r"|\b(?:turn(?:s|ing)?|chang(?:es?|ing)|develop(?:s|ing)?|progress(?:es|ing)?|evolv(?:es?|ing)|convert\w*|lead(?:s|ing)?) (?:in)?to\b"
+    r"|\bbecom(?:e|es|ing)\b|\bget worse\b|\bgo away\b|\bshorten\w* (?:my )?life\b",
+    re.IGNORECASE,
+)
+_RISKING: Final = re.compile(r"\brisks? (?:of|that|for|to (?:get|develop))\b", re.IGNORECASE)
+#: What asks how a tumour is looked for, and tells of none.
+_SEARCHING: Final = re.compile(
+    r"\b(?:tumou?rs?|cancers?|malignan\w+|neoplas\w+|thymomas?|paraneoplastic)\s+(?:screen\w*|search\w*|work-?\s?up|hunt|tests?)\b"
+    r"|\b(?:screen\w*|search\w*|look(?:ing)?|hunt)\s+for\s+(?:an?\s+|any\s+)?(?:\w+\s+)?(?:tumou?rs?|cancers?|malignan\w+|thymomas?)\b",
+    re.IGNORECASE,
+)
+#: What asks for the test that settles it.
+_SETTLING: Final = frozenset(map(stem, ["confirm", "diagnose", "prove", "proof"]))
+#: What names a danger, of a complaint or of a medicine.
+_DANGER: Final = frozenset(map(stem, ["danger", "dangerous", "risk", "risky", "harmful"]))
 #: What asks who carries a risk.
 _RISKED: Final = frozenset(["risk", "susceptible", "susceptibility", "carry", "carries", "prone"])
 #: Words with which it is asked which disorders have something, which name none.
@@ -141,6 +161,8 @@ OF_PATIENTS: Final = frozenset[Part](
 _IN_STORIES: Final = frozenset[Part](["what is seen", "what sets it off"])
 #: The disorder that cramps by themselves are called, beside another.
 _ORDINARY: Final = "nocturnal-leg-cramps"
+#: So few words with a medicine among them are keywords: quinine for cramps for two weeks.
+_KEYWORDS: Final = 6
 #: So many findings are told of a patient, not asked about.
 _CASE: Final = 2
 #: A word by itself is taken for the one record that has it in a name from so many letters on.
@@ -170,14 +192,16 @@ class Question:
         words = mended(kb, text, words)
         folded = [word.folded for word in words]
         self._folded = frozenset(folded)
+        #: Disorders that a story names by the way: what is feared, or read about.
+        self._aside: list[str] = []
         #: It is put as a question is.
         self.is_asked = (
             _begins_to_ask(folded) or text.rstrip().endswith("?") or not _WITHIN.isdisjoint(folded)
         )
         parts, self._steering = parts_of(folded)
         self.parts = (*parts, *(p for p in self._leave(folded) if p not in parts))
-        if "why" in folded:  # what makes it worse is no caution
-            self.parts = tuple(p for p in self.parts if p != "avoid")
+        if "why" in folded:  # what makes it worse is no caution, and why it is frequent no figure
+            self.parts = tuple(p for p in self.parts if p not in ("avoid", "how common"))
         self.tests = tests_of(folded)
         self.asks_first_tests = asks_first_tests(folded)
         self.group = group_of(folded)
@@ -231,8 +255,22 @@ class Question:
         self._drop_general()
         self.ids = {taken.id for taken in self.taken}
         self._widen()
+        self._steer_by_what_is_named()
+
+    def _steer_by_what_is_named(self) -> None:
+        """Take words that ask for one part or another by what is named: a risk of a disorder, a danger of a sign."""
+        text, stemmed = self.text, self.stems
         if self.compares and not self.parts and len(set(self.disorders)) > 1:
             self.parts = ("difference",)
+        if self.asks_course and _RISKING.search(text):
+            self.parts = tuple(p for p in self.parts if p != "avoid")
+        elif _RISKING.search(text) and self.disorders and self.findings and not self.given:
+            parts = ("how common" if p == "avoid" else p for p in self.parts)
+            self.parts = tuple(dict.fromkeys(parts))
+        if not self.names_more and self.findings and not _DANGER.isdisjoint(stemmed):
+            # what a sign may be, and no caution of a medicine
+            parts = ("when to worry" if p == "avoid" else p for p in self.parts)
+            self.parts = tuple(dict.fromkeys(parts))
 
     # Reading.
 
@@ -248,9 +286,28 @@ class Question:
         found = list(self._whole_names(words, found))
         found = [s for s in found if not self._only_asks(words, s, others=len(found) > 1)]
         found = [_as_it_came(words, s) for s in found]
-        if not self.is_asked and self.has_person:
-            found = [s for s in found if not _is_aside(self.text, words, s)]
+        found = [s for s in found if not self._is_everyday(words, s)]
+        if self.is_told:
+            aside = [s for s in found if _is_aside(self.text, words, s)]
+            found = [s for s in found if s not in aside]
+            self._aside = [n.id for s in aside for n in s.named if n.category == "disorder"]
         return found
+
+    def _is_everyday(self, words: list[Token], spot: Spot) -> bool:
+        """Tell whether a small word only has the letters of a short name: lots of coffee, on the same day."""
+        word = words[spot.first]
+        if spot.last > spot.first + 1 or self.text[word.start : word.end].isupper():
+            return False
+        if _tells(word.folded) or any(n.category not in _ENTRIES for n in spot.named):
+            return False
+        return all(self._is_short_name(word, named) for named in spot.named)
+
+    def _is_short_name(self, word: Token, named: Named) -> bool:
+        """Tell whether a record is called by a word only as capital letters stand for it: SAMS."""
+        kb = self.kb
+        of = kb.disorders[named.id] if named.category == "disorder" else kb.families[named.id]
+        called = [n for n in (of.name, *of.aliases) if stem(fold(n)) == stem(word.folded)]
+        return bool(called) and all(name[1:2].isupper() for name in called)
 
     def _whole_names(self, words: list[Token], found: Sequence[Spot]) -> Iterator[Spot]:
         """Give a disorder its whole name where a finding took the beginning: stiffness in myotonia congenita."""
@@ -604,6 +661,31 @@ class Question:
     # What kind of question it is.
 
     @property
+    def asks_course(self) -> bool:
+        """Tell whether it is asked how the disorders that are named go on, or whether one turns into another."""
+        if not self.disorders or self.given or self.has_drug or self.is_told:
+            return False
+        if set(self.parts) - {"avoid", "how common", "when to worry", "what helps"}:
+            return False
+        if _RISKING.search(self.text) and len(set(self.disorders)) == 1:
+            return False
+        return _COURSE.search(self.text) is not None
+
+    @property
+    def feared(self) -> list[str]:
+        """The disorders that somebody is afraid of, beside which another is named."""
+        found = self._aside + [
+            t.id
+            for t in self.taken
+            if t.kind == "disorder"
+            and any(
+                _FEARED.search(self.text[: m.start()][-_ASIDE:])
+                for m in re.finditer(re.escape(t.text), self.text)
+            )
+        ]
+        return found if set(self.disorders) - set(found) else []
+
+    @property
     def asks_to_act(self) -> bool:
         """Tell whether it is asked what to do, or how urgent it is."""
         return "when to worry" in self.parts or _ACTING.search(self.text) is not None
@@ -617,6 +699,16 @@ class Question:
     def asks_of_a_cramp_now(self) -> bool:
         """Tell whether it is asked what to do while a cramp lasts."""
         return _ACUTE.search(self.text) is not None
+
+    @property
+    def asks_for_tumour(self) -> bool:
+        """Tell whether it is asked how a tumour is looked for."""
+        return not self.is_told and _SEARCHING.search(self.text) is not None
+
+    @property
+    def asks_to_confirm(self) -> bool:
+        """Tell whether it is asked what settles a disorder, which what was only seen in it does not."""
+        return not _SETTLING.isdisjoint(self.stems) and not self.asks_first_tests
 
     @property
     def asks_how_it_works(self) -> bool:
@@ -736,6 +828,26 @@ class Question:
         return person.age is not None or person.sex is not None
 
     @property
+    def is_told(self) -> bool:
+        """Tell whether it is put as no question and is about one patient."""
+        return not self.is_asked and (self.has_person or tells_of_somebody(self.text))
+
+    @property
+    def is_complaint(self) -> bool:
+        """Tell whether it is what a patient comes with: a story that asks nothing, and names no disorder to ask about.
+
+        What a medicine did or was taken for is part of it; one of which a dose or a danger is asked is not.
+        """
+        asked = set(self.parts) - OF_PATIENTS - {"difference"}
+        if "worse" in self._folded:  # since then
+            asked -= {"avoid"}
+        if not self.is_told or self.disorders or asked:
+            return False
+        if not (self.given or self.has_drug):
+            return True
+        return self._is_taking or len(self.text.split()) > _KEYWORDS
+
+    @property
     def tells_story(self) -> bool:
         """Tell whether it is put as no question, and asks nothing of a record that it names."""
         if self.is_asked:
@@ -782,7 +894,9 @@ def _is_aside(text: str, words: Sequence[Token], spot: Spot) -> bool:
     before = text[: words[spot.first].start][-_ASIDE:]
     if kinds & {"disorder", "family"} and not kinds & {"finding", "result"}:
         return _FEARED.search(before) is not None
-    return bool(kinds & {"drug", "treatment"}) and _RELIEVED_BY.search(before) is not None
+    behind = text[words[spot.last - 1].end :]
+    helped = _RELIEVED_BY.search(before) or HELPING.match(behind)
+    return bool(kinds & {"drug", "treatment"}) and helped is not None
 
 
 def _begins_to_ask(folded: Sequence[str]) -> bool:

@@ -17,7 +17,8 @@ _EACH = 2
 def reasons(question: Question) -> Iterator[Line]:
     """Give the steps that have the words of the question, each with what follows from it; then the others.
 
-    The first step tells how the disorder itself comes about, which was not asked: it stands last.
+    They stand in the order of the entry, for each speaks of what the one before it said. The first step tells
+    how the disorder itself comes about: it is left out before the others are.
     """
     kb = question.kb
     named = list(dict.fromkeys(question.disorders))[:_DISORDERS]
@@ -36,7 +37,7 @@ def reasons(question: Question) -> Iterator[Line]:
                 ordered += [n, n + 1]
         ordered += [*range(1, len(steps)), 0]
         told = [n for n in dict.fromkeys(ordered) if n < len(steps)]
-        for n in told[: _STEPS if len(named) == 1 else _EACH]:
+        for n in sorted(told[: _STEPS if len(named) == 1 else _EACH]):
             step = steps[n]
             yield plain_line(
                 "disorder", disorder.id, disorder.name, "cause", step.text, step.sources, 9.0

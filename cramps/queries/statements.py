@@ -56,8 +56,18 @@ class Said(NamedTuple):
     tier: int = 0
     #: Of a test: it speaks for the disorder, be it that it defines it.
     confirms: bool = False
+    #: Of a test: the entry only says that it was seen.
+    seen: bool = False
     #: Of a treatment: how much is given; ``text`` has it too.
     dose: str | None = None
+
+    @property
+    def undosed(self) -> str:
+        """The text without the dose: whoever asks whether it is safe does not ask how much."""
+        if self.dose is None:
+            return self.text
+        before, _, behind = self.text.partition(f"; dose: {self.dose.rstrip('.;')}")
+        return "; ".join(filter(None, (before, behind.strip("; "))))
 
     @property
     def dose_first(self) -> str:
@@ -136,6 +146,7 @@ def testing(kb: KnowledgeBase, disorder: model.Disorder) -> Iterator[Said]:
             frozenset(_kinds(kb, test.test, test.result)),
             tiers.index(plain["tier"]),
             confirms=test.role == "confirm",
+            seen=test.role == "seen",
         )
 
 

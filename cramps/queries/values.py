@@ -12,10 +12,10 @@ from cramps.knowledge.danger_triggers import triggers
 from cramps.knowledge.profiles import profiles
 from cramps.queries.lines import TO_DO, Line, line_of_section, plain_line
 from cramps.queries.question import Question
-from cramps.queries.statements import of_rule, treating
+from cramps.queries.statements import Said, of_rule, treating
 from cramps.queries.weighed import line_of
 from cramps.ranking.danger import Danger
-from cramps.words.folding import fold, stems
+from cramps.words.folding import fold, stem, stems
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _VALUED: Final = 5
 #: The treatment that consists in stopping what brought the disorder on.
 _STOPPING: Final = "stop-causative-drug"
+#: What is asked for by its kind, not as a medicine: what fluids.
+_GIVEN: Final = frozenset(
+    map(stem, ["fluid", "fluids", "infusion", "dialysis", "saline", "antidote"])
+)
 #: Of a disorder that is known: rules of danger that are near what was told, and treatments.
 _RULES: Final = 2
 _HELPING: Final = 2
@@ -56,15 +60,40 @@ def of_values(question: Question) -> tuple[Line, ...]:
         if section.part == "red-flag" and (named or raised.intersection(section.red_flags)):
             said = [s for s in section.statements if s.text.startswith(TO_DO)]
         elif section.part == "workup" and named and not raised:
+            if all(question.levels.get(t) == "normal" for t in of_test):
+                continue  # what is done with a raised one
             said = sorted(section.statements, key=lambda s: not s.text.startswith(_PRESSING))
         else:
             continue
         lines += [line_of_section(section, statement, 1.0) for statement in said]
+    lines = [*_asked_to_give(question, raised), *lines]
     if question.asks_to_act:
         lines = [*_of_cause(question), *lines]
         if not raised and "when to worry" not in question.parts:
             lines += _not_met(question, raised)
     return tuple(lines[:_VALUED])
+
+
+def _asked_to_give(question: Question, raised: set[str]) -> Iterator[Line]:
+    """Say what is given in a danger that is raised, where it is asked: what is asked for by name, or what comes first."""
+    kb = question.kb
+    if not raised or not ("what helps" in question.parts or question.stems & _GIVEN):
+        return
+    pointed = [d for rule in sorted(raised) for d in kb.red_flags.plain(rule)["points_to"][:1]]
+    for disorder_id in list(dict.fromkeys(pointed))[:1]:
+        disorder = kb.disorders[disorder_id]
+        helping = [said for said in treating(kb, disorder) if said.part == "what helps"]
+        named = [said for said in helping if _names_it(question, said)]
+        dosed = [said for said in helping if said.dose is not None]
+        for said in (named or dosed or helping)[:_HELPING]:
+            yield line_of(question, "disorder", disorder, said)
+
+
+def _names_it(question: Question, said: Said) -> bool:
+    """Tell whether a treatment is asked for by a word of its name or of another name of it."""
+    treatment = question.kb.treatments[said.ids[0]]
+    names = stems(fold(" ".join((treatment.name, *treatment.synonyms)))).split()
+    return not _GIVEN.isdisjoint(names) and not question.stems.isdisjoint(_GIVEN & set(names))
 
 
 def _of_cause(question: Question) -> Iterator[Line]:

@@ -64,6 +64,8 @@ def _fits(question: Question, said: Said) -> bool:
     """Tell whether a statement of a disorder may answer: not of another medicine, nor of another kind of test."""
     if question.of_treatments and (question.parts or not question.is_given):
         return not question.treatments.isdisjoint(said.ids)
+    if question.asks_to_confirm and said.seen:
+        return False
     if question.tests and said.part == "confirm":
         return not question.tests.isdisjoint(said.kinds)
     return True
@@ -172,10 +174,19 @@ def line_of(
         name=record.name,
         part=said.part,
         about=said.about,
-        text=said.dose_first if "dose" in question.parts else said.text,
+        text=_told(question, said),
         sources=said.sources,
         weight=_weight(question, kind, record, said),
     )
+
+
+def _told(question: Question, said: Said) -> str:
+    """Give a statement with its dose first where that is asked, and without it where it is asked whether it is safe."""
+    if "dose" in question.parts:
+        return said.dose_first
+    if said.dose is not None and question.given and question.parts[:1] == ("avoid",):
+        return said.undosed
+    return said.text
 
 
 def _weight(

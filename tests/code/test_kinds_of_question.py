@@ -450,3 +450,104 @@ def test_a_group_is_listed_by_its_word(run: Run, real: Path) -> None:
         run("list", "metabolic", data=real).out
         == run("list", "--group", "metabolic", data=real).out
     )
+
+
+# A story, a danger, a course, a dose, the order of what is asked.
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "left eyelid has been flickering for 10 days, lots of coffee and deadlines",
+        "legs feel like ants crawling in the evening, have to get up and walk about then its ok",
+        "sore quads after squats yesterday, wee is a normal colour, walking like john wayne lol",
+        "19M stitch R side when running, settles w rest, nil else",
+        "26F period cramps d1-2, same since 14yo, ibuprofen helps",
+        "A medical student has had twitches in both calves for a year and reads about motor neurone disease.",
+        "my leg cramps are worse since I started amlodipine",
+    ],
+)
+def test_a_story_is_a_patient_and_is_not_answered_from_a_word_that_is_left(
+    base: KnowledgeBase, story: str
+) -> None:
+    assert ask(base, story).kind == "differential"
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [("quinine trial for 4 weeks", "record"), ("mexiletine dose als", "connected")],
+)
+def test_words_of_a_medicine_or_a_disorder_are_no_story(
+    base: KnowledgeBase, question: str, kind: str
+) -> None:
+    assert ask(base, question).kind == kind
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what must I not miss in one swollen painful calf?",
+        "calf cramp with one swollen leg: what is the danger?",
+    ],
+)
+def test_beside_a_sign_of_danger_nothing_is_called_harmless(
+    base: KnowledgeBase, question: str
+) -> None:
+    answer = ask(base, question)
+    assert "deep-vein-thrombosis" in [d.rule for d in answer.dangers]
+    assert "harmless" not in told(answer)
+
+
+@pytest.mark.parametrize(
+    "question", ["which calf cramps need same-day assessment", "lots of calf cramps, when to worry"]
+)
+def test_small_words_are_not_short_names_of_disorders(base: KnowledgeBase, question: str) -> None:
+    assert not [t for t in ask(base, question).records if t.kind == "disorder"]
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "never"),
+    [
+        ("cramp-fasciculation prognosis risk of ALS", "4 to 5 years", "nothing to avoid"),
+        ("can benign fasciculations turn into ALS", "180 patients nobody", "Quinine"),
+        ("tell a man with cramp-fasciculation syndrome afraid of ALS", "benign", "Riluzole"),
+        ("prognosis of ALS", "3 to 5 years", "Quinine"),
+        ("what percentage of ALS patients have cramps", "56.7 %", "No figure"),
+        ("how many older people get night leg cramps", "46 %", "No figure"),
+        ("is quinine safe for nocturnal leg cramps", "advised against", "dose:"),
+        ("mexiletine starting dose for painful myotonia", "Start: 167 mg", "nothing"),
+        ("gabapentin dose in kidney failure", "Kidney disease", "is no all-clear"),
+        ("why do dialysis patients get cramps", "Fluid is removed", "nothing"),
+        ("what confirms VLCAD deficiency", "ACADVL", "seen in it; "),
+        ("Isaacs syndrome, what tumour screen and what treatment first", "thymoma", "nothing"),
+        ("confirm McArdle: forearm test, biopsy or gene test first", "first-choice", "nothing"),
+        ("CK 45000 and dark urine after exercise, what fluids", "400 mL/h", "nothing"),
+    ],
+)
+def test_what_is_asked_leads_and_no_other_part_is_told_for_it(
+    base: KnowledgeBase, question: str, first: str, never: str
+) -> None:
+    answer = ask(base, question)
+    assert first in answer.lines[0].text
+    assert never not in told(answer)
+
+
+def test_the_same_dose_is_told_once_and_none_for_the_kidneys_is_said_to_be_none(
+    base: KnowledgeBase,
+) -> None:
+    doses = told(ask(base, "dose of mexiletine for non-dystrophic myotonia"))
+    assert doses.count("167 mg of base") == 1
+    assert doses.count("the same as in Myotonia congenita") == 2
+    lines = ask(base, "gabapentin dose in kidney failure").lines
+    at = next(i for i, n in enumerate(lines) if "No dose in kidney failure" in n.text)
+    assert all("dose: " not in n.text for n in lines[:at])
+
+
+def test_each_test_and_each_part_that_is_asked_is_placed(base: KnowledgeBase) -> None:
+    placed = told(ask(base, "confirm McArdle: forearm test, biopsy or gene test first"))
+    assert all(name in placed for name in ("PYGM gene test", "Muscle biopsy", "Forearm exercise"))
+    both = ask(base, "Isaacs syndrome, what tumour screen and what treatment first").lines
+    assert {"when to worry", "what helps"} <= {n.part for n in both}
+    steps = base.disorders["haemodialysis-cramps"].mechanism.steps
+    lines = ask(base, "why do dialysis patients get cramps").lines
+    assert [n.text for n in lines] == [s.text for s in steps]

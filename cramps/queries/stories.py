@@ -1,0 +1,44 @@
+"""Whether a text tells of a patient, though it gives neither age nor sex: who, since when, and what is done about it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: Somebody, with what they have or do: a student has had twitches; no disease, test or medicine.
+_SOMEBODY: Final = re.compile(
+    r"^\W*(?:an?|this|the|our)\s+(?!(?:[\w-]+\s+){0,3}?(?:disorders?|diseases?|syndromes?|conditions?|drugs?|"
+    r"medicines?|tests?|treatments?|cramps?|dose)\b)(?:[\w-]+\s+){1,4}?"
+    r"(?:has|had|gets|got|finds|found|was|is|comes|came|complains|presents|reports|notices|noticed|wakes|woke|"
+    r"cannot|feels|felt|says)\b",
+    re.IGNORECASE,
+)
+_NUMBER: Final = r"(?:\d+|an?|one|two|three|four|five|six|several|some|a few|a couple of|the (?:last|past)(?: \w+)?)"
+_STRETCH: Final = (
+    r"(?:min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|weeks?|wks?|months?|mths?|years?|yrs?)"
+)
+#: Since when: for 10 days, x2h, since yesterday, two weeks ago.
+_SINCE: Final = re.compile(
+    rf"\bfor\s+{_NUMBER}\s+{_STRETCH}\b|\b{_NUMBER}\s+{_STRETCH}\s+ago\b|\bx\s?\d+\s?(?:/\s?(?:7|12|52)|[hdwmy]\b|{_STRETCH}\b)"
+    r"|\bsince\s+(?:yesterday|last|the|i|he|she|my|his|her|\d+|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+    r"|\b(?:yesterday|last (?:night|week|month|year)|this (?:morning|week)|the other day)\b",
+    re.IGNORECASE,
+)
+#: What one has to do about it, and how it goes on.
+_LIVED: Final = re.compile(
+    r"\b(?:have|has|had|having|need|needs) to (?:get up|walk|stand|stop|sit|lie|move|stretch|rub|shake|rest|hop)\b"
+    r"|\b(?:then|and|now) (?:it'?s|its|it is|im|i'?m|all) (?:ok|okay|fine|gone|better)\b|\bsettles?\b|\blol\b"
+    r"|\b(?:otherwise (?:well|fine|healthy)|nil else|nothing else)\b",
+    re.IGNORECASE,
+)
+#: Behind a medicine that has helped: ibuprofen helps.
+HELPING: Final = re.compile(
+    r"^\s+(?:(?:always|usually|sometimes|does|did|has|only|really)\s+)?(?:helps?|helped|works|worked|"
+    r"eases?|eased|reliev\w+|sorts? it|settles?|stops it|takes the edge off)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_of_somebody(text: str) -> bool:
+    """Tell whether a text is about one patient: somebody who has something, since when, how it goes on."""
+    return any(told.search(text) is not None for told in (_SOMEBODY, _SINCE, _LIVED))

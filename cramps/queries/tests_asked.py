@@ -1,0 +1,120 @@
+"""Tests that a question names: which of several comes first, and how a tumour is looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from cramps.queries.asked_words import TestKind
+from cramps.queries.lines import Line, plain_line
+from cramps.queries.purposes import NOT_EXCLUDED
+from cramps.queries.question import Question
+from cramps.queries.statements import Said, of_disorder, testing, treating
+from cramps.queries.weighed import line_of
+
+if TYPE_CHECKING:
+    from cramps.knowledge import model
+
+#: What a statement has that tells of a tumour, or of where it is looked for.
+_TUMOUR: Final = re.compile(
+    r"\b(?:tumou?rs?|thymomas?|cancers?|malignan\w+|paraneoplastic)\b|\bimage the chest\b",
+    re.IGNORECASE,
+)
+#: Disorders, statements of a search and treatments that are told.
+_DISORDERS: Final = 2
+_SEARCHED: Final = 3
+_HELPING: Final = 3
+#: Several tests are put in an order.
+_SEVERAL: Final = 2
+#: How a kind of test is called that an entry has none of.
+_KINDS: Final[dict[TestKind, str]] = {
+    "antibody": "antibodies",
+    "gene": "a gene test",
+    "blood": "blood tests",
+    "electrodiagnosis": "electrodiagnosis",
+    "biopsy": "a biopsy",
+    "imaging": "imaging",
+}
+
+
+def tumour_search(question: Question) -> Iterator[Line]:
+    """Say how a tumour is looked for in what is named, and what helps where that is asked too."""
+    kb = question.kb
+    for disorder_id in _meant(question):
+        disorder = kb.disorders[disorder_id]
+        said = [
+            s
+            for s in of_disorder(kb, disorder)
+            if s.part in ("when to worry", "confirm") and _TUMOUR.search(f"{s.about} {s.text}")
+        ]
+        said.sort(key=lambda s: (not _TUMOUR.search(s.about or ""), s.part != "when to worry"))
+        yield from (line_of(question, "disorder", disorder, s) for s in said[:_SEARCHED])
+        if not said:
+            text = "Its entry says nothing of a search for a tumour, which is no all-clear."
+            yield plain_line("disorder", disorder.id, disorder.name, "not here", text, (), 0.0)
+        if "what helps" in question.parts:
+            helping = (s for s in treating(kb, disorder) if s.part == "what helps")
+            for one in islice(helping, _HELPING):
+                yield line_of(question, "disorder", disorder, one)
+
+
+def _meant(question: Question) -> list[str]:
+    """Give the disorders that are named, or that a test which is named speaks for."""
+    if question.disorders:
+        return list(dict.fromkeys(question.disorders))[:_DISORDERS]
+    named = {t.id for t in question.taken if t.kind in ("test", "result")}
+    having = [
+        disorder.id
+        for disorder in question.kb.disorders.values()
+        if any(
+            t.role == "confirm" and not named.isdisjoint((t.test, t.result)) for t in disorder.tests
+        )
+    ]
+    return having[:_DISORDERS]
+
+
+def placed(question: Question) -> tuple[Line, ...]:
+    """Say of each of several tests that are named what it is for in the one disorder, those that confirm it first.
+
+    Of one that its entry does not have that is said. Empty where no such question is put.
+    """
+    kb = question.kb
+    if not question.compares or len(set(question.disorders)) != 1 or question.given:
+        return ()
+    disorder = kb.disorders[question.disorders[0]]
+    told = list(testing(kb, disorder))
+    tests = list(dict.fromkeys(t.id for t in question.taken if t.kind == "test"))
+    of_tests = {t: [s for s in told if s.ids[0] == t] for t in tests}
+    kinds_of_tests = {k for said in of_tests.values() for s in said for k in s.kinds}
+    kinds = [k for k in _KINDS if k in question.tests and k not in kinds_of_tests]
+    if len(tests) + len(kinds) < _SEVERAL:
+        return ()
+    groups = [(kb.name("tests", t), said) for t, said in of_tests.items()]
+    groups += [(_KINDS[k], [s for s in told if k in s.kinds]) for k in kinds]
+    lines = [_best(question, disorder, said) for _, said in groups if said]
+    lines.sort(key=lambda line: -line.weight)
+    lacking = [name for name, said in groups if not said]
+    missing = [
+        plain_line(
+            "disorder",
+            disorder.id,
+            disorder.name,
+            "not here",
+            f"Its entry does not have {name[:1].lower()}{name[1:]}.",
+            (),
+            0.0,
+        )
+        for name in lacking
+    ]
+    return (*lines, *missing)
+
+
+def _best(question: Question, disorder: model.Disorder, said: list[Said]) -> Line:
+    best = min(said, key=lambda s: (not s.confirms, s.seen, s.text.startswith(NOT_EXCLUDED)))
+    line = line_of(question, "disorder", disorder, best)
+    weight = 2.0 * best.confirms - 1.0 * best.seen - 0.1 * best.tier
+    return msgspec.structs.replace(line, weight=weight)
