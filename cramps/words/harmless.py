@@ -238,6 +238,12 @@ _OWN_LIFE: Final = re.compile(
     r"want(?:s|ed)? to die|(?:don['\u2019]?t|dont|do not|no longer|doesn['\u2019]?t) want to (?:live|be here|be alive|go on|wake up)|self[- ]?harm\w*)\b",
     re.IGNORECASE,
 )
+#: What a limb does no more: the denial may be taken for a cue, and the verb alone tells nothing.
+_CANNOT: Final = re.compile(
+    r"\b(?:cannot|can['\u2019]?t|can not|couldn['\u2019]?t|unable to|not able to)\s+(?:even\s+|properly\s+|really\s+)?"
+    r"(?:(?:lift|raise|feel)\s+(?:them|it|either|my|his|her|the|a)\b|move\s+(?:them|either)\b|(?:stand|walk|see|speak|talk|swallow|breathe)\s*(?:$|[.,;]|\b(?:now|at all|any ?more|properly|straight)\b))",
+    re.IGNORECASE,
+)
 #: Hours are nothing of hiccups, and much of a cramp.
 _HOURS: Final = re.compile(r"\bx\s?\d{1,2}(?:[.-]\d+)?\s?(?:h|hrs?|mins?)\b", re.IGNORECASE)
 _HICCUPS: Final = re.compile(r"\bhicc(?:up|ough)\w*", re.IGNORECASE)
@@ -272,7 +278,9 @@ def _ordinary() -> frozenset[str]:
 def not_well(text: str) -> tuple[str, ...]:
     """Give what says that something is not as it should be: not well, no better, all her tablets taken."""
     return tuple(
-        match[0] for said in (_NOT_WELL, _TOO_MUCH, _OWN_LIFE) for match in said.finditer(text)
+        match[0]
+        for said in (_NOT_WELL, _TOO_MUCH, _OWN_LIFE, _CANNOT)
+        for match in said.finditer(text)
     )
 
 

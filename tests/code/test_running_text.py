@@ -601,6 +601,8 @@ def test_numbers_without_the_name_of_a_test_are_read(
         ("her hand cramps when she writes, but typing and other tasks are normal", True),
         ("her hand cramps when she writes, and the hand is wasted", False),
         ("leg cramps at night, I feel like ending it all", False),
+        ("my legs want to move all evening, better when I pace the room", True),
+        ("my legs want to move but I cannot lift them", False),
     ],
 )
 def test_nothing_is_called_ordinary_while_words_are_left_that_may_tell_of_a_danger(
