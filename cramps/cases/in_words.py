@@ -61,7 +61,7 @@ def read_words(cases: CaseReader, words: list[str], strike: Iterable[int] = ()) 
     read = sorted((*note.read, *(m for _, m in parts if m)), key=lambda mention: mention.start)
     told = told_by(read, note.told.age, note.told.sex, note.told.onset_age)
     left = [part for part, mention in parts if mention is None]
-    sought = [part for part in left if not is_harmless(part.text, part.status)]
+    sought = [part for part in left if not is_harmless(part.text, part.status, text)]
     told = msgspec.structs.replace(told, doubtful=doubtful(text, left))
     note = note._replace(read=tuple(read), told=told)
     note = _without(note, tuple(strike))

@@ -37,7 +37,7 @@ tuesday wednesday thursday friday saturday sunday january february march april j
 august september october november december two three four five six seven eight nine ten few
 couple s t don hello hi dear thanks thank regards find found get gets got bit bits o/e c/o
 h/o hx hpi sign signs symptom symptoms problem problems level levels daily od bd tds qds prn
-nocte mane tablet tablets dose mg mcg g ml microgram micrograms half workup followup checkup
+nocte mane hes shes theyre weve ive im occ tablet tablets dose mg mcg g ml microgram micrograms half workup followup checkup
 """
 _TELL_NOTHING: Final = frozenset(fold(word) for word in _TELLING_NOTHING.split())
 _CUES: Final = frozenset(
@@ -45,7 +45,8 @@ _CUES: Final = frozenset(
 ) | {*ENDING, *TELLING, *WITNESS}
 #: A number with a stretch of time, a dose, or which of many.
 _NUMBER: Final = re.compile(
-    r"\d+(?:[.,/x-]\d+)*(?:st|nd|rd|th|y|m|f|yo|mg|mcg|g|h|d|w)?", re.IGNORECASE
+    r"\d+(?:[.,/x-]\d+)*(?:st|nd|rd|th|y|m|f|yo|mg|mcg|g|h|d|w)?|x\d+(?:[.-]\d+)*(?:y|yrs?|w|wks?|m|mo|/(?:7|12|52))|d\d{1,2}(?:-d?\d{1,2})?",
+    re.IGNORECASE,
 )
 _PARTS: Final = re.compile(r"[^,;.!?\n]+(?:[.,](?=\d)[^,;.!?\n]*)*")
 _JOINING: Final = re.compile(r"\s+and\s+", re.IGNORECASE)

@@ -668,7 +668,7 @@ def _single(words: list[Token], spot: Spot) -> bool:
 
 def doubtful(text: str, left: Iterable[Rest]) -> tuple[str, ...]:
     """Give what was not understood and may matter."""
-    parts = (part.text for part in left if not is_harmless(part.text, part.status))
+    parts = (part.text for part in left if not is_harmless(part.text, part.status, text))
     return tuple(dict.fromkeys((*parts, *not_well(text))))
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 #: The most urgent first.
 URGENCIES: Final[tuple[Urgency, ...]] = get_args(Urgency)
+#: Who has neither weakness nor wasting is taken for strong, where it is asked whether all is ordinary.
+_WEAK: Final = frozenset(["weakness", "muscle-atrophy"])
+_STRONG: Final = "normal-strength"
 #: What raised a rule, in the words of the command line.
 Raisers = list[str]
 
@@ -125,6 +128,8 @@ class DangerRules:
         if not case.understood:
             return None
         facts = self._facts(case)
+        if case.absent and _WEAK.issubset(case.absent):
+            self._show(facts, _STRONG, _STRONG)
         for section, when, ordinary in self._ordinary:
             usual = ordinary.issuperset(case.present) and self._all_normal(case)
             if usual and _met(when, facts) is not None:

@@ -28,6 +28,8 @@ _LARGER: Final = {
     "calf": "leg limb muscle",
     "shin": "leg limb muscle",
     "thigh": "leg limb muscle",
+    "quad": "thigh leg limb muscle",
+    "hamstring": "thigh leg limb muscle",
     "knee": "leg limb",
     "leg": "limb",
     "finger": "hand arm limb",

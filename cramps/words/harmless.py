@@ -117,6 +117,7 @@ asthma eczema hayfever allergic-rhinitis arthritis osteoarthritis ibs reflux hea
 abruptly colour normal-colour himself herself myself themselves girlfriend boyfriend fiance fiancee fiancé housemate flatmate
 bad killing hurts hurt hurting painful pain ache aches aching awful horrible terrible nasty agony annoying
 complain complains complaint complaining report reports reported describes described symptom symptoms
+but has have having been task tasks bookkeeper ring sofa-bound mefenamic naproxen tidy-up terrified googles kebab spin
 half full-time part-time average about approx approximately roughly nearly almost maybe perhaps probably
 year-old month-old long-standing longstanding chronic ongoing persistent
 """
@@ -177,6 +178,10 @@ _PHRASES: Final = re.compile(
     r"\bo/e\b|\bextra time\b|\b(?:nad|nkda|nil (?:of note|else|significant))\b|\b(?:man|woman|lady|\w{3,}(?:er|or|ist|ian|man|woman|ant|ent|eer)),? (?:of )?[2-9]\d\b(?!\.\d)|"
     r"\b(?:lad|son|boy|girl|daughter|kid|child|he|she|wife|husband|mum|dad|gran) is \d{1,2}\b(?!\.\d)|"
     r"\bana?esthetic (?:trainee|nurse|registrar|consultant|technician|reg)\b|\bon no (?:meds|medication|medications|tablets|medicines|drugs)\b|\bruns? (?:about|around|round)\b|"
+    r"\b(?:medical|nursing|dental|pharmacy|veterinary|paramedic) students?\b|\bwalking like (?:john wayne|a cowboy)\b|\bcreepy[- ]crawly (?:feelings?|sensations?)\b|"
+    r"\b(?:read|reading|googl\w+|worr\w+|scared|terrified|afraid|frightened|panick\w*|anxious|think\w*|convinced|fears?) (?:\w+ ){0,2}?(?:about |of |that |it is |it['\u2019]?s |i have |having |up on )*"
+    r"(?:motor neurone? disease|mnd|als|parkinson['\u2019]?s?(?: disease)?|ms|multiple sclerosis|cancer|a brain tumou?r)\b|"
+    r"\b(?:i['\u2019]?m|im|i am|he is|she is|he['\u2019]?s|she['\u2019]?s|still|as|feel|feels) (?:very |still |as |quite )?strong\b(?! smell)|\bleg day\b|"
     r"\b5[- ]a[- ]side\b|\btouch wood\b|\bdied of\b",
     re.IGNORECASE,
 )
@@ -185,6 +190,7 @@ _COUNTED: Final = re.compile(
     r"\b(?:i['\u2019]?m|im|i am|aged?|now) \d{1,3}\b|\b(?:x\s?)?\d+(?:[.,]\d+)?(?:\s?(?:-|to|or)\s?\d+)?\s*(?:(?:st|nd|rd|th)\b|(?:more |other |odd )?(?:%?\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|"
     r"days?|nights?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?|yo|y/o|times?|miles?|km|k|yds?|yards?|metres?|meters?|m|lengths?|cups?|coffees?|"
     r"units?|mg|mcg|ml|am|pm|pints?|glasses|[mf])\b(?:[- ]?olds?\b)?))|\b(?:19|20)\d\d\b|\bx\s?\d\b|\b\d{1,2}(?:/\d{1,2}){1,2}\b|\bg\d(?:p\d)?\b|"
+    r"\bx\s?\d+(?:[.-]\d+)?\s?(?:y|yrs?|d|w|wks?|m|mo|mths?|/(?:7|12|52))\b|\bdays?\s?\d{1,2}\s?(?:-|to|and|&)\s?\d{1,2}\b|\bd\d{1,2}(?:\s?(?:-|to)\s?d?\d{1,2})?\b|"
     r"\b\d+\s?x\b|\bq\d+\b|\b\d{1,2}[:.]\d\d\s?(?:am|pm)\b",
     re.IGNORECASE,
 )
@@ -226,6 +232,33 @@ _TOO_MUCH: Final = re.compile(
     r"|\boverdos\w+|\btoo many (?:\w+ )?(?:tablets?|pills?)",
     re.IGNORECASE,
 )
+#: Who speaks of ending their life is never ordinary.
+_OWN_LIFE: Final = re.compile(
+    r"\b(?:end(?:ing)? it all|(?:end|ending|take|taking) (?:my|his|her|their) (?:own )?life|kill(?:ing)? (?:my|him|her)self|suicid\w+|better off (?:dead|without me)|"
+    r"want(?:s|ed)? to die|(?:don['\u2019]?t|dont|do not|no longer|doesn['\u2019]?t) want to (?:live|be here|be alive|go on|wake up)|self[- ]?harm\w*)\b",
+    re.IGNORECASE,
+)
+#: What a limb does no more: the denial may be taken for a cue, and the verb alone tells nothing.
+_CANNOT: Final = re.compile(
+    r"\b(?:cannot|can['\u2019]?t|can not|couldn['\u2019]?t|unable to|not able to)\s+(?:even\s+|properly\s+|really\s+)?"
+    r"(?:(?:lift|raise|feel)\s+(?:them|it|either|my|his|her|the|a)\b|move\s+(?:them|either)\b|(?:stand|walk|see|speak|talk|swallow|breathe)\s*(?:$|[.,;]|\b(?:now|at all|any ?more|properly|straight)\b))",
+    re.IGNORECASE,
+)
+#: Hours are nothing of hiccups, and much of a cramp.
+_HOURS: Final = re.compile(r"\bx\s?\d{1,2}(?:[.-]\d+)?\s?(?:h|hrs?|mins?)\b", re.IGNORECASE)
+_HICCUPS: Final = re.compile(r"\bhicc(?:up|ough)\w*", re.IGNORECASE)
+#: A child that cries with pain at night, and is well by morning: the crying tells nothing more.
+_CRYING: Final = re.compile(
+    r"(?:he |she |is |was )*(?:cry|cries|cried|crying|in tears|tears|weeps|weeping|sobs|sobbing)(?: for (?:a|me to) (?:rub|cuddle|massage)(?: (?:it|them))?)?",
+    re.IGNORECASE,
+)
+_NIGHT: Final = re.compile(
+    r"\b(?:night|nights|bedtime|bed|evening|evenings|wakes?|waking|woke|sleep)\b", re.IGNORECASE
+)
+_WELL_BY_DAY: Final = re.compile(
+    r"\b(?:next|following) (?:day|morning)|\b(?:by|in the) (?:morning|day)\b|\bby breakfast\b",
+    re.IGNORECASE,
+)
 _WELL: Final = re.compile(rf"\s*{_AS_IT_SHOULD}", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019&-][^\W\d_]+)*|\d[\d.,/]*")
 
@@ -244,15 +277,23 @@ def _ordinary() -> frozenset[str]:
 
 def not_well(text: str) -> tuple[str, ...]:
     """Give what says that something is not as it should be: not well, no better, all her tablets taken."""
-    return tuple(match[0] for said in (_NOT_WELL, _TOO_MUCH) for match in said.finditer(text))
+    return tuple(
+        match[0]
+        for said in (_NOT_WELL, _TOO_MUCH, _OWN_LIFE, _CANNOT)
+        for match in said.finditer(text)
+    )
 
 
-def is_harmless(text: str, status: Status = "present") -> bool:
-    """Tell whether words that were not understood can be no danger.
+def is_harmless(text: str, status: Status = "present", whole: str = "") -> bool:
+    """Tell whether words that were not understood can be no danger; ``whole`` is the text they are of.
 
     What is another's or only feared is none, nor what is of old, unless it is plainly a danger. ``status`` is what the cues say of the words.
     """
     if status in ("family", "hypothetical"):
+        return True
+    if _HICCUPS.search(whole):
+        text = _HOURS.sub(" ", text)
+    if _CRYING.fullmatch(text) and _NIGHT.search(whole) and _WELL_BY_DAY.search(whole):
         return True
     if _NEVER.search(text) or _NOT_WELL.search(text) or (status == "absent" and _WELL.match(text)):
         return False

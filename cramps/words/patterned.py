@@ -83,7 +83,8 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str], ...]] = 
     (
         re.compile(
             r"\bhiccup\w*\s+(?:(?:for|now|going on|that have lasted|lasting|has lasted|have lasted|constantly|on and off|non-?stop)\s+){0,3}(?:(?:over|more than|the last|the past|about|nearly)\s+){0,2}"
-            r"(?:(?:[2-9]|\d\d|two|three|four|five|six|seven|several)\s*(?:days?|/7)|(?:a|\d+|two|three|several|many)\s*(?:weeks?|months?|fortnight|/52|/12)|days|weeks)\b(?!\s+(?:a|per|ago))",
+            r"(?:(?:[2-9]|\d\d|two|three|four|five|six|seven|several)\s*(?:days?|/7)|(?:a|\d+|two|three|several|many)\s*(?:weeks?|months?|fortnight|/52|/12)|days|weeks)\b(?!\s+(?:a|per|ago))"
+            r"|\bhicc(?:up|ough)\w*[^.;]{0,20}?\bx\s?(?:(?:[2-9]|\d\d)\s?(?:d|days?|/7)|\d+\s?(?:w|wks?|weeks?|m|mo|months?|y|/52|/12))(?!\w)",
             re.IGNORECASE,
         ),
         None,
@@ -114,9 +115,105 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str], ...]] = 
         None,
         "foot-paraesthesia",
     ),
+    (
+        re.compile(
+            r"\b(?:eye ?|upper |lower )lids?\s+(?:(?:has|have|had|been|is|are|was|were|keeps?|kept|on|just|always|constantly|often|sometimes|that|which|started|starts|begun|to|a bit)\s+){0,5}"
+            r"(?:twitch|flicker|flutter|quiver|jump|puls|wobbl|tick)\w*"
+            r"|\b(?:twitch|flicker|flutter|quiver|jumping|pulsing)\w*\s+(?:(?:in|of|under|below|beneath|underneath|on|my|his|her|the|both|left|right|L|R|lower|upper)\s+){1,4}(?:eye ?lids?|lids?)\b"
+            r"|\b(?:twitch|flicker|flutter|quiver)\w*\s+(?:under|below|beneath|underneath)\s+(?:(?:my|his|her|the|both|left|right|one|L|R)\s+){0,3}eyes?\b"
+            r"|\bunder[- ]?eye (?:twitch|flicker|flutter|quiver)\w*",
+            re.IGNORECASE,
+        ),
+        None,
+        "eyelid-myokymia",
+    ),
+    (
+        re.compile(
+            r"\blegs?\b[^.;]{0,30}?\b(?:ants|crawl\w*|creep\w*|fidget\w*|jitter\w*|restless|wriggl\w*|fizz\w*|electric\w*|itch\w* inside|antsy)\b[^.;]{0,60}?"
+            r"\b(?:have to|has to|need to|needs to|must|got to|gotta|having to)\s+(?:keep\s+)?(?:get up|walk\w*|mov\w+|pac\w+)(?:\s+(?:and|to)\s+(?:walk|move|pace))?(?:\s+(?:about|around|round|them))?"
+            r"|\blegs?\s+(?:just\s+|really\s+|always\s+)?(?:want|wants|need|needs|long|longs)\s+to\s+(?:keep\s+)?(?:mov\w+|run|kick|walk)",
+            re.IGNORECASE,
+        ),
+        None,
+        "restless-legs",
+    ),
+    (
+        re.compile(
+            r"\bcramp\w*\s+(?:w|with|during|on)\s+(?:(?:my|her|the|each|every|first|few|days?|of|\d)\s+){0,4}(?:periods?|menses|menstruation)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\bpregnan\w+|\b(?:leg|calf|calves|foot|feet|thigh|hand|toe)s?\b", re.IGNORECASE
+        ),
+        "period-pain",
+    ),
+    (
+        re.compile(
+            r"\b(?:weak\w*|paralys\w+)\s+(?:(?:that|which|is|are|was|has|been|now|and|slowly|gradually|quickly|keeps?)\s+){0,4}"
+            r"(?:going|goes|gone|went|moving|moved|creeping|crept|climbing|climbed|rising|coming|working (?:its|their) way|travelling|spreading)\s+(?:up|upwards)\b"
+            r"(?:\s+(?:from|my|his|her|the|both|feet|toes|legs?|ankles))*",
+            re.IGNORECASE,
+        ),
+        None,
+        "ascending-weakness",
+    ),
+    (
+        re.compile(
+            r"\bout cold\b(?!\s+and (?:not|won|can))|\b(?:keel|keels|keeled|keeling) over\b",
+            re.IGNORECASE,
+        ),
+        None,
+        "syncope",
+    ),
+    (
+        re.compile(
+            r"\bmissed\s+(?:(?:the|a|my|his|her|their|last|pump|baclofen|this|month['\u2019]?s)\s+){0,3}refills?\b(?=.*\b(?:baclofen|pump|intrathecal|ITB)\b)"
+            r"|(?:(?<=pump )|(?<=ITB )|(?<=baclofen ))missed\s+(?:(?:the|a|my|his|her|their|last)\s+){0,2}refills?\b",
+            re.IGNORECASE,
+        ),
+        None,
+        "baclofen-stopped",
+    ),
+    (
+        re.compile(
+            r"\b(?:cannot|can['\u2019]?t|cant|can not|could not|couldn['\u2019]?t|couldnt|unable to|not able to|unsafe to|struggl\w+ to)\s+(?:even\s+)?swallow\s+"
+            r"(?:(?:his|her|my|their|own|the|any|even)\s+){0,3}(?:saliva|spit|spittle|secretions)\b",
+            re.IGNORECASE,
+        ),
+        None,
+        "dysphagia",
+    ),
+    (
+        re.compile(
+            r"\b(?:not|isn['\u2019]?t|isnt|won['\u2019]?t|wont|will not|refus\w+(?: to)?|stopped|too (?:weak|sleepy|floppy|tired) to|off)\s+"
+            r"(?:feed(?:ing|s)?\b|(?:take|taking|drink\w*)\s+(?:(?:his|her|the|a|any|their)\s+){0,2}(?:bottles?|milk|feeds?)\b|suck\w*\b|latch\w*\b|(?:his|her) (?:feeds|milk|bottles?)\b)",
+            re.IGNORECASE,
+        ),
+        # Of an infant only.
+        re.compile(
+            r"\A(?!.*\b(?:baby|babe|infant|newborn|neonate|bub|(?:\d+|two|three|four|five|six|seven|eight|nine|ten)[ -](?:weeks?|days?|months?|wk|mo)[ -](?:old|of age)"
+            r"|\d+/(?:7|52)[ -]old)\b)",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        "weak-cry-or-suck",
+    ),
+    (
+        re.compile(
+            r"\b(?:in the|by|next|the next|the following|following)\s+(?:morning|day|breakfast)s?,?\s+(?:(?:he|she|they|it|is|he['\u2019]?s|she['\u2019]?s|hes|shes|was|are|has|been|always|all|just|back|to)\s+){0,5}"
+            r"(?:(?:running|runs|racing|skipping|playing|plays|bouncing|charging|tearing|zooming)(?:\s+(?:about|around|round))?|(?:fine|well|ok|okay|right as rain|back to normal)\b(?! for))"
+            r"|\b(?:fine|right as rain|all right|alright|no pain|nothing wrong|pain[- ]?free|gone|well|ok|okay)\s+(?:again\s+)?(?:by|at|come)\s+(?:the\s+)?(?:morning|breakfast)\b"
+            r"|\b(?:runs|running|races|racing|charges|bounces|plays|playing)\s+(?:(?:about|around|round|fine|happily|as|usual|normal)\s+){0,3}(?:the\s+)?(?:next|following)\s+(?:day|morning)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\bnot (?:running|playing|fine|well)\b|\bhiccup|\bperiod|\b(?:bit|bitten)\b",
+            re.IGNORECASE,
+        ),
+        "pain-gone-by-morning",
+    ),
 )
 _ANY: Final = re.compile(
-    r"period|cycle|bleed|ran out|run out|jerk|jolt|jump|twitch|start|kick|flinch|spasm|falling|breath|SOB|stitch|hiccup|tingl|needles|P&N|numbness|seizure|\bfit|convuls",
+    r"period|cycle|bleed|ran out|run out|jerk|jolt|jump|twitch|start|kick|flinch|spasm|falling|breath|SOB|stitch|hiccup|tingl|needles|P&N|numbness|seizure|\bfit|convuls|flicker|flutter|quiver|puls|\blid|eyelid|legs? |refill|swallow|feed|bottle|milk|suck|latch|morning|next day|following day|breakfast|out cold|keel|weak|paralys",
     re.IGNORECASE,
 )
 

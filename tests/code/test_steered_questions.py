@@ -63,6 +63,12 @@ def test_what_a_value_means_stands_before_everything_else(run: Run, real: Path) 
     assert "1.38 times the upper limit" in " ".join(lines)
 
 
+def test_a_number_that_a_danger_goes_by_is_not_called_unknown(run: Run, real: Path) -> None:
+    out = run("ask", "ascending weakness, FVC 1.1 L", data=real).out
+    assert "Breathing failing in weakness" in out
+    assert "no limit of normal is kept here" in " ".join(out.split())
+
+
 def test_when_not_to_wait_is_told_before_what_can(run: Run, real: Path) -> None:
     out = run("ask", "CK of 1200 without symptoms, what to do", "--format", "table", data=real).out
     assert len(out.splitlines()) <= 22

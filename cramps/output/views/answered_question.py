@@ -189,5 +189,8 @@ def _value(kb: KnowledgeBase, reading: Reading) -> str:
     if reading.times_upper is not None and reading.times_upper > 1 and limit:
         far = f"{reading.times_upper:.3g} times the upper limit of {limit:.6g}"
     names = [inside(kb.result_names[r][1]) for r in reading.results[:1]]
-    told = "; ".join(filter(None, (far, *names))) or "no result of it is known here"
+    told = (
+        "; ".join(filter(None, (far, *names)))
+        or "read as a number; no limit of normal is kept here"
+    )
     return f"{test.name}{value.rstrip()}: {told}"
