@@ -640,7 +640,7 @@ def test_problems_of_the_knowledge_base_come_with_the_error(
         (("find", "--symptom", "weakened", "--exact"), ["weakness"]),
         (("list", "--group", "nervous"), ["nerve"]),
         (("find", "--symptom", "foot"), ["foot-drop"]),
-        (("find", "--result", "creatine"), ["ck-normal", "ck-high"]),
+        (("find", "--result", "creatine"), ["ck-high", "ck-normal"]),
         (("show", "first", "--section", "test"), ["tests"]),
         (("sources", "PMID:11111112"), ["PMID:11111111"]),
         (("show", "G60.0"), ["first", "second"]),
