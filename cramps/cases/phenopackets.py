@@ -26,12 +26,11 @@ from cramps.cases.packet_values import (
     unit_label,
     value_at,
 )
-from cramps.cases.reader import CaseReader, Gathered, Read, said
+from cramps.cases.reader import CaseReader, Gathered, Read, may_alarm, said
 from cramps.errors import Ambiguous, BadQuery, CrampsError, NotFound
 from cramps.laboratory.limits import Person
 from cramps.laboratory.reading import Measurement, Reading
 from cramps.safe_text import printable
-from cramps.words.harmless import is_harmless
 from cramps.words.lookup import Found
 
 #: The sexes of the schema, by name and by number.
@@ -160,7 +159,7 @@ class _Collected:
         if any(narrowed) or not self._denies(code, label):
             names = (shown(code, label), *(named(term) for term in narrowed if term))
             self.unrecognised.append(f"not {', '.join(names)}")
-            self.doubtful |= not is_harmless(label or code, "absent")
+            self.doubtful |= may_alarm(label or code, "absent")
 
     def _denies(self, code: str, label: str) -> bool:
         """Deny a term, or what lies below one that is broader than all that is known here."""
@@ -182,7 +181,7 @@ class _Collected:
             return
         if found is None:
             self.unrecognised.append(shown(code, label))
-            self.doubtful |= not is_harmless(label or code, "present")
+            self.doubtful |= may_alarm(label or code, "present")
             return
         if own is None:
             self.gathered.take_near(label, found)

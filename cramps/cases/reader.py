@@ -21,13 +21,13 @@ from cramps.laboratory.limits import Person
 from cramps.safe_text import printable
 from cramps.words.closed_list_words import one_of
 from cramps.words.codes import is_code
-from cramps.words.harmless import is_harmless
 from cramps.words.lookup import Found, Lookup
 from cramps.words.word_index import Category
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
     from cramps.laboratory.reading import Laboratory, Reading
+    from cramps.words.note_cues import Status
 
 SEXES: Final[tuple[Sex, ...]] = get_args(Sex)
 SETTINGS: Final[tuple[Setting, ...]] = get_args(Setting)
@@ -307,8 +307,8 @@ class CaseReader:
         gathered.add("not_results", *(r for r in numbers.not_results if r not in there))
         gathered.notes += numbers.notes
         ids = {field: tuple(ids) for field, ids in gathered.ids.items()}
-        more["understood"] = more.get("understood", True) and all(
-            is_harmless(unread.word, "absent" if unread.word in gathered.denied else "present")
+        more["understood"] = more.get("understood", True) and not any(
+            may_alarm(unread.word, "absent" if unread.word in gathered.denied else "present")
             for unread in gathered.unread
         )
         case = Case(**ids, **more, numbers=numbers.measured)  # type: ignore[arg-type]
@@ -319,6 +319,15 @@ class CaseReader:
         notes = tuple(dict.fromkeys(gathered.notes))
         taken = tuple(dict.fromkeys(gathered.taken))
         return Read(case, notes, tuple(gathered.unread), conflicts, numbers, taken)
+
+
+def may_alarm(word: str, status: Status) -> bool:
+    """Tell whether a word that was not understood may tell of a danger."""
+    from cramps.words.harmless import (
+        is_harmless,  # whose patterns take long to compile: most cases need none
+    )
+
+    return not is_harmless(word, status)
 
 
 def demand_findings(case: Case, unrecognised: Iterable[str]) -> None:

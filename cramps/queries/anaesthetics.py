@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from cramps.knowledge.closed_lists import Group
-from cramps.queries.lines import Line, plain_line
+from cramps.queries.lines import Line, nothing_here, plain_line
 from cramps.queries.mentions import mentions
 from cramps.queries.question import Question
 from cramps.queries.statements import of_rule, treating
@@ -44,7 +44,7 @@ def for_an_anaesthetic(question: Question) -> Iterator[Line]:
     nerve and muscle is told all the same.
     """
     kb = question.kb
-    named = [kb.disorders[i] for i in dict.fromkeys(question.disorders)]
+    named = [kb.disorders[i] for i in question.disorders]
     if not named:
         named = [d for d in _having(question) if _is_planned(d)]
     told = {disorder.id: list(_of_entry(question, disorder)) for disorder in named}
@@ -59,7 +59,7 @@ def for_an_anaesthetic(question: Question) -> Iterator[Line]:
     for disorder in named:
         if not told[disorder.id]:
             text = "Its entry says nothing of anaesthetics, which is no all-clear."
-            yield plain_line("disorder", disorder.id, disorder.name, "not here", text, (), 0.0)
+            yield nothing_here("disorder", disorder.id, disorder.name, text)
 
 
 def _having(question: Question) -> Iterator[model.Disorder]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from cramps.queries.asked_words import Part, begins_with, tells_of
 from cramps.queries.dosing import dosing, is_start
-from cramps.queries.lines import Line, plain_line
+from cramps.queries.lines import Line, nothing_here
 from cramps.queries.question import Question
 from cramps.queries.weighed import all_weighed, tells_dose
 from cramps.words.word_index import Category
@@ -82,7 +82,7 @@ def _demanded(question: Question, weighed: Sequence[Line], near: Sequence[Line])
             default=None,
         )
         yield best or _none_here(question, ids, aspect)
-    named = list(dict.fromkeys(question.disorders))[:_COMPARED]
+    named = question.disorders[:_COMPARED]
     if not question.treatments:
         for disorder_id in named:
             yield from islice((n for n in near if n.id == disorder_id), 1)
@@ -133,13 +133,13 @@ def _not_confirmed(question: Question, disorder_id: str, weighed: Sequence[Line]
     if disorder.inheritance is not None and disorder.inheritance.genes:
         yield from islice((n for n in weighed if n.id == disorder_id and n.part == "gene"), 1)
     text = "Its entry names no test that confirms it; what it says was seen in it does not."
-    yield plain_line("disorder", disorder_id, disorder.name, "not here", text, (), 0.0)
+    yield nothing_here("disorder", disorder_id, disorder.name, text)
 
 
 def _nothing_to_avoid(question: Question, disorder_id: str) -> Line:
     name = question.kb.name("disorders", disorder_id)
     text = "Its entry names nothing to avoid, which is no all-clear."
-    return plain_line("disorder", disorder_id, name, "not here", text, (), 0.0)
+    return nothing_here("disorder", disorder_id, name, text)
 
 
 def _doses(question: Question, weighed: Sequence[Line]) -> Iterator[Line]:
@@ -173,14 +173,11 @@ def _none_here(question: Question, ids: set[str], said: str) -> Line:
         text = f"Nothing here on it in {where[0]}" if where else "Nothing here on it"
     else:
         text = f"Nothing here on {said}"
-    return plain_line(
+    return nothing_here(
         own,
         record_id,
         name,
-        "not here",
         f"{text}: no statement of this knowledge base tells of it, which is no all-clear.",
-        (),
-        0.0,
     )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from cramps.queries.lines import COME_BACK, Line, plain_line
+from cramps.queries.lines import COME_BACK, Line, nothing_here
 from cramps.queries.question import Question
-from cramps.queries.statements import Said, of_disorder
+from cramps.queries.statements import Said, of_disorder, of_lookalikes
 from cramps.queries.weighed import line_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _APART: Final = 1
 def course(question: Question) -> Iterator[Line]:
     """Say how what is named goes on; of two named, first what either entry says of turning into the other."""
     kb = question.kb
-    named = list(dict.fromkeys(question.disorders))[:_DISORDERS]
+    named = question.disorders[:_DISORDERS]
     if len(named) > 1:  # ALS in benign fasciculations: of the one that it is feared to come from
         known = [d for d in named if any(_to_another(question, d, o) for o in named if o != d)]
         for disorder_id in known or named:
@@ -48,7 +48,7 @@ def course(question: Question) -> Iterator[Line]:
         yield from told
         if not told:
             text = "Nothing here on how it goes on."
-            yield plain_line("disorder", disorder.id, disorder.name, "not here", text, (), 0.0)
+            yield nothing_here("disorder", disorder.id, disorder.name, text)
             yield from islice(_of_course(question, disorder, plain=True), 1)
 
 
@@ -109,8 +109,8 @@ def _apart(question: Question, one: str, other: str) -> Iterator[Line]:
     kb = question.kb
     for own, far in ((one, other), (other, one)):
         disorder = kb.disorders[own]
-        for said in of_disorder(kb, disorder):
-            if said.part == "difference" and said.ids[0] == far:
+        for said in of_lookalikes(kb, disorder):
+            if said.ids[0] == far:
                 yield line_of(question, "disorder", disorder, said)
 
 

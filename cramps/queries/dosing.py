@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, get_args
 import msgspec
 
 from cramps.queries.asked_words import Aspect, tells_of
-from cramps.queries.lines import Line, plain_line
+from cramps.queries.lines import Line, nothing_here, plain_line
 from cramps.queries.question import Question
 from cramps.queries.weighed import tells_dose
 from cramps.words.folding import fold, stems
@@ -126,7 +126,7 @@ def _no_dose_for(
             name = question.kb.treatments[treatment_id].name
             whom = _OF_WHOM.get(aspect, aspect)
             text = f"No dose in {whom} stands here; a dose told here is that of others."
-            yield plain_line("treatment", treatment_id, name, "not here", text, (), 0.0)
+            yield nothing_here("treatment", treatment_id, name, text)
 
 
 def _once_told(lines: Sequence[Line]) -> Iterator[Line]:

@@ -43,7 +43,7 @@ _BESIDES: Final = 4
 def telling_apart(question: Question, *, alone: bool) -> Iterator[Line]:
     """Give what tells the two disorders apart that are named, from both entries, then the own danger of each."""
     kb = question.kb
-    named = list(dict.fromkeys(question.disorders))
+    named = question.disorders
     if len(named) != COUPLE:
         return
     lines = [
@@ -194,7 +194,7 @@ def worrying(question: Question, *, calm: bool) -> Iterator[Line]:
 def to_the_patient(question: Question, *, calm: bool) -> Iterator[Line]:
     """Give what a patient may be told: of the disorder that is named, or of an ordinary cramp or twitch."""
     kb = question.kb
-    named = list(dict.fromkeys(question.disorders))
+    named = question.disorders
     of_own = [d for d in named if d not in _ORDINARY]
     for disorder_id in of_own[:COUPLE]:
         disorder = kb.disorders[disorder_id]

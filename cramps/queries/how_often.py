@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from cramps.knowledge import frequency
 from cramps.queries.asked_words import Aspect, tells_of
-from cramps.queries.lines import Line, plain_line
+from cramps.queries.lines import Line, nothing_here, plain_line
 from cramps.queries.question import GENERAL, Question
 from cramps.queries.statements import joined
 from cramps.words.folding import fold, stem, stems
@@ -139,4 +139,4 @@ def _seen(question: Question, disorder: model.Disorder, finding: str) -> Iterato
 
 def _unknown(disorder: model.Disorder, what: str) -> Line:
     text = f"No figure is given here for how common {what}."
-    return plain_line("disorder", disorder.id, disorder.name, "not here", text, (), 0.0)
+    return nothing_here("disorder", disorder.id, disorder.name, text)

@@ -66,6 +66,11 @@ def plain_line(
     )
 
 
+def nothing_here(kind: Category, record_id: str, name: str, text: str) -> Line:
+    """Make a line that says what is not known here of a record."""
+    return plain_line(kind, record_id, name, "not here", text, weight=0.0)
+
+
 def line_of_section(section: model.OverviewSection, said: model.Statement, weight: float) -> Line:
     """Make a line of a statement of the overview."""
     part = _OF_OVERVIEW.get(section.part, "what it is")

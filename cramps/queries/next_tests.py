@@ -10,7 +10,7 @@ from cramps.queries.asked_words import TestKind
 from cramps.queries.lines import Line
 from cramps.queries.mentions import mentions
 from cramps.queries.question import Question
-from cramps.queries.statements import Said, testing
+from cramps.queries.statements import Said, of_lookalikes, testing
 from cramps.queries.weighed import line_of, of_nothing
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def next_tests(question: Question) -> Iterator[Line]:
     kb = question.kb
     done = {t.id for t in question.taken if t.kind == "test"}
     done |= {kb.results[t.id][0].id for t in question.taken if t.kind == "result"}
-    disorders = list(dict.fromkeys(question.disorders)) or _having(kb, done)
+    disorders = question.disorders or _having(kb, done)
     for disorder_id in disorders[:_DISORDERS]:
         disorder = kb.disorders[disorder_id]
         tests = list(testing(kb, disorder))
@@ -43,10 +43,7 @@ def next_tests(question: Question) -> Iterator[Line]:
         others.sort(key=lambda s: (not _like(s, kinds), not s.confirms, s.tier))
         for said in others[:_TESTS]:
             yield line_of(question, "disorder", disorder, said)
-        for other in islice(disorder.lookalikes, _ALIKE):
-            name = kb.name("disorders", other.disorder)
-            ids = (other.disorder, *other.for_this, *other.for_other)
-            apart = Said("difference", name, ids, other.text, other.sources)
+        for apart in islice(of_lookalikes(kb, disorder), _ALIKE):
             yield line_of(question, "disorder", disorder, apart)
 
 

@@ -330,7 +330,7 @@ def _told_between(
     question: Question, lines: tuple[Line, ...], most: int, dangers: Sequence[Danger]
 ) -> tuple[Line, ...]:
     """Put first what tells those apart that are named; where nothing does, what tells the phenomena apart."""
-    apart = len(set(question.disorders)) > 1 and any(n.part == "difference" for n in lines)
+    apart = len(question.disorders) > 1 and any(n.part == "difference" for n in lines)
     if question.tests - {"gene"}:
         tested = tuple(tests_apart(question))
         if len({n.id for n in tested}) > 1:

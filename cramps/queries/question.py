@@ -260,7 +260,7 @@ class Question:
     def _steer_by_what_is_named(self) -> None:
         """Take words that ask for one part or another by what is named: a risk of a disorder, a danger of a sign."""
         text, stemmed = self.text, self.stems
-        if self.compares and not self.parts and len(set(self.disorders)) > 1:
+        if self.compares and not self.parts and len(self.disorders) > 1:
             self.parts = ("difference",)
         if self.asks_course and _RISKING.search(text):
             self.parts = tuple(p for p in self.parts if p != "avoid")
@@ -550,7 +550,8 @@ class Question:
         steered = bool(self.parts) or self.compares or self.tells_patient
         self.disorders += self._called_so()
         if steered and (not self.disorders or self.compares):
-            self.disorders += [d for d in self._bound_to() if d not in self.disorders]
+            self.disorders += self._bound_to()
+        self.disorders = list(dict.fromkeys(self.disorders))
         in_entries = {
             given.treatment for d in self.disorders for given in kb.disorders[d].treatments
         }
@@ -631,7 +632,7 @@ class Question:
 
     def _called_so(self) -> list[str]:
         """Give the look-alike of the one disorder that is meant by a finding beside it: calf cramp or DVT."""
-        if not self.compares or len(set(self.disorders)) != 1:
+        if not self.compares or len(self.disorders) != 1:
             return []
         kb, disorder_id = self.kb, self.disorders[0]
         near = [other.disorder for other in kb.disorders[disorder_id].lookalikes]
@@ -667,7 +668,7 @@ class Question:
             return False
         if set(self.parts) - {"avoid", "how common", "when to worry", "what helps"}:
             return False
-        if _RISKING.search(self.text) and len(set(self.disorders)) == 1:
+        if _RISKING.search(self.text) and len(self.disorders) == 1:
             return False
         return _COURSE.search(self.text) is not None
 

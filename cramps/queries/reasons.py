@@ -21,7 +21,7 @@ def reasons(question: Question) -> Iterator[Line]:
     how the disorder itself comes about: it is left out before the others are.
     """
     kb = question.kb
-    named = list(dict.fromkeys(question.disorders))[:_DISORDERS]
+    named = question.disorders[:_DISORDERS]
     asked = set(question.rest)
     for taken in question.taken:
         if taken.kind not in ("disorder", "family"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from cramps.queries.lines import Line, plain_line
+from cramps.queries.lines import Line, nothing_here, plain_line
 from cramps.queries.medicines import SURENESS, check
 from cramps.queries.question import Question
 from cramps.queries.statements import joined
@@ -95,7 +95,7 @@ def together(question: Question, *, silent: bool = False) -> Iterator[Line]:
         if frozenset((asked[0], other)) not in known and not _akin(kb, asked[0], other):
             name = f"{named[asked[0]]} and {named[other]}"
             text = "Nothing here on the two together, which is no all-clear."
-            yield plain_line("drug", other, name[:1].upper() + name[1:], "not here", text, (), 0.0)
+            yield nothing_here("drug", other, name[:1].upper() + name[1:], text)
 
 
 def _akin(kb: KnowledgeBase, one: str, other: str) -> bool:

@@ -104,12 +104,17 @@ def of_disorder(kb: KnowledgeBase, disorder: model.Disorder) -> Iterator[Said]:
     if disorder.prevalence.figure:
         prevalence = disorder.prevalence
         yield Said("how common", None, (), disorder.prevalence.figure, prevalence.sources)
+    yield from of_lookalikes(kb, disorder)
+    for flag in disorder.red_flags:
+        yield of_rule(kb, flag.rule)
+
+
+def of_lookalikes(kb: KnowledgeBase, disorder: model.Disorder) -> Iterator[Said]:
+    """Give what tells a disorder from each that looks like it; the other one's id is the first of ``ids``."""
     for other in disorder.lookalikes:
         name = kb.name("disorders", other.disorder)
         ids = (other.disorder, *other.for_this, *other.for_other)
         yield Said("difference", name, ids, other.text, other.sources)
-    for flag in disorder.red_flags:
-        yield of_rule(kb, flag.rule)
 
 
 def of_rule(kb: KnowledgeBase, rule: str) -> Said:

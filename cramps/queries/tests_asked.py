@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from cramps.queries.asked_words import TestKind
-from cramps.queries.lines import Line, plain_line
+from cramps.queries.lines import Line, nothing_here
 from cramps.queries.purposes import NOT_EXCLUDED
 from cramps.queries.question import Question
 from cramps.queries.statements import Said, of_disorder, testing, treating
@@ -55,7 +55,7 @@ def tumour_search(question: Question) -> Iterator[Line]:
         yield from (line_of(question, "disorder", disorder, s) for s in said[:_SEARCHED])
         if not said:
             text = "Its entry says nothing of a search for a tumour, which is no all-clear."
-            yield plain_line("disorder", disorder.id, disorder.name, "not here", text, (), 0.0)
+            yield nothing_here("disorder", disorder.id, disorder.name, text)
         if "what helps" in question.parts:
             helping = (s for s in treating(kb, disorder) if s.part == "what helps")
             for one in islice(helping, _HELPING):
@@ -65,7 +65,7 @@ def tumour_search(question: Question) -> Iterator[Line]:
 def _meant(question: Question) -> list[str]:
     """Give the disorders that are named, or that a test which is named speaks for."""
     if question.disorders:
-        return list(dict.fromkeys(question.disorders))[:_DISORDERS]
+        return question.disorders[:_DISORDERS]
     named = {t.id for t in question.taken if t.kind in ("test", "result")}
     having = [
         disorder.id
@@ -83,7 +83,7 @@ def placed(question: Question) -> tuple[Line, ...]:
     Of one that its entry does not have that is said. Empty where no such question is put.
     """
     kb = question.kb
-    if not question.compares or len(set(question.disorders)) != 1 or question.given:
+    if not question.compares or len(question.disorders) != 1 or question.given:
         return ()
     disorder = kb.disorders[question.disorders[0]]
     told = list(testing(kb, disorder))
@@ -99,14 +99,11 @@ def placed(question: Question) -> tuple[Line, ...]:
     lines.sort(key=lambda line: -line.weight)
     lacking = [name for name, said in groups if not said]
     missing = [
-        plain_line(
+        nothing_here(
             "disorder",
             disorder.id,
             disorder.name,
-            "not here",
             f"Its entry does not have {name[:1].lower()}{name[1:]}.",
-            (),
-            0.0,
         )
         for name in lacking
     ]

@@ -41,7 +41,7 @@ _TESTS: Final = 8
 def all_weighed(question: Question) -> Iterator[Line]:
     """Give every statement of what is named, with how much of the question it meets."""
     kb = question.kb
-    for disorder_id in dict.fromkeys(question.disorders):
+    for disorder_id in question.disorders:
         disorder = kb.disorders[disorder_id]
         for said in of_disorder(kb, disorder):
             if _fits(question, said):

@@ -31,23 +31,29 @@ class DangerQuestions:
         found = (leaf for t in self.engine.dangers.triggers for leaf in leaves(t.when))
         return frozenset(leaf.id for leaf in found if leaf.id in self.engine.kb.findings)
 
-    def raised_by(self, case: Case, finding: str) -> list[Danger]:
-        """Give the dangers that a finding more would raise."""
+    def raised_by(self, case: Case, *findings: str) -> dict[str, list[Danger]]:
+        """Give of each finding the dangers that it would raise besides, where it would raise one."""
         known = {d.rule for d in self.engine.dangers.raised(case)}
-        more = structs.replace(case, present=(*case.present, finding))
-        return [d for d in self.engine.dangers.raised(more) if d.rule not in known]
+        found = {}
+        for finding in findings:
+            more = structs.replace(case, present=(*case.present, finding))
+            raised = [d for d in self.engine.dangers.raised(more) if d.rule not in known]
+            if raised:
+                found[finding] = raised
+        return found
 
-    def ranked(self, case: Case, chances: Mapping[str, float]) -> list[str]:
-        """Give what would raise a rule if it were there, the most urgent and likely first.
+    def ranked(self, case: Case, chances: Mapping[str, float]) -> dict[str, list[Danger]]:
+        """Give what would raise a rule if it were there, with what it raises, the most urgent and likely first.
 
         ``chances`` holds what may be asked, with the chance of a yes.
         """
-        found = [
-            ((1 + URGENCIES.index(raised[0].urgency)) / chances[f], f)
-            for f in self.raisers & chances.keys()
-            if chances[f] >= TOO_RARE and (raised := self.raised_by(case, f))
-        ]
-        return [f for _, f in sorted(found)]
+        asked = (f for f in self.raisers & chances.keys() if chances[f] >= TOO_RARE)
+        raised = self.raised_by(case, *asked)
+
+        def place(finding: str) -> tuple[float, str]:
+            return (1 + URGENCIES.index(raised[finding][0].urgency)) / chances[finding], finding
+
+        return {finding: raised[finding] for finding in sorted(raised, key=place)}
 
 
 def settling(engine: Engine, critical: Iterable[Unexcluded], answered: set[str]) -> tuple[str, ...]:

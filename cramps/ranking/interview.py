@@ -110,7 +110,7 @@ class Interview:
 
     def _dangerous(self, case: Case, possible: dict[str, Question]) -> list[str]:
         """Give what would raise a rule if it were there, the most urgent and likely first."""
-        return self._dangers.ranked(case, {f: q.probability for f, q in possible.items()})
+        return list(self._dangers.ranked(case, {f: q.probability for f, q in possible.items()}))
 
     def _possible(self, finding: str, case: Case) -> bool:
         """Tell whether a no would contradict nothing that is present."""
@@ -124,9 +124,8 @@ class Interview:
         """Say in words what a question is for."""
         phase = self.phase_of(question)
         if phase == "danger":
-            raised = self._dangers.raised_by(self.case, question.id)
-            if raised:
-                return f"A yes would be a warning: {raised[0].name}. {raised[0].action}"
+            for danger in self._dangers.raised_by(self.case, question.id).get(question.id, ())[:1]:
+                return f"A yes would be a warning: {danger.name}. {danger.action}"
         if phase in ("complaint", "phenomenon"):
             return (
                 "What contracts, and how, is the first thing to know: a cramp, a spasm, a stiffness and a "

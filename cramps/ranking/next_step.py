@@ -227,9 +227,10 @@ def _dangers_first(
         for i, tier, _ in _askable(engine, None, [t for t in tiers if t in WITHOUT_TESTS])
         if i in asking.raisers and i not in left_out
     }
-    ranked = asking.ranked(case, chances)
     pointing = (
-        f for f in ranked if any(fitting & {*d.points_to} for d in asking.raised_by(case, f))
+        finding
+        for finding, raised in asking.ranked(case, chances).items()
+        if any(fitting & {*danger.points_to} for danger in raised)
     )
     return tuple(islice(pointing, DANGERS_FIRST))
 
