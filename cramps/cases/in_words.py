@@ -10,7 +10,6 @@ import msgspec
 
 from cramps.errors import BadQuery, CrampsError
 from cramps.words.folding import fold
-from cramps.words.harmless import is_harmless
 
 if TYPE_CHECKING:
     from cramps.cases.not_understood import Rest
@@ -47,6 +46,7 @@ def read_words(cases: CaseReader, words: list[str], strike: Iterable[int] = ()) 
     wanted and sure; what still names nothing is told as it stands. Raises BadQuery as `read_text`.
     """
     from cramps.cases.running_text import doubtful, told_by
+    from cramps.words.harmless import is_harmless
 
     text = ", ".join(words) if len(words) > 1 and any(" " in w for w in words) else " ".join(words)
     note = read_text(cases, text)
