@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final, cast, get_args
 import msgspec
 
 from cramps.agents import answered, brief, overview, patients
-from cramps.agents.calls import after_record, call, show
 from cramps.agents.citations import references
 from cramps.agents.naming import Taking, error_line, named
+from cramps.agents.next_calls import after_record, call, show
 from cramps.agents.pages import in_pages
 from cramps.agents.tools import (
     Ask,
@@ -34,7 +34,7 @@ from cramps.words.nearest import SOUGHT
 if TYPE_CHECKING:
     from cramps.api import Reference
     from cramps.output.views.forms import Json
-    from cramps.queries.answer import Asked
+    from cramps.queries.answering.answer import Asked
     from cramps.words.word_index import Category
 
 #: Disorders that are compared at once.

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, get_args
 
 from cramps.agents.brief import part
-from cramps.agents.calls import call, show
+from cramps.agents.next_calls import call, show
 from cramps.cases.case import Case
 from cramps.knowledge.closed_lists import Group
 from cramps.knowledge.profiles import outlines
@@ -17,7 +17,7 @@ from cramps.output.views.overview import card
 if TYPE_CHECKING:
     from cramps.api import Reference
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.queries.answer import Asked
+    from cramps.queries.answering.answer import Asked
 
 #: The id of the record that has all of it.
 OVERVIEW: Final = "overview"

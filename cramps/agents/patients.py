@@ -8,8 +8,8 @@ import msgspec
 
 from cramps.agents import patient_in_brief
 from cramps.agents.brief import without_empty
-from cramps.agents.calls import call, same_patient
 from cramps.agents.naming import Taking
+from cramps.agents.next_calls import call, same_patient
 from cramps.agents.tools import Differential, Next, Patient
 from cramps.cases.case import is_empty
 from cramps.errors import BadQuery, NotFound

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 from cramps.knowledge import frequency
 from cramps.knowledge.closed_lists import Stance, Tier
-from cramps.queries.asked_words import Part, TestKind
+from cramps.queries.asking.asked_words import Part, TestKind
 from cramps.queries.medicines import interactions
-from cramps.queries.purposes import purpose
+from cramps.queries.purposes_of_tests import purpose
 from cramps.queries.treatment_order import by_stance
 
 if TYPE_CHECKING:

@@ -35,7 +35,7 @@ from cramps.ranking.drug_groups import groups
 from cramps.ranking.drugs import LEAST_EXCESS, Effect, Suspect, Suspects
 from cramps.ranking.evidence import Evidence, Told
 from cramps.weighing.assumptions import Weights
-from cramps.weighing.columns import NOTHING, Column, added, value_of, whole
+from cramps.weighing.disorder_columns import NOTHING, Column, added, value_of, whole
 from cramps.weighing.likelihood import age_ratio, sex_ratio
 from cramps.weighing.tables import Observation, Sign, Tables
 

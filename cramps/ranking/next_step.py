@@ -26,7 +26,7 @@ from cramps.ranking.differential import (
     calibrated,
     is_empty,
 )
-from cramps.weighing.columns import Column
+from cramps.weighing.disorder_columns import Column
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

@@ -16,7 +16,7 @@ from cramps.ranking.after_an_answer import Outcomes
 from cramps.ranking.differential import Engine, Observation
 from cramps.ranking.next_step import questions
 from cramps.weighing.assumptions import Weights
-from cramps.weighing.columns import Column, added, packed, times, value_of, whole
+from cramps.weighing.disorder_columns import Column, added, packed, times, value_of, whole
 from cramps.weighing.tables import Sign, Tables
 
 brisk = settings(deadline=None, suppress_health_check=list(HealthCheck))

@@ -10,7 +10,7 @@ from cramps.curation.folder import read_folder
 from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.output.views import drugs
-from cramps.queries.definitions import told_in_general
+from cramps.queries.answering.definitions import told_in_general
 from cramps.ranking.differential import Engine
 from cramps.words.lookup import Lookup
 from cramps.words.word_index import Category

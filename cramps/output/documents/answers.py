@@ -12,7 +12,8 @@ from cramps.knowledge.model import Citation, FrequencyText, Id
 from cramps.laboratory.calculations import Calculation
 from cramps.laboratory.reading import Reading
 from cramps.output.documents.records import CitedSource
-from cramps.queries import answer, compare, find, full_text
+from cramps.queries import compare, find, full_text
+from cramps.queries.answering import answer
 from cramps.ranking import danger, differential, next_step
 
 # A patient.

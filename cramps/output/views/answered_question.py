@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from cramps.cases.numbers import Numbers
     from cramps.knowledge.base import KnowledgeBase
     from cramps.laboratory.reading import Reading
-    from cramps.queries.answer import Asked
-    from cramps.queries.asked_words import Part
-    from cramps.queries.lines import Line
+    from cramps.queries.answering.answer import Asked
+    from cramps.queries.answering.lines import Line
+    from cramps.queries.asking.asked_words import Part
 
 #: The label of the dangers of which only the name is told.
 _OTHERS: Final = "and"

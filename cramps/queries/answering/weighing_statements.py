@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final, get_args
 import msgspec
 
 from cramps.knowledge.closed_lists import Tier
-from cramps.queries.asked_words import Part, tells_of
-from cramps.queries.lines import Line
+from cramps.queries.answering.lines import Line
+from cramps.queries.asking.asked_words import Part, tells_of
+from cramps.queries.asking.naming import MOST_ENTRIES
+from cramps.queries.asking.question import Question
 from cramps.queries.mentions import mentions
-from cramps.queries.question import MOST_ENTRIES, Question
 from cramps.queries.statements import Said, caused_by, of_disorder, of_drug, treating
 from cramps.words.folding import fold, stems
 from cramps.words.word_index import Category

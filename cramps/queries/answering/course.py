@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from cramps.queries.lines import COME_BACK, Line, nothing_here
-from cramps.queries.question import Question
+from cramps.queries.answering.lines import COME_BACK, Line, nothing_here
+from cramps.queries.answering.weighing_statements import line_of
+from cramps.queries.asking.question import Question
 from cramps.queries.statements import Said, of_disorder, of_lookalikes
-from cramps.queries.weighed import line_of
 
 if TYPE_CHECKING:
     from cramps.knowledge import model

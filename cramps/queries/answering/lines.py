@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from cramps.queries.asked_words import Part
+from cramps.queries.asking.asked_words import Part
 from cramps.words.word_index import Category
 
 if TYPE_CHECKING:

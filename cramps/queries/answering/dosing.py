@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final, get_args
 
 import msgspec
 
-from cramps.queries.asked_words import Aspect, tells_of
-from cramps.queries.lines import Line, nothing_here, plain_line
-from cramps.queries.question import Question
-from cramps.queries.weighed import tells_dose
+from cramps.queries.answering.lines import Line, nothing_here, plain_line
+from cramps.queries.answering.weighing_statements import tells_dose
+from cramps.queries.asking.asked_words import Aspect, tells_of
+from cramps.queries.asking.question import Question
 from cramps.words.folding import fold, stems
 from cramps.words.word_index import build
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cramps.queries.anaesthetics import ANAESTHESIA
-from cramps.queries.question import OF_PATIENTS, Question
+from cramps.queries.asking.question import OF_PATIENTS, Question
 from cramps.words.folding import stem
 
 #: Who has a disorder that is known.
@@ -21,6 +20,8 @@ _LEAVING: Final = re.compile(
     re.IGNORECASE,
 )
 _WHICH: Final = re.compile(r"\b(?:which|what)\b", re.IGNORECASE)
+#: The circumstance.
+ANAESTHESIA: Final = "general-anaesthesia"
 #: A test that found nothing.
 _NEGATIVE: Final = re.compile(
     r"\b(?:negative|seronegative|unremarkable|not (?:found|detected|raised))\b", re.IGNORECASE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from cramps.queries.asked_words import parts_of
+from cramps.queries.asking.asked_words import parts_of
 from cramps.words.phrases import tokens
 
 #: Where another question begins: and does magnesium work, what must I avoid.

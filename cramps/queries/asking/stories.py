@@ -1,4 +1,4 @@
-"""Whether a text tells of a patient, though it gives neither age nor sex: who, since when, and what is done about it."""
+"""What a story in words tells: that it is of a patient without age or sex, what is feared, and what has helped."""
 
 from __future__ import annotations
 
@@ -32,13 +32,36 @@ _LIVED: Final = re.compile(
     re.IGNORECASE,
 )
 #: Behind a medicine that has helped: ibuprofen helps.
-HELPING: Final = re.compile(
+_HELPING: Final = re.compile(
     r"^\s+(?:(?:always|usually|sometimes|does|did|has|only|really)\s+)?(?:helps?|helped|works|worked|"
     r"eases?|eased|reliev\w+|sorts? it|settles?|stops it|takes the edge off)\b",
     re.IGNORECASE,
 )
+#: Before a disease that is feared, and a medicine that has helped.
+_FEARED: Final = re.compile(
+    r"\b(?:worr\w+|anxi\w+|concern\w*|scared|frightened|terrified|afraid|fears?|googl\w+|read(?:s|ing)?|panick\w+)\s+"
+    r"(?:(?:re|about|of|that|it|is|might|be|could|she|he|i|has|have)\s+)*$",
+    re.IGNORECASE,
+)
+_RELIEVED_BY: Final = re.compile(
+    r"\b(?:reliev\w+|eas\w+|help\w*|settl\w+|sort\w*|better|improv\w+|goes|gone)\s+(?:by|with|on|after|from)\s+(?:a\s+|some\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+#: So much of a text before a name is looked at.
+_BEFORE: Final = 40
 
 
 def tells_of_somebody(text: str) -> bool:
     """Tell whether a text is about one patient: somebody who has something, since when, how it goes on."""
     return any(told.search(text) is not None for told in (_SOMEBODY, _SINCE, _LIVED))
+
+
+def is_feared(text: str, start: int) -> bool:
+    """Tell whether a disease is named at a place of a text because somebody is afraid of it: worried re MND."""
+    return _FEARED.search(text[:start][-_BEFORE:]) is not None
+
+
+def has_helped(text: str, start: int, end: int) -> bool:
+    """Tell whether a medicine that is named at a place of a text has helped: relieved by ibuprofen."""
+    helped = _RELIEVED_BY.search(text[:start][-_BEFORE:]) or _HELPING.match(text[end:])
+    return helped is not None
