@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cramps.errors import CrampsError
-from cramps.laboratory.numbers import parse
+from cramps.laboratory.numbers import IN_THREES, parse
 from cramps.laboratory.unit_inference import in_unit, is_multiple
 
 if TYPE_CHECKING:
@@ -20,20 +20,20 @@ _HEAT: Final = re.compile(
     r"(?:(?<![\w'])(?-i:T)(?![\w'])|\b(?:rectal|oral|axillary|tympanic|temp\w*|burning(?: up)?|spik\w+|febrile|pyrexi\w+|fever\w*|"
     r"boiling|roasting|tmax)\b)"
     r"(?:\s+(?:temp|temperature|up|a|of|at|is|was|to|with|now|around|about)\b|\s*[:=(-]){0,4}\s*"
-    r"(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?\u00b0?\s?C\b)?"
+    r"(?P<value>(?:3[3-9]|4[0-3])(?:[.,]\d{1,2})?)(?P<unit>\s?\u00b0?\s?C\b)?"
     r"(?![\d/%]|\.\d|\s?(?:mg|weeks?|wks?|days?|hours?|hrs?|years?|yrs?|min|kg|bpm|y\b))",
     re.IGNORECASE,
 )
 #: The letter with its number in one: T39.2.
 _JOINED: Final = re.compile(
-    r"(?<!\w)T(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?\u00b0?C\b)?(?![\w.])"
+    r"(?<!\w)T(?P<value>(?:3[3-9]|4[0-3])(?:[.,]\d{1,2})?)(?P<unit>\s?\u00b0?C\b)?(?![\w.])"
 )
 _CELSIUS: Final = re.compile(
-    r"(?<![\d.])(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?(?:\u00b0\s?C?\b|\u00b0|C\b|deg(?:rees?)?\b(?:\s?C\b)?|celsius))",
+    r"(?<![\d.])(?P<value>(?:3[3-9]|4[0-3])(?:[.,]\d{1,2})?)(?P<unit>\s?(?:\u00b0\s?C?\b|\u00b0|C\b|deg(?:rees?)?\b(?:\s?C\b)?|celsius))",
     re.IGNORECASE,
 )
 _FAHRENHEIT: Final = re.compile(
-    r"(?<![\d.])(?P<value>(?:9[5-9]|10[0-8])(?:\.\d)?)(?P<unit>\s?(?:\u00b0\s?F\b|F\b|deg(?:rees)? F\b|fahrenheit))",
+    r"(?<![\d.])(?P<value>(?:9[5-9]|10[0-8])(?:[.,]\d)?)(?P<unit>\s?(?:\u00b0\s?F\b|F\b|deg(?:rees)? F\b|fahrenheit))",
     re.IGNORECASE,
 )
 _PRESSURE: Final = re.compile(
@@ -46,8 +46,9 @@ _ALONE: Final = re.compile(
 )
 #: An electrolyte with its number in one: Na118, K6.1. Not vitamin K2, CA125, CK7.
 _ELECTROLYTE: Final = re.compile(
-    r"(?<![\w/.+-])(?P<test>Na(?=\+?[:=]?1\d\d)|K(?=\+?[:=]?\d\.\d)|Ca(?=\+*[:=]?[0-5]\.\d)|Mg(?=\+*[:=]?\d\.\d)|CK(?=[:=]?\d{3}))"
-    r"\+{0,2}[:=]?(?P<value>\d+(?:\.\d+)?)(?![\w/]|\.\d)"
+    r"(?<![\w/.+-])(?P<test>Na(?=\+?[:=]?1\d\d)|K(?=\+?[:=]?\d[.,]\d)|Ca(?=\+*[:=]?[0-5][.,]\d)|Mg(?=\+*[:=]?\d[.,]\d)"
+    r"|CK(?=[:=]?(?:\d{3}|\d{1,2}[ \u00a0\u2009\u202f'\u2019.,]\d{3})))"
+    rf"\+{{0,2}}[:=]?(?P<value>{IN_THREES}|\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d)"
 )
 _ELECTROLYTES: Final = {
     "Na": "sodium",

@@ -26,6 +26,7 @@ from cramps.cases.person_in_words import is_of_the_writer, patients_in, person_o
 from cramps.cases.reader import CaseReader, Told
 from cramps.cases.statuses import Sentence, Statuses, Subjects
 from cramps.errors import CrampsError
+from cramps.laboratory.numbers import IN_THREES, both_ways, without_marks
 from cramps.words.abbreviations import is_unit, short_words
 from cramps.words.composed import composed
 from cramps.words.folding import is_beside, stems
@@ -62,7 +63,8 @@ _VALUE: Final = re.compile(
     r"|(?:(?:has|have|had)\s+)?(?:fallen|fell|dropped|risen|rose|gone\s+(?:up|down)|increased|decreased|climbed|jumped|down|up)"
     r"(?:\s+from\s+\d[\d.,]*(?:\s?[a-z/%\u00b5]+)?)?\s+to\b)*"
     r"(?:(?P<more>over|above|more than|greater than|exceeding)\s+)?"
-    r"(?P<value>[<>\u2264\u2265]?\s?\d+(?:[.,]\d+)*(?:/\d{2,3}(?![\d/]))?)(?!\d|[.,]\d|\s?(?:years?|yrs?|weeks?|months?|days?|hours?|/\d"
+    rf"(?P<value>[<>\u2264\u2265]?\s?(?:{IN_THREES}(?:[.,]\d+)?|\d+(?:[.,]\d+)*(?:/\d{{2,3}}(?![\d/]))?))"
+    r"(?!\d|[.,]\d|\s?(?:years?|yrs?|weeks?|months?|days?|hours?|/\d"
     r"|(?-i:mg|MG)\b(?!/|\s*[:=]?\s*[012]?\.\d)|(?-i:Mg)\b(?!/|\s*[:=]?\s*\d)))"
     r"\s?(?P<unit>(?:[a-z\u00b5\u03bc%][\w\u00b5\u03bc%]*(?:\s?/\s?[\w\u00b5\u03bc.]+)?)?)",
     re.IGNORECASE,
@@ -483,7 +485,8 @@ class NoteReader:
         match = _VALUE.match(text, end, end + 60)
         if match is None:
             return None
-        number = _THOUSANDS.sub("", match["value"].replace(" ", ""))
+        given = without_marks(match["value"].strip()).replace(" ", "")
+        number = _THOUSANDS.sub("", given)
         if match["more"] and number[0].isdigit():
             number = f">{number}"
         unit = match["unit"]
@@ -501,9 +504,16 @@ class NoteReader:
         value = number
         if _UNIT.fullmatch(unit):
             value, last = f"{number} {unit}", match.end()
-        for said in (text[start:end], name):
-            if readings := self._read_number(said, value):
-                return value.strip(), last, readings[0].test
+        ways = [value]
+        if either := both_ways(given):  # 6,800 mmol/L of potassium, which no patient has in thousands
+            ways.append(value.replace(number, either[1], 1))
+        for said, way in itertools.product((text[start:end], name), ways):
+            if readings := self._read_number(said, way):
+                return way.strip(), last, readings[0].test
+        if apart := _first_of(match["value"]):  # Na 130 200 ml/h
+            for said in (text[start:end], name):
+                if readings := self._read_number(said, apart):
+                    return apart, match.start("value") + len(apart), readings[0].test
         kinds = {n.category for n in spot.named}
         of_a_test = "test" in kinds and kinds.isdisjoint(("finding", "drug"))
         if of_a_test and not _A_YEAR.fullmatch(number):
@@ -659,6 +669,12 @@ def _left_in(
             n += 1
     told = [status.at(n) for n in range(len(words))]
     yield from left_over(sentence.text, sentence.start, words, understood, told)
+
+
+def _first_of(value: str) -> str:
+    """Give the first of two numbers that a space stands between; empty where it is one, as with any other mark."""
+    first, _, others = value.strip().partition(" ")
+    return first if others and not others.startswith("000") else ""
 
 
 def _single(words: list[Token], spot: Spot) -> bool:
