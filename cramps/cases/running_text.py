@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import msgspec
 
+from cramps.cases.asking_in_words import without_asking
 from cramps.cases.bare_numbers import bare_numbers, units_of_the_list
 from cramps.cases.gestation import LATE, Gestation, gestations, unclear_weeks
 from cramps.cases.medicines_in_words import is_over, lacked, lists_of, taking
@@ -190,10 +191,11 @@ class NoteReader:
         found: list[Mention] = []
         left: list[Rest] = []
         person = person_of(text)
-        grown = is_of_the_writer(text) or (person.age or 0) >= _GROWN
-        subjects = Subjects(patients_in(text), CHILDREN if grown else frozenset())
+        told_of = without_asking(text)
+        grown = is_of_the_writer(told_of) or (person.age or 0) >= _GROWN
+        subjects = Subjects(patients_in(told_of), CHILDREN if grown else frozenset())
         weeks = list(gestations(text, person))
-        for sentence in _sentences(text):
+        for sentence in _sentences(told_of):
             words = mended(self.kb, sentence.text, tokens(sentence.text))
             if words:
                 named = composed(self.kb, sentence.text, words, list(self._named(words)))
@@ -479,11 +481,9 @@ class NoteReader:
 
         A number that cannot be read is given too: why is said where it is read again.
         """
-        tests = [n.id for n in spot.named if n.category in ("test", "result")]
-        if not tests:
-            return None
-        match = _VALUE.match(text, end, end + 60)
-        if match is None:
+        name = self._measured(spot)
+        match = _VALUE.match(text, end, end + 60) if name else None
+        if match is None or name is None or self._is_unit(text, start, end):
             return None
         given = without_marks(match["value"].strip()).replace(" ", "")
         number = _THOUSANDS.sub("", given)
@@ -492,11 +492,6 @@ class NoteReader:
         unit = match["unit"]
         if self._begins_a_result(text, match.start("unit"), match.end("unit")):
             unit = ""
-        name = next((n.id for n in spot.named if n.category == "test"), None)
-        if name is None:
-            name = self.kb.results[tests[0]][0].id
-        if self._is_unit(text, start, end):
-            return None
         last = match.end("value")
         if unit in ("k", "K") and number.isdigit():
             thousands = self._in_thousands(name, number)
@@ -504,21 +499,25 @@ class NoteReader:
         value = number
         if _UNIT.fullmatch(unit):
             value, last = f"{number} {unit}", match.end()
-        ways = [value]
-        if either := both_ways(given):  # 6,800 mmol/L of potassium, which no patient has in thousands
-            ways.append(value.replace(number, either[1], 1))
-        for said, way in itertools.product((text[start:end], name), ways):
-            if readings := self._read_number(said, way):
-                return way.strip(), last, readings[0].test
+        ways = [(value, last)]
+        if either := both_ways(given):  # potassium 6,800, which no patient has in thousands
+            ways.append((value.replace(number, either[1], 1), last))
         if apart := _first_of(match["value"]):  # Na 130 200 ml/h
-            for said in (text[start:end], name):
-                if readings := self._read_number(said, apart):
-                    return apart, match.start("value") + len(apart), readings[0].test
+            ways.append((apart, match.start("value") + len(apart)))
+        for (way, ends), said in itertools.product(ways, (text[start:end], name)):
+            if readings := self._read_number(said, way):
+                return way.strip(), ends, readings[0].test
         kinds = {n.category for n in spot.named}
         of_a_test = "test" in kinds and kinds.isdisjoint(("finding", "drug"))
         if of_a_test and not _A_YEAR.fullmatch(number):
             return value.strip(), last, name
         return None
+
+    def _measured(self, spot: Spot) -> str | None:
+        """Give the test that is named, by its own name or by that of a result."""
+        result = next((n.id for n in spot.named if n.category == "result"), None)
+        name = next((n.id for n in spot.named if n.category == "test"), None)
+        return name or (self.kb.results[result][0].id if result else None)
 
     def _in_thousands(self, test: str, number: str) -> str:
         """Give a number of so many thousand in the test's own unit; empty where nothing is counted so."""

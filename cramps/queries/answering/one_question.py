@@ -364,20 +364,23 @@ def _first_line(question: Question, lines: Sequence[Line], most: int) -> Iterato
 def dangers_of(question: Question) -> tuple[str, tuple[Danger, ...]]:
     """Give the words that tell a case, and the rules that are raised where one is told, or urgency asked for.
 
-    What is put as no question tells of a patient: the words that ask may be part of the story there, and
-    the reading that raises more is taken.
+    What is put as no question tells of a patient. The words that ask may be part of the story, and the
+    reading that raises more is taken. Where two signs together cannot wait, that is told whoever asks.
     """
     kb, told = question.kb, question.told
     if question.asks_for_tumour:  # none is told of
         return told, ()
-    worried = "when to worry" in question.parts and not question.disorders
-    harmless = question.in_general and question.general
+    asks = "when to worry" in question.parts and not question.disorders
+    asks = asks or question.asks_what_to_do or bool(question.in_general and question.general)
     patient = question.measured or question.has_person or question.tells_story
-    if not (patient or ((worried or harmless) and question.findings)):
+    patient = bool(patient or (asks and question.findings))
+    if not patient and (len({t.id for t in question.findings}) < COUPLE or question.asks_who):
         return told, ()
-    dangers = told_dangers(kb, told)
-    if question.tells_story and told != question.text:
-        whole = told_dangers(kb, question.text)
-        if not {d.rule for d in whole} <= {d.rule for d in dangers}:
-            return question.text, whole
-    return told, dangers
+    readings = dict.fromkeys((told, question.text))
+    raised = {text: told_dangers(kb, text) for text in readings}
+    said = told
+    if not {d.rule for d in raised[question.text]} <= {d.rule for d in raised[told]}:
+        said = question.text
+    # of two signs together somebody may ask in general: only what cannot wait is told
+    dangers = (d for d in raised[said] if patient or d.urgency == "now")
+    return said, tuple(dangers)

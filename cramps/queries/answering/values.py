@@ -114,8 +114,10 @@ def _of_cause(question: Question) -> Iterator[Line]:
         here = [d for d in drugs if d.finding in listed]
         for said in treating(kb, disorder):
             if said.ids == (_STOPPING,):
-                about = f"{said.about}, here perhaps {here[0].name[:1].lower()}{here[0].name[1:]}"
-                told = said._replace(about=about) if here else said
+                told = said
+                if here:
+                    name = f"{here[0].name[:1].lower()}{here[0].name[1:]}"
+                    told = said._replace(about=f"{said.about}, here perhaps {name}")
                 yield line_of(question, "disorder", disorder, told)
     measured = {word for t in question.measured if t in kb.tests for word in _words(kb, t)}
     for drug in drugs[:1]:
