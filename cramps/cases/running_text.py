@@ -132,6 +132,21 @@ _OF_THE_FAMILY: Final = frozenset(
         "honey-in-infancy",
     ]
 )
+#: It has not changed, since so long, and nothing is told to grow worse.
+_UNCHANGED: Final = re.compile(
+    r"\b(?:unchanged|(?:not|never|hasn['\u2019]?t|has not) changed|stable|static|the same|no (?:change|worse|different))\b",
+    re.IGNORECASE,
+)
+_DECADES: Final = re.compile(
+    r"\b(?:[1-9]\d|ten|fifteen|twenty|thirty|forty|fifty|sixty|many)\s*(?:years|yrs)\b|\bdecades\b|\bsince (?:childhood|birth|infancy|polio)\b"
+    r"|\b(?:all (?:my|his|her) life|lifelong)\b",
+    re.IGNORECASE,
+)
+_CHANGING: Final = re.compile(
+    r"\b(?:wors\w+|weaker|thinner|progress\w*|spread\w*|new|until (?:now|last|this)|lately|recently)\b",
+    re.IGNORECASE,
+)
+_TOLD_OF_OLD: Final = 80
 #: So much of a sentence beside a medicine is looked at.
 _AROUND: Final = 60
 #: A shorter word names no test by itself.
@@ -454,18 +469,28 @@ class NoteReader:
         """Correct a status by what it is said of: a family history is the patient's own."""
         if kind == "measurement":
             return "present" if status == "absent" else status
-        if record_id in _OF_THE_FAMILY:
-            return "present" if status == "family" else status
-        if kind != "finding":
+        if record_id in _OF_THE_FAMILY and status == "family":
+            return "present"
+        if record_id in _OF_THE_FAMILY or kind != "finding":
             return status
         what = self.kb.findings.plain(record_id)["kind"]
         if what == "circumstance" and status in ("past", "present"):
             around = sentence.text[max(0, start - _AROUND) : end + _AROUND]
             return "past" if is_over(around, record_id) else "present"
         if what == "trigger" and status == "hypothetical" and sentence.default is None:
-            return "present"
-        eased = what == "trigger" and status == "present" and _is_relief(sentence.text, start, end)
-        return "hypothetical" if eased else status
+            status = "present"
+        elif what == "trigger" and status == "present" and _is_relief(sentence.text, start, end):
+            status = "hypothetical"
+        elif status == "present" and record_id in self._lasting:
+            status = "past" if _is_of_old(sentence.text, end) else status
+        return status
+
+    @cached_property
+    def _lasting(self) -> frozenset[str]:
+        """What may be left of an old illness for life, without being a danger now."""
+        return self._kinds_of(
+            "muscle-atrophy", "weakness", "foot-drop", "numbness", "limp", "gait-difficulty"
+        )
 
     def _is_taken(self, kind: MentionKind, record_id: str) -> bool:
         """Tell whether what is named is a medicine, or that one is taken."""
@@ -648,6 +673,14 @@ def _is_relief(text: str, start: int, end: int) -> bool:
     """Tell whether what may bring something on is told to ease it."""
     before = text[max(0, start - 50) : start]
     return _RELIEVED.search(before) is not None or _HELPS.match(text, end) is not None
+
+
+def _is_of_old(text: str, end: int) -> bool:
+    """Tell whether of what was told it is said that it has not changed for decades: thin since polio, unchanged for 40 years."""
+    behind = text[end : end + _TOLD_OF_OLD]
+    return bool(
+        _UNCHANGED.search(behind) and _DECADES.search(behind) and not _CHANGING.search(text)
+    )
 
 
 def _left_in(

@@ -45,8 +45,10 @@ _FORM_DENIAL: Final = re.compile(
 )
 #: What is advised for a time that may come.
 _ADVISING: Final = re.compile(
-    r"\b(?:return|come back|re-?attend|attend|call|ring|phone|contact|seek|advised|advice|warned|safety[- ]?net\w*|let (?:us|me) know"
-    r"|told to|asked to|go to|get help|urgent help|report (?:to|any|back)|999|112|911|111|a&e|worry if|stop (?:the|it|taking))\b",
+    r"\b(?:return|come back|re-?attend|attend|call|ring|phone|contact)(?=\s+(?:if|us|me|back|the|your|a|an|my|his|her|gp|doctor|999|111|112|911|"
+    r"immediately|urgently|at once|straight|for|to|in|should|when|again|sooner)\b|\s*[.,;:]|\s*$)"
+    r"|\b(?:seek|advised|advice|warned|safety[- ]?net\w*|let (?:us|me) know|told to|asked to|go to|get help|urgent help|report (?:to|any|back)"
+    r"|999|112|911|111|a&e|worry if|stop (?:the|it|taking))\b",
     re.IGNORECASE,
 )
 #: A word that asks stands so near before "should".

@@ -23,6 +23,16 @@ _SIDE: Final = r"(?:right|left|one|R|L)"
 
 #: A pattern, what must not stand in the sentence, and the finding.
 _TOLD: Final[tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str], ...]] = (
+    (
+        re.compile(
+            r"\b(?:had|has had|previous|old|past)\s+(?:a\s+)?(?:blood\s+)?(?:clots?|DVT|thrombosis)\b"
+            r"(?:\s+(?:in|of|on)\s+(?:(?:the|my|his|her|one|a|left|right)\s+){0,2}(?:leg|calf|thigh|lung|arm)s?)?"
+            r"[^,.;]{0,20}?\b(?:in (?:19|20)\d\d|(?:\d+|many|ten|twenty|some|several|few) (?:years|yrs) ago|decades ago)\b",
+            re.IGNORECASE,
+        ),
+        None,
+        "previous-venous-thrombosis",
+    ),
     # Before the pain that is gone by then.
     (
         re.compile(
@@ -249,7 +259,7 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str], ...]] = 
     ),
 )
 _ANY: Final = re.compile(
-    r"period|cycle|bleed|ran out|run out|jerk|jolt|jump|twitch|start|kick|flinch|spasm|falling|breath|SOB|stitch|hiccup|tingl|needles|P&N|numbness|seizure|\bfit|convuls|flicker|flutter|quiver|puls|\blid|eyelid|legs? |refill|swallow|feed|bottle|milk|suck|latch|morning|next day|following day|breakfast|out cold|keel|weak|paralys|MND|ALS|motor neuron|urine",
+    r"period|cycle|bleed|ran out|run out|jerk|jolt|jump|twitch|start|kick|flinch|spasm|falling|breath|SOB|stitch|hiccup|tingl|needles|P&N|numbness|seizure|\bfit|convuls|flicker|flutter|quiver|puls|\blid|eyelid|legs? |refill|swallow|feed|bottle|milk|suck|latch|morning|next day|following day|breakfast|out cold|keel|weak|paralys|clot|DVT|thrombos|MND|ALS|motor neuron|urine",
     re.IGNORECASE,
 )
 

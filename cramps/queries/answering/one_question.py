@@ -30,7 +30,7 @@ from cramps.queries.answering.next_tests import next_tests
 from cramps.queries.answering.reasons import reasons
 from cramps.queries.answering.several_medicines import likeliest, named_medicines, together
 from cramps.queries.answering.tests_of_disorders import placed, tumour_search
-from cramps.queries.answering.values import in_known, of_values, told_dangers
+from cramps.queries.answering.values import in_known, is_calm, of_values, told_dangers
 from cramps.queries.answering.weighing_statements import line_of, of_medicines
 from cramps.queries.answering.which_disorders import (
     disorders_having,
@@ -212,6 +212,8 @@ def _of_patient(question: Question, dangers: Sequence[Danger]) -> _Answer | None
     """Rank what fits a patient who is described, or a value that is told; say what to do in a known disorder."""
     if is_known(question) and (known := tuple(in_known(question, dangers))):
         return _Answer("connected", known, topical=True)
+    if not dangers and question.may_be_ordinary and is_calm(question.kb, question.text):
+        return _Answer("differential")
     if question.is_vignette or question.is_of_value or question.is_complaint:
         return _Answer("differential", of_values(question))
     return None
@@ -370,15 +372,14 @@ def dangers_of(question: Question) -> tuple[str, tuple[Danger, ...]]:
     kb, told = question.kb, question.told
     if question.asks_for_tumour:  # none is told of
         return told, ()
-    asks = "when to worry" in question.parts and not question.disorders
-    asks = asks or question.asks_what_to_do or bool(question.in_general and question.general)
+    asks = question.asks_to_act or bool(question.in_general and question.general)
     patient = question.measured or question.has_person or question.tells_story
     patient = bool(patient or (asks and question.findings))
     if not patient and (len({t.id for t in question.findings}) < COUPLE or question.asks_who):
-        return told, ()
+        return question.text if question.may_be_ordinary else told, ()
     readings = dict.fromkeys((told, question.text))
     raised = {text: told_dangers(kb, text) for text in readings}
-    said = told
+    said = question.text if question.may_be_ordinary else told
     if not {d.rule for d in raised[question.text]} <= {d.rule for d in raised[told]}:
         said = question.text
     # of two signs together somebody may ask in general: only what cannot wait is told

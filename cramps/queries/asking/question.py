@@ -323,6 +323,16 @@ class Question(Naming):
         return self._is_taking or len(self.text.split()) > _KEYWORDS
 
     @property
+    def may_be_ordinary(self) -> bool:
+        """Tell whether it is put as no question and may be the ordinary complaint of one person, be an illness named in it.
+
+        Had a clot in 2009, now the odd cramp; writer's cramp for 15 years. A few words are what is looked up.
+        """
+        asked = set(self.parts) - OF_PATIENTS - ({"dose"} if self.measured else set())  # Mg 0.85
+        told = self.is_told or ("," in self.text and bool(self.had))
+        return told and not self.is_asked and not asked and len(self.text.split()) > _KEYWORDS
+
+    @property
     def tells_story(self) -> bool:
         """Tell whether it is put as no question, and asks nothing of a record that it names."""
         if self.is_asked:
