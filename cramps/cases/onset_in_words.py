@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from cramps.cases.running_text import Mention
+    from cramps.cases.mention import Mention
 
 #: What is said to have begun so.
 FINDING: Final = "onset-within-days"

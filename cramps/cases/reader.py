@@ -22,7 +22,7 @@ from cramps.safe_text import printable
 from cramps.words.closed_list_words import one_of
 from cramps.words.codes import is_code
 from cramps.words.lookup import Found, Lookup
-from cramps.words.word_index import Category
+from cramps.words.own_words import Category
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

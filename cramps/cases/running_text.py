@@ -12,13 +12,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
 from cramps.cases.bare_numbers import bare_numbers, units_of_the_list
 from cramps.cases.gestation import LATE, Gestation, gestations, unclear_weeks
 from cramps.cases.medicines_in_words import is_over, lacked, lists_of, taking
+from cramps.cases.mention import Mention, MentionKind
 from cramps.cases.not_understood import Rest, left_over
 from cramps.cases.onset_in_words import FINDING as ONSET
 from cramps.cases.onset_in_words import onset_within_days
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
     from cramps.laboratory.reading import Reading
 
-MentionKind = Literal["finding", "result", "drug", "measurement"]
-How = Literal["written", "slip", "nearest"]
 
 #: A drug goes before the circumstance that taking it is.
 _ORDER: Final = {"drug": 0, "finding": 1, "result": 2, "test": 3}
@@ -143,26 +142,6 @@ _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 _BACK: Final = re.compile(
     r"\s*(?:he|she|i|the patient|now|currently|today|on examination|o/e)\b", re.IGNORECASE
 )
-
-
-class Mention(msgspec.Struct, frozen=True, kw_only=True):
-    """What a text says, and where."""
-
-    text: str
-    #: Characters from the beginning of the text; ``end`` is the first behind it.
-    start: int
-    end: int
-    id: str
-    kind: MentionKind
-    status: Status
-    #: The number with its unit, where the text gives one.
-    value: str | None = None
-    #: The words mean the record, no less: only then a denial counts.
-    exact: bool = True
-    #: How the words were taken for the record: as they stand, with a slip, or for what comes nearest.
-    how: How = "written"
-    #: The reader said that it was read wrongly: it is left out.
-    struck: bool = False
 
 
 class Note(NamedTuple):

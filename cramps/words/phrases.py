@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cramps.words.folding import fold, is_beside, stem, stems
-from cramps.words.word_index import CARRYING, NARROWER, Category, build, build_stems, is_coded
+from cramps.words.own_words import CARRYING, NARROWER, Category, build
+from cramps.words.word_index import build_stems, is_coded
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 
 from cramps.errors import InvalidKnowledgeBase
-from cramps.knowledge.base import UNREADABLE
 from cramps.knowledge.kinds import KINDS
+from cramps.knowledge.pieces import UNREADABLE
 from cramps.words.folding import fold
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.knowledge.container import Pieces, Span
+    from cramps.knowledge.pieces import Pieces, Span
 
 #: A word in a name counts as much as so many in prose.
 NAME_WEIGHT: Final = 10

@@ -14,7 +14,7 @@ from cramps.queries.answering.weighing_statements import tells_dose
 from cramps.queries.asking.asked_words import Aspect, tells_of
 from cramps.queries.asking.question import Question
 from cramps.words.folding import fold, stems
-from cramps.words.word_index import build
+from cramps.words.own_words import build
 
 if TYPE_CHECKING:
     from cramps.knowledge import model

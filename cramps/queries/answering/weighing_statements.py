@@ -17,7 +17,7 @@ from cramps.queries.asking.question import Question
 from cramps.queries.mentions import mentions
 from cramps.queries.statements import Said, caused_by, of_disorder, of_drug, treating
 from cramps.words.folding import fold, stems
-from cramps.words.word_index import Category
+from cramps.words.own_words import Category
 
 if TYPE_CHECKING:
     from cramps.knowledge import model

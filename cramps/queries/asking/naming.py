@@ -19,8 +19,8 @@ from cramps.queries.asking.stories import has_helped, is_feared
 from cramps.queries.asking.wording import ROUTES, Wording
 from cramps.queries.mentions import mentions
 from cramps.words.folding import fold, is_beside, stem, stems
+from cramps.words.own_words import Category, label_of
 from cramps.words.phrases import Named, Spot, Token, spots
-from cramps.words.word_index import Category, label_of
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
