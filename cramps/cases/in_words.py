@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from cramps.errors import BadQuery, CrampsError
+from cramps.late_regex import late_regex
 from cramps.words.folding import fold
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 #: What words behind a command may name, in this order, where a text would not name it.
 _SOUGHT: Final[tuple[Category, ...]] = ("finding", "result", "drug")
 #: What a measured number has.
-_VALUED: Final = re.compile(r"[\d=<>\u2264\u2265]")
+_VALUED: Final = late_regex(r"[\d=<>\u2264\u2265]")
 #: What ends a part of a sentence.
 _MARKS: Final = ",;.\n"
 #: A longer text is told of a patient, and nothing in it is taken for what comes nearest.

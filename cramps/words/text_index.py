@@ -6,7 +6,6 @@ built at the first search. Passages are numbered in the order in which equally g
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ import msgspec
 from cramps.errors import InvalidKnowledgeBase
 from cramps.knowledge.kinds import KINDS
 from cramps.knowledge.pieces import UNREADABLE
+from cramps.late_regex import late_regex
 from cramps.words.folding import fold
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _SHELF: Final = 2
 #: The parts of a compiled knowledge base.
 WORDS, POSTINGS, PASSAGES, SIZE = "text-words", "text-postings", "text-passages", "text-size"
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = late_regex(r"[^\W_]+")
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
