@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cramps.api import Reference
     from cramps.output.views.forms import Json
     from cramps.queries.answering.answer import Asked
-    from cramps.words.word_index import Category
+    from cramps.words.own_words import Category
 
 #: Disorders that are compared at once.
 MOST_COMPARED: Final = 4

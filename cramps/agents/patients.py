@@ -16,8 +16,8 @@ from cramps.errors import BadQuery, NotFound
 
 if TYPE_CHECKING:
     from cramps.api import Reference
+    from cramps.cases.mention import Mention
     from cramps.cases.reader import Read
-    from cramps.cases.running_text import Mention
     from cramps.output.views.forms import Json
 
 #: Candidates that are compared in a next call.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
     from cramps.queries.answering.answer import Asked
     from cramps.queries.answering.lines import Line
-    from cramps.words.word_index import Category
+    from cramps.words.own_words import Category
 
 #: Characters of the statements of a brief answer, those that are told in any case apart.
 _ROOM: Final = 2_000

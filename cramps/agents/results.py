@@ -25,7 +25,7 @@ from cramps.queries.asking.asked_words import Part
 from cramps.ranking.danger import Calm
 from cramps.ranking.drugs import Effect
 from cramps.ranking.next_step import Stop
-from cramps.words.word_index import Category
+from cramps.words.own_words import Category
 
 Words = tuple[str, ...] | UnsetType
 Ids = tuple[Id, ...] | UnsetType

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cramps.late_regex import late_regex
+
 _WHO: Final = r"(?:i|we|you|one|he|she|they|it|this|that|my gp|the gp|a gp)"
 _SPEED: Final = r"(?:fast|soon|quick(?:ly)?|urgent(?:ly)?|promptly|early)"
 _DOING: Final = (
@@ -20,7 +22,7 @@ _TO_WHOM: Final = (
     r"first|next|right|straight away|right away|immediately|soon|here|doctors?|gp|hospital|emergency|department|room|services?|"
     r"ambulance|neurolog(?:y|ist)|specialist|er|ed|a&e|999|112|911|111)\b)*"
 )
-_ASKING: Final = re.compile(
+_ASKING: Final = late_regex(
     rf"\b(?:(?:and|or|but|so|also|then)\s+)?(?:"
     # how fast should I refer; when do we worry; to whom must he be sent
     rf"(?:how\s+{_SPEED}|when|where|(?:to\s+)?whom?|how|why)\s+(?:should|do|does|must|can|would|could|shall|ought|need|is|are)\s+{_WHO}"

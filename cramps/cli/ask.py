@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
     from cramps.output.views.forms import Brief
     from cramps.queries.answering.answer import Asked
-    from cramps.words.word_index import Category
+    from cramps.words.own_words import Category
 
 #: Of a differential, and of passages, so many are told.
 BRIEFLY = 5

@@ -10,14 +10,15 @@ import re
 from typing import Final, Literal, NamedTuple
 
 from cramps.errors import BadQuery
+from cramps.late_regex import late_regex
 from cramps.safe_text import printable
 
 Bound = Literal["", "<", "<=", ">", ">="]
 
 #: Figures in threes, with the marks that no country takes for a point: spaces of every width, apostrophes.
 IN_THREES: Final = r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'\u2019\u02bc]\d{3})+(?!\d)"
-_BETWEEN: Final = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f'\u2019\u02bc](?=\d)")
-_NUMBER: Final = re.compile(
+_BETWEEN: Final = late_regex(r"(?<=\d)[ \u00a0\u2009\u202f'\u2019\u02bc](?=\d)")
+_NUMBER: Final = late_regex(
     r"(?P<bound>[<>]=?|[\u2264\u2265])?\s*"
     rf"(?P<number>[-+\u2212]?(?:{IN_THREES}(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+)(?:[eE][-+]?\d+)?)\s*(?P<rest>.*)",
     re.DOTALL,
@@ -32,11 +33,11 @@ _SIGNS: Final[dict[str, Bound]] = {
     "\u2265": ">=",
 }
 #: A point in half of the world, a mark of thousands in the other.
-_EITHER: Final = re.compile(r"[-+\u2212]?[1-9]\d{0,2},\d{3}")
-_POINT_OR_MARK: Final = re.compile(
+_EITHER: Final = late_regex(r"[-+\u2212]?[1-9]\d{0,2},\d{3}")
+_POINT_OR_MARK: Final = late_regex(
     r"\s*(?P<before>[^\d]*[1-9]\d{0,2})(?P<mark>[.,])(?P<behind>\d{3})(?![\d.,])"
 )
-_THOUSANDS: Final = re.compile(r"[-+\u2212]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
+_THOUSANDS: Final = late_regex(r"[-+\u2212]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 
 
 class Written(NamedTuple):

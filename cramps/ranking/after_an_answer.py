@@ -80,6 +80,8 @@ class Outcomes:
         self.members = members
         self.silence = silence
         self.none = none
+        #: Observation -> the chance that it is there, where it was reckoned.
+        self.chances: dict[str, float] = {}
         self.none_term = none * log2(none) if none else 0.0
         self._logs = [share * log2(share) if share else 0.0 for share in now]
         self._alike: dict[float, _Alike] = {}

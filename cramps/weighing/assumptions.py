@@ -21,6 +21,8 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     unknown_result: float = 0.7
     #: The same for what the HPO annotates without a frequency: seen in somebody.
     unknown_annotated: float = 0.1
+    #: Where only some kinds of a disorder are annotated with it, by their share, and no less than this.
+    fewest_kinds: float = 0.5
     #: A circumstance that an entry lists without a frequency is so many times as common as among others.
     unknown_circumstance: float = 8.0
     #: A count (15 of 16) is drawn towards this share, as if so many patients more had been counted.

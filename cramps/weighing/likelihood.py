@@ -38,7 +38,7 @@ def listed(profile: Profile, relations: Relations, weights: Weights) -> dict[str
         unknown = _unknown(seen, relations, weights)
         _keep(found, relations.one(seen.id), _read(seen, unknown, weights))
     for seen in profile.results:
-        unknown = weights.unknown_annotated if seen.annotated else weights.unknown_result
+        unknown = _annotated(seen, weights) if seen.annotated else weights.unknown_result
         _keep(found, relations.one(seen.id), _read(seen, unknown, weights))
     for asked in profile.by_rules:  # an entry that says little is also known by its dangers
         if relations.one(asked) not in found:
@@ -50,10 +50,15 @@ def listed(profile: Profile, relations: Relations, weights: Weights) -> dict[str
 
 def _unknown(seen: Seen, relations: Relations, weights: Weights) -> float:
     if seen.annotated:
-        return weights.unknown_annotated
+        return _annotated(seen, weights)
     if seen.id in relations.normal:  # it is listed because it is expected, as a result is
         return weights.unknown_result
     return weights.unknown_sign if seen.id in relations.signs else weights.unknown
+
+
+def _annotated(seen: Seen, weights: Weights) -> float:
+    """Give the chance of what is annotated without a figure; of few kinds of the disorder, less."""
+    return weights.unknown_annotated * max(weights.fewest_kinds, seen.kinds)
 
 
 def _keep(found: dict[str, Listed], observation: str, told: Listed) -> None:

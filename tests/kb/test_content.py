@@ -13,7 +13,7 @@ from cramps.output.views import drugs
 from cramps.queries.answering.definitions import told_in_general
 from cramps.ranking.differential import Engine
 from cramps.words.lookup import Lookup
-from cramps.words.word_index import Category
+from cramps.words.own_words import Category
 
 DATA = Path(__file__).parents[2] / "data"
 KB: KnowledgeBase = project_base.knowledge()

@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from cramps.cases.running_text import Mention as ReadWords
+from cramps.cases.mention import Mention as ReadWords
 from cramps.json_schema import fields_of
 from cramps.knowledge import closed_lists
 from cramps.knowledge.model import Citation, FrequencyText, Id

@@ -11,7 +11,7 @@ from cramps.queries.answering.lines import Line, nothing_here
 from cramps.queries.answering.weighing_statements import all_weighed, tells_dose
 from cramps.queries.asking.asked_words import Part, begins_with, tells_of
 from cramps.queries.asking.question import Question
-from cramps.words.word_index import Category
+from cramps.words.own_words import Category
 
 #: So many triggers are told beside other things.
 _TRIGGERS: Final = 2

@@ -12,7 +12,7 @@ from cramps.queries.asking.naming import GENERAL
 from cramps.queries.asking.question import Question
 from cramps.queries.statements import joined
 from cramps.words.folding import fold, stem, stems
-from cramps.words.word_index import Category
+from cramps.words.own_words import Category
 
 if TYPE_CHECKING:
     from cramps.knowledge import model

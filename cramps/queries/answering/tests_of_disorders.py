@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from cramps.late_regex import late_regex
 from cramps.queries.answering.lines import Line, nothing_here
 from cramps.queries.answering.weighing_statements import line_of
 from cramps.queries.asking.asked_words import TestKind
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from cramps.knowledge import model
 
 #: What a statement has that tells of a tumour, or of where it is looked for.
-_TUMOUR: Final = re.compile(
+_TUMOUR: Final = late_regex(
     r"\b(?:tumou?rs?|thymomas?|cancers?|malignan\w+|paraneoplastic)\b|\bimage the chest\b",
     re.IGNORECASE,
 )

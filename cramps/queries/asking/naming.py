@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from cramps.knowledge import frequency
+from cramps.late_regex import late_regex
 from cramps.queries.asking.asked_words import (
     PAINLESS,
     Aspect,
@@ -19,8 +20,8 @@ from cramps.queries.asking.stories import has_helped, is_feared
 from cramps.queries.asking.wording import ROUTES, Wording
 from cramps.queries.mentions import mentions
 from cramps.words.folding import fold, is_beside, stem, stems
+from cramps.words.own_words import Category, label_of
 from cramps.words.phrases import Named, Spot, Token, spots
-from cramps.words.word_index import Category, label_of
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 #: Disorders of an umbrella word, or of a treatment, whose entries are read at most.
 MOST_ENTRIES: Final = 12
 #: How a word ends that says what was done, and names no treatment: repeated.
-_DONE: Final = re.compile(r"(?:ed|ing)$", re.IGNORECASE)
+_DONE: Final = late_regex(r"(?:ed|ing)$", re.IGNORECASE)
 #: The last word of a name of a disorder, and how many words such a name has before it.
 _NAMING: Final = frozenset(["disease", "syndrome", "dystrophy", "myopathy", "neuropathy"])
 _LONGEST_NAME: Final = 3
@@ -37,7 +38,7 @@ _ENTRIES: Final = frozenset[Category](["disorder", "family"])
 #: Written so they help: first aid is no AIDS.
 _OF_HELP: Final = frozenset(["aid"])
 #: A number with a decimal point or of two figures and more, which may be a value.
-_NUMBER: Final = re.compile(r"\d")
+_NUMBER: Final = late_regex(r"\d")
 #: Before what happened first, and before what is done meanwhile.
 _AFTER: Final = frozenset(["after", "following", "since"])
 _WHILE: Final = frozenset(["on", "during", "when", "while"])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from cramps.late_regex import late_regex
 from cramps.queries.asking.asked_words import Part
 from cramps.queries.asking.naming import GENERAL, MOST_ENTRIES, Naming, Taken, is_always
 from cramps.queries.asking.stories import is_feared
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
 
 #: What asks how a disorder goes on, or whether it turns into another: no caution is asked for.
-_COURSE: Final = re.compile(
+_COURSE: Final = late_regex(
     r"\bprognos\w+|\boutlook\b|\bclinical course\b|\bcourse of\b|\blife expectancy\b|\bnatural history\b"
     r"|\b(?:risks?|chances?|odds|likelihood|probability) (?:of|that|for|it will|to (?:get|develop))\b"
     r"|\b(?:turn(?:s|ing)?|chang(?:es?|ing)|develop(?:s|ing)?|progress(?:es|ing)?|evolv(?:es?|ing)|convert\w*|lead(?:s|ing)?) (?:in)?to\b"
     r"|\bbecom(?:e|es|ing)\b|\bget worse\b|\bgo away\b|\bshorten\w* (?:my )?life\b",
     re.IGNORECASE,
 )
-_RISKING: Final = re.compile(r"\brisks? (?:of|that|for|to (?:get|develop))\b", re.IGNORECASE)
+_RISKING: Final = late_regex(r"\brisks? (?:of|that|for|to (?:get|develop))\b", re.IGNORECASE)
 #: What names a danger, of a complaint or of a medicine.
 _DANGER: Final = frozenset(map(stem, ["danger", "dangerous", "risk", "risky", "harmful"]))
 #: What asks who carries a risk.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from cramps.errors import BadQuery
+from cramps.late_regex import late_regex
 from cramps.queries.asking.asked_words import (
     Part,
     asks_first_tests,
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
 
 #: Words with which it is asked which disorders have something, which name none.
-_WHICH_HAVE: Final = re.compile(
+_WHICH_HAVE: Final = late_regex(
     r"^\W*(?:which|what)\s+(?:other\s+)?(?:disorders?|diseases?|conditions?)\s+"
     r"(?:(?:can|may)\s+)?(?:have|has|carry|carries|show|come with|are at risk of|with)\s+",
     re.IGNORECASE,
@@ -52,30 +53,30 @@ _WITHIN: Final = frozenset(["what", "which", "why", "how", "should"])
 #: With these it asks whether something may be done.
 _LEAVE: Final = (["can", "i"], ["may", "i"], ["should", "i"], ["could", "i"])
 #: What asks who has something, with what is asked for: which disorders, what causes.
-_WHO: Final = re.compile(
+_WHO: Final = late_regex(
     r"\b(?:which|what)\s+(?:\w+\s+)?(?:disorders?|diseases?|conditions?|myopath\w+|syndromes?)\b|\bwho has\b"
     r"|\b(?:what|which)\s+(?:\w+\s+)?(?:cause[sd]?|explains?)\b|\bcauses of\b|\bcan cause\b",
     re.IGNORECASE,
 )
 #: What asks what is to be done, before any medicine is thought of.
-_ACTING: Final = re.compile(
+_ACTING: Final = late_regex(
     r"\bwhat(?: to do| now| next| do i do| can i do| should i do| can be done)\b|\bdo first\b",
     re.IGNORECASE,
 )
 #: While a cramp lasts.
-_ACUTE: Final = re.compile(
+_ACUTE: Final = late_regex(
     r"\b(?:strikes?|striking|during (?:a|the|an)? ?(?:\w+ )?cramp|when (?:a|the|i get a|it|you get a) (?:\w+ )?cramps?"
     r"|comes on|come on|sets in|seizes|first aid|stop a (?:\w+ )?cramp|in the middle of)\b",
     re.IGNORECASE,
 )
 #: What asks for words to the patient.
-_TELLING_PATIENTS: Final = re.compile(
+_TELLING_PATIENTS: Final = late_regex(
     r"\b(?:tell|say to|explain to|advi[sc]e(?: to| for)?|reassure|counsel)\s+(?:(?:the|a|my|this|our)\s+)?"
     r"(?:[\w-]+\s+)?(?:patients?|people|parents?|him|her|them|wom[ae]n|m[ae]n|mothers?|persons?)\b",
     re.IGNORECASE,
 )
 #: What asks how a tumour is looked for, and tells of none.
-_SEARCHING: Final = re.compile(
+_SEARCHING: Final = late_regex(
     r"\b(?:tumou?rs?|cancers?|malignan\w+|neoplas\w+|thymomas?|paraneoplastic)\s+(?:screen\w*|search\w*|work-?\s?up|hunt|tests?)\b"
     r"|\b(?:screen\w*|search\w*|look(?:ing)?|hunt)\s+for\s+(?:an?\s+|any\s+)?(?:\w+\s+)?(?:tumou?rs?|cancers?|malignan\w+|thymomas?)\b",
     re.IGNORECASE,
@@ -85,9 +86,9 @@ _SETTLING: Final = frozenset(map(stem, ["confirm", "diagnose", "prove", "proof"]
 #: What contracts, by one word that is no complaint by itself.
 _PHENOMENA: Final = ("contracture", "myotonia", "tetany", "dystonia", "spasticity")
 #: Who tells of themselves.
-_MINE: Final = re.compile(r"\b(?:my|I have|I've|I am|I'm|I get)\b", re.IGNORECASE)
+_MINE: Final = late_regex(r"\b(?:my|I have|I've|I am|I'm|I get)\b", re.IGNORECASE)
 #: A patient by age or sex.
-_PERSON: Final = re.compile(
+_PERSON: Final = late_regex(
     r"\b(?:man|woman|male|female|boy|girl|child|gentleman|lady|baby|infant|son|daughter|husband|wife"
     r"|he|she|\d{1,3}[\s-]*(?:years?|yrs?|yo|y/o|m|f)\b)",
     re.IGNORECASE,
