@@ -47,6 +47,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     maybe: tuple[str, ...] = ()
+    #: Ids of findings that are told under an "if", and may be there: only for what danger they may be.
+    supposed: tuple[str, ...] = ()
     #: ``ck-raised``, ``ck=high``, ``ck=1200``, ``potassium 2.1 mmol/L``.
     results: tuple[str, ...] = ()
     not_results: tuple[str, ...] = ()
@@ -291,6 +293,7 @@ class CaseReader:
             gathered.take_absent(word)
         for word in told.maybe:
             gathered.take_maybe(word)
+        gathered.add("supposed", *(i for i in told.supposed if i in self.kb.findings))
         for word in told.results:
             gathered.take_result(word)
         for word in told.not_results:

@@ -185,8 +185,8 @@ class NoteReader:
         """Read a text; one that tells nothing gives an empty case."""
         found: list[Mention] = []
         left: list[Rest] = []
-        person = person_of(text)
         told_of = without_asking(text)
+        person = person_of(told_of.lstrip("\u2014 "))
         grown = is_of_the_writer(told_of) or (person.age or 0) >= _GROWN
         subjects = Subjects(patients_in(told_of), CHILDREN if grown else frozenset())
         weeks = list(gestations(text, person))
@@ -260,6 +260,7 @@ class NoteReader:
                 status=self._status(said, record_id, kind, sentence, start, end),
                 value=told,
                 exact=best.exact,
+                supposed=said == "hypothetical" and status.is_supposed(spot),
                 how="slip" if any(w.slip for w in words[spot.first : spot.last]) else "written",
             )
 
@@ -721,10 +722,12 @@ def told_by(
     present = of("finding", "present")
     maybe = tuple(i for i in of("finding", "uncertain") if i not in present)
     there = {*present, *maybe}
+    supposed = (m.id for m in found if m.supposed and m.kind == "finding" and not m.struck)
     return Told(
         present=present,
         absent=tuple(i for i in of("finding", "absent") if i not in there),
         maybe=maybe,
+        supposed=tuple(dict.fromkeys(i for i in supposed if i not in there)),
         results=(*of("result", "present"), *of("measurement", "present")),
         not_results=tuple(i for i in of("result", "absent") if i not in of("result", "present")),
         drugs=of("drug", "present"),

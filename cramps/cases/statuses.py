@@ -123,9 +123,15 @@ class Statuses:
         ]
         self._closes = self._next_or()
         self._cues: set[int] = set()
+        #: Words in the scope of an "if" that is no advice.
+        self._supposed: set[int] = set()
         self._lengths = {spot.first: spot.last - spot.first for spot in named}
         self._named_ends = {spot.last - 1 for spot in named}
         self._status = list(self._forward(inside))
+
+    def is_supposed(self, spot: Spot) -> bool:
+        """Tell whether what is named is supposed by a small word only: it may be there, be it not said to be."""
+        return spot.first in self._supposed
 
     def of(self, spot: Spot) -> Status:
         """Give the status of what is named."""
@@ -184,7 +190,7 @@ class Statuses:
     def _forward(self, inside: set[int]) -> Iterator[Status | None]:
         """Carry each cue forward to where its scope ends."""
         status: Status | None = None
-        strong = False
+        strong = supposed = False
         skip = -1
         told = 0
         for n in range(len(self._words)):
@@ -192,7 +198,9 @@ class Statuses:
                 yield status
                 continue
             if status is not None and self._ends(n, status, strong=strong, told=told):
-                status = None
+                status, supposed = None, False
+            if supposed:
+                self._supposed.add(n)
             told += n in self._lengths
             cue = self._cue(n) if n not in inside or n in self._lengths else None
             named = self._lengths.get(n, 0)
@@ -211,6 +219,7 @@ class Statuses:
                     strong = meaning != "absent" or text in LISTING or self._colon[skip]
                     strong = strong and text not in FEARS
                     strong = strong and (text not in SUPPOSING or self._is_advice)
+                    supposed = text in SUPPOSING and not self._is_advice
             yield status
 
     def _asks(self, n: int, text: str) -> bool:

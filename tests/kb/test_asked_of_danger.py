@@ -89,3 +89,16 @@ def test_a_clause_between_two_signs_takes_no_danger_away(engine: Engine) -> None
 )
 def test_what_is_advised_or_denied_is_no_danger(engine: Engine, text: str, rule: str) -> None:
     assert rule not in raised(engine, CaseReader(engine.kb, nearest=True), text)
+
+
+def test_a_danger_told_under_an_if_is_named_and_keeps_from_calm(engine: Engine) -> None:
+    cases = CaseReader(engine.kb, nearest=True)
+    told = "cramp at night, fine unless he gets breathless with one swollen leg"
+    case = cases.read(read_words(cases, [told]).told).case
+    assert not engine.dangers.raised(case)
+    assert [danger.rule for danger in engine.dangers.perhaps(case)] == ["clot-to-the-lung"]
+    assert engine.dangers.calm(case) is None
+    advised = "calf cramps at night, return if weakness, numbness or dark urine develops"
+    case = cases.read(read_words(cases, [advised]).told).case
+    assert not engine.dangers.perhaps(case)
+    assert engine.dangers.calm(case) is not None

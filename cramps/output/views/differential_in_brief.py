@@ -161,7 +161,7 @@ def differential(
     repeat: str = "",
 ) -> Brief:
     """The answer of ``ddx`` on one screen."""
-    points = [*dangers(kb, answer.red_flags), *calm(answer.calm)]
+    points = [*dangers(kb, answer.red_flags), *_perhaps(kb, answer), *calm(answer.calm)]
     points += _candidates(kb, answer, number)
     points += _pointed(kb, answer, number)
     if settles is not None:
@@ -193,6 +193,12 @@ def dangers(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> Iterator[Point]:
         by_urgency = groupby(rest, lambda d: URGENCY[d.urgency])
         named = (f"{u} {', '.join(inside(d.name) for d in group)}" for u, group in by_urgency)
         yield Point("and", "; ".join(named), least=1)
+
+
+def _perhaps(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
+    """Name what may be a danger, if what was told under an "if" is there."""
+    for one in answer.perhaps[:2]:
+        yield Point("careful", danger.may_be(kb, one))
 
 
 def calm(told: Calm | None) -> Iterator[Point]:
@@ -344,7 +350,7 @@ def next_step(
     """The answer of ``next`` on one screen: what is worth most for its cost comes first."""
     from cramps.ranking.next_step import ON_SCREEN
 
-    points = [*dangers(kb, answer.red_flags), *calm(answer.calm)]
+    points = [*dangers(kb, answer.red_flags), *_perhaps(kb, answer), *calm(answer.calm)]
     if stop is not None:
         points.append(Point(_STOPPED[stop.because], stop.text, least=2))
     if now:
