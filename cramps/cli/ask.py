@@ -69,16 +69,17 @@ def ask(
     else:
         from cramps.output.views.answered_question import card
 
-        if answer.unrecognised:
-            out.note(f"not understood: {', '.join(answer.unrecognised)}")
-        if answer.unanswered:
-            out.note(f"not answered: {', '.join(answer.unanswered)}")
         told = card(kb, answer, _more(answer))
         if answer.kind == "drugs":
             from cramps.output.views.drugs import by_sureness
 
             told.first = lambda: by_sureness(kb.drugs.values())
         out.show_cards([told])
+        if not out.on_screen:
+            if answer.unrecognised:
+                out.note(f"not understood: {', '.join(answer.unrecognised)}")
+            if answer.unanswered:
+                out.note(f"not answered: {', '.join(answer.unanswered)}")
 
 
 #: The command that shows a record, or a section of the overview.

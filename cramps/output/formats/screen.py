@@ -113,28 +113,57 @@ def _left_out(brief: Brief, number: int) -> str:
 
 
 def fitted(points: Sequence[Point], room: int, indent: Indents, lines: int) -> list[list[Text]]:
-    """Bring points into so many lines: the longest are shortened first, then the most dispensable left out."""
+    """Bring points into so many lines: the longest are shortened first, then the most dispensable left out.
+
+    What room is left then is given back by turns, to the first points first.
+    """
     blocks = [
-        _point(point, room, indent.barred if point.bar is not None else indent.plain)
+        _versions(point, room, indent.barred if point.bar is not None else indent.plain)
         for point in points
     ]
-    most = [len(block) for block in blocks]
-    while sum(most) > lines:
+    at = [0] * len(points)
+
+    def taken(n: int) -> int:
+        return len(blocks[n][at[n]])
+
+    kept = list(range(len(points)))
+    while sum(map(taken, kept)) > lines:
         longest = max(
-            (n for n, p in enumerate(points) if p.least is not None and most[n] > p.least),
-            key=lambda n: (most[n], n),
-            default=None,
+            (n for n in kept if at[n] + 1 < len(blocks[n])), key=lambda n: (taken(n), n), default=None
         )
         if longest is None:
             break
-        most[longest] -= 1
-    kept = list(range(len(points)))
+        at[longest] += 1
     spare = sorted((n for n in kept if points[n].spare), key=lambda n: (-points[n].spare, -n))
     for n in spare:
-        if sum(most[k] for k in kept) <= lines:
+        if sum(map(taken, kept)) <= lines:
             break
         kept.remove(n)
-    return [shortened(blocks[n], most[n], room) for n in kept]
+    growing = kept
+    while growing:
+        growing = [n for n in growing if at[n]]
+        grown = []
+        for n in growing:
+            more = len(blocks[n][at[n] - 1]) - taken(n)
+            if sum(map(taken, kept)) + more <= lines:
+                at[n] -= 1
+                grown.append(n)
+        growing = grown
+    return [blocks[n][at[n]] for n in kept]
+
+
+def _versions(point: Point, room: int, indent: int) -> list[list[Text]]:
+    """Draw a point, and ever shorter versions of it."""
+    blocks = [_point(point, room, indent)]
+    for shorter in point.shorter:
+        block = _point(msgspec.structs.replace(point, text=shorter), room, indent)
+        if len(block) < len(blocks[-1]):
+            blocks.append(block)
+    if point.least is not None and not point.shorter:
+        blocks += [
+            shortened(blocks[0], most, room) for most in range(len(blocks[0]) - 1, point.least - 1, -1)
+        ]
+    return blocks
 
 
 def _point(point: Point, room: int, indent: int) -> list[Text]:
