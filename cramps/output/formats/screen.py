@@ -129,16 +129,23 @@ def fitted(points: Sequence[Point], room: int, indent: Indents, lines: int) -> l
     kept = list(range(len(points)))
     while sum(map(taken, kept)) > lines:
         longest = max(
-            (n for n in kept if at[n] + 1 < len(blocks[n])), key=lambda n: (taken(n), n), default=None
+            (n for n in kept if at[n] + 1 < len(blocks[n])),
+            key=lambda n: (taken(n), n),
+            default=None,
         )
         if longest is None:
             break
         at[longest] += 1
     spare = sorted((n for n in kept if points[n].spare), key=lambda n: (-points[n].spare, -n))
+    dropped = []
     for n in spare:
         if sum(map(taken, kept)) <= lines:
             break
         kept.remove(n)
+        dropped.append(n)
+    for n in reversed(dropped):  # a short one may find room where a long one had none
+        if sum(map(taken, kept)) + taken(n) <= lines:
+            kept = sorted((*kept, n))
     growing = kept
     while growing:
         growing = [n for n in growing if at[n]]
@@ -161,7 +168,8 @@ def _versions(point: Point, room: int, indent: int) -> list[list[Text]]:
             blocks.append(block)
     if point.least is not None and not point.shorter:
         blocks += [
-            shortened(blocks[0], most, room) for most in range(len(blocks[0]) - 1, point.least - 1, -1)
+            shortened(blocks[0], most, room)
+            for most in range(len(blocks[0]) - 1, point.least - 1, -1)
         ]
     return blocks
 

@@ -42,6 +42,8 @@ _DOSE: Final = late_regex(r"^(?:advised against; for [^;]*; )?dose: ")
 _TO_DO: Final = ("first line", "option", "specialist")
 #: How the sections of the overview are called that tell of what is ordinary.
 _ORDINARY: Final = "ordinary-"
+#: So many sources of a statement are marked on a screen.
+_MARKS: Final = 3
 #: Labels other than the names of the parts.
 _ROLES: Final[dict[Part, str]] = {"confirm": "test"}
 
@@ -94,10 +96,15 @@ def _points(answer: Asked, cite: Bibliography, named: str) -> Iterator[Point]:
     ``named`` is the record of which all of them are, told above; empty where there are several.
     """
     asked = asked_stems(answer.question, {line.name for line in answer.lines})
-    for number, line in enumerate(answer.lines):
+    told_of: dict[tuple[str, str], int] = {}
+    for place, line in enumerate(answer.lines):
+        # of each part and record the first is spared last
+        again = told_of.setdefault((line.part, line.id), 0)
+        told_of[line.part, line.id] += 1
+        number = place + len(answer.lines) * again
         head = _named(line, beneath=named)
         urgency, _, action = line.text.partition(": ")
-        mark = cite.mark(line.sources)
+        mark = cite.mark(line.sources[:_MARKS])
         if line.part == "when to worry" and urgency in URGENCY.values():
             yield Point(urgency, f"{head}{action}{mark}", spare=number)
             continue
@@ -163,24 +170,26 @@ def with_values(
         if not isinstance(shown, Brief):
             return shown
         told = len([p for p in shown.points if p.label in (*URGENCY.values(), _OTHERS)])
-        advice = tuple(
-            Point(
-                "what to do" if not n or line.name != lines[n - 1].name else "",
-                line.text.removeprefix("What to do: ")
-                if line.kind == "overview"
-                else f"{_named(line)}{line.text}",
-                least=2 if n else 3,
-                spare=n,
-            )
-            for n, line in enumerate(lines)
-        )
+        advice = tuple(_advice(lines))
         meant = tuple(Point("value", text, least=2) for text in values)
-        points = (*meant, *shown.points[:told], *advice, *shown.points[told:])
+        behind = (p for p in shown.points[told:] if not advice or p.label != advice[0].label)
+        points = (*meant, *shown.points[:told], *advice, *behind)
         return msgspec.structs.replace(shown, points=points)
 
     items = (*(Item(text, "value") for text in values), *(Item(n.text, n.name) for n in lines))
     before = (*listing.before, Section("values", "Values", items, "fields"))
     return msgspec.structs.replace(listing, before=before, first=first)
+
+
+def _advice(lines: tuple[Line, ...]) -> Iterator[Point]:
+    """Tell what to do with a value, each statement in the clauses that say it."""
+    for n, line in enumerate(lines):
+        label = "what to do" if not n or line.name != lines[n - 1].name else ""
+        head = "" if line.kind == "overview" else _named(line)
+        told = [
+            f"{head}{v}" for v in versions(line.text.removeprefix("What to do: "), part=line.part)
+        ]
+        yield Point(label, told[0], shorter=tuple(told[1:]), spare=n)
 
 
 def _value(kb: KnowledgeBase, reading: Reading) -> str:

@@ -42,9 +42,9 @@ TestKind = Literal["antibody", "gene", "blood", "electrodiagnosis", "biopsy", "i
 
 #: What asks for a part: words, or several words behind one another, between commas.
 _ASKED_BY: Final[dict[Part, str]] = {
-    "dose": "dose, dosage, dosing, mg, gram, milligram, how much",
+    "dose": "dose, dosage, dosing, mg, gram, milligram, how much, titrate, titration, do i start, to start",
     "avoid": "avoid, contraindicated, contraindication, harm, harmful, dangerous, danger, safe, safety, unsafe, risky, caution, forbidden, risk, worse, worsen, when not, not to give, side effect, adverse",
-    "cause": "cause, why, mechanism, protein, pathophysiology, pathogenesis, how come, mode of action",
+    "cause": "cause, why, mechanism, protein, enzyme, pathophysiology, pathogenesis, how come, mode of action",
     "confirm": "confirm, diagnose, diagnosis, test, prove, proof, investigate, investigation, workup, work up, antibody, exclude, screen, check, monitor, measure",
     "gene": "gene, genetic, mutation, mutated, mutant, inherit, inheritance, hereditary, dominant, recessive",
     "how common": "common, prevalence, incidence, rare, often, frequent, frequency, how many, percent, percentage, per cent, proportion, share, how likely",
@@ -114,7 +114,7 @@ ordinary asymptomatic simple just worth try strike interact interaction together
 maximum minimum start suspect suspected negative positive seronegative condition disorder dangerous unsafe
 line first aid protein role surgery surgical operation anesthetist anesthesiologist
 people patient adult affected step evidence proven practice clinic ward exam final sentence real quick quickly briefly
-send order titrate titration
+send order repeat missing lacking
 prognosis outlook course life expectancy turn become chance
 """
 _ASKING: Final = frozenset(stem(word) for word in _IN_QUESTIONS.split())
@@ -122,8 +122,22 @@ _ASKING: Final = frozenset(stem(word) for word in _IN_QUESTIONS.split())
 COLOURING: Final = frozenset(
     map(
         stem,
-        "early late young older elderly newly diagnosed known severe mild terrible bad awful every always often "
-        "otherwise well recent recently possible suspected possibly exactly usually symptomatic acute occur happen".split(),
+        [
+            *(
+                "early",
+                "late",
+                "young",
+                "older",
+                "elderly",
+                "newly",
+                "diagnosed",
+                "known",
+                "severe",
+            ),
+            *("mild", "terrible", "bad", "awful", "every", "always", "often", "otherwize", "well"),
+            *("recent", "recently", "possible", "possibly", "suspected", "exactly", "usually"),
+            *("symptomatic", "acute", "occur", "happen"),
+        ],
     )
 )
 #: What says that something is not there, put before its name.
