@@ -135,7 +135,8 @@ def _each(kb: KnowledgeBase, text: str, most: int) -> Asked | None:
     for piece, question in zip(pieces, questions, strict=True):
         again = _same_of_another(question, questions[0])
         text_of_it = again or _in_context(piece, question, context, given)
-        answers.append(_with_page(kb, answer_one(kb, text_of_it, max(_EACH, most // 2))))
+        answer = answer_one(kb, text_of_it, max(_EACH, most // 2))
+        answers.append(_with_page(kb, answer) if not question.unrecognised else answer)
         if answers[-1].kind == "differential":
             return None
         given = given or ", ".join(question.given)

@@ -8,6 +8,7 @@ import msgspec
 
 from cramps.late_regex import late_regex
 from cramps.output.formats import table
+from cramps.output.formats.fitting import Fitting
 from cramps.output.formats.layout import Text, hanging, joined, label, shortened, text, wrap
 from cramps.output.views.forms import Brief, Listing, Point, Reference
 
@@ -113,50 +114,12 @@ def _left_out(brief: Brief, number: int) -> str:
 
 
 def fitted(points: Sequence[Point], room: int, indent: Indents, lines: int) -> list[list[Text]]:
-    """Bring points into so many lines: the longest are shortened first, then the most dispensable left out.
-
-    What room is left then is given back by turns, to the first points first.
-    """
-    blocks = [
+    """Bring points into so many lines: shortened first, then the most dispensable left out."""
+    versions = [
         _versions(point, room, indent.barred if point.bar is not None else indent.plain)
         for point in points
     ]
-    at = [0] * len(points)
-
-    def taken(n: int) -> int:
-        return len(blocks[n][at[n]])
-
-    kept = list(range(len(points)))
-    while sum(map(taken, kept)) > lines:
-        longest = max(
-            (n for n in kept if at[n] + 1 < len(blocks[n])),
-            key=lambda n: (taken(n), n),
-            default=None,
-        )
-        if longest is None:
-            break
-        at[longest] += 1
-    spare = sorted((n for n in kept if points[n].spare), key=lambda n: (-points[n].spare, -n))
-    dropped = []
-    for n in spare:
-        if sum(map(taken, kept)) <= lines:
-            break
-        kept.remove(n)
-        dropped.append(n)
-    for n in reversed(dropped):  # a short one may find room where a long one had none
-        if sum(map(taken, kept)) + taken(n) <= lines:
-            kept = sorted((*kept, n))
-    growing = kept
-    while growing:
-        growing = [n for n in growing if at[n]]
-        grown = []
-        for n in growing:
-            more = len(blocks[n][at[n] - 1]) - taken(n)
-            if sum(map(taken, kept)) + more <= lines:
-                at[n] -= 1
-                grown.append(n)
-        growing = grown
-    return [blocks[n][at[n]] for n in kept]
+    return Fitting(points, versions, room, lines).blocks()
 
 
 def _versions(point: Point, room: int, indent: int) -> list[list[Text]]:

@@ -106,7 +106,7 @@ class _Writer:
             parts = (", ".join(map(said, i.modes)), genes)
             told.append(self._cited(", ".join(part for part in parts if part), i))
         if told:
-            yield Point("begins", "; ".join(told), shorter=_fewer(told, "; "), spare=9)
+            yield Point("begins", "; ".join(told), shorter=_fewer(told, "; "), spare=1)
 
     def _cramps(self) -> Iterator[Point]:
         c = self.d.cramps
@@ -118,7 +118,8 @@ class _Writer:
         behave = (c.character, c.timing, c.provoked_by, c.site)
         told += [self._cited(first_sentences(s.text), s) for s in behave if s][:2]
         if told:
-            yield Point("cramps", " ".join(told), shorter=_fewer(told, " "))
+            shorter = (*_fewer(told, " "), *down_to_one_sentence(told[0])[1:])
+            yield Point("cramps", " ".join(told), shorter=shorter)
 
     def _findings(self) -> Iterator[Point]:
         told = []
@@ -179,7 +180,7 @@ class _Writer:
             return
         # of each whole, then of the first, then the names alone
         fewer = (". ".join((*texts[:n], *names[n:])) for n in range(len(texts) - 1, 0, -1))
-        yield Point("unlike", " ".join(texts), shorter=(*fewer, "; ".join(names)), spare=1)
+        yield Point("unlike", " ".join(texts), shorter=(*fewer, "; ".join(names)), spare=2)
 
 
 def telling(kb: KnowledgeBase, disorder: model.Disorder) -> list[model.DisorderFinding]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 TestUse = tuple[model.Disorder, model.DisorderTest]
 TreatmentUse = tuple[model.Disorder, model.DisorderTreatment]
 
+#: Disorders in which a treatment is to be avoided that are named on a full screen.
+_AVOIDED: Final = 5
 #: Disorders named for each result.
 _NAMED: Final = 4
 #: The same where there is one result.
@@ -170,8 +172,11 @@ def treatment(kb: KnowledgeBase, record: model.Treatment, uses: Sequence[Treatme
     def points(cite: _Cite) -> Iterator[Point]:
         avoided = [(d, t) for d, t in uses if t.stance == "avoid"]
         if avoided:
-            names = dict.fromkeys(cite(d.name, t) for d, t in avoided)
-            yield Point(STANCES["avoid"], f"in {'; '.join(names)}")
+            names = list(dict.fromkeys(cite(d.name, t) for d, t in avoided))
+            told, rest = names[:_AVOIDED], len(names[_AVOIDED:])
+            more = f"; and {rest} more" if rest else ""
+            whole = f"in {'; '.join(names)}"
+            yield Point(STANCES["avoid"], whole, shorter=(f"in {'; '.join(told)}{more}",))
         given = [(d, t) for d, t in uses if t.stance != "avoid"]
         given.sort(key=lambda use: (list(STANCES).index(use[1].stance), use[0].id))
         dosed = [(d, t) for d, t in given if t.dose]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from cramps.late_regex import late_regex
 from cramps.knowledge import frequency
 from cramps.queries.answering.anaesthetics import for_an_anaesthetic
 from cramps.queries.answering.emergencies import early_signs
@@ -33,6 +35,8 @@ _ORDINARY: Final = {
     "nocturnal-leg-cramps": "ordinary-cramp",
     "benign-fasciculation-syndrome": "ordinary-twitch",
 }
+#: Before the topics on which a patient is to be told.
+_ABOUT: Final = late_regex(r"\b(?:about|regarding|concerning)\b", re.IGNORECASE)
 #: What a patient is told on a topic, what they can do first.
 _ADVICE: Final = ("what helps", "avoid", "what sets it off", "when to worry")
 #: How statements of what an EMG shows are known.
@@ -235,7 +239,12 @@ def to_the_patient(question: Question, *, calm: bool) -> Iterator[Line]:
 def _on_topics(question: Question, disorder: model.Disorder) -> Iterator[Line]:
     """Give what an entry says of each topic on which the patient is to be told: of exercise, of an anaesthetic."""
     kb = question.kb
-    topics = dict.fromkeys((t.id, t.text) for t in question.findings if t.kind == "finding")
+    about = _ABOUT.search(question.text)
+    if about is None:
+        return
+    behind = question.text[about.end() :]
+    found = (t for t in question.findings if t.kind == "finding" and t.text in behind)
+    topics = dict.fromkeys((t.id, t.text) for t in found)
     said = [s for s in of_disorder(kb, disorder) if s.part not in ("how common", "confirm")]
     for finding, text in topics:
         words = set(stems(fold(text)).split()) | set(

@@ -312,6 +312,8 @@ def _of_many(question: Question, most: int) -> _Answer | None:
 
 def _of_none(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer | None:
     """Answer from the overview where cramps in general are asked about; None where a record is."""
+    if question.disorders and question.in_general and "how common" in question.parts:
+        return None  # the cramps of the night have an entry, which has figures
     general = in_general(question, most, calm=not dangers)
     compared = question.compares and question.tells_case and not question.disorders
     how = question.given and len(question.ids) == 1 and question.is_told_how
@@ -356,11 +358,15 @@ def _of_one_kind(question: Question, most: int) -> _Answer | None:
     if asks_of_test(question) and (shown := tuple(of_test(question))):
         return _Answer("connected", shown)
     if len(question.ids) == 1 and not (question.parts or question.measured):
-        if phenomenon := tuple(what_contracts(question)):
-            return _Answer("connected", phenomenon)
-        return _Answer("record")
+        contracting = tuple(what_contracts(question))
+        return _Answer("connected" if contracting else "record", contracting)
     if question.tells_case and not question.parts:
         return _Answer("nothing" if question.compares or question.is_asked else "differential")
+    return _of_words(question, most)
+
+
+def _of_words(question: Question, most: int) -> _Answer | None:
+    """Say what something is, or how a result is worked up, where no disorder and no medicine is named."""
     if "what it is" in question.parts and not question.names_more:
         return _Answer("connected", tuple(defining(question, most)))
     if question.asks_first_tests and not question.names_more:

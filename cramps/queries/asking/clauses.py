@@ -82,8 +82,13 @@ def clauses(text: str) -> tuple[str, ...]:
 
 def _halves(text: str) -> Iterator[str]:
     """Part what asks two different things in few words: prognosis and first line."""
+    if not _OR.isdisjoint(text.casefold().split()):  # which of several it is: one question
+        yield text
+        return
     for match in _JOINS.finditer(text):
         one, other = text[: match.start()], text[match.end() :]
+        if _GOES_ON.match(other):
+            continue
         asked, asked_too = _asked_in(one), _asked_in(other)
         both = asked | asked_too
         if asked and asked_too and asked.isdisjoint(asked_too) and not both <= _TOGETHER:

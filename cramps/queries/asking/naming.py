@@ -185,7 +185,11 @@ class Naming(Wording):
                     break
                 first -= 1
             within = range(first, end)
-            strange = [n for n in within if n in free and _tells(words[n].folded)]
+            strange = [
+                n
+                for n in within
+                if n in free and _tells(words[n].folded) and stem(words[n].folded) not in COLOURING
+            ]
             meant = [s for s in found if s.first < end and s.last > first]
             if not strange or any(n.category in _ENTRIES for s in meant for n in s.named):
                 continue

@@ -28,6 +28,8 @@ _COURSE: Final = late_regex(
     r"|\bresolves?\b|\bcurable\b|\bpermanent\b|\bhow long\b.*\blasts?\b|\b(?:wear|grow)s? (?:off|out)\b",
     re.IGNORECASE,
 )
+#: What asks for the course by its name, whoever is told of besides.
+_NAMED_COURSE: Final = late_regex(r"\bprognos\w+|\boutlook\b|\blife expectancy\b", re.IGNORECASE)
 _RISKING: Final = late_regex(r"\brisks? (?:of|that|for|to (?:get|develop))\b", re.IGNORECASE)
 #: What names a danger, of a complaint or of a medicine.
 _DANGER: Final = frozenset(map(stem, ["danger", "dangerous", "risk", "risky", "harmful"]))
@@ -52,6 +54,8 @@ _IN_STORIES: Final = frozenset[Part](["what is seen", "what sets it off"])
 ORDINARY: Final = "nocturnal-leg-cramps"
 #: The cramps of the night as a finding.
 _BY_NIGHT: Final = "nocturnal-cramps"
+#: An anaesthetic by itself is no complaint.
+_PLANNED: Final = "general-anaesthesia"
 #: So few words with a medicine among them are keywords: quinine for cramps for two weeks.
 _KEYWORDS: Final = 6
 #: So many findings are told of a patient, not asked about.
@@ -212,8 +216,8 @@ class Question(Naming):
     def selecting(self) -> set[str]:
         """The stems that no record has, of which a statement that answers has one: the others select nothing."""
         kb = self.kb
-        if not self.rest or not self.disorders:
-            return self.rest
+        if not self.rest or not self.disorders or ("dose" in self.parts and not self.given):
+            return self.rest  # of a medicine that is not known no other's dose is told
         wanted = self.answering
         told: set[str] = set()
         for disorder_id in self.disorders:
@@ -227,7 +231,8 @@ class Question(Naming):
     @property
     def asks_course(self) -> bool:
         """Tell whether it is asked how the disorders that are named go on, or whether one turns into another."""
-        if not self.disorders or self.given or self.has_drug or self.is_told:
+        told = self.is_told and not _NAMED_COURSE.search(self.text)
+        if not self.disorders or self.given or self.has_drug or told:
             return False
         if set(self.parts) - {"avoid", "how common", "when to worry", "what helps"}:
             return False
@@ -417,7 +422,7 @@ class Question(Naming):
         if not self.has_person or self.given or set(self.parts) - OF_PATIENTS:
             return False
         told = {t.text for t in (*self.taken, *self.general) if t.kind != "test"}
-        found = {t.text for t in (*self.findings, *self.general)}
+        found = {t.text for t in (*self.findings, *self.general) if t.id != _PLANNED}
         steered = bool(set(self.parts) - _IN_STORIES) and bool(self.disorders)
         return bool(found) and len(told) >= _CASE and not steered
 
