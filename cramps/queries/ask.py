@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final, get_args
 
 import msgspec
 
-from cramps.late_regex import late_regex
 from cramps.knowledge.closed_lists import Urgency
+from cramps.late_regex import late_regex
 from cramps.queries.answering.answer import Asked
 from cramps.queries.answering.for_a_purpose import COUPLE
 from cramps.queries.answering.lines import Line, plain_line

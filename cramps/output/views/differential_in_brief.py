@@ -285,7 +285,11 @@ def _settling(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
     """Name the test that confirms the first candidate; nothing where all is ordinary."""
     from cramps.output.views.disorder_in_brief import settling
 
-    first = next((c.id for c in answer.candidates if c.id in kb.disorders), None)
+    urgent = [d.points_to for d in answer.red_flags if d.urgency != "soon"]
+    pointed = {i for points in urgent for i in points}
+    # beside an urgent danger the test of another is not what settles it
+    candidates = (c.id for c in answer.candidates if c.id in (pointed or kb.disorders))
+    first = next((i for i in candidates if i in kb.disorders), None)
     if first is None or answer.calm is not None:
         return
     disorder = kb.disorders[first]

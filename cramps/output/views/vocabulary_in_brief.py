@@ -173,10 +173,10 @@ def treatment(kb: KnowledgeBase, record: model.Treatment, uses: Sequence[Treatme
         avoided = [(d, t) for d, t in uses if t.stance == "avoid"]
         if avoided:
             names = list(dict.fromkeys(cite(d.name, t) for d, t in avoided))
-            told, rest = names[:_AVOIDED], len(names[_AVOIDED:])
-            more = f"; and {rest} more" if rest else ""
-            whole = f"in {'; '.join(names)}"
-            yield Point(STANCES["avoid"], whole, shorter=(f"in {'; '.join(told)}{more}",))
+            left = len(names[_AVOIDED:])
+            more = f"; and {left} more" if left else ""
+            fewer = f"in {'; '.join(names[:_AVOIDED])}{more}"
+            yield Point(STANCES["avoid"], f"in {'; '.join(names)}", shorter=(fewer,))
         given = [(d, t) for d, t in uses if t.stance != "avoid"]
         given.sort(key=lambda use: (list(STANCES).index(use[1].stance), use[0].id))
         dosed = [(d, t) for d, t in given if t.dose]

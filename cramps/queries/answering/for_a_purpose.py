@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from cramps.late_regex import late_regex
 from cramps.knowledge import frequency
+from cramps.late_regex import late_regex
 from cramps.queries.answering.anaesthetics import for_an_anaesthetic
 from cramps.queries.answering.emergencies import early_signs
 from cramps.queries.answering.in_general import flags_near

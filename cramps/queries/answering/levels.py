@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from cramps.late_regex import late_regex
 from cramps.knowledge.conditions import Leaf, leaves, ways
 from cramps.knowledge.danger_triggers import Trigger, triggers
 from cramps.knowledge.profiles import profiles
+from cramps.late_regex import late_regex
 from cramps.queries.answering.lines import Line, line_of_section, plain_line
 from cramps.queries.answering.weighing_statements import line_of
 from cramps.queries.asking.question import Question
