@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from cramps.laboratory.reading import Reading
     from cramps.queries.answering.answer import Asked
     from cramps.queries.answering.lines import Line
-    from cramps.queries.asking.asked_words import Part
+    from cramps.queries.parts import Part
 
 #: The label of the dangers of which only the name is told.
 _OTHERS: Final = "and"

@@ -14,7 +14,7 @@ from cramps.late_regex import late_regex
 from cramps.words.folding import fold, is_beside, stem
 
 if TYPE_CHECKING:
-    from cramps.queries.asking.asked_words import Part
+    from cramps.queries.parts import Part
 
 #: What stands where clauses are left out.
 LEFT_OUT: Final = "\N{HORIZONTAL ELLIPSIS}"

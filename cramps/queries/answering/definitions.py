@@ -11,9 +11,9 @@ import msgspec
 
 from cramps.queries.answering.lines import Line, line_of_section, plain_line
 from cramps.queries.answering.which_disorders import disorders_having
-from cramps.queries.asking.asked_words import Part
 from cramps.queries.asking.naming import Taken
 from cramps.queries.asking.question import Question
+from cramps.queries.parts import Part
 from cramps.words.folding import fold, stems
 
 if TYPE_CHECKING:

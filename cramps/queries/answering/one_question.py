@@ -54,8 +54,8 @@ from cramps.queries.asking.asked_for import (
     is_negative,
     plans_anaesthetic,
 )
-from cramps.queries.asking.asked_words import Part
 from cramps.queries.asking.question import Question
+from cramps.queries.parts import Part
 from cramps.queries.statements import treating
 from cramps.ranking.danger import Danger
 from cramps.words.folding import fold, stem, stems

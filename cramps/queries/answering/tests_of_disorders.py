@@ -12,8 +12,8 @@ import msgspec
 from cramps.late_regex import late_regex
 from cramps.queries.answering.lines import Line, nothing_here
 from cramps.queries.answering.weighing_statements import line_of
-from cramps.queries.asking.asked_words import TestKind
 from cramps.queries.asking.question import Question
+from cramps.queries.parts import TestKind
 from cramps.queries.purposes_of_tests import NOT_EXCLUDED
 from cramps.queries.statements import Said, of_disorder, testing, treating
 

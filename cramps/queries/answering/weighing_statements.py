@@ -11,10 +11,11 @@ import msgspec
 from cramps.knowledge.closed_lists import Tier
 from cramps.late_regex import late_regex
 from cramps.queries.answering.lines import Line
-from cramps.queries.asking.asked_words import Part, tells_of
+from cramps.queries.asking.asked_words import tells_of
 from cramps.queries.asking.naming import MOST_ENTRIES
 from cramps.queries.asking.question import ORDINARY, Question
 from cramps.queries.mentions import mentions
+from cramps.queries.parts import Part
 from cramps.queries.statements import Said, caused_by, of_disorder, of_drug, treating
 from cramps.words.folding import fold, stems
 from cramps.words.own_words import Category

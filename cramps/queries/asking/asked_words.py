@@ -9,23 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from cramps.knowledge.closed_lists import Group
+from cramps.queries.parts import Part, TestKind
 from cramps.words.folding import fold, stem
 
-Part = Literal[
-    "dose",
-    "avoid",
-    "cause",
-    "confirm",
-    "gene",
-    "how common",
-    "what helps",
-    "difference",
-    "what is seen",
-    "what sets it off",
-    "when to worry",
-    "what it is",
-    "not here",
-]
 #: In whom, or beside what, a medicine is given.
 Aspect = Literal[
     "kidney disease",
@@ -36,7 +22,6 @@ Aspect = Literal[
     "children",
     "old age",
 ]
-TestKind = Literal["antibody", "gene", "blood", "electrodiagnosis", "biopsy", "imaging"]
 
 # All words below are written as they are compared (`folding.fold`): to fold them at every start costs time.
 

@@ -10,13 +10,7 @@ import msgspec
 
 from cramps.knowledge import frequency
 from cramps.late_regex import late_regex
-from cramps.queries.asking.asked_words import (
-    COLOURING,
-    PAINLESS,
-    Aspect,
-    asks_only,
-    aspects_of,
-)
+from cramps.queries.asking.asked_words import COLOURING, PAINLESS, Aspect, asks_only, aspects_of
 from cramps.queries.asking.stories import has_helped, is_feared
 from cramps.queries.asking.wording import ROUTES, Wording
 from cramps.queries.mentions import mentions

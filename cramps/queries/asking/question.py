@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cramps.late_regex import late_regex
-from cramps.queries.asking.asked_words import Part
 from cramps.queries.asking.naming import GENERAL, MOST_ENTRIES, Naming, Taken, is_always
 from cramps.queries.asking.stories import is_feared
 from cramps.queries.asking.wording import ROUTES
 from cramps.queries.mentions import mentions
+from cramps.queries.parts import Part
 from cramps.queries.statements import of_disorder
 from cramps.words.folding import fold, stem, stems
 

@@ -8,14 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from cramps.errors import BadQuery
 from cramps.late_regex import late_regex
-from cramps.queries.asking.asked_words import (
-    Part,
-    asks_first_tests,
-    group_of,
-    parts_of,
-    tests_of,
-)
+from cramps.queries.asking.asked_words import asks_first_tests, group_of, parts_of, tests_of
 from cramps.queries.asking.stories import tells_of_somebody
+from cramps.queries.parts import Part
 from cramps.words.folding import fold, stem
 from cramps.words.phrases import mended, tokens
 
