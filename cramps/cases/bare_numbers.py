@@ -94,11 +94,12 @@ class Bare(NamedTuple):
 def bare_numbers(text: str) -> Iterator[Bare]:
     """Give the temperatures, blood pressures and electrolytes that a sentence tells in a form of their own."""
     taken = -1
-    heats = [(m, "") for pattern in (_HEAT, _JOINED, _CELSIUS) for m in pattern.finditer(text)]
-    heats += [(m, " F") for m in _FAHRENHEIT.finditer(text)]
-    heats += [(m, "") for m in _ALONE.finditer(text) if _is_alone(text, m.start())]
-    for match, unit in sorted(heats, key=lambda one: one[0].start()):
-        air = match.re in (_CELSIUS, _FAHRENHEIT) and (
+    heats = [(m, "", False) for pattern in (_HEAT, _JOINED) for m in pattern.finditer(text)]
+    heats += [(m, "", True) for m in _CELSIUS.finditer(text)]
+    heats += [(m, " F", True) for m in _FAHRENHEIT.finditer(text)]
+    heats += [(m, "", False) for m in _ALONE.finditer(text) if _is_alone(text, m.start())]
+    for match, unit, by_degrees in sorted(heats, key=lambda one: one[0].start()):
+        air = by_degrees and (
             _OF_AIR_BEFORE.search(text, max(0, match.start() - 24), match.start())
             or _OF_AIR_BEHIND.match(text, match.end())
         )
