@@ -231,6 +231,7 @@ def test_every_option_reaches_the_case(run: Run) -> None:
         "present": ["weakness", "cold"],
         "absent": ["foot-drop"],
         "maybe": ["twitching"],
+        "supposed": [],
         "results": ["ck-high"],
         "not_results": ["ck-normal"],
         "numbers": [{"test": "ck", "value": 1200.0, "unit": "U/L", "bound": "", "told": None}],

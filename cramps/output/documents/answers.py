@@ -28,7 +28,7 @@ class Numbered(msgspec.Struct, frozen=True, kw_only=True):
 
 Mention = fields_of(
     ReadWords,
-    ("text", "start", "end", "id", "kind", "status", "value", "how", "struck"),
+    ("text", "start", "end", "id", "kind", "status", "value", "how", "supposed", "struck"),
     "Mention",
     "What was read in words or a text; past, family, hypothetical and struck are left out of the case.",
     base=Numbered,

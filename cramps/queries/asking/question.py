@@ -387,7 +387,8 @@ class Question(Naming):
         """
         asked = set(self.parts) - OF_PATIENTS - ({"dose"} if self.measured else set())  # Mg 0.85
         told = self.is_told or ("," in self.text and bool(self.had))
-        return told and not self.is_asked and not asked and len(self.text.split()) > _KEYWORDS
+        asks = self.is_asked or bool(asked or self.given)
+        return told and not asks and len(self.text.split()) > _KEYWORDS
 
     @property
     def tells_story(self) -> bool:
