@@ -64,6 +64,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     whole_story: bool = False
     #: All that was told was understood, but for words that can be no danger: only then it may be ordinary.
     understood: bool = True
+    #: Words that were not understood and may tell of a danger: only for what danger they may mean.
+    unread: tuple[str, ...] = ()
 
 
 def check(case: Case, kb: KnowledgeBase) -> None:

@@ -121,6 +121,8 @@ class Next(msgspec.Struct, frozen=True, kw_only=True):
 
     record: Literal["next"]
     red_flags: tuple[NamedDanger, ...]
+    #: What would be dangers if something that is not sure is there.
+    perhaps: tuple[danger.Possible, ...]
     calm: danger.Calm | None
     #: Why nothing more need be tested, where that is so.
     stop: next_step.Stop | None

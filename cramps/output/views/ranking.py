@@ -294,6 +294,7 @@ def next_step(
         data=lambda: {
             "record": "next",
             "red_flags": danger.data(kb, answer.red_flags),
+            "perhaps": msgspec.to_builtins(answer.perhaps),
             "calm": msgspec.to_builtins(answer.calm),
             "stop": msgspec.to_builtins(stop),
             "now": [msgspec.to_builtins(e) for e in now],
