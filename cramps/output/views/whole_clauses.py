@@ -78,6 +78,8 @@ _OF_NUMBERS: Final = frozenset(
 _SAFETY: Final = late_regex(
     r"\b(?:ECG|[Ee]lectrocardiogram|[Cc]ontraindicated|[Nn]ot with|watch(?:ed)?|monitor(?:ed|ing)?|only when|checked?)\b"
 )
+#: Parts whose clauses belong together: of a caution in whom it holds, of two what each of them does.
+_WHOLE: Final = frozenset(["avoid", "difference"])
 #: A definition, a mechanism and what tells two apart begin with what they say.
 _BEGINNING: Final = frozenset(["what it is", "cause", "difference", "when to worry"])
 #: Words of one question that a clause has count no further.
@@ -98,7 +100,7 @@ def versions(
 
     ``asked`` are the stems of the question, ``part`` is what the text says of its record.
     """
-    clauses = list(_clauses(text, _SENTENCE_ENDS if part == "avoid" else _ENDS))
+    clauses = list(_clauses(text, _SENTENCE_ENDS if part in _WHOLE else _ENDS))
     said = [clause.strip(" ;") for clause in clauses]
     begins = next((n for n, clause in enumerate(said) if not _PLACE.match(clause)), 0)
     weights = [_weight(clause, n - begins, asked, part) for n, clause in enumerate(said)]
