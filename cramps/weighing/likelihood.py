@@ -38,7 +38,7 @@ def listed(profile: Profile, relations: Relations, weights: Weights) -> dict[str
         unknown = _unknown(seen, relations, weights)
         _keep(found, relations.one(seen.id), _read(seen, unknown, weights))
     for seen in profile.results:
-        unknown = weights.unknown_annotated if seen.annotated else weights.unknown_result
+        unknown = _unknown_result(seen, relations, weights)
         _keep(found, relations.one(seen.id), _read(seen, unknown, weights))
     for asked in profile.by_rules:  # an entry that says little is also known by its dangers
         if relations.one(asked) not in found:
@@ -46,6 +46,14 @@ def listed(profile: Profile, relations: Relations, weights: Weights) -> dict[str
             unknown = _unknown(seen, relations, weights)
             _keep(found, relations.one(asked), _read(seen, unknown, weights))
     return found
+
+
+def _unknown_result(seen: Seen, relations: Relations, weights: Weights) -> float:
+    if seen.annotated:
+        return weights.unknown_annotated
+    if seen.confirms or seen.id in relations.normal:
+        return weights.unknown_result
+    return weights.unknown_looked_for
 
 
 def _unknown(seen: Seen, relations: Relations, weights: Weights) -> float:

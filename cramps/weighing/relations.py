@@ -34,6 +34,8 @@ class Relations(msgspec.Struct, frozen=True, kw_only=True):
     genes: set[str]
     signs: set[str]
     circumstances: set[str]
+    #: Circumstances that come upon anybody.
+    befalls: set[str]
     #: Finding or result -> the one of the same meaning that stands for both.
     same: dict[str, str]
     #: Finding or result -> what it is a kind of, directly.
@@ -97,6 +99,7 @@ def build(kb: KnowledgeBase) -> Relations:
         genes={r["id"] for t in tests if t["tier"] == "gene" for r in t["results"]},
         signs={f.id for f in findings if f.kind == "sign"},
         circumstances={f.id for f in findings if f.kind == "circumstance"},
+        befalls={f.id for f in findings if f.befalls},
         same=same,
         parents=parents,
         above=above,
