@@ -17,10 +17,9 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     unknown: float = 0.25
     #: The same for a sign: those that nobody counted are mostly the rarer ones.
     unknown_sign: float = 0.15
-    #: The same for a test result that confirms it, or is normal: it is listed because it is expected.
+    #: The same for a test result that confirms it, or is normal: it is listed because it is expected. One by
+    #: which a cause, a companion or a consequence is looked for counts as a finding.
     unknown_result: float = 0.7
-    #: The same for one by which a cause, a companion or a consequence is looked for.
-    unknown_looked_for: float = 0.4
     #: The same for what the HPO annotates without a frequency: seen in somebody.
     unknown_annotated: float = 0.1
     #: A circumstance that an entry lists without a frequency is so many times as common as among others, up

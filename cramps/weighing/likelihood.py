@@ -53,7 +53,7 @@ def _unknown_result(seen: Seen, relations: Relations, weights: Weights) -> float
         return weights.unknown_annotated
     if seen.confirms or seen.id in relations.normal:
         return weights.unknown_result
-    return weights.unknown_looked_for
+    return weights.unknown
 
 
 def _unknown(seen: Seen, relations: Relations, weights: Weights) -> float:
