@@ -298,9 +298,6 @@ def _potassium(value: Any, range_unit: str = "", **limits: Any) -> dict[str, Any
         ("about four", {}),
         ([4], {}),
         (None, {}),
-        (4.0, {"low": "NaN"}),
-        (4.0, {"low": 5.0, "high": 3.0}),
-        (4.0, {"high": 5.0, "range_unit": "U/L"}),
     ],
 )
 def test_one_unreadable_number_is_named_and_the_rest_is_used(
@@ -314,6 +311,20 @@ def test_one_unreadable_number_is_named_and_the_rest_is_used(
     (said,) = unrecognised
     assert said.startswith("LOINC:2823-3 = ")
     assert len(said) < 120
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [{"low": "NaN"}, {"low": 5.0, "high": 3.0}, {"high": 5.0, "range_unit": "U/L"}],
+)
+def test_a_value_with_broken_limits_is_read_and_said(
+    real: KnowledgeBase, limits: dict[str, Any]
+) -> None:
+    text = json.dumps(packet(measurements=[_potassium(2.0, **limits)])).encode()
+    found = PhenopacketReader(CaseReader(real)).read(phenopacket_text(text).root)
+    assert "potassium-low" in found.read.case.results
+    assert found.unrecognised == ()
+    assert any("read by the limits of" in note for note in found.read.notes)
 
 
 def test_a_blood_pressure_is_two_numbers(real: KnowledgeBase) -> None:
