@@ -158,7 +158,11 @@ def build(
     known: set[str],
     broader: Mapping[str, set[str]] | None = None,
 ) -> dict[str, Any]:
-    """Make the table of a vocabulary; of two that are as near, one that is a kind of the other here counts."""
+    """Make the table of a vocabulary.
+
+    ``broader`` has the findings with those that they are kinds of here. Of two terms that are as near, a finding
+    goes before a result, and a kind before what it is a kind of.
+    """
     own = {term: term for term, about in terms.items() if not about.obsolete}
     current = {**other_ids(terms), **own}
     # A knowledge base may name a term by an older id.
@@ -173,6 +177,7 @@ def build(
             return None
         least, _ = min(found)
         near = {target for steps, target in found if steps == least}
+        near = near & kinds.keys() or near
         return least, min(near - {b for target in near for b in kinds.get(target, ())})
 
     same: dict[str, str] = {}

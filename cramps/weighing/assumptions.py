@@ -15,7 +15,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
 
     #: P(f | D) where the entry lists f without a frequency.
     unknown: float = 0.25
-    #: The same for a sign: those that nobody counted are mostly the rarer ones.
+    #: The same for a sign or a trigger: those that nobody counted are mostly the rarer ones.
     unknown_sign: float = 0.15
     #: The same for a test result that confirms it, or is normal: it is listed because it is expected. One by
     #: which a cause, a companion or a consequence is looked for counts as a finding.

@@ -61,7 +61,8 @@ def _unknown(seen: Seen, relations: Relations, weights: Weights) -> float:
         return weights.unknown_annotated
     if seen.id in relations.normal:  # it is listed because it is expected, as a result is
         return weights.unknown_result
-    return weights.unknown_sign if seen.id in relations.signs else weights.unknown
+    rarer = seen.id in relations.signs or seen.id in relations.triggers
+    return weights.unknown_sign if rarer else weights.unknown
 
 
 def _keep(found: dict[str, Listed], observation: str, told: Listed) -> None:

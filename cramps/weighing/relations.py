@@ -33,6 +33,7 @@ class Relations(msgspec.Struct, frozen=True, kw_only=True):
     normal: set[str]
     genes: set[str]
     signs: set[str]
+    triggers: set[str]
     circumstances: set[str]
     #: Circumstances that come upon anybody.
     befalls: set[str]
@@ -98,6 +99,7 @@ def build(kb: KnowledgeBase) -> Relations:
         normal=normal,
         genes={r["id"] for t in tests if t["tier"] == "gene" for r in t["results"]},
         signs={f.id for f in findings if f.kind == "sign"},
+        triggers={f.id for f in findings if f.kind == "trigger"},
         circumstances={f.id for f in findings if f.kind == "circumstance"},
         befalls={f.id for f in findings if f.befalls},
         same=same,

@@ -327,6 +327,22 @@ def test_a_value_with_broken_limits_is_read_and_said(
     assert any("read by the limits of" in note for note in found.read.notes)
 
 
+@pytest.mark.parametrize(
+    ("there", "denied", "absent"),
+    [
+        ("HP:0000009", "HP:0012332", "autonomic-symptoms"),
+        ("HP:0010628", "HP:0001324", "weakness"),
+    ],
+)
+def test_a_denial_stays_where_only_our_own_link_contradicts_it(
+    real: KnowledgeBase, there: str, denied: str, absent: str
+) -> None:
+    features = [{"type": {"id": there}}, {"type": {"id": denied}, "excluded": True}]
+    case, _, _ = read_dict(packet(phenotypicFeatures=features), real)
+    assert case.present
+    assert absent in case.absent
+
+
 def test_a_blood_pressure_is_two_numbers(real: KnowledgeBase) -> None:
     def typed(label: str, value: float) -> dict[str, Any]:
         return {"type": {"label": label}, "quantity": {"value": value, "unit": {"id": "mm[Hg]"}}}
