@@ -131,7 +131,8 @@ class Laboratory:
         if own and not any(to_own_unit(test, 1.0, unit) is not None for test in tests):
             return self._by_own_limits_alone(tests[0], number, unit, own)
         if own and all(to_own_unit(t, 1.0, own.unit or unit) is None for t in tests):
-            own, broken = None, f"no limits in {printable(own.unit)} are read"
+            broken = f"no limits in {printable(own.unit)} are read"
+            own = None
         reading = self._read(tests, number._replace(rest=unit), person, own)
         return _with_broken_limits(reading, self.kb.tests[reading.test], broken)
 

@@ -73,7 +73,9 @@ def test_nor_does_it_in_any_other_knowledge_base(kb: KnowledgeBase) -> None:
 
 @brisk
 @given(st.data())
-def test_more_of_the_same_never_helps_and_takes_little_away(engine: Engine, data: st.DataObject) -> None:
+def test_more_of_the_same_never_helps_and_takes_little_away(
+    engine: Engine, data: st.DataObject
+) -> None:
     """An entry that lists a broad finding and none of its kinds, and any number of these."""
     chosen = data.draw(st.one_of(st.just(engine), knowledge_bases.map(Engine)))
     relations = chosen.tables.relations
@@ -84,7 +86,9 @@ def test_more_of_the_same_never_helps_and_takes_little_away(engine: Engine, data
     line -= set(relations.above.get(broad, ()))
     line |= {n for i in line for n in relations.below.get(i, ())}
     weights = chosen.weights
-    least = log(weights.sibling) * weights.kin  # what each kind takes away where the broad one speaks for
+    least = (
+        log(weights.sibling) * weights.kin
+    )  # what each kind takes away where the broad one speaks for
     for n, entry in enumerate(chosen.tables.listed):
         if not line & entry.keys():
             assert more[n] <= max(0.0, once[n]) + NEARLY
