@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from cramps.cases.mention import Mention
 from cramps.cases.reader import CaseReader
-from cramps.cases.running_text import Mention, NoteReader
+from cramps.cases.running_text import NoteReader
 from cramps.opening import load
 
 HERE = Path(__file__).parent

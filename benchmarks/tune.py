@@ -35,6 +35,7 @@ GRID: Final[dict[str, tuple[float, ...]]] = {
     "unknown": (0.2, 0.3, 0.4, 0.5, 0.6),
     "unknown_sign": (0.1, 0.15, 0.2, 0.3, 0.4),
     "unknown_annotated": (0.05, 0.1, 0.15, 0.2, 0.3, 0.4),
+    "fewest_kinds": (0.1, 0.2, 0.3, 0.5, 0.7, 1.0),
     "unknown_circumstance": (2.0, 3.0, 5.0, 8.0, 12.0),
     "count_middle": (0.2, 0.3, 0.4, 0.5),
     "counted_more": (1.0, 2.0, 3.0, 5.0, 8.0),

@@ -38,7 +38,7 @@ from cramps.words import lexicon
 from cramps.words.lexicon import packaged_lexicon
 from cramps.words.lookup import Lookup
 from cramps.words.nearest import Nearest
-from cramps.words.word_index import Category
+from cramps.words.own_words import Category
 
 HERE = Path(__file__).parent
 #: What a wording means that no record is meant by.

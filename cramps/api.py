@@ -20,7 +20,7 @@ from cramps.queries.full_text import Passage
 from cramps.queries.full_text import search as search_text
 from cramps.words.closed_list_words import one_of
 from cramps.words.lookup import Lookup
-from cramps.words.word_index import Category
+from cramps.words.own_words import Category
 
 if TYPE_CHECKING:
     from cramps.ranking.differential import Differential, Engine

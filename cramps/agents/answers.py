@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 import msgspec
 
-from cramps.agents import answered, brief, overview, patients
-from cramps.agents.calls import after_record, call, show
+from cramps.agents import brief, overview, patients, question_in_brief
 from cramps.agents.citations import references
 from cramps.agents.naming import Taking, error_line, named
+from cramps.agents.next_calls import after_record, call, show
 from cramps.agents.pages import in_pages
 from cramps.agents.tools import (
     Ask,
@@ -34,8 +34,8 @@ from cramps.words.nearest import SOUGHT
 if TYPE_CHECKING:
     from cramps.api import Reference
     from cramps.output.views.forms import Json
-    from cramps.queries.answer import Asked
-    from cramps.words.word_index import Category
+    from cramps.queries.answering.answer import Asked
+    from cramps.words.own_words import Category
 
 #: Disorders that are compared at once.
 MOST_COMPARED: Final = 4
@@ -89,16 +89,16 @@ def _ask(reference: Reference, asked: Ask) -> Json:
     if found.kind == "nothing":
         return _nearest(reference, asked.question, found)
     if not asked.full:
-        return answered.asked(kb, found)
+        return question_in_brief.asked(kb, found)
     told = data(kb, found, ())
     del told["more"]
-    cautions, _ = answered.cautions_of(kb, found)
-    return {**told, "cautions": cautions, "next_calls": answered.follow(found)}
+    cautions, _ = question_in_brief.cautions_of(kb, found)
+    return {**told, "cautions": cautions, "next_calls": question_in_brief.follow(found)}
 
 
 def _understood(found: Asked) -> Json:
     """Tell what of a question was understood, where its answer is a whole record."""
-    return {"read": answered.taken(found), "unrecognised": list(found.unrecognised)}
+    return {"read": question_in_brief.taken(found), "unrecognised": list(found.unrecognised)}
 
 
 def _nearest(reference: Reference, question: str, found: Asked) -> Json:

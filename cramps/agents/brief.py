@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
     from cramps.queries.compare import Cell, Comparison, Line
     from cramps.ranking.danger import Danger
-    from cramps.words.word_index import Category
+    from cramps.words.own_words import Category
 
 #: Disorders of a search.
 _HITS: Final = 6

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from cramps.knowledge.citations import source_of
+from cramps.late_regex import late_regex
 from cramps.output.views.forms import Json, url
 
 if TYPE_CHECKING:
     from cramps.output.views.forms import Reference
 
 #: The numbers of references behind a statement of a screen.
-_MARK: Final = re.compile(r" ?\[(\d+(?:, \d+)*)\]")
+_MARK: Final = late_regex(r" ?\[(\d+(?:, \d+)*)\]")
 
 
 def references(told: Json) -> dict[str, str]:

@@ -13,7 +13,7 @@ from cramps.words.not_covered import about
 if TYPE_CHECKING:
     from cramps.api import Reference
     from cramps.output.views.forms import Json
-    from cramps.words.word_index import Category
+    from cramps.words.own_words import Category
 
 #: A longer message is cut: it must not hand back what came in.
 LONGEST_LINE: Final = 500

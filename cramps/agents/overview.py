@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, get_args
 
 from cramps.agents.brief import part
-from cramps.agents.calls import call, show
+from cramps.agents.next_calls import call, show
 from cramps.cases.case import Case
 from cramps.knowledge.closed_lists import Group
 from cramps.knowledge.profiles import outlines
+from cramps.late_regex import late_regex
 from cramps.output.views.closed_list_names import whole_sentences
 from cramps.output.views.forms import Json, plain_values
 from cramps.output.views.overview import card
@@ -17,7 +17,7 @@ from cramps.output.views.overview import card
 if TYPE_CHECKING:
     from cramps.api import Reference
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.queries.answer import Asked
+    from cramps.queries.answering.answer import Asked
 
 #: The id of the record that has all of it.
 OVERVIEW: Final = "overview"
@@ -27,20 +27,20 @@ _EXAMPLES: Final = 3
 _DANGERS: Final = 6
 #: Letters of a step, in whole sentences.
 _STEP: Final = 160
-_STEP_NUMBER: Final = re.compile(r"^Step \d+[.] ")
+_STEP_NUMBER: Final = late_regex(r"^Step \d+[.] ")
 #: Behind everything that has a place among what general practice meets.
 _RARELY: Final = 1_000
 #: What asks for the whole: the groups of causes, how to go about a patient.
-_GROUPS: Final = re.compile(
+_GROUPS: Final = late_regex(
     r"\b(?:group|categor|class|famil|kind|type|main|broad|major)\w*\b(?=.*\bcaus)"
     r"|\bcauses\b|\bcaus\w*\b(?=.*\b(?:group|categor|class)\w*)|\boverview\b|\bdifferential\b"
 )
-_APPROACH: Final = re.compile(
+_APPROACH: Final = late_regex(
     r"\b(?:approach\w*|evaluat\w+|assess\w*|work(?:ing)?[ -]?up|algorithm|go about"
     r"|where (?:do|should) (?:i|we) start)\b"
 )
 #: Words that ask for it, and are no part of what is asked about.
-_GENERAL: Final = re.compile(
+_GENERAL: Final = late_regex(
     r"group|categor|class|famil|kind|type|main|broad|major|overview|differential|diagnos"
     r"|approach|evaluat|assess|work|algorithm|start|general|common"
 )

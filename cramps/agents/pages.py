@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from cramps.agents.calls import call
+from cramps.agents.next_calls import call
 from cramps.errors import BadQuery
 from cramps.output.formats.json import encoded
 

@@ -18,8 +18,8 @@ from cramps.words.folding import fold
 
 if TYPE_CHECKING:
     from cramps.cases.case import Case
+    from cramps.cases.mention import Mention
     from cramps.cases.reader import Read
-    from cramps.cases.running_text import Mention
     from cramps.knowledge.base import KnowledgeBase
     from cramps.ranking.danger import Danger
     from cramps.ranking.differential import Candidate, Contribution, Unexcluded

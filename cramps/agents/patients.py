@@ -8,16 +8,16 @@ import msgspec
 
 from cramps.agents import patient_in_brief
 from cramps.agents.brief import without_empty
-from cramps.agents.calls import call, same_patient
 from cramps.agents.naming import Taking
+from cramps.agents.next_calls import call, same_patient
 from cramps.agents.tools import Differential, Next, Patient
 from cramps.cases.case import is_empty
 from cramps.errors import BadQuery, NotFound
 
 if TYPE_CHECKING:
     from cramps.api import Reference
+    from cramps.cases.mention import Mention
     from cramps.cases.reader import Read
-    from cramps.cases.running_text import Mention
     from cramps.output.views.forms import Json
 
 #: Candidates that are compared in a next call.

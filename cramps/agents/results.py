@@ -19,12 +19,13 @@ from cramps.knowledge.closed_lists import (
 )
 from cramps.knowledge.model import Citation, FrequencyText, Id
 from cramps.output.documents import answers, records
-from cramps.queries import answer, compare
-from cramps.queries.asked_words import Part
+from cramps.queries import compare
+from cramps.queries.answering import answer
+from cramps.queries.asking.asked_words import Part
 from cramps.ranking.danger import Calm
 from cramps.ranking.drugs import Effect
 from cramps.ranking.next_step import Stop
-from cramps.words.word_index import Category
+from cramps.words.own_words import Category
 
 Words = tuple[str, ...] | UnsetType
 Ids = tuple[Id, ...] | UnsetType

@@ -12,7 +12,7 @@ from cramps.cases.case import Setting
 from cramps.errors import BadQuery
 from cramps.knowledge.closed_lists import Group, Phenomenon, Tier
 from cramps.words.closed_list_words import one_of
-from cramps.words.word_index import Category
+from cramps.words.own_words import Category
 
 #: A longer text of a case is refused.
 LONGEST_CASE: Final = 20_000

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cramps.errors import CrampsError
 from cramps.laboratory.numbers import parse
 from cramps.laboratory.unit_inference import in_unit, is_multiple
+from cramps.late_regex import late_regex
 
 if TYPE_CHECKING:
     from cramps.knowledge.model import Test
 
-_HEAT: Final = re.compile(
+_HEAT: Final = late_regex(
     r"(?:(?<![\w'])(?-i:T)(?![\w'])|\b(?:rectal|oral|axillary|tympanic|temp\w*|burning(?: up)?|spik\w+|febrile|pyrexi\w+|fever\w*|"
     r"boiling|roasting|tmax)\b)"
     r"(?:\s+(?:temp|temperature|up|a|of|at|is|was|to|with|now|around|about)\b|\s*[:=(-]){0,4}\s*"
@@ -25,27 +26,27 @@ _HEAT: Final = re.compile(
     re.IGNORECASE,
 )
 #: The letter with its number in one: T39.2.
-_JOINED: Final = re.compile(
+_JOINED: Final = late_regex(
     r"(?<!\w)T(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?\u00b0?C\b)?(?![\w.])"
 )
-_CELSIUS: Final = re.compile(
+_CELSIUS: Final = late_regex(
     r"(?<![\d.])(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?(?:\u00b0\s?C?\b|\u00b0|C\b|deg(?:rees?)?\b(?:\s?C\b)?|celsius))",
     re.IGNORECASE,
 )
-_FAHRENHEIT: Final = re.compile(
+_FAHRENHEIT: Final = late_regex(
     r"(?<![\d.])(?P<value>(?:9[5-9]|10[0-8])(?:\.\d)?)(?P<unit>\s?(?:\u00b0\s?F\b|F\b|deg(?:rees)? F\b|fahrenheit))",
     re.IGNORECASE,
 )
-_PRESSURE: Final = re.compile(
+_PRESSURE: Final = late_regex(
     r"(?<![\d/.])(?P<upper>\d{2,3})/(?P<lower>\d{2,3})(?![\d/%]|\s?(?:mg|mcg|units?|weeks?|micro|inhaler|puff|tab))",
     re.IGNORECASE,
 )
 #: A number by itself in a list of signs: sweaty, pupils big, 38.6.
-_ALONE: Final = re.compile(
+_ALONE: Final = late_regex(
     r"(?<![\w./])(?P<value>(?:3[4-9]|4[0-2])\.\d)(?=\s*(?:[,;]\s|[,;.]?\s*$))"
 )
 #: An electrolyte with its number in one: Na118, K6.1. Not vitamin K2, CA125, CK7.
-_ELECTROLYTE: Final = re.compile(
+_ELECTROLYTE: Final = late_regex(
     r"(?<![\w/.+-])(?P<test>Na(?=\+?[:=]?1\d\d)|K(?=\+?[:=]?\d\.\d)|Ca(?=\+*[:=]?[0-5]\.\d)|Mg(?=\+*[:=]?\d\.\d)|CK(?=[:=]?\d{3}))"
     r"\+{0,2}[:=]?(?P<value>\d+(?:\.\d+)?)(?![\w/]|\.\d)"
 )
@@ -57,17 +58,17 @@ _ELECTROLYTES: Final = {
     "CK": "creatine-kinase",
 }
 #: Signs beside which such a number is a temperature.
-_SIGNS: Final = re.compile(
+_SIGNS: Final = late_regex(
     r"\b(?:HR|BP|RR|pulse|sats|SpO2|GCS|pupils?|sweat\w*|shiver\w*|rigors?|clammy|agitated|drowsy|clonus|tachycardi\w+|"
     r"flushed|rigid|confused)\b|\b\d{2,3}/\d{2,3}\b",
     re.IGNORECASE,
 )
 #: The heat of a day, a bath or a room, and no body's.
-_OF_AIR_BEFORE: Final = re.compile(
+_OF_AIR_BEFORE: Final = late_regex(
     r"\b(?:in|at|outside|weather|day|days|heat of|hit|reached|worked|bath|water|room|gym|sauna|oven|set)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_OF_AIR_BEHIND: Final = re.compile(
+_OF_AIR_BEHIND: Final = late_regex(
     r"[,\s]*(?:heat|outside|all day|weather|sun|days?\b|room|sauna|bath|water|in the (?:shade|sun)|humid|degree heat|on site)",
     re.IGNORECASE,
 )
@@ -76,8 +77,8 @@ _UPPER: Final = (70, 270)
 _LOWER: Final = (30, 160)
 _APART: Final = 15
 #: A unit of a report in moles, and one in grams.
-_MOLAR: Final = re.compile(r"[mnp\u00b5\u03bcu]?mol/L", re.IGNORECASE)
-_GRAMS: Final = re.compile(r"[mnp\u00b5\u03bcu]?g/d?L", re.IGNORECASE)
+_MOLAR: Final = late_regex(r"[mnp\u00b5\u03bcu]?mol/L", re.IGNORECASE)
+_GRAMS: Final = late_regex(r"[mnp\u00b5\u03bcu]?g/d?L", re.IGNORECASE)
 
 
 class Bare(NamedTuple):

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cramps.late_regex import late_regex
+
 if TYPE_CHECKING:
     from cramps.cases.person_in_words import PersonTold
 
@@ -24,35 +26,35 @@ _AGES: Final = (12, 56)
 _NUMBER: Final = r"(?<![\d/.])(?P<weeks>\d{1,2})"
 _UNIT: Final = r"\s*-?\s*(?:weeks?|wks?)\b"
 #: Behind weeks that are no pregnancy's: ago, old, after surgery, of pain, follow-up.
-_OTHERWISE: Final = re.compile(
+_OTHERWISE: Final = late_regex(
     r"[\s,-]*(?:ago|olds?\b|of\b(?! (?:pregnancy|gestation))|after|post|since|follow|review|later|into|in hospital|before|history|hx|"
     r"duration|course|clean|sober|appointment|check|out from|on\b|and counting|from now|now of|baby|infant|prem\w*|"
     r"corrected|in (?:a )?(?:cast|plaster|row))",
     re.IGNORECASE,
 )
 #: Before them: how long, when, or another's birth.
-_NOT_BEFORE: Final = re.compile(
+_NOT_BEFORE: Final = late_regex(
     r"\b(?:for|over|last|past|within|every|about every|since|after|the|first|next|in|born|birth|deliver\w*|induced|section|c-section|"
     r"miscarr\w*|lost|stillb\w*|prem\w*|baby|infant|newborn|son|daughter|twins?|he(?:['\u2019]s| is| was)|boy|girl|was|were|until|till|aged?|"
     r"previous\w*|nearly every|took|waited)\s+(?:\w+\s+){0,2}?(?:at\s+|at about\s+)?$",
     re.IGNORECASE,
 )
 #: The sight of an eye, and marks out of forty.
-_OF_SIGHT: Final = re.compile(
+_OF_SIGHT: Final = late_regex(
     r"\b(?:vision|sight|acuity|VA|eyes?|score\w*|scale|questionnaire|scored)\b", re.IGNORECASE
 )
 #: Who is pregnant, whatever else is told.
-_SAID: Final = re.compile(
+_SAID: Final = late_regex(
     r"\b(?:pregnan\w+|primips?|primigravida|multips?|multigravida|gravida|gravid|G[1-9]\s?P\d|antenatal|obstetric\w*|midwife|expecting|"
     r"trimester|fetal|foetal|gestation\w*|maternity)\b",
     re.IGNORECASE,
 )
 _PATTERNS: Final = (
     # 34/40, 36+2/40
-    (re.compile(_NUMBER + r"(?:\s?\+\s?\d)?/40\b(?!/)"), "short"),
+    (late_regex(_NUMBER + r"(?:\s?\+\s?\d)?/40\b(?!/)"), "short"),
     # 34 weeks pregnant, 29 weeks gestation, 33 weeks gone, 31 wks along
     (
-        re.compile(
+        late_regex(
             _NUMBER
             + r"(?:\s?\+\s?\d)?"
             + _UNIT
@@ -63,7 +65,7 @@ _PATTERNS: Final = (
     ),
     # 35 wks with my first, 30 weeks with twins
     (
-        re.compile(
+        late_regex(
             _NUMBER
             + _UNIT
             + r"\s+with\s+(?:(?:my|our|her|the|baby)\s+)?(?:number\s+)?"
@@ -74,12 +76,12 @@ _PATTERNS: Final = (
     ),
     # 36+2, 36+2 weeks: of one who is told to be pregnant
     (
-        re.compile(_NUMBER + r"\s?\+\s?[0-6]\b(?:" + _UNIT + r")?(?![/\d])", re.IGNORECASE),
+        late_regex(_NUMBER + r"\s?\+\s?[0-6]\b(?:" + _UNIT + r")?(?![/\d])", re.IGNORECASE),
         "pregnant",
     ),
     # at 34 weeks; I'm 29 weeks; she is 33 wks now
     (
-        re.compile(
+        late_regex(
             r"(?<!\w)(?:at|currently|I['\u2019]?m|I am|im|she(?:['\u2019]?s| is)|who is|(?:wife|partner|missus|girlfriend|sister|friend) is)\s+(?:about\s+|around\s+|now\s+|only\s+|nearly\s+)?"
             + _NUMBER
             + _UNIT
@@ -89,10 +91,10 @@ _PATTERNS: Final = (
         "placed",
     ),
     # 38 weeks, severe headache: the first that is said
-    (re.compile(r"^\W*" + _NUMBER + _UNIT + r"(?=\s*[,;.:])", re.IGNORECASE), "first"),
+    (late_regex(r"^\W*" + _NUMBER + _UNIT + r"(?=\s*[,;.:])", re.IGNORECASE), "first"),
     # in my 36th week
     (
-        re.compile(
+        late_regex(
             r"\bin\s+(?:my|her|the)\s+(?P<weeks>\d{1,2})(?:st|nd|rd|th)\s+(?:week|wk)\b(?!\s+(?:of\b(?! (?:pregnancy|gestation))|after|at))",
             re.IGNORECASE,
         ),
@@ -100,14 +102,14 @@ _PATTERNS: Final = (
     ),
     # 8 months gone, six months along
     (
-        re.compile(
+        late_regex(
             r"(?<![\d/.])(?P<months>[3-9])\s+months?\s+(?:gone|along|preg)\b", re.IGNORECASE
         ),
         "said",
     ),
     # a woman, 36 weeks, with ...; 31F 34 weeks
     (
-        re.compile(
+        late_regex(
             r"\b(?:woman|lady|girl|wife|partner|sister|daughter|mum|female|\d{2}\s?F|F\s?\d{2})\s*[,(]?\s*"
             + _NUMBER
             + _UNIT,
@@ -116,7 +118,7 @@ _PATTERNS: Final = (
         "placed",
     ),
     # primip 33 weeks: of one who is told to be pregnant
-    (re.compile(_NUMBER + _UNIT, re.IGNORECASE), "pregnant"),
+    (late_regex(_NUMBER + _UNIT, re.IGNORECASE), "pregnant"),
 )
 
 
@@ -150,7 +152,7 @@ def gestations(text: str, person: PersonTold) -> Iterator[Gestation]:
 
 
 #: Weeks at which something was, of what is not told.
-_AT: Final = re.compile(r"\bat\s+\d{1,2}\s*(?:weeks?|wks?)\b(?!\s*(?:old|of age))", re.IGNORECASE)
+_AT: Final = late_regex(r"\bat\s+\d{1,2}\s*(?:weeks?|wks?)\b(?!\s*(?:old|of age))", re.IGNORECASE)
 
 
 def unclear_weeks(text: str, found: Iterable[Gestation]) -> Iterator[tuple[int, int]]:

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from cramps.errors import BadQuery, CrampsError
+from cramps.late_regex import late_regex
 from cramps.words.folding import fold
 
 if TYPE_CHECKING:
+    from cramps.cases.mention import How, Mention
     from cramps.cases.not_understood import Rest
     from cramps.cases.reader import CaseReader
-    from cramps.cases.running_text import How, Mention, Note
-    from cramps.words.word_index import Category
+    from cramps.cases.running_text import Note
+    from cramps.words.own_words import Category
 
 #: What words behind a command may name, in this order, where a text would not name it.
 _SOUGHT: Final[tuple[Category, ...]] = ("finding", "result", "drug")
 #: What a measured number has.
-_VALUED: Final = re.compile(r"[\d=<>\u2264\u2265]")
+_VALUED: Final = late_regex(r"[\d=<>\u2264\u2265]")
 #: What ends a part of a sentence.
 _MARKS: Final = ",;.\n"
 #: A longer text is told of a patient, and nothing in it is taken for what comes nearest.
@@ -95,7 +97,7 @@ def _taken(cases: CaseReader, part: Rest, *, nearest: bool) -> Mention | None:
 
     With ``nearest`` what comes nearest is taken too, where that is sure.
     """
-    from cramps.cases.running_text import Mention
+    from cramps.cases.mention import Mention
 
     if _VALUED.search(part.text):
         return None  # a number is for the laboratory

@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from cramps.late_regex import late_regex
 from cramps.words.note_cues import Status
 
 #: So much of the text before and behind a medicine is looked at.
 _AROUND: Final = 64
 _WHOSE: Final = r"(?:(?:his|her|my|their|the|all|of|taking|take|taken|using|any|own|daily|regular|both|on|having|having had|for|a|an|some)\s+)*"
 #: Between two medicines of one list.
-_JOINED: Final = re.compile(
+_JOINED: Final = late_regex(
     r"(?:\s*\d+(?:\.\d+)?\s*(?:mg|mcg|g)?)?\s*(?:,|and\b|or\b|&|\+|/|,\s*and\b)\s*(?:the |his |her |my )?",
     re.IGNORECASE,
 )
-_STOPPED: Final = re.compile(
+_STOPPED: Final = late_regex(
     r"\b(?:stopp(?:ed|ing)|stop|finish(?:ed|ing)?|discontinued|ceased|quit|withdrawn|withheld|came off|come off|coming off|off|formerly|former|"
     r"ran out of|run out of|out of|forgot\w*|missed|missing|not tak(?:en|ing)|isn['\u2019]?t taking|hasn['\u2019]?t (?:had|taken)|haven['\u2019]?t (?:had|taken)|"
     r"hadn['\u2019]?t (?:had|taken)|without|no longer (?:on|takes?|taking)|used to (?:take|be on)|previously(?: on)?|until|till)\s+"
@@ -24,14 +25,14 @@ _STOPPED: Final = re.compile(
     + r"$",
     re.IGNORECASE,
 )
-_NEVER: Final = re.compile(
+_NEVER: Final = late_regex(
     r"\b(?:never (?:took|taken|takes|had|been on|used|started)|not on|isn['\u2019]?t on|aren['\u2019]?t on|allerg(?:y|ic) to|intoleran\w+ (?:of|to)|refus(?:ed|es|ing)|"
     r"declin(?:ed|es)|instead of|rather than|not (?:yet )?(?:started|given|prescribed))\s+"
     + _WHOSE
     + r"$",
     re.IGNORECASE,
 )
-_ASKED: Final = re.compile(
+_ASKED: Final = late_regex(
     r"(?:\b(?:can|could|should|shall|may|would|wud|do|does|will|is it (?:ok|okay|safe|alright|fine)|ok|okay|safe|worth|want(?:s|ed)?|like|thinking (?:of|about)|thought about|"
     r"considering|wonder\w*(?: about| if| whether)?)\s+(?:(?:i|we|he|she|it|you|to|me|be|if|need|a)\s+)*"
     r"(?:take|have|use|try|start|get|taking|help|trying|starting|using|having|give|giving|need|switch to|prescribe|buy|buying)\s+|\bwhat about\s+|\bhow about\s+)"
@@ -40,30 +41,30 @@ _ASKED: Final = re.compile(
     r"|\?\s?$",
     re.IGNORECASE,
 )
-_NOT_GIVEN: Final = re.compile(
+_NOT_GIVEN: Final = late_regex(
     r"\s*(?:\([^)]{0,30}\)\s*)?(?:\d+(?:\.\d+)?\s*(?:mg|mcg|g)\s*)?(?:tablets?|pills?|dose|doses|meds?|medication|injections?|patch(?:es)?)?\s*"
     r"(?:(?:has|have|had|was|were|is|are)(?:n['\u2019]?t|\s+not)\s+(?:been\s+|being\s+|yet\s+)*(?:given|taken|had|started|prescribed|administered|delivered|restarted|available)"
     r"|(?:not|never)\s+(?:been\s+)?(?:given|taken|had|started|restarted|available)\b)",
     re.IGNORECASE,
 )
-_STOPPED_BEHIND: Final = re.compile(
+_STOPPED_BEHIND: Final = late_regex(
     r"\s*(?:\([^)]{0,30}\)\s*)?(?:\d+(?:\.\d+)?\s*(?:mg|mcg|g)\s*)?(?:(?:od|bd|tds|qds|nocte|daily)\s+)?(?:tablets?|pills?|dose|doses|meds?|medication|injections?|patch(?:es)?)?\s*"
     r"(?:(?:has|have|had|was|were|is|are|all|now|just|abruptly|suddenly)\s+(?:been\s+)?)*"
     r"(?:stopped|finished|discontinued|withdrawn|withheld|ceased|on hold|held\b(?! by)|paused|missed|omitted|run out|ran out|until|till)\b",
     re.IGNORECASE,
 )
 #: Is it any good?
-_IS_IT: Final = re.compile(
+_IS_IT: Final = late_regex(
     r"\b(?:is|are|does|do|would|will|can|could)\s+(?:the\s+|my\s+|this\s+)?$", re.IGNORECASE
 )
-_ANY_GOOD: Final = re.compile(
+_ANY_GOOD: Final = late_regex(
     r"\s+(?:any (?:good|use|help)|worth|helpful|safe|ok|okay|useful|a good|good|help|work|cause|causing|to blame|the cause|do any)\b",
     re.IGNORECASE,
 )
 #: Whether it is the cause is asked of one that is taken.
-_CAUSES: Final = re.compile(r"\s+(?:caus\w+|to blame|the cause)\b", re.IGNORECASE)
+_CAUSES: Final = late_regex(r"\s+(?:caus\w+|to blame|the cause)\b", re.IGNORECASE)
 #: Long ago, or never begun: there is no withdrawal.
-_LONG_AGO: Final = re.compile(
+_LONG_AGO: Final = late_regex(
     r"\b(?:years?|yrs?|months?|mths?|ages) ago\b|\b(?:19|20)\d\d\b|\blast year\b|\buntil\b|\btill\b",
     re.IGNORECASE,
 )
@@ -78,7 +79,7 @@ _LACKS: Final = frozenset(
 )
 #: An illness that is no circumstance any more when it is over.
 _ILLNESSES: Final = frozenset(("rhabdomyolysis", "recent-infection", "infection-or-fever"))
-_IS_OVER: Final = re.compile(
+_IS_OVER: Final = late_regex(
     r"\b(?:(?:fully|completely|totally) (?:recovered|resolved|better)|recovered (?:fully|completely)"
     r"|(?:full|complete) recovery|once (?:back )?in (?:19|20)\d\d)\b",
     re.IGNORECASE,

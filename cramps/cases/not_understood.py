@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cramps.late_regex import late_regex
 from cramps.words.folding import SIDES, fold, is_beside
 from cramps.words.note_cues import AFTER, BEFORE, ENDING, FALSE_DENIALS, TELLING, WITNESS, Status
 
@@ -44,13 +45,13 @@ _CUES: Final = frozenset(
     word for cue in (*BEFORE, *AFTER, *FALSE_DENIALS) for word in cue.split()
 ) | {*ENDING, *TELLING, *WITNESS}
 #: A number with a stretch of time, a dose, or which of many.
-_NUMBER: Final = re.compile(
+_NUMBER: Final = late_regex(
     r"\d+(?:[.,/x-]\d+)*(?:st|nd|rd|th|y|m|f|yo|mg|mcg|g|h|d|w)?|x\d+(?:[.-]\d+)*(?:y|yrs?|w|wks?|m|mo|/(?:7|12|52))|d\d{1,2}(?:-d?\d{1,2})?",
     re.IGNORECASE,
 )
-_PARTS: Final = re.compile(r"[^,;.!?\n]+(?:[.,](?=\d)[^,;.!?\n]*)*")
-_JOINING: Final = re.compile(r"\s+and\s+", re.IGNORECASE)
-_DENIAL: Final = re.compile(r"\s*(?:no|not|without|denies)\s+", re.IGNORECASE)
+_PARTS: Final = late_regex(r"[^,;.!?\n]+(?:[.,](?=\d)[^,;.!?\n]*)*")
+_JOINING: Final = late_regex(r"\s+and\s+", re.IGNORECASE)
+_DENIAL: Final = late_regex(r"\s*(?:no|not|without|denies)\s+", re.IGNORECASE)
 
 
 class Rest(NamedTuple):

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cramps.late_regex import late_regex
+
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from cramps.cases.running_text import Mention
+    from cramps.cases.mention import Mention
 
 #: What is said to have begun so.
 FINDING: Final = "onset-within-days"
@@ -22,7 +24,7 @@ _DAY: Final = (
 )
 _FEW: Final = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|a few|few|a couple of|several|1[0-4]|[1-9])"
 #: Within so many days weakness that rises is an emergency: up to two weeks.
-_DAYS: Final = re.compile(
+_DAYS: Final = late_regex(
     rf"\b(?:since|from|on|last|this)\s+(?:about\s+|last\s+|around\s+)?{_DAY}(?!\s+(?:to|until|mornings|nights))"
     r"|\bsince\s+(?:yesterday|this (?:morning|week)|last (?:night|week)|the (?:weekend|day before yesterday|other day))\b"
     r"|\b(?:yesterday|today|this morning|last night|overnight|at the weekend|over the weekend|the day before yesterday)\b"
@@ -34,13 +36,13 @@ _DAYS: Final = re.compile(
     re.IGNORECASE,
 )
 #: How often, and not when it began.
-_OFTEN: Final = re.compile(r"\b(?:every|each|most|on)\s+\w*\s*$", re.IGNORECASE)
+_OFTEN: Final = late_regex(r"\b(?:every|each|most|on)\s+\w*\s*$", re.IGNORECASE)
 #: It has long been so.
-_LONG: Final = re.compile(
+_LONG: Final = late_regex(
     r"\b(?:years?|yrs?|months?|mths?|decades?|ages|always|lifelong|childhood|long[- ]?standing|chronic\w*)\b|\b\d+/12\b",
     re.IGNORECASE,
 )
-_PARTS: Final = re.compile(r"[^,;.!?\n]+")
+_PARTS: Final = late_regex(r"[^,;.!?\n]+")
 
 
 class Onset(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from cramps.cases.case import OLDEST
 from cramps.cases.packet_schema import Element, snake
 from cramps.errors import BadQuery
+from cramps.late_regex import late_regex
 from cramps.safe_text import printable
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ ONSET_SPANS: Final = {
     "HP:0003584": (60.0, 80.0),  # late
 }
 
-_DURATION = re.compile(
+_DURATION = late_regex(
     r"P(?=[\dT])(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?"
     r"(?:T[\d.HMS]+)?"
 )
 #: Records without names often keep the year, or the month, alone.
-_PART_OF_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?")
+_PART_OF_DATE = late_regex(r"(\d{4})(?:-(\d{2}))?")
 #: How many of years, months, weeks and days a year has.
 _IN_A_YEAR = (1, 12, 365.25 / 7, 365.25)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from cramps.late_regex import late_regex
+
 _YEARS: Final = {
     word: str(number)
     for number, word in enumerate(
@@ -15,8 +17,9 @@ _YEARS: Final = {
         start=1,
     )
 }
+_BETWEEN_WORDS: Final = late_regex(r"\W+")
 #: An age in a word.
-_IN_WORDS: Final = re.compile(
+_IN_WORDS: Final = late_regex(
     rf"\b(?P<age>{'|'.join(_YEARS)})(?=[\s-]+(?:years?|yrs?)[\s-]+olds?\b)"
     rf"|(?<=\baged )(?P<aged>{'|'.join(_YEARS)})\b|(?<=\bchild of )(?P<of>{'|'.join(_YEARS)})\b",
     re.IGNORECASE,
@@ -25,25 +28,25 @@ _PERSON: Final = r"man|woman|male|female|gentleman|gent|lady|boy|girl|lad|lass|b
 _LIFE: Final = r"(?:years?|yrs?|yr|y)"
 #: What an age has behind it and a stretch of time has not.
 _STATED: Final = (
-    re.compile(
+    late_regex(
         rf"\b(?P<age>\d{{1,3}})[\s-]*{_LIFE}[\s-]*olds?\b(?:[\s,-]*(?P<sex>{_PERSON}|m\b|f\b))?",
         re.IGNORECASE,
     ),
-    re.compile(
+    late_regex(
         rf"\b(?P<age>\d{{1,3}})[\s-]*(?:yo|y/o|y\.o\.?)(?![a-z])[\s,-]*(?P<sex>{_PERSON}|m\b|f\b)?",
         re.IGNORECASE,
     ),
-    re.compile(
+    late_regex(
         rf"\b(?P<age>\d{{1,3}})[\s-]*{_LIFE}[\s,-]+(?P<sex>(?:{_PERSON}|m|f)\b)", re.IGNORECASE
     ),
-    re.compile(r"(?<![\d.])(?P<age>\d{1,3})\s?(?P<sex>[MF])\b(?!['\u2019/])"),
-    re.compile(r"\b(?P<sex>[MF])[\s/]?(?P<age>\d{2})\b"),
-    re.compile(r"(?:^|[,.;:(]\s*)(?P<age>\d{2})\s?(?P<sex>[mf])\b(?!['\u2019/])"),
-    re.compile(
+    late_regex(r"(?<![\d.])(?P<age>\d{1,3})\s?(?P<sex>[MF])\b(?!['\u2019/])"),
+    late_regex(r"\b(?P<sex>[MF])[\s/]?(?P<age>\d{2})\b"),
+    late_regex(r"(?:^|[,.;:(]\s*)(?P<age>\d{2})\s?(?P<sex>[mf])\b(?!['\u2019/])"),
+    late_regex(
         r"\b(?:aged?(?:\s+is)?|age:)\s*(?P<age>\d{1,3})\b(?!\s*(?:weeks?|wks?|months?|days?|/))",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s+[A-Z][\w'\u2019-]+,?\s*\(?(?P<age>\d{2})\b(?![./%])"),
+    late_regex(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s+[A-Z][\w'\u2019-]+,?\s*\(?(?P<age>\d{2})\b(?![./%])"),
 )
 #: No unit, no time and no dose behind a bare number.
 _BARE: Final = (
@@ -52,24 +55,24 @@ _BARE: Final = (
 )
 #: An age that only its place tells.
 _PLACED: Final = (
-    re.compile(
+    late_regex(
         rf"\b(?P<sex>{_PERSON}|son|daughter)"
         rf"(?:,|,?\s+(?:of|aged?|age:?|is|who is|now))?\s+\(?(?P<age>\d{{1,3}})\b{_BARE}",
         re.IGNORECASE,
     ),
-    re.compile(
+    late_regex(
         r"\b(?:I['\u2019]?m|I am|(?:he|she)(?:['\u2019]?s| is)|pt is)\s+(?P<age>\d{1,3})\b" + _BARE,
         re.IGNORECASE,
     ),
-    re.compile(
+    late_regex(
         r"\b(?:worker|\w+man|\w+woman|nurse|teacher|driver|farmer|builder|student|retired \w+|\w{3,}(?:er|or|ist)),?"
         rf"\s+(?:of\s+|aged\s+)?(?P<age>[2-9]\d)\s?(?P<sex>[mf]\b)?(?=\s*(?:[,.;(]|$)|\s+(?:with|was|who|has)){_BARE}",
         re.IGNORECASE,
     ),
 )
 _LEFT_ALONE: Final = (
-    re.compile(rf"\bnow\s+(?P<age>\d{{2}})\s*(?=[,.;]|$){_BARE}", re.IGNORECASE),
-    re.compile(
+    late_regex(rf"\bnow\s+(?P<age>\d{{2}})\s*(?=[,.;]|$){_BARE}", re.IGNORECASE),
+    late_regex(
         rf"(?:^|[,.;]\s)\s*(?P<age>\d{{2}})\s*(?P<life>{_LIFE})?\s*(?P<sex>male|female|man|woman)?(?=\s*(?:[,.;]\s|[,.;]?\s*$))",
         re.IGNORECASE,
     ),
@@ -77,51 +80,51 @@ _LEFT_ALONE: Final = (
 #: Fewer years by themselves are a stretch of time.
 _GROWN: Final = 18
 #: The age of an infant; a wound or a complaint has one too.
-_INFANT: Final = re.compile(
+_INFANT: Final = late_regex(
     r"(?:^|[,.;:]|\b(?:an?|my|our|this|the|(?:baby|infant|he|she|son|daughter|boy|girl) is))\s*"
     r"(?P<age>\d{1,2})[\s-]*(?P<unit>day|week|wk|month|mth)s?[\s-]*(?:olds?\b|(?=(?:baby|infant|toddler|boy|girl)\b))"
     r"(?!\s*(?:wound|injury|fracture|burn|bite|cut|bruise|scar|pain|problem|symptom))",
     re.IGNORECASE,
 )
 #: The same behind the child: baby 7 months, my boy is 6 month.
-_INFANT_BEHIND: Final = re.compile(
+_INFANT_BEHIND: Final = late_regex(
     r"\b(?:baby|infant|newborn|toddler|boy|girl|son|daughter)(?:\s+(?:is|of|aged?|now|just))*[\s,(]+"
     r"(?P<age>\d{1,2})\s*(?P<unit>day|week|wk|month|mth)s?\b(?!\s*(?:of|history|pregnan|ago|later|after|with))",
     re.IGNORECASE,
 )
 #: As a note writes it: 4/12 girl, 3/52 old.
-_INFANT_SHORT: Final = re.compile(
+_INFANT_SHORT: Final = late_regex(
     r"(?<![\d/])(?P<age>\d{1,2})/(?P<unit>12|52|7)\s*(?:olds?\b|(?=(?:boy|girl|baby|infant|male|female|[MF])\b))"
 )
 #: The same behind the child or its age: baby 4/12, aged 4/12; or said first: 4/12, floppy and constipated.
-_INFANT_SHORT_PLACED: Final = re.compile(
+_INFANT_SHORT_PLACED: Final = late_regex(
     r"(?:\b(?:baby|infant|newborn|boy|girl|son|daughter|aged?|bab[ey])(?:\s+(?:is|of|aged?|now))*[\s,(:]+|^\W*)"
     r"(?P<age>\d{1,2})/(?P<unit>12|52|7)(?=\s*(?:[,.;)]|$|\s(?:with|who)\b))",
     re.IGNORECASE,
 )
 #: So many of them make a year, by the beginning of the word.
 _OF_A_YEAR: Final = {"d": 365.25, "w": 52.18, "m": 12.0, "7": 365.25, "5": 52.18, "1": 12.0}
-_ONSET: Final = re.compile(
+_ONSET: Final = late_regex(
     r"\b(?:since|from|began|started|starting|onset|first noticed|beginning)\s+(?:in\s+|at\s+|about\s+|when\s+)*"
     r"(?:(?:the\s+)?age(?:d)?\s+(?:of\s+)?|(?:he|she|I)\s+was\s+)(?P<age>\d{1,2})\b",
     re.IGNORECASE,
 )
-_NO_AGE_BEHIND: Final = re.compile(
+_NO_AGE_BEHIND: Final = late_regex(
     r"\s*(?:ago|history|hx|ex|of\b|duration|smok|later|after|course|on\b|no\b|same|now\b)",
     re.IGNORECASE,
 )
-_NO_AGE_BEFORE: Final = re.compile(
+_NO_AGE_BEFORE: Final = late_regex(
     r"(?:for|over|last|past|after|every|within|nearly|since|when (?:he|she|i) was|died(?: at| aged)?)"
     r"\s+(?:\w+\s+)?(?:at\s+)?$",
     re.IGNORECASE,
 )
 _SEX: Final = (
-    (re.compile(r"\b(?:man|male|gentleman|gent|boy|lad|bloke|Mr)\b", re.IGNORECASE), "male"),
-    (re.compile(r"\b(?:woman|female|lady|girl|lass|Mrs|Miss|(?-i:Ms))\b", re.IGNORECASE), "female"),
+    (late_regex(r"\b(?:man|male|gentleman|gent|boy|lad|bloke|Mr)\b", re.IGNORECASE), "male"),
+    (late_regex(r"\b(?:woman|female|lady|girl|lass|Mrs|Miss|(?-i:Ms))\b", re.IGNORECASE), "female"),
 )
 _PRONOUNS: Final = (
-    (re.compile(r"\b(?:he|his|him|hes)\b", re.IGNORECASE), "male"),
-    (re.compile(r"\b(?:she|hers?|shes)\b", re.IGNORECASE), "female"),
+    (late_regex(r"\b(?:he|his|him|hes)\b", re.IGNORECASE), "male"),
+    (late_regex(r"\b(?:she|hers?|shes)\b", re.IGNORECASE), "female"),
 )
 _MALE: Final = frozenset(
     ["man", "male", "gentleman", "gent", "boy", "lad", "bloke", "guy", "son", "m"]
@@ -179,35 +182,35 @@ _TELLS: Final = r"says?|said|thinks?|thought|noticed|notices|reports?|reported|t
 _DIED: Final = r"died|passed|was killed"
 _GREETING: Final = r"^\W*(?:(?:hi+|hiya|hello|hey|help|please|pls|so|ok|sorry|dear \w+|good (?:morning|evening|afternoon)|urgent|worried|there|all)\W+)*"
 #: The text begins with a relative: it is the patient.
-_OPENING: Final = re.compile(
+_OPENING: Final = late_regex(
     _GREETING
     + rf"(?:(?:my|our)\s+(?:[\w-]+\s+){{0,3}}?(?P<mine>{_OF_FAMILY})|(?:the\s+)?(?P<home>{_AT_HOME}))(?:['\u2019]?s)?\b"
     rf"(?!\W+(?:{_TELLS}|{_DIED})\b)(?!['\u2019]s (?:{_OF_FAMILY})\b)",
     re.IGNORECASE,
 )
 #: One who calls for another: daughter rang, mum is weak.
-_CALLER: Final = re.compile(
+_CALLER: Final = late_regex(
     rf"\b(?P<who>{_OF_FAMILY})\s+(?:has\s+|have\s+|is\s+)?"
     r"(?:rang|rung|ringing|phoned|phones|phoning|called|calls|calling|concerned|worried|here|writes|emailed|reports|reporting)\b",
     re.IGNORECASE,
 )
-_SUBJECT: Final = re.compile(
+_SUBJECT: Final = late_regex(
     rf"\b(?P<who>{_OF_FAMILY})(?=\s+(?:is|has|was|keeps|cant|can|cannot|had|got|gets|now|feels|wont|looks)\b)",
     re.IGNORECASE,
 )
 #: The writer asks for somebody.
-_ON_BEHALF: Final = re.compile(
+_ON_BEHALF: Final = late_regex(
     r"\b(?:calling|ringing|writing|asking|worried|concerned|question|advice|help)\s+(?:is\s+)?(?:about|for|re|regarding|on behalf of|with)"
     rf"\s+(?:my|our)\s+(?:[\w-]+\s+){{0,3}}?(?P<mine>{_OF_FAMILY})\b"
     rf"|\b(?:care|caring|carer|looking|look)\s+(?:for|after)\s+(?:my|our)\s+(?:[\w-]+\s+){{0,2}}?(?P<home>{_OF_FAMILY})\b",
     re.IGNORECASE,
 )
-_MY_CHILD: Final = re.compile(
+_MY_CHILD: Final = late_regex(
     r"\b(?:my|our)\s+(?:[\w-]+\s+){0,4}?(?P<mine>son|daughter|toddler|baby)\b(?!\W+(?:had|has had|caught)\b)",
     re.IGNORECASE,
 )
 #: The one who writes tells of complaints of their own.
-_MINE: Final = re.compile(
+_MINE: Final = late_regex(
     r"\bI\s+(?:also\s+|just\s+|still\s+|only\s+|often\s+)*(?:get|feel|had|cramp|twitch|suffer|cannot|can['\u2019]?t|wake|woke|ache"
     r"|have(?!\s+(?:a\s+(?:question|son|daughter|friend)|to|seen|reviewed|examined|met|noticed|tried|given|called|looked|been giving)))\b"
     r"|\bI['\u2019]?ve(?!\s+(?:just |only |already |also |been )*(?:seen|noticed|tried|given|giving|rung|called|phoned|found|checked|told|looked|read))\b"
@@ -234,6 +237,8 @@ def patients_in(text: str) -> frozenset[str]:
     Who begins with a relative, calls for one or speaks of a child tells of that one, unless complaints
     of the writer's own are told.
     """
+    if not _names_family(text):
+        return frozenset()
     if (caller := _CALLER.search(text)) is not None:
         who = caller["who"].lower()
         return frozenset(m["who"].lower() for m in _SUBJECT.finditer(text)) - {who}
@@ -246,6 +251,20 @@ def patients_in(text: str) -> frozenset[str]:
     return frozenset([(told["mine"] or told.get("home") or "").lower()])
 
 
+def _names_family(text: str) -> bool:
+    """Tell whether a word of a text begins as one of the family does: without, no pattern finds a relative."""
+    return any(word.startswith((*_MEN, *_WOMEN, *_OTHERS)) for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return _BETWEEN_WORDS.split(text.casefold())
+
+
+def _has_figure(text: str) -> bool:
+    """Tell whether a figure stands in a text: no age, an infant's neither, is found without."""
+    return any(map(str.isdecimal, text))
+
+
 def is_of_the_writer(text: str) -> bool:
     """Tell whether the one who writes tells of complaints of their own."""
     return _MINE.search(text) is not None
@@ -253,8 +272,11 @@ def is_of_the_writer(text: str) -> bool:
 
 def person_of(text: str) -> PersonTold:
     """Find age, sex and age at the beginning."""
-    text = _IN_WORDS.sub(lambda match: _YEARS[match[0].lower()], text)
+    if not _YEARS.keys().isdisjoint(_words(text)):
+        text = _IN_WORDS.sub(lambda match: _YEARS[match[0].lower()], text)
     patients = patients_in(text)
+    if not _has_figure(text):
+        return PersonTold(None, _sex_in(text, patients), None)
     age, sex = _age_of(text, patients)
     sex = sex or _sex_in(text, patients)
     onset = _ONSET.search(text)
@@ -268,8 +290,14 @@ def _sex_in(text: str, patients: frozenset[str]) -> str | None:
     for words, sex in ((_MEN, "male"), (_WOMEN, "female")):
         if not patients.isdisjoint(words):
             return sex
-    told = _SEX if is_of_the_writer(text) else (*_SEX, *_PRONOUNS)
-    return next((word for pattern, word in told if pattern.search(text)), None)
+    if told := _told_by(_SEX, text):
+        return told
+    told = _told_by(_PRONOUNS, text)
+    return told if told and not is_of_the_writer(text) else None
+
+
+def _told_by(words: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str | None:
+    return next((sex for pattern, sex in words if pattern.search(text)), None)
 
 
 def _age_of(text: str, patients: frozenset[str]) -> tuple[float | None, str | None]:

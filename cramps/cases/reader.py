@@ -6,7 +6,6 @@ same everywhere. What is not understood is collected, and the rest is used.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property
@@ -19,11 +18,12 @@ from cramps.cases.case import check as check_case
 from cramps.cases.numbers import Numbers, together
 from cramps.errors import BadQuery, CrampsError, NotFound
 from cramps.laboratory.limits import Person
+from cramps.late_regex import late_regex
 from cramps.safe_text import printable
 from cramps.words.closed_list_words import one_of
 from cramps.words.codes import is_code
 from cramps.words.lookup import Found, Lookup
-from cramps.words.word_index import Category
+from cramps.words.own_words import Category
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -34,7 +34,7 @@ SEXES: Final[tuple[Sex, ...]] = get_args(Sex)
 SETTINGS: Final[tuple[Setting, ...]] = get_args(Setting)
 
 #: What a result that is told as a number or a level has: ``ck=1200``, ``potassium 2.1``, ``ck=high``.
-_VALUED: Final = re.compile(r"[=<>\u2264\u2265]|[\s:]\d")
+_VALUED: Final = late_regex(r"[=<>\u2264\u2265]|[\s:]\d")
 
 
 #: A longer text is a letter, and no finding.

@@ -12,13 +12,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
 from cramps.cases.bare_numbers import bare_numbers, units_of_the_list
 from cramps.cases.gestation import LATE, Gestation, gestations, unclear_weeks
 from cramps.cases.medicines_in_words import is_over, lacked, lists_of, taking
+from cramps.cases.mention import Mention, MentionKind
 from cramps.cases.not_understood import Rest, left_over
 from cramps.cases.onset_in_words import FINDING as ONSET
 from cramps.cases.onset_in_words import onset_within_days
@@ -26,6 +27,7 @@ from cramps.cases.person_in_words import is_of_the_writer, patients_in, person_o
 from cramps.cases.reader import CaseReader, Told
 from cramps.cases.statuses import Sentence, Statuses, Subjects
 from cramps.errors import CrampsError
+from cramps.late_regex import late_regex
 from cramps.words.abbreviations import is_unit, short_words
 from cramps.words.composed import composed
 from cramps.words.folding import is_beside, stems
@@ -39,23 +41,21 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
     from cramps.laboratory.reading import Reading
 
-MentionKind = Literal["finding", "result", "drug", "measurement"]
-How = Literal["written", "slip", "nearest"]
 
 #: A drug goes before the circumstance that taking it is.
 _ORDER: Final = {"drug": 0, "finding": 1, "result": 2, "test": 3}
-_SENTENCE: Final = re.compile(r"(?:[.!?;](?=\s|$)|\n)+")
+_SENTENCE: Final = late_regex(r"(?:[.!?;](?=\s|$)|\n)+")
 #: A line that another goes on from, as letters are wrapped: it ends within a list or a phrase.
-_UNFINISHED: Final = re.compile(
+_UNFINISHED: Final = late_regex(
     r"(?:,|\b(?:and|or|nor|no|not|without|denies|denied|any|of|the|with|a|his|her|my))[ \t\r]*$",
     re.IGNORECASE,
 )
 #: A line so long was wrapped where the next begins with a small letter.
 _WRAPPED: Final = 55
-_GOES_ON: Final = re.compile(r"[ \t]*[a-z]")
+_GOES_ON: Final = late_regex(r"[ \t]*[a-z]")
 #: A question whose answer is no is one sentence.
-_ANSWERED_NO: Final = re.compile(r"\s*(?:no|none|nil)\s*(?:[.,;\n]|$)", re.IGNORECASE)
-_VALUE: Final = re.compile(
+_ANSWERED_NO: Final = late_regex(r"\s*(?:no|none|nil)\s*(?:[.,;\n]|$)", re.IGNORECASE)
+_VALUE: Final = late_regex(
     r"[\s(]*(?:levels?\b|in (?:an|the) attack\b|count\b|was\b|is\b|are\b|were\b|of\b|at\b|now\b|only\b|just\b|came back\b|raised\b|"
     r"low\b|high\b|elevated\b|normal\b|total\b|serum\b|today\b|this morning\b|on (?:admission|arrival)\b|measured\b|reads?\b|"
     r"about\b|around\b|approx(?:imately)?\b|[:=(|\t~-]|\+(?=\s?[\d:=])|\s"
@@ -70,27 +70,27 @@ _VALUE: Final = re.compile(
 #: So many numbers are remembered with what they mean.
 _REMEMBERED: Final = 1000
 #: What can be no word of the sentence: 1.2 L, 7 mg/dL, 45 %.
-_UNIT: Final = re.compile(
+_UNIT: Final = late_regex(
     r".*[/%].*|[mc]?l|lit(?:re|er)s?|m?iu|u|units?|m?mol|mg|g|kpa|mmhg|cmh2o|m?m|m?s|bpm|ng|pg|[\u00b0]?[cf]"
     r"|celsius|fahrenheit|x|times|fold|uln|k|ku|[\u00b5\u03bc]?kat",
     re.IGNORECASE,
 )
 #: A level behind the name of a test, which is denied.
-_DENIED_LEVEL: Final = re.compile(
+_DENIED_LEVEL: Final = late_regex(
     r"\s*(?:levels?\s+|count\s+)?(?:is|was|were|are|came back|has been)?\s*"
     r"(?P<not>n['\u2019]t\s+|not\s+|never\s+)(?:at all |very |much |significantly )?"
     r"(?P<level>raised|high|elevated|increased|low|reduced|abnormal)\b",
     re.IGNORECASE,
 )
 #: The year of a disease behind its short name, no number of a test: ca 2016.
-_A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_A_YEAR: Final = late_regex(r"(?:19|20)\d\d")
 #: What a trigger makes better it does not bring on: eases with heat.
-_RELIEVED: Final = re.compile(
+_RELIEVED: Final = late_regex(
     r"\b(?:eas\w+|better|reliev\w+|relief|help(?:s|ed|ing)?|settl\w+|improv\w+|sooth\w+|goes away|gone)\s+(?:\w+\s+){0,4}?"
     r"(?:with|by|on|after|from|and)\s+(?:\w+\s+){0,4}$|\b(?:eas\w+|better|reliev\w+|helped)\s+(?:with|by|on|after|from|in)\s+(?:a\s+|the\s+|my\s+)?$",
     re.IGNORECASE,
 )
-_HELPS: Final = re.compile(
+_HELPS: Final = late_regex(
     r"\s+(?:bottles?\s+)?(?:helps?|eases?|relieves?|makes? it better|improves? (?:it|things)|settles?)\b",
     re.IGNORECASE,
 )
@@ -106,17 +106,17 @@ _TESTS: Final = {
 #: The same where it is written so: CR is a form of tablets too.
 _WRITTEN_SO: Final = {"cr": frozenset(["Cr", "cr"])}
 #: A test and its number before a word, in a row of results.
-_RESULT_BEFORE: Final = re.compile(
+_RESULT_BEFORE: Final = late_regex(
     r"(?P<test>[A-Za-z][A-Za-z\d]*\+*)[\s:=]*[<>\u2264\u2265]?\d[\d.,/]*\s+$"
 )
-_NUMBER_BEHIND: Final = re.compile(r"\+*\s*(?:[:=]|is\b|was\b)?\s*[<>\u2264\u2265]?\s?\d")
+_NUMBER_BEHIND: Final = late_regex(r"\+*\s*(?:[:=]|is\b|was\b)?\s*[<>\u2264\u2265]?\s?\d")
 #: So written it is magnesium only before a number that a dose is not counted in: mg 0.6.
 _DOSES: Final = frozenset(["mg", "MG"])
-_SMALL: Final = re.compile(r"\s*[:=]?\s*[0-2]?\.\d")
+_SMALL: Final = late_regex(r"\s*[:=]?\s*[0-2]?\.\d")
 #: So far back such a test begins.
 _ROW: Final = 24
 #: A medicine of another that the patient took.
-_TOOK: Final = re.compile(
+_TOOK: Final = late_regex(
     r"\b(?:took|taken|taking|takes|swallowed|ate|had some of|been given|given)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
@@ -138,31 +138,11 @@ _NO_TESTS: Final = frozenset(["got", "Got", "set", "let", "mean"])
 #: From this age on a child of whom something is told is another.
 _GROWN: Final = 14
 #: A comma between three figures and three: 25,000.
-_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
+_THOUSANDS: Final = late_regex(r"(?<=\d),(?=\d{3}(?:\D|$))")
 #: What leads back from what was, and from the family, to the patient now.
-_BACK: Final = re.compile(
+_BACK: Final = late_regex(
     r"\s*(?:he|she|i|the patient|now|currently|today|on examination|o/e)\b", re.IGNORECASE
 )
-
-
-class Mention(msgspec.Struct, frozen=True, kw_only=True):
-    """What a text says, and where."""
-
-    text: str
-    #: Characters from the beginning of the text; ``end`` is the first behind it.
-    start: int
-    end: int
-    id: str
-    kind: MentionKind
-    status: Status
-    #: The number with its unit, where the text gives one.
-    value: str | None = None
-    #: The words mean the record, no less: only then a denial counts.
-    exact: bool = True
-    #: How the words were taken for the record: as they stand, with a slip, or for what comes nearest.
-    how: How = "written"
-    #: The reader said that it was read wrongly: it is left out.
-    struck: bool = False
 
 
 class Note(NamedTuple):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from cramps.late_regex import late_regex
 from cramps.words.note_cues import (
     AFTER,
     ANEW,
@@ -30,27 +31,27 @@ _LIST: Final = 14
 #: A cue behind a name stands within so many words of it.
 _BEHIND: Final = 5
 #: What a form says behind a name, up to the next part: ``weakness: no``, ``weakness (-)``, ``weakness -ve``.
-_FORM_DENIAL: Final = re.compile(
+_FORM_DENIAL: Final = late_regex(
     r"(?:\s*[:=?(]\s*|\s+[-\u2013\u2212]\s+)"
     r"(?:no|n|none|nil|absent|denied|excluded|negative|neg|not (?:seen|present|found|elicited)|-ve|[-\u2013\u2212])"
     r"\s*\)?\s*(?=[,;.)]|$)|\s+(?:-ve\b|[-\u2013\u2212]\s*(?=[,;.)]|$))|\s+(?:no|nil|none)\s*(?=[,;.)]|$)",
     re.IGNORECASE,
 )
 #: A box that was not ticked stands before a name.
-_EMPTY_BOX: Final = re.compile(r"\[\s*\]\s*$")
-_SEPARATOR: Final = re.compile(r"[,;:()\u2013\u2014]|\s-\s|\+ | / |->")
+_EMPTY_BOX: Final = late_regex(r"\[\s*\]\s*$")
+_SEPARATOR: Final = late_regex(r"[,;:()\u2013\u2014]|\s-\s|\+ | / |->")
 #: A year behind a name: it was then.
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = late_regex(r"(?:19|20)\d\d")
 #: Between a name and "in 2009".
 _TIMES: Final = frozenset(["once", "twice", "back", "early", "late", "all"])
 #: It is over: fully recovered, also behind a comma.
-_RECOVERED: Final = re.compile(
+_RECOVERED: Final = late_regex(
     r"[^.;]{0,60}?\b(?:(?:fully|completely|totally|all) (?:recovered|resolved|healed|cleared|better (?:since|now|after))"
     r"|recovered (?:fully|completely)|(?:made a|with|a) (?:full|complete) recovery)\b",
     re.IGNORECASE,
 )
 #: It was not there then, and may be now: no weakness before this.
-_TILL_THEN: Final = re.compile(
+_TILL_THEN: Final = late_regex(
     r"(?:\s*(?:,|or|nor|and)?\s*\w+){0,4}?\s+(?:at all )?"
     r"(?:before (?:this|that|then|now|last)\b|until (?:now|then|this|today|yesterday|last)\b|till (?:now|then|today)\b"
     r"|prior to (?:this|that)\b|beforehand\b|up to (?:now|then)\b)",

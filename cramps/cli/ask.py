@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from cramps.knowledge.base import KnowledgeBase
     from cramps.output.views.forms import Brief
-    from cramps.queries.answer import Asked
-    from cramps.words.word_index import Category
+    from cramps.queries.answering.answer import Asked
+    from cramps.words.own_words import Category
 
 #: Of a differential, and of passages, so many are told.
 BRIEFLY = 5
@@ -157,7 +157,7 @@ def _nothing_named(kb: KnowledgeBase, out: Output, question: str, answer: Asked)
     lookup = lookup_of(kb)
     if not answer.records and (sure := lookup.sure(question, "disorder", "family")):
         from cramps.cases.reader import taken_as
-        from cramps.queries.question import Taken
+        from cramps.queries.asking.naming import Taken
 
         out.note(taken_as(question, sure))
         taken = Taken(text=question, kind=sure.category, id=sure.id, name=sure.read_as or sure.id)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
     from cramps.knowledge.closed_lists import CardSection
     from cramps.words.lookup import Lookup
-    from cramps.words.word_index import Category
+    from cramps.words.own_words import Category
 
 
 @lru_cache(maxsize=2)

@@ -318,7 +318,7 @@ def next_step(
         demand_findings(case, unrecognised)
     tiers = [one_of(word, get_args(closed_lists.Tier), "tier") for word in tier or ()]
     engine = _engine(kb)
-    answer = engine.differential(case, most=FIRST)
+    answer = engine.differential(case, most=FIRST, excluders=False)
     planned = plan(engine, case, tiers=tiers or TIERS, split=apart, answer=answer, per_tier=number)
     found = planned.questions
     if planned.stop is not None and not out.on_screen:

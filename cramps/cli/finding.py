@@ -23,7 +23,7 @@ from cramps.errors import BadQuery, NotFound
 from cramps.knowledge.base import KnowledgeBase
 from cramps.queries.find import Query
 from cramps.words.closed_list_words import one_of
-from cramps.words.word_index import Category
+from cramps.words.own_words import Category
 
 if TYPE_CHECKING:
     from cramps.cases.running_text import Note

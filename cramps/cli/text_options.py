@@ -14,8 +14,9 @@ from cramps.errors import BadQuery
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cramps.cases.mention import Mention
     from cramps.cases.reader import Told
-    from cramps.cases.running_text import Mention, Note
+    from cramps.cases.running_text import Note
     from cramps.knowledge.base import KnowledgeBase
     from cramps.output.views.forms import Listing
 

@@ -8,11 +8,12 @@ import msgspec
 
 from cramps.knowledge import danger_triggers, profiles, questions
 from cramps.knowledge.base import KnowledgeBase
-from cramps.knowledge.container import CARRIED, Header, Span, rules
+from cramps.knowledge.container import CARRIED, Header, rules
 from cramps.knowledge.kinds import KINDS
+from cramps.knowledge.pieces import Span
 from cramps.laboratory import assays
 from cramps.weighing import compiling_tables
-from cramps.words import hpo_ids, nearest, phrases, slips, text_index, word_index
+from cramps.words import hpo_ids, nearest, own_words, phrases, slips, text_index, word_index
 
 
 def encode(kb: KnowledgeBase, more: Mapping[str, Any] | None = None) -> bytes:
@@ -36,7 +37,7 @@ def parts(kb: KnowledgeBase) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     for file in KINDS:
         parts |= _in_pieces(file, {i: _json(r) for i, r in kb.table(file).items()})
-    for category in word_index.CATEGORIES:
+    for category in own_words.CATEGORIES:
         for name, index in word_index.build_all(kb, category).items():
             shelves = {letter: _json(part) for letter, part in word_index.shelved(index).items()}
             parts |= _in_pieces(name, shelves)

@@ -20,9 +20,9 @@ from cramps.curation.checking import AnyRule, Loaded, Mistake, Rule, broken, of_
 from cramps.curation.identity import IDENTITY
 from cramps.curation.yaml_tree import Path
 from cramps.knowledge import model
-from cramps.words import word_index
+from cramps.words import own_words
 from cramps.words.folding import fold
-from cramps.words.word_index import Category
+from cramps.words.own_words import Category
 
 
 def check(loaded: Loaded) -> list[Mistake]:
@@ -61,7 +61,7 @@ def shared_name(loaded: Loaded) -> Iterator[Mistake]:
         owner: dict[str, str] = {}
         for category in space:
             for file, path, record in _named(loaded, category):
-                for word, same in word_index.words_of(record):
+                for word, same in own_words.words_of(record):
                     folded = fold(word)
                     first = owner.setdefault(folded, record.id) if same else record.id
                     if first != record.id and not _may_be_shared(record, word):

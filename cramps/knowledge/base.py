@@ -10,16 +10,14 @@ import msgspec
 
 from cramps.errors import InvalidKnowledgeBase
 from cramps.knowledge.kinds import KINDS
+from cramps.knowledge.pieces import UNREADABLE, Pieces
 
 if TYPE_CHECKING:  # the records' types cost 15 ms, and programs that want JSON do without them
     from cramps.knowledge import model
-    from cramps.knowledge.container import Pieces
 
 R = TypeVar("R", bound="model.Record")
 T = TypeVar("T")
 
-#: What reading JSON of another's making can raise.
-UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 #: What a list of disorders shows of each.
 HEAD = (

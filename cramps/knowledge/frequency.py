@@ -1,7 +1,8 @@
 """How often a finding is seen: the three ways to write it, as numbers and as words."""
 
-import re
 from typing import Literal, NamedTuple
+
+from cramps.late_regex import late_regex
 
 #: Bounds of the HPO frequency terms (HP:0040279 and below), as shares of patients.
 TERMS: dict[str, tuple[float, float]] = {
@@ -17,10 +18,10 @@ Band = Literal[
     "obligate", "very-frequent", "frequent", "occasional", "very-rare", "excluded", "unknown"
 ]
 
-_SHARE = re.compile(r"(\d+)/(\d+)")
+_SHARE = late_regex(r"(\d+)/(\d+)")
 #: More figures than this count no people.
 _MOST_FIGURES = 10
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?%")
+_PERCENT = late_regex(r"(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?%")
 
 
 class Frequency(NamedTuple):

@@ -12,10 +12,11 @@ import msgspec
 
 from cramps.knowledge import closed_lists
 from cramps.knowledge.base import KnowledgeBase
+from cramps.knowledge.citations import place_of
 from cramps.knowledge.conditions import leaves
 
 if TYPE_CHECKING:
-    from cramps.knowledge.model import Disorder, DisorderTest
+    from cramps.knowledge.model import Codes, Disorder, DisorderTest
 
 
 #: Ways in which a change in a gene is passed on.
@@ -35,6 +36,8 @@ class Seen(NamedTuple):
     annotated: bool = False
     #: A result that confirms the disorder.
     confirms: bool = False
+    #: Of the narrower diseases that the entry stands for, the share that are annotated with it.
+    kinds: float = 1.0
 
 
 class Outline(msgspec.Struct, frozen=True, array_like=True):
@@ -90,7 +93,13 @@ def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
             onset=d.onset.bands,
             sex=d.sex.skew,
             findings=tuple(
-                Seen(f.finding, f.frequency, _is_annotated(f.sources)) for f in d.findings
+                Seen(
+                    f.finding,
+                    f.frequency,
+                    _is_annotated(f.sources),
+                    kinds=_share_of_kinds(d.codes, f.sources),
+                )
+                for f in d.findings
             ),
             results=tuple(
                 Seen(
@@ -98,6 +107,7 @@ def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
                     t.frequency or t.sensitivity,
                     _is_annotated(t.sources),
                     t.role == "confirm",
+                    _share_of_kinds(d.codes, t.sources),
                 )
                 for t in d.tests
                 if _is_expected(kb, t)
@@ -167,6 +177,14 @@ def _is_merely_annotated(disorder: Disorder) -> bool:
 
 def _is_annotated(sources: Sequence[str]) -> bool:
     return bool(sources) and all(s.startswith("HPOA") for s in sources)
+
+
+def _share_of_kinds(codes: Codes, sources: Sequence[str]) -> float:
+    """Give the share of the included diseases that have something by their annotations; 1 where the entry has it."""
+    seen_in = {place_of(s).partition("/")[0] for s in sources}
+    if not _is_annotated(sources) or not seen_in <= set(codes.includes):
+        return 1.0
+    return len(seen_in) / len(codes.includes)
 
 
 def _stances(disorder: Disorder) -> dict[str, tuple[closed_lists.Stance, ...]]:

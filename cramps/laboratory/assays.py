@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cramps.laboratory.units import Substance, factor, plain, unit_of
+from cramps.late_regex import late_regex
 from cramps.words.folding import fold
 
 if TYPE_CHECKING:
@@ -22,13 +23,13 @@ Index = dict[str, list[str]]
 PART: Final = "assays"
 
 #: Words of a label that tell the specimen or the method, not what is measured.
-_ASIDE: Final = re.compile(
+_ASIDE: Final = late_regex(
     r"\[[^\]]*\]|\((serum|plasma|blood)\)|\bin (serum( or plasma)?|plasma|blood)\b"
     r"|^(serum|plasma|blood)\s|\s(level|concentration|measurement)$",
     re.IGNORECASE,
 )
 #: How LOINC names what is measured in blood.
-_LONG_NAME: Final = re.compile(r"\] in Serum( or|,) Plasma", re.IGNORECASE)
+_LONG_NAME: Final = late_regex(r"\] in Serum( or|,) Plasma", re.IGNORECASE)
 #: Digits beyond these come of the arithmetic, not of the measurement.
 _DIGITS: Final = 10
 

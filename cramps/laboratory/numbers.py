@@ -10,11 +10,12 @@ import re
 from typing import Final, Literal, NamedTuple
 
 from cramps.errors import BadQuery
+from cramps.late_regex import late_regex
 from cramps.safe_text import printable
 
 Bound = Literal["", "<", "<=", ">", ">="]
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = late_regex(
     r"(?P<bound>[<>]=?|[\u2264\u2265])?\s*"
     r"(?P<number>[-+\u2212]?(?:\d+(?:[.,]\d+)*|[.,]\d+)(?:[eE][-+]?\d+)?)\s*(?P<rest>.*)",
     re.DOTALL,
@@ -29,8 +30,8 @@ _SIGNS: Final[dict[str, Bound]] = {
     "\u2265": ">=",
 }
 #: A point in half of the world, a mark of thousands in the other.
-_EITHER: Final = re.compile(r"[-+\u2212]?[1-9]\d{0,2},\d{3}")
-_THOUSANDS: Final = re.compile(r"[-+\u2212]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
+_EITHER: Final = late_regex(r"[-+\u2212]?[1-9]\d{0,2},\d{3}")
+_THOUSANDS: Final = late_regex(r"[-+\u2212]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 
 
 class Written(NamedTuple):

@@ -25,6 +25,7 @@ from cramps.laboratory.numbers import Bound
 from cramps.laboratory.own_limits import OwnLimits, own_limits
 from cramps.laboratory.unit_inference import Meant
 from cramps.laboratory.units import plain
+from cramps.late_regex import late_regex
 from cramps.safe_text import printable
 
 if TYPE_CHECKING:
@@ -36,10 +37,10 @@ AssumptionKind = Literal["unit", "limits"]
 #: A longer statement names no test and no number.
 LONGEST: Final = 200
 
-_SIGN: Final = re.compile(r"\s*=\s*|\s*(?=[<>\u2264\u2265])")
+_SIGN: Final = late_regex(r"\s*=\s*|\s*(?=[<>\u2264\u2265])")
 #: Between a test and its number where no sign stands.
-_GAP: Final = re.compile(r"\s*:\s*(?=\d)|\s+(?=\d)")
-_PAIR: Final = re.compile(r"\s*(\d{2,3})\s*/\s*(\d{2,3})\s*(.*)", re.DOTALL)
+_GAP: Final = late_regex(r"\s*:\s*(?=\d)|\s+(?=\d)")
+_PAIR: Final = late_regex(r"\s*(\d{2,3})\s*/\s*(\d{2,3})\s*(.*)", re.DOTALL)
 _UNKNOWN: Final = Person()
 
 

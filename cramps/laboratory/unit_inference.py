@@ -14,6 +14,7 @@ from cramps.errors import BadQuery
 from cramps.laboratory.assays import from_own_unit, same_values, to_own_unit, units
 from cramps.laboratory.numbers import Bound, Written, rounded
 from cramps.laboratory.units import plain
+from cramps.late_regex import late_regex
 from cramps.safe_text import printable
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Where no unit makes a value usual, one in which it lies so many times further out is not meant.
 _FURTHER: Final = 2.0
-_MULTIPLE: Final = re.compile(
+_MULTIPLE: Final = late_regex(
     r"[x\u00d7]|([x\u00d7]|times|fold)?[ -]*(the )?(ULN|upper (reference )?limit( of normal)?)|times|[ -]?fold",
     re.IGNORECASE,
 )

@@ -6,10 +6,11 @@ is a matter of the substance, and comes from the knowledge base.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+from cramps.late_regex import late_regex
 
 #: A longer text is no unit.
 LONGEST: Final = 60
@@ -61,7 +62,7 @@ _BASES: Final[dict[str, tuple[float, str]]] = {
 
 #: Words and signs, in the order in which they are replaced.
 _SPELT: Final = tuple(
-    (re.compile(pattern), short)
+    (late_regex(pattern), short)
     for pattern, short in (
         (r"^ucum:", ""),
         (r"[\[\]{}_]", ""),
@@ -96,7 +97,7 @@ _SPELT: Final = tuple(
         (r"\s+", ""),
     )
 )
-_FACTOR: Final = re.compile(r"(\d+(?:\.\d+)?(?:e\d)?)?([a-z%][a-z0-9%]*)?")
+_FACTOR: Final = late_regex(r"(\d+(?:\.\d+)?(?:e\d)?)?([a-z%][a-z0-9%]*)?")
 
 Dimension = tuple[tuple[str, int], ...]
 

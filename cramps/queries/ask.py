@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Final, get_args
 import msgspec
 
 from cramps.knowledge.closed_lists import Urgency
-from cramps.queries.answer import Asked
-from cramps.queries.clauses import clauses, either_of
-from cramps.queries.for_a_purpose import COUPLE
-from cramps.queries.one_question import answer_one, dangers_of
-from cramps.queries.question import Question, Taken
-from cramps.queries.values import told_dangers
+from cramps.queries.answering.answer import Asked
+from cramps.queries.answering.for_a_purpose import COUPLE
+from cramps.queries.answering.one_question import answer_one, dangers_of
+from cramps.queries.answering.values import told_dangers
+from cramps.queries.asking.clauses import clauses, either_of
+from cramps.queries.asking.naming import Taken
+from cramps.queries.asking.question import Question
 from cramps.words.lookup import Lookup
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from cramps.knowledge.closed_lists import DrugLink
+from cramps.late_regex import late_regex
 from cramps.ranking.drug_groups import groups
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 #: How much, and how often: 40 mg od, 100 micrograms prn, 2 tablets at night, 5/50.
-_DOSE: Final = re.compile(
+_DOSE: Final = late_regex(
     r"\s+(?:\d[\d.,/\s-]*(?:mg|mcg|micrograms?|[\u00b5\u03bc]g|g|ml|units?|iu|%|mmol|puffs?|tabs?|tablets?|x)?"
     r"(?:/\w+)?\b.*|(?:od|bd|tds|qds|qid|tid|bid|prn|nocte|mane|daily|twice|once|as needed|as required"
     r"|at night|in the morning|weekly|tablets?|capsules?|inhaler|m/r|mr|sr|xl)\b.*)$",

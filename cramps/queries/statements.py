@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 from cramps.knowledge import frequency
 from cramps.knowledge.closed_lists import Stance, Tier
-from cramps.queries.asked_words import Part, TestKind
+from cramps.late_regex import late_regex
+from cramps.queries.asking.asked_words import Part, TestKind
 from cramps.queries.medicines import interactions
-from cramps.queries.purposes import purpose
+from cramps.queries.purposes_of_tests import purpose
 from cramps.queries.treatment_order import by_stance
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _STANCES: Final[dict[Stance, str]] = {
     "avoid": _SHUN,
 }
 #: How what is particular to a danger says that something is to be left out.
-_SHUNNED: Final = re.compile(
+_SHUNNED: Final = late_regex(
     r"\bavoid\w*|\bno (?:suxamethonium|depolarising|potassium|volatile|opioids?)\b"
     r"|\bnot to be (?:given|used|taken)\b|\bused only when\b|(?<!to )\bstop (?:all|the|it|or)\b",
     re.IGNORECASE,

@@ -1,7 +1,7 @@
 """Where the candidates of a case would stand after an answer.
 
 For most disorders, whose entries do not speak of what is asked, one answer does the same as the next. So the
-sums over all of them are made once for each slope (see `weighing.columns`), and an answer costs what the
+sums over all of them are made once for each slope (see `weighing.disorder_columns`), and an answer costs what the
 disorders cost whose entries speak of it: their share of the sum is taken away, and what the answer makes
 of it is added.
 """
@@ -15,7 +15,7 @@ from itertools import islice
 from math import exp, log, log2
 from typing import Final, NamedTuple
 
-from cramps.weighing.columns import Column
+from cramps.weighing.disorder_columns import Column
 
 #: Where so little is left of all candidates, the sum that is left is reckoned anew: of a difference of large
 #: numbers too few figures would be sure.
@@ -80,6 +80,8 @@ class Outcomes:
         self.members = members
         self.silence = silence
         self.none = none
+        #: Observation -> the chance that it is there, where it was reckoned.
+        self.chances: dict[str, float] = {}
         self.none_term = none * log2(none) if none else 0.0
         self._logs = [share * log2(share) if share else 0.0 for share in now]
         self._alike: dict[float, _Alike] = {}

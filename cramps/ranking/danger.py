@@ -8,13 +8,15 @@ not told, raises nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 import msgspec
+from msgspec import structs
 
 from cramps.cases.case import Case, Measured
 from cramps.knowledge.closed_lists import Judged, Urgency
-from cramps.knowledge.conditions import Bounds, Condition, NumberBounds, within
+from cramps.knowledge.conditions import Bounds, Condition, NumberBounds, leaves, within
 from cramps.knowledge.danger_triggers import triggers
 
 if TYPE_CHECKING:
@@ -110,6 +112,25 @@ class DangerRules:
         numbers = set(self._always)
         for key in _told_keys(facts):
             numbers.update(self._by_key.get(key, ()))
+        return self._raised(facts, numbers)
+
+    def raised_with(self, case: Case, finding: str) -> tuple[Danger, ...]:
+        """Give, of the rules in which a finding has a part, those that a case with it raises; as `raised`."""
+        facts = self._facts(structs.replace(case, present=(*case.present, finding)))
+        shown = (finding, *self._above.get(finding, ()))
+        return self._raised(facts, {n for i in shown for n in self.by_part.get(i, ())})
+
+    @cached_property
+    def by_part(self) -> dict[str, list[int]]:
+        """Finding, result, drug or test -> the numbers of the rules that it can take part in raising."""
+        found: dict[str, list[int]] = {}
+        for number, trigger in enumerate(self.triggers):
+            for part in {leaf.id for leaf in leaves(trigger.when)}:
+                found.setdefault(part, []).append(number)
+        return found
+
+    def _raised(self, facts: _Facts, numbers: Iterable[int]) -> tuple[Danger, ...]:
+        """Give those of some rules that are raised, in their order."""
         found = []
         for number in numbers:
             trigger = self.triggers[number]

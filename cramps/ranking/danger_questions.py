@@ -6,9 +6,6 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from msgspec import structs
-
-from cramps.knowledge.conditions import leaves
 from cramps.ranking.danger import URGENCIES, Danger
 
 if TYPE_CHECKING:
@@ -28,16 +25,16 @@ class DangerQuestions:
     @cached_property
     def raisers(self) -> frozenset[str]:
         """The findings that can take part in raising a rule."""
-        found = (leaf for t in self.engine.dangers.triggers for leaf in leaves(t.when))
-        return frozenset(leaf.id for leaf in found if leaf.id in self.engine.kb.findings)
+        findings = self.engine.kb.findings
+        return frozenset(part for part in self.engine.dangers.by_part if part in findings)
 
     def raised_by(self, case: Case, *findings: str) -> dict[str, list[Danger]]:
         """Give of each finding the dangers that it would raise besides, where it would raise one."""
         known = {d.rule for d in self.engine.dangers.raised(case)}
         found = {}
         for finding in findings:
-            more = structs.replace(case, present=(*case.present, finding))
-            raised = [d for d in self.engine.dangers.raised(more) if d.rule not in known]
+            with_it = self.engine.dangers.raised_with(case, finding)
+            raised = [d for d in with_it if d.rule not in known]
             if raised:
                 found[finding] = raised
         return found

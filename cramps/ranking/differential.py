@@ -24,7 +24,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from math import exp, inf, log, log1p, prod, sqrt
+from math import exp, log, log1p, prod, sqrt
+from operator import mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
@@ -35,7 +36,7 @@ from cramps.ranking.drug_groups import groups
 from cramps.ranking.drugs import LEAST_EXCESS, Effect, Suspect, Suspects
 from cramps.ranking.evidence import Evidence, Told
 from cramps.weighing.assumptions import Weights
-from cramps.weighing.columns import NOTHING, Column, added, value_of, whole
+from cramps.weighing.disorder_columns import NOTHING, Column, added, value_of, whole
 from cramps.weighing.likelihood import age_ratio, sex_ratio
 from cramps.weighing.tables import Observation, Sign, Tables
 
@@ -495,10 +496,13 @@ class Engine:
             if outline.critical and found[n] - log(weights[n]) >= least
         ]
 
-    def differential(self, case: Case, most: int | None = None) -> Differential:
+    def differential(
+        self, case: Case, most: int | None = None, *, excluders: bool = True
+    ) -> Differential:
         """Rank the candidates of a case and say what each observation did.
 
-        With ``most`` only so many candidates are given, and none of these with them wherever it stands.
+        With ``most`` only so many candidates are given, and none of these with them wherever it stands; without
+        ``excluders`` it is not told what would exclude the critical ones, which takes longest to find.
         Raises BadQuery for a case that cannot be.
         """
         standing = self.standing(case)
@@ -523,7 +527,7 @@ class Engine:
             candidates=self._calibrated(
                 [self._candidate(n, case, reasons, standing) for n in order], order, standing
             ),
-            critical=self._critical(case, standing, reasons.weighed),
+            critical=self._critical(case, standing, reasons.weighed, excluders=excluders),
             unknown_to_all=tuple(
                 i
                 for i in (*sorted(told), *sorted(set(case.maybe) - set(told)))
@@ -677,7 +681,9 @@ class Engine:
                 counted += abs(ratio) if told is not None and told.examined >= _MANY else 0.0
         return sqrt(variance) * self.weights.temper, counted / weight if weight else 0.0
 
-    def _critical(self, case: Case, standing: Standing, weighed: Worded) -> tuple[Unexcluded, ...]:
+    def _critical(
+        self, case: Case, standing: Standing, weighed: Worded, *, excluders: bool
+    ) -> tuple[Unexcluded, ...]:
         answered, weight = self.answered(case), self._to_explain(case)
         start = self._start(case)
         normal = self.tables.relations.normal  # what is normal is a denial in other words
@@ -695,7 +701,7 @@ class Engine:
                 id=self.ids[n],
                 name=self.names[n],
                 probability=standing.shares[n],
-                excluded_by=self._excluders(n, case, answered),
+                excluded_by=self._excluders(n, case, answered) if excluders else (),
                 support=exp(support),
                 fits=fits,
             )
@@ -778,19 +784,20 @@ def calibrated(found: Sequence[float], sureness: float) -> list[float]:
         return list(found)
     # minus the log of the share that the first shall have.
     wanted = log1p(((1 - best) / best) ** sureness)
-    behind = [log(share / best) if share > 0 else -inf for share in found]
+    behind = [log(share / best) for share in found if share > 0]
     power = 1.0
     for _ in range(_MOST_STEPS):
         weights = [exp(power * b) for b in behind]
         total = sum(weights)
-        slope = -sum(w * b for w, b in zip(weights, behind, strict=True) if w) / total
+        slope = -sum(map(mul, weights, behind)) / total
         if slope < _LEVEL:
             break  # all that weigh anything are alike
         before, power = power, power + (log(total) - wanted) / slope
         power = min(_SHARPEST, max(_BLUNTEST, power))
         if abs(power - before) < _LEVEL:
             break
-    weights = [exp(power * b) for b in behind]
+    powers = iter([exp(power * b) for b in behind])
+    weights = [next(powers) if share > 0 else 0.0 for share in found]
     total = sum(weights)
     return [weight / total for weight in weights]
 

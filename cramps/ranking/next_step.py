@@ -26,7 +26,7 @@ from cramps.ranking.differential import (
     calibrated,
     is_empty,
 )
-from cramps.weighing.columns import Column
+from cramps.weighing.disorder_columns import Column
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -148,12 +148,13 @@ def plan(
     """
     if split:
         return Plan(questions=questions(engine, case, tiers=tiers, split=split, per_tier=per_tier))
-    answer = answer or engine.differential(case)
+    answer = answer or engine.differential(case, excluders=False)
     first = [c.id for c in answer.candidates[:FIRST]]
     if answer.calm is not None:
         return _calm_plan(engine, case, answer.calm, tiers, first, per_tier)
     critical = [u for u in answer.critical if u.fits]
-    dangers = () if answer.red_flags else _dangers_first(engine, case, tiers, critical)
+    outcomes = _outcomes(engine, case, ())
+    dangers = () if answer.red_flags else _dangers_first(engine, case, tiers, critical, outcomes)
     likely = [u for u in critical if u.support >= MUCH][:FIRST]
     keep = [
         result
@@ -169,6 +170,7 @@ def plan(
         careful=history(engine.kb),
         leading=dangers,
         keep=keep,
+        outcomes=outcomes,
     )
     if not useful and not is_empty(case):
         names = ", ".join(engine.name_of(i) for i in first)
@@ -216,11 +218,12 @@ def _dangers_first(
     case: Case,
     tiers: Collection[closed_lists.Tier],
     critical: Sequence[Unexcluded],
+    outcomes: Outcomes,
 ) -> tuple[str, ...]:
     """Give what would raise a danger that points to a critical disorder that fits what was told."""
     fitting = {u.id for u in critical[:FIRST]}
     asking = DangerQuestions(engine)
-    outcomes, there = _outcomes(engine, case, ()), engine.evidence.read(case).there
+    there = engine.evidence.read(case).there
     left_out = engine.answered(case) | _impossible(engine.kb, case)
     chances = {
         i: _chance(engine, case, outcomes, i, there)
@@ -270,6 +273,7 @@ def questions(
     leading: Sequence[str] = (),
     keep: Collection[str] = (),
     least_kept: float = 0.0,
+    outcomes: Outcomes | None = None,
 ) -> tuple[Question, ...]:
     """Rank what is not yet answered by expected information gain for its cost, the most worth first.
 
@@ -280,12 +284,13 @@ def questions(
     `OPENS`, and with ``careful_first`` they go before all else;
     ``leading`` stand first in this order, whatever they are worth, and ``keep`` are offered whatever they are
     worth, of whatever tier, where a yes is as likely as ``least_kept``;
-    ``per_tier`` keeps only what is shown: the first `ON_SCREEN`, and of each tier so many of the most gain.
+    ``per_tier`` keeps only what is shown: the first `ON_SCREEN`, and of each tier so many of the most gain;
+    ``outcomes`` are those of the case and of ``split`` where they are known already.
     Gain is the entropy over the candidates minus its expectation after the answer (Shannon 1948). Unless
     disorders are split or tiers chosen, what costs more is left for later while something cheaper is worth
     far more. Raises BadQuery for a case that cannot be, or fewer than two disorders to split.
     """
-    outcomes = _outcomes(engine, case, split)
+    outcomes = outcomes or _outcomes(engine, case, split)
     before = outcomes.entropy
     left_out = engine.answered(case) | set(skip) | _impossible(engine.kb, case)
     there = engine.evidence.read(case).there
@@ -456,6 +461,17 @@ def _chance(
     engine: Engine, case: Case, outcomes: Outcomes, observation: str, there: set[str]
 ) -> float:
     """Give the chance of a yes: of every candidate its share times P(observation | candidate, what is there)."""
+    known = outcomes.chances.get(observation)
+    if known is None:
+        known = outcomes.chances[observation] = _reckoned_chance(
+            engine, case, outcomes, observation, there
+        )
+    return known
+
+
+def _reckoned_chance(
+    engine: Engine, case: Case, outcomes: Outcomes, observation: str, there: set[str]
+) -> float:
     tables, setting = engine.tables, case.setting
     chance: float = outcomes.none * engine.background_now(observation, case, there)
     if there.intersection(tables.relations.above.get(observation, ())):

@@ -22,6 +22,8 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     unknown_result: float = 0.7
     #: The same for what the HPO annotates without a frequency: seen in somebody.
     unknown_annotated: float = 0.1
+    #: Where only some kinds of a disorder are annotated with it, by their share, and no less than this.
+    fewest_kinds: float = 0.5
     #: A circumstance that an entry lists without a frequency is so many times as common as among others, up
     #: to the share of those who have it that holds for any finding.
     unknown_circumstance: float = 8.0

@@ -50,7 +50,7 @@ def listed(profile: Profile, relations: Relations, weights: Weights) -> dict[str
 
 def _unknown_result(seen: Seen, relations: Relations, weights: Weights) -> float:
     if seen.annotated:
-        return weights.unknown_annotated
+        return _annotated(seen, weights)
     if seen.confirms or seen.id in relations.normal:
         return weights.unknown_result
     return weights.unknown
@@ -58,11 +58,16 @@ def _unknown_result(seen: Seen, relations: Relations, weights: Weights) -> float
 
 def _unknown(seen: Seen, relations: Relations, weights: Weights) -> float:
     if seen.annotated:
-        return weights.unknown_annotated
+        return _annotated(seen, weights)
     if seen.id in relations.normal:  # it is listed because it is expected, as a result is
         return weights.unknown_result
     rarer = seen.id in relations.signs or seen.id in relations.triggers
     return weights.unknown_sign if rarer else weights.unknown
+
+
+def _annotated(seen: Seen, weights: Weights) -> float:
+    """Give the chance of what is annotated without a figure; of few kinds of the disorder, less."""
+    return weights.unknown_annotated * max(weights.fewest_kinds, seen.kinds)
 
 
 def _keep(found: dict[str, Listed], observation: str, told: Listed) -> None:

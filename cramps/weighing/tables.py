@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from cramps.knowledge.closed_lists import Setting
 from cramps.knowledge.profiles import Outline, Profile, outlines, profiles
 from cramps.weighing.assumptions import MIDDLING, PREVALENCE, RARE, Weights
-from cramps.weighing.columns import Column, added, packed, times, whole
 from cramps.weighing.compiled_tables import beforehand
+from cramps.weighing.disorder_columns import Column, added, packed, times, whole
 from cramps.weighing.likelihood import Listed, listed, thoroughness
 from cramps.weighing.relations import relations
 

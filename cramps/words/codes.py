@@ -41,10 +41,10 @@ def normal_code(word: str) -> str | None:
     """Give a code in its usual form (``HP_0003394`` -> ``HP:0003394``); None for another word."""
     if word.isalpha() or not any(map(str.isdecimal, word)):
         return None
-    for page, prefix in _PAGES:
+    for page, prefix in _PAGES if "://" in word else ():
         if found := re.fullmatch(page, word.strip()):
             return f"{prefix}:{found[1]}"
-    if icd := re.fullmatch(_ICD, word, re.IGNORECASE):
+    if "icd" in word.casefold() and (icd := re.fullmatch(_ICD, word, re.IGNORECASE)):
         return icd[1].upper()
     match = re.fullmatch(_CODE, word)
     known = match and _PREFIXES.get(match[1].casefold())

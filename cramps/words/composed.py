@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cramps.late_regex import late_regex
 from cramps.words.folding import SIDES, fold, is_beside, stem, stems
 from cramps.words.phrases import AS_WRITTEN, Named, Spot, Token, named_by, phrases_of
 
@@ -88,7 +89,7 @@ came come coming comes out looking looks kind sort quite ice stone as
 _BETWEEN: Final = frozenset(fold(word) for word in _PASSING.split())
 _PREPOSITIONS: Final = frozenset(("of", "in", "down", "along"))
 #: How what is said of a part is said more strongly: perishingly cold. Not of a part: belly, family.
-_ADVERB: Final = re.compile(r"(?!family|only|reply|daily|weekly|monthly|nightly)[a-z]{3,}ly")
+_ADVERB: Final = late_regex(r"(?!family|only|reply|daily|weekly|monthly|nightly)[a-z]{3,}ly")
 #: What stands for the part that was named last.
 _IT: Final = frozenset(("it", "its", "which"))
 #: So far back that part may have been named.
@@ -111,7 +112,7 @@ _DIGITS: Final = "toe finger thumb fingertip"
 #: The same of what is looked up as "one leg swollen" first; what has no name of one is that of any.
 _ONE_FIRST: Final = "swollen swelling puffy"
 #: More than one of them.
-_PLURAL: Final = re.compile(r"(?:feet|s)$", re.IGNORECASE)
+_PLURAL: Final = late_regex(r"(?:feet|s)$", re.IGNORECASE)
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from cramps.late_regex import late_regex
 from cramps.words.folding import SIDES, fold, is_beside
 
 if TYPE_CHECKING:
@@ -162,12 +163,12 @@ liver thyroid ecg mri ct xray tfts lfts ues u&es fbc bone profile crp emg ncs u&
 sodium glucose b12 folate ferritin hba1c power tone gait coordination nerves neurology neurological conduction gcs obs observations
 neck grip face hip hips shoulder shoulders spine range movement everything physical labs screen panel electrolytes
 """
-_NORMAL: Final = re.compile(
+_NORMAL: Final = late_regex(
     r"\b(?:normal|nad|unremarkable|palpable|fine|ok|okay|clear|good|well|stable|unchanged|intact|steady|regular|unremarkable|strong|full|healthy|negative|neg|nad|perfect)\b",
     re.IGNORECASE,
 )
 #: Harmless together, whatever the words.
-_PHRASES: Final = re.compile(
+_PHRASES: Final = late_regex(
     r"\bred bull\b|\bdriv\w+ (?:me|him|her) (?:mad|nuts|crazy|insane)\b|\bhot water bottles?\b|\bcharlie horses?\b|\b(?:walk\w*) the dog\b|"
     r"\b(?:once|twice) (?:or twice |or three times )?(?:an?|every|per|each) (?:night|day|week|month|year|fortnight)\b|\bgbs positive(?: on \w+)?\b|\bkilling me\b|"
     r"\b(?:found|finds|find) nothing (?:abnormal|wrong|amiss)\b|\bnothing abnormal(?: found| detected)?\b|"
@@ -186,7 +187,7 @@ _PHRASES: Final = re.compile(
     re.IGNORECASE,
 )
 #: A number with what it counts: no result that was not read.
-_COUNTED: Final = re.compile(
+_COUNTED: Final = late_regex(
     r"\b(?:i['\u2019]?m|im|i am|aged?|now) \d{1,3}\b|\b(?:x\s?)?\d+(?:[.,]\d+)?(?:\s?(?:-|to|or)\s?\d+)?\s*(?:(?:st|nd|rd|th)\b|(?:more |other |odd )?(?:%?\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|"
     r"days?|nights?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?|yo|y/o|times?|miles?|km|k|yds?|yards?|metres?|meters?|m|lengths?|cups?|coffees?|"
     r"units?|mg|mcg|ml|am|pm|pints?|glasses|[mf])\b(?:[- ]?olds?\b)?))|\b(?:19|20)\d\d\b|\bx\s?\d\b|\b\d{1,2}(?:/\d{1,2}){1,2}\b|\bg\d(?:p\d)?\b|"
@@ -195,7 +196,7 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 #: These are no harmless words wherever they stand.
-_NEVER: Final = re.compile(
+_NEVER: Final = late_regex(
     r"\b(?:twice|double|half|three times|times) (?:the|as|its|his|her|my)\b|\b(?:cannot|can['\u2019]?t|couldn['\u2019]?t|unable|impossible|stopped|stop) (?:to )?"
     r"(?:stand|walk|rise|get|move|lift|feel|see|speak|talk|breathe|swallow|pee|wee|eat|drink|sleep lying|lie|grip|hold|climb|straighten|bear|walking|talking|moving|"
     r"eating|drinking|smiling|feeding)\w*|\bpass(?:ed|ing)? (?:blood|out|water)\b|\bcough\w* (?:up )?blood\b|\bblood (?:in|from|on|when)\b|\bwrong (?:way|colour)\b|"
@@ -204,7 +205,7 @@ _NEVER: Final = re.compile(
     re.IGNORECASE,
 )
 #: A denial of what somebody does: doesn't know, cannot, never.
-_VERBAL: Final = re.compile(
+_VERBAL: Final = late_regex(
     r"\b(?:do|does|did|ca|could|would|has|have|had|is|are|was|were|wo|ai|should)n['\u2019]?t\b|\b(?:cannot|never|not|unable|nor|no longer|hardly|barely|stopped)\b",
     re.IGNORECASE,
 )
@@ -221,46 +222,46 @@ pee wee urine blood feed feeding rest asleep awake
 """
 #: Not as it should be; the denial itself may have been taken off.
 _AS_IT_SHOULD: Final = r"(?:at all |very |quite |so |feeling |looking |too |really )*(?:well|fine|ok|okay|right|clear|normal|good|great|better|happy|regular|intact|stable|healthy|alert)\b"
-_NOT_WELL: Final = re.compile(
+_NOT_WELL: Final = late_regex(
     rf"\b(?:not|n['\u2019]?t|never|no longer|no|isnt|arent|wasnt|doesnt (?:feel|look)|dont (?:feel|look)|hasnt been) {_AS_IT_SHOULD}",
     re.IGNORECASE,
 )
 #: More of a medicine than is meant to be taken, told in words that by themselves tell nothing.
-_TOO_MUCH: Final = re.compile(
+_TOO_MUCH: Final = late_regex(
     r"\b(?:took|taken|swallowed|has had|had)\s+(?:(?:nearly|almost)\s+)?(?:all\s+(?:of\s+)?(?:his|her|my|their|the|these)|(?:a|the) (?:whole|full)|too many|loads of|lots of|"
     r"a (?:handful|load|lot|box|bottle|packet|strip|bunch) of|[2-9]\d|\d{3})\s+(?:\w+\s+){0,2}?(?:tablets?|pills?|capsules?|medicines?|meds|medication|bottle|packet|box|strip)\b"
     r"|\boverdos\w+|\btoo many (?:\w+ )?(?:tablets?|pills?)",
     re.IGNORECASE,
 )
 #: Who speaks of ending their life is never ordinary.
-_OWN_LIFE: Final = re.compile(
+_OWN_LIFE: Final = late_regex(
     r"\b(?:end(?:ing)? it all|(?:end|ending|take|taking) (?:my|his|her|their) (?:own )?life|kill(?:ing)? (?:my|him|her)self|suicid\w+|better off (?:dead|without me)|"
     r"want(?:s|ed)? to die|(?:don['\u2019]?t|dont|do not|no longer|doesn['\u2019]?t) want to (?:live|be here|be alive|go on|wake up)|self[- ]?harm\w*)\b",
     re.IGNORECASE,
 )
 #: What a limb does no more: the denial may be taken for a cue, and the verb alone tells nothing.
-_CANNOT: Final = re.compile(
+_CANNOT: Final = late_regex(
     r"\b(?:cannot|can['\u2019]?t|can not|couldn['\u2019]?t|unable to|not able to)\s+(?:even\s+|properly\s+|really\s+)?"
     r"(?:(?:lift|raise|feel)\s+(?:them|it|either|my|his|her|the|a)\b|move\s+(?:them|either)\b|(?:stand|walk|see|speak|talk|swallow|breathe)\s*(?:$|[.,;]|\b(?:now|at all|any ?more|properly|straight)\b))",
     re.IGNORECASE,
 )
 #: Hours are nothing of hiccups, and much of a cramp.
-_HOURS: Final = re.compile(r"\bx\s?\d{1,2}(?:[.-]\d+)?\s?(?:h|hrs?|mins?)\b", re.IGNORECASE)
-_HICCUPS: Final = re.compile(r"\bhicc(?:up|ough)\w*", re.IGNORECASE)
+_HOURS: Final = late_regex(r"\bx\s?\d{1,2}(?:[.-]\d+)?\s?(?:h|hrs?|mins?)\b", re.IGNORECASE)
+_HICCUPS: Final = late_regex(r"\bhicc(?:up|ough)\w*", re.IGNORECASE)
 #: A child that cries with pain at night, and is well by morning: the crying tells nothing more.
-_CRYING: Final = re.compile(
+_CRYING: Final = late_regex(
     r"(?:he |she |is |was )*(?:cry|cries|cried|crying|in tears|tears|weeps|weeping|sobs|sobbing)(?: for (?:a|me to) (?:rub|cuddle|massage)(?: (?:it|them))?)?",
     re.IGNORECASE,
 )
-_NIGHT: Final = re.compile(
+_NIGHT: Final = late_regex(
     r"\b(?:night|nights|bedtime|bed|evening|evenings|wakes?|waking|woke|sleep)\b", re.IGNORECASE
 )
-_WELL_BY_DAY: Final = re.compile(
+_WELL_BY_DAY: Final = late_regex(
     r"\b(?:next|following) (?:day|morning)|\b(?:by|in the) (?:morning|day)\b|\bby breakfast\b",
     re.IGNORECASE,
 )
-_WELL: Final = re.compile(rf"\s*{_AS_IT_SHOULD}", re.IGNORECASE)
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019&-][^\W\d_]+)*|\d[\d.,/]*")
+_WELL: Final = late_regex(rf"\s*{_AS_IT_SHOULD}", re.IGNORECASE)
+_WORD: Final = late_regex(r"[^\W\d_]+(?:['\u2019&-][^\W\d_]+)*|\d[\d.,/]*")
 
 
 @cache

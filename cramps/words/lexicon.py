@@ -15,7 +15,7 @@ import msgspec
 from cramps.knowledge.packaged_files import LEXICON_NAME, packaged_table
 from cramps.words import hpo_ids
 from cramps.words.folding import fold, unordered
-from cramps.words.word_index import CARRYING, NARROWER, Category, Index, build
+from cramps.words.own_words import CARRYING, NARROWER, Category, Index, build
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

@@ -17,8 +17,9 @@ from cramps.errors import Ambiguous, BadQuery, CrampsError, NotFound
 from cramps.safe_text import printable
 from cramps.words.codes import KNOWN, is_code, normal_code
 from cramps.words.folding import fold, stems, unordered, without_sides
+from cramps.words.own_words import CARRYING, NARROWER, Category, label_of
 from cramps.words.suggestions import shares_what_tells, suggest
-from cramps.words.word_index import CARRYING, LAYERS, NARROWER, Category, Layer, WordIndex, label_of
+from cramps.words.word_index import LAYERS, Layer, WordIndex
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
+from cramps.late_regex import late_regex
 from cramps.words import near_synonyms_listed
 from cramps.words.folding import fold, is_beside, stem, stems
 
@@ -24,7 +25,7 @@ _NOT: Final = (
     (r"\b(do|does|did|is|are|was|were|would|should|has|have|had)n['\u2019]?t\b", r"\1 not"),
 )
 #: Between two words of which one or both are meant: hands/wrists, not b/l.
-_EITHER: Final = re.compile(r"(?<=[a-z]{3})/(?=[a-z]{3})")
+_EITHER: Final = late_regex(r"(?<=[a-z]{3})/(?=[a-z]{3})")
 #: How near a word is that says nearly the same.
 NEARLY: Final = 0.65
 #: How near the whole is where a part of it was said.

@@ -23,7 +23,8 @@ import msgspec
 from cramps.words.codes import is_code
 from cramps.words.folding import stem
 from cramps.words.near_synonyms import alarming, is_filler, is_form, mates, opposites, words_of
-from cramps.words.word_index import CARRYING, NARROWER, Category, build, is_coded
+from cramps.words.own_words import CARRYING, NARROWER, Category, build
+from cramps.words.word_index import is_coded
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

@@ -7,6 +7,8 @@ Inform 2009): a cue, a direction, a scope that ends. The lists are our own.
 import re
 from typing import Final, Literal
 
+from cramps.late_regex import late_regex
+
 Status = Literal["present", "absent", "uncertain", "past", "family", "hypothetical"]
 
 #: Words, joined by single spaces and folded, that open a scope -> what holds in it.
@@ -530,6 +532,6 @@ _HEADED: Final[tuple[tuple[str, Status | None], ...]] = (
     ),
 )
 HEADINGS: Final = tuple(
-    (re.compile(rf"[ \t>*#-]*(?:{names})[ \t]*(?:[:\u2013-]|$)", re.IGNORECASE), status)
+    (late_regex(rf"[ \t>*#-]*(?:{names})[ \t]*(?:[:\u2013-]|$)", re.IGNORECASE), status)
     for names, status in _HEADED
 )

@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cramps.late_regex import late_regex
 from cramps.words.folding import fold, is_beside, stem, stems
-from cramps.words.word_index import CARRYING, NARROWER, Category, build, build_stems, is_coded
+from cramps.words.own_words import CARRYING, NARROWER, Category, build
+from cramps.words.word_index import build_stems, is_coded
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -60,20 +62,20 @@ _WHEN: Final = frozenset(("in", "during", "on"))
 #: What joins two names, and is part of few.
 _JOINING: Final = frozenset(("and", "or", "with"))
 #: What a contraction adds: I'll, he's, we've.
-_CONTRACTED: Final = re.compile(r"['\u2019](?:ll|ve|d|m|re)$", re.IGNORECASE)
+_CONTRACTED: Final = late_regex(r"['\u2019](?:ll|ve|d|m|re)$", re.IGNORECASE)
 #: Words that by themselves mean too much to be taken out of a text.
-_TOO_SHORT: Final = re.compile(r"[a-z]|\d+|[a-z]\d?")
+_TOO_SHORT: Final = late_regex(r"[a-z]|\d+|[a-z]\d?")
 
 Phrases = dict[str, list[str]]
 """Stems -> the records so called, each as its kind, a space, and its id, which may have the mark ~."""
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['\u2019/+.-][^\W_]+)*[+]?")
+_WORD: Final = late_regex(r"[^\W_]+(?:['\u2019/+.-][^\W_]+)*[+]?")
 #: Words of which one or all are meant; shorter ones are an abbreviation: w/o, b/l, mg/dL.
-_EITHER: Final = re.compile(
+_EITHER: Final = late_regex(
     r"[^\W\d_]{3,}(?:[-'\u2019][^\W\d_]+)*(?:/[^\W\d_]{3,}(?:[-'\u2019][^\W\d_]+)*)+"
 )
-_PIECE: Final = re.compile(r"[^/]+")
-_APART: Final = re.compile(r"[,;()?!\n\u2013\u2014]|\.\s")
+_PIECE: Final = late_regex(r"[^/]+")
+_APART: Final = late_regex(r"[,;()?!\n\u2013\u2014]|\.\s")
 
 
 class Token(NamedTuple):

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from cramps.words.folding import fold, is_beside, stem
 from cramps.words.ordinary_english import ORDINARY
-from cramps.words.word_index import CARRYING, Category, build, is_coded
+from cramps.words.own_words import CARRYING, Category, build
+from cramps.words.word_index import is_coded
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Final
 
-from cramps.words.word_index import NARROWER, Index
+from cramps.words.own_words import NARROWER, Index
 
 #: Less alike than this is no suggestion; with a word in common a little less is enough.
 _ALIKE: Final = 0.7

@@ -6,7 +6,6 @@ built at the first search. Passages are numbered in the order in which equally g
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -16,13 +15,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 
 from cramps.errors import InvalidKnowledgeBase
-from cramps.knowledge.base import UNREADABLE
 from cramps.knowledge.kinds import KINDS
+from cramps.knowledge.pieces import UNREADABLE
+from cramps.late_regex import late_regex
 from cramps.words.folding import fold
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.knowledge.container import Pieces, Span
+    from cramps.knowledge.pieces import Pieces, Span
 
 #: A word in a name counts as much as so many in prose.
 NAME_WEIGHT: Final = 10
@@ -34,7 +34,7 @@ _SHELF: Final = 2
 #: The parts of a compiled knowledge base.
 WORDS, POSTINGS, PASSAGES, SIZE = "text-words", "text-postings", "text-passages", "text-size"
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = late_regex(r"[^\W_]+")
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):

@@ -7,88 +7,20 @@ denying the word does not deny the record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from msgspec import Raw
 
-from cramps.knowledge.kinds import KINDS
-from cramps.words.folding import fold, stem, stems, unordered
+from cramps.words.folding import stem, stems, unordered
+from cramps.words.lexicon import build_lexicon, with_forms
+from cramps.words.own_words import CARRYING, NARROWER, Category, Index, build, put
 
 if TYPE_CHECKING:
-    from cramps.knowledge import model
     from cramps.knowledge.base import KnowledgeBase
 
-Category = Literal[
-    "disorder", "family", "finding", "test", "result", "treatment", "drug", "red flag", "overview"
-]
-CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
-#: Category -> the kind of record; results stand inside tests.
-_STEMS: Final = {kind.one: kind.stem for kind in KINDS.values()}
-
-Index = dict[str, list[str]]
-"""Key -> ids of the records that answer to it."""
-
-NARROWER: Final = "~"
 #: A key with one of them is a code or a level, which has no other forms.
 _CODE_MARKS: Final = ":=<>"
-
-
-class Word(NamedTuple):
-    """A word of a record."""
-
-    text: str
-    #: The word means the record, no more and no less.
-    same: bool = True
-
-
-def words_of(record: model.Record) -> Iterator[Word]:
-    """Give every word that a record answers to."""
-    for attribute in ("id", "name", "title"):
-        if word := getattr(record, attribute, None):
-            yield Word(word)
-    for attribute in ("aliases", "synonyms", "trade_names", "lay"):
-        yield from map(Word, getattr(record, attribute, ()))
-    for attribute in ("narrower_words", "related_words"):
-        for word in getattr(record, attribute, ()):
-            yield Word(word, same=False)
-    if hpo := getattr(record, "hpo", None):
-        yield Word(hpo)
-    codes: model.Codes | None = getattr(record, "codes", None)
-    if codes is not None:
-        for code in (codes.orpha, codes.omim, codes.mondo, codes.icd10cm, codes.includes):
-            yield from map(Word, code)
-
-
-def records(kb: KnowledgeBase, category: Category) -> Iterable[model.Record]:
-    """Give all records of a category."""
-    if category == "result":
-        return [result for _, result in kb.results.values()]
-    return kb.table(_STEMS[category]).values()
-
-
-def label_of(kb: KnowledgeBase, category: Category, record_id: str) -> str:
-    """Name a record of any category for a reader."""
-    if category in ("finding", "result"):
-        return kb.label(record_id)
-    plain = kb.table(_STEMS[category]).plain(record_id)
-    return str(plain.get("name") or plain.get("title") or record_id)
-
-
-def build(kb: KnowledgeBase, category: Category) -> Index:
-    """Fold every word of every record of a category, once; ``cramps compile`` asks for it many times.
-
-    What is given is not to be changed.
-    """
-    made = f"words-of-{category}"
-    known: Index | None = kb.computed.get(made)
-    if known is None:
-        known = kb.computed[made] = {}
-        for record in records(kb, category):
-            record_id: str = record.id  # type: ignore[attr-defined]  # every listed kind has one
-            for word in words_of(record):
-                _put(known, fold(word.text), record_id, same=word.same)
-    return known
 
 
 def build_unordered(index: Index) -> Index:
@@ -97,7 +29,7 @@ def build_unordered(index: Index) -> Index:
     for key, ids in index.items():
         if words := unordered(key):
             for marked in ids:
-                _put(turned, words, marked.removeprefix(NARROWER), same=marked[:1] != NARROWER)
+                put(turned, words, marked.removeprefix(NARROWER), same=marked[:1] != NARROWER)
     return turned
 
 
@@ -114,7 +46,7 @@ def build_stems(index: Index, category: Category) -> Index:
             continue
         if (words := stems(key)) and _has_forms(key, category):
             for marked in ids:
-                _put(stemmed, words, marked.removeprefix(NARROWER), same=marked[:1] != NARROWER)
+                put(stemmed, words, marked.removeprefix(NARROWER), same=marked[:1] != NARROWER)
     return stemmed
 
 
@@ -125,16 +57,6 @@ def _has_forms(key: str, category: Category) -> bool:
     )
 
 
-def _put(index: Index, key: str, record_id: str, *, same: bool) -> None:
-    ids = index.setdefault(key, [])
-    narrow = NARROWER + record_id
-    if record_id in ids or (not same and narrow in ids):
-        return
-    if same and narrow in ids:
-        ids.remove(narrow)
-    ids.append(record_id if same else narrow)
-
-
 def shelved(index: Index) -> dict[str, Index]:
     """Sort an index into shelves by first letter: to look a word up, one of them is enough."""
     shelves: dict[str, Index] = {}
@@ -143,8 +65,6 @@ def shelved(index: Index) -> dict[str, Index]:
     return shelves
 
 
-#: The categories whose records carry HPO ids, which the lexicon names.
-CARRYING: Final[tuple[Category, ...]] = ("finding", "result")
 #: How a word may be compared, in the order in which it is tried.
 Form = Literal["names", "unordered", "stems"]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
@@ -160,8 +80,6 @@ def part(layer: Layer, form: Form, category: Category) -> str:
 
 def build_all(kb: KnowledgeBase, category: Category) -> dict[str, Index]:
     """Give every index of a category by the name of its part; ``cramps compile`` does it once."""
-    from cramps.words.lexicon import build_lexicon, with_forms
-
     layers: dict[Layer, Index] = {"own": build(kb, category)}
     if category in CARRYING:
         layers["lexicon"] = build_lexicon(kb, category)

@@ -7,7 +7,7 @@ from conftest import Run
 
 from cramps.knowledge.base import KnowledgeBase
 from cramps.opening import load
-from cramps.queries.answer import Asked
+from cramps.queries.answering.answer import Asked
 from cramps.queries.ask import ask
 
 

@@ -25,7 +25,8 @@ from cramps.knowledge.kinds import KINDS
 from cramps.opening import load
 from cramps.words import folding, text_index
 from cramps.words.hpo_ids import HpoIndex
-from cramps.words.word_index import CATEGORIES, LAYERS, Category, WordIndex, build
+from cramps.words.own_words import CATEGORIES, Category, build
+from cramps.words.word_index import LAYERS, WordIndex
 
 VALID = Path(__file__).parents[1] / "kb" / "valid"
 KB = load(VALID)

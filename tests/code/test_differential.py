@@ -27,7 +27,7 @@ from cramps.ranking.differential import (
     is_empty,
     top,
 )
-from cramps.weighing.columns import whole
+from cramps.weighing.disorder_columns import whole
 
 CasesOf = Callable[[KnowledgeBase], st.SearchStrategy[Case]]
 

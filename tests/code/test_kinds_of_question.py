@@ -7,9 +7,9 @@ from conftest import Run
 
 from cramps.knowledge.base import KnowledgeBase
 from cramps.opening import load
-from cramps.queries.answer import Asked
+from cramps.queries.answering.answer import Asked
 from cramps.queries.ask import ask
-from cramps.queries.clauses import clauses, either_of
+from cramps.queries.asking.clauses import clauses, either_of
 
 
 @pytest.fixture(scope="module")

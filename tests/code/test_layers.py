@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 
 def _held() -> list[str]:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    (contract,) = settings["tool"]["importlinter"]["contracts"]
+    contract, *_ = settings["tool"]["importlinter"]["contracts"]
     layers: list[str] = contract["layers"]
     names = [re.sub(r"cramps\.", "", layer).replace(" | ", ", ") for layer in reversed(layers)]
     return [name for name in names if name != "__main__"]

@@ -8,7 +8,8 @@ from cramps.opening import load
 from cramps.words.folding import fold, stem, stems
 from cramps.words.lexicon import packaged_lexicon
 from cramps.words.lookup import Lookup
-from cramps.words.word_index import CARRYING, NARROWER, Category, build, build_all
+from cramps.words.own_words import CARRYING, NARROWER, Category, build
+from cramps.words.word_index import build_all
 
 
 @pytest.fixture(scope="module")

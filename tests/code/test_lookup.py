@@ -13,12 +13,13 @@ from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.kinds import KINDS
 from cramps.knowledge.model import Finding
 from cramps.opening import load
-from cramps.words import word_index
+from cramps.words import own_words
 from cramps.words.codes import is_code
 from cramps.words.folding import fold, stems, unordered
 from cramps.words.lookup import SHORTEST_SLIP, Found, Lookup, is_slip
+from cramps.words.own_words import CATEGORIES, Category
 from cramps.words.slips import edits
-from cramps.words.word_index import CATEGORIES, Category, WordIndex
+from cramps.words.word_index import WordIndex
 
 VALID = Path(__file__).parents[1] / "kb" / "valid"
 #: Outside of fixtures, so that properties can draw from it.
@@ -171,18 +172,18 @@ def test_the_first_letter_must_agree(tail: str) -> None:
     assert not is_slip(f"yx{tail}", f"xy{tail}")
 
 
-own_words = st.sampled_from(
+own_word = st.sampled_from(
     [
         (category, record.id, word)  # type: ignore[attr-defined]  # every kind has one
         for category in CATEGORIES
-        for record in word_index.records(KB, category)
-        for word, _ in word_index.words_of(record)
+        for record in own_words.records(KB, category)
+        for word, _ in own_words.words_of(record)
         if word != "G60.0"  # the one code that two disorders share
     ]
 )
 
 
-@given(own_words, st.data())
+@given(own_word, st.data())
 def test_a_record_is_found_by_each_of_its_words_in_any_letter_case(
     own: tuple[Category, str, str], data: st.DataObject
 ) -> None:
@@ -192,7 +193,7 @@ def test_a_record_is_found_by_each_of_its_words_in_any_letter_case(
     assert LOOKUP.find(typed, category) == Found(category, record_id)
 
 
-@given(own_words)
+@given(own_word)
 def test_a_record_is_found_by_each_of_its_words_in_either_spelling(
     own: tuple[Category, str, str],
 ) -> None:
@@ -216,7 +217,7 @@ def _findings(**called: str) -> KnowledgeBase:
     return KnowledgeBase({"findings": findings}, "made up")
 
 
-@given(own_words, st.data())
+@given(own_word, st.data())
 def test_one_slip_is_forgiven_in_a_word_long_enough_or_nothing_is_guessed(
     own: tuple[Category, str, str], data: st.DataObject
 ) -> None:
@@ -259,7 +260,7 @@ def _with_word(record_id: str, word: str) -> KnowledgeBase:
 def test_adding_a_word_never_makes_a_known_word_unknown(data: st.DataObject) -> None:
     """It means the same, or the new record too, of which the old one is told."""
     of_findings = sorted(
-        {word.text for finding in KB.findings.values() for word in word_index.words_of(finding)}
+        {word.text for finding in KB.findings.values() for word in own_words.words_of(finding)}
     )
     known = data.draw(st.sampled_from(of_findings))
     other = data.draw(st.sampled_from([known, *of_findings]))

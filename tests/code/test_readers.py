@@ -17,8 +17,8 @@ from cramps.cases.reader import CaseReader, Told, demand_findings
 from cramps.errors import CrampsError
 from cramps.ranking.differential import Engine
 from cramps.ranking.streams import Answerer
-from cramps.words import word_index
-from cramps.words.word_index import Category
+from cramps.words import own_words
+from cramps.words.own_words import Category
 
 DATA = project_base.compiled()
 KB = project_base.knowledge()
@@ -34,8 +34,8 @@ def words(*categories: Category) -> list[str]:
     return [
         word
         for category in categories
-        for record in word_index.records(KB, category)
-        for word, _ in word_index.words_of(record)
+        for record in own_words.records(KB, category)
+        for word, _ in own_words.words_of(record)
     ]
 
 

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cramps.cases.bare_numbers import bare_numbers
+from cramps.cases.mention import Mention
 from cramps.cases.reader import CaseReader, Told
-from cramps.cases.running_text import Mention, NoteReader
+from cramps.cases.running_text import NoteReader
 from cramps.opening import load
 from cramps.ranking.danger import DangerRules
 from cramps.ranking.differential import Engine

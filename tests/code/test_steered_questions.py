@@ -10,11 +10,11 @@ from cramps.cases.in_words import read_words
 from cramps.cases.reader import CaseReader
 from cramps.knowledge.base import KnowledgeBase
 from cramps.opening import load
-from cramps.queries import asked_words
+from cramps.queries.answering.in_general import IN_GENERAL
+from cramps.queries.answering.values import told_dangers
 from cramps.queries.ask import ask
-from cramps.queries.asked_words import asks_only, parts_of
-from cramps.queries.in_general import IN_GENERAL
-from cramps.queries.values import told_dangers
+from cramps.queries.asking import asked_words
+from cramps.queries.asking.asked_words import asks_only, parts_of
 from cramps.ranking.danger import DangerRules
 from cramps.words.folding import fold
 from cramps.words.phrases import spots, tokens

@@ -3,6 +3,8 @@
 from math import exp, log2
 from typing import get_args
 
+import msgspec
+import project_base
 import pytest
 from drawn_bases import knowledge_bases
 from hypothesis import HealthCheck, given, settings
@@ -12,13 +14,16 @@ from cramps.curation.compilation import encode
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.closed_lists import Setting
 from cramps.knowledge.container import decode
+from cramps.knowledge.profiles import Seen, profiles
 from cramps.ranking.after_an_answer import Outcomes
 from cramps.ranking.differential import Engine, Observation
 from cramps.ranking.next_step import questions
 from cramps.weighing.assumptions import Weights
-from cramps.weighing.columns import Column, added, packed, times, value_of, whole
+from cramps.weighing.disorder_columns import Column, added, packed, times, value_of, whole
+from cramps.weighing.likelihood import listed
 from cramps.weighing.tables import Sign, Tables
 
+KB = project_base.knowledge()
 brisk = settings(deadline=None, suppress_health_check=list(HealthCheck))
 SETTINGS: tuple[Setting, ...] = get_args(Setting)
 SIGNS: tuple[Sign, ...] = ("present", "maybe", "absent")
@@ -115,3 +120,17 @@ def test_the_chance_of_a_yes_is_the_mean_of_everyones(engine: Engine, data: st.D
         none = engine.background_now(question.id, case, there)
         mean = sum(s * c for s, c in zip(shares, (*chances, none), strict=True))
         assert question.probability == pytest.approx(mean, abs=NEARLY)
+
+
+def test_what_few_kinds_of_a_disorder_are_annotated_with_counts_less_than_what_all_are() -> None:
+    weights = Weights()
+    relations = Tables(KB, weights).relations
+
+    def chance(kinds: float) -> float:
+        seen = Seen("tongue-fasciculations", None, annotated=True, kinds=kinds)
+        profile = msgspec.structs.replace(profiles(KB)[0], findings=(seen,), results=())
+        return listed(profile, relations, weights)["tongue-fasciculations"].chance
+
+    assert chance(0.01) == chance(0.0) < chance(0.8) < chance(1.0) == weights.unknown_annotated
+    of_kinds = [seen.kinds for profile in profiles(KB) for seen in profile.findings]
+    assert any(kinds < 1 for kinds in of_kinds)

@@ -10,10 +10,10 @@ from cramps.curation.folder import read_folder
 from cramps.knowledge import frequency, model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.output.views import drugs
-from cramps.queries.definitions import told_in_general
+from cramps.queries.answering.definitions import told_in_general
 from cramps.ranking.differential import Engine
 from cramps.words.lookup import Lookup
-from cramps.words.word_index import Category
+from cramps.words.own_words import Category
 
 DATA = Path(__file__).parents[2] / "data"
 KB: KnowledgeBase = project_base.knowledge()

@@ -5,14 +5,15 @@ from typing import Literal
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from cramps.cases.running_text import Mention as ReadWords
+from cramps.cases.mention import Mention as ReadWords
 from cramps.json_schema import fields_of
 from cramps.knowledge import closed_lists
 from cramps.knowledge.model import Citation, FrequencyText, Id
 from cramps.laboratory.calculations import Calculation
 from cramps.laboratory.reading import Reading
 from cramps.output.documents.records import CitedSource
-from cramps.queries import answer, compare, find, full_text
+from cramps.queries import compare, find, full_text
+from cramps.queries.answering import answer
 from cramps.ranking import danger, differential, next_step
 
 # A patient.

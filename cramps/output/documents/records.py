@@ -14,7 +14,7 @@ from cramps.knowledge.base import HEAD
 from cramps.knowledge.closed_lists import DrugLink, Phenomenon
 from cramps.knowledge.kinds import KINDS
 from cramps.knowledge.model import Id
-from cramps.words.word_index import Category
+from cramps.words.own_words import Category
 
 
 class CitedSource(model.Source, frozen=True, kw_only=True):

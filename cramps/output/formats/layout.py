@@ -6,9 +6,9 @@ alone.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cramps.late_regex import late_regex
 from cramps.output.formats.plain import width
 from cramps.safe_text import one_line, safe
 
@@ -26,11 +26,11 @@ _STYLES: Final = {
     "warning": "bold red",
 }
 #: A number stays with what it counts: ``< 1 %``.
-_WORD = re.compile(r"(?:[<>] )?\S+(?: %\S*)?")
-_MARKS = re.compile(r"\[\d+(?:, \d+)*\]")
-_AVOID = re.compile(r"\bAVOID\b")
+_WORD = late_regex(r"(?:[<>] )?\S+(?: %\S*)?")
+_MARKS = late_regex(r"\[\d+(?:, \d+)*\]")
+_AVOID = late_regex(r"\bAVOID\b")
 #: Where a sentence ends, its marks included.
-_SENTENCE_END = re.compile(r"(?<=[a-z)])[.?!](?: \[\d+(?:, \d+)*\])?(?= |$)")
+_SENTENCE_END = late_regex(r"(?<=[a-z)])[.?!](?: \[\d+(?:, \d+)*\])?(?= |$)")
 #: So much of what there is room for is kept where a text is cut at such an end.
 _ENOUGH: Final = 0.5
 #: What stands where a text was cut.

@@ -1,11 +1,10 @@
 """Markdown, for a wiki or a note: a table for a listing, headings and lists for a card."""
 
-import re
-
+from cramps.late_regex import late_regex
 from cramps.output.views.forms import Card, Cards, Listing, Reference, Section, View
 from cramps.safe_text import one_line
 
-_SPECIAL = re.compile(r"([\\`*_<>|#\[\]])")
+_SPECIAL = late_regex(r"([\\`*_<>|#\[\]])")
 
 
 def render(view: View) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
+from cramps.late_regex import late_regex
 from cramps.output.formats import table
 from cramps.output.formats.layout import Text, hanging, joined, label, shortened, text, wrap
 from cramps.output.views.forms import Brief, Listing, Point, Reference
@@ -14,7 +14,7 @@ from cramps.output.views.forms import Brief, Listing, Point, Reference
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MARKS: Final = re.compile(r"\[(\d+(?:, \d+)*)\]")
+_MARKS: Final = late_regex(r"\[(\d+(?:, \d+)*)\]")
 #: Lines of a screen: two of 24 are the prompt's.
 LINES: Final = 22
 #: The width for which they are reckoned; what is narrower takes more.

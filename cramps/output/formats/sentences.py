@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from cramps.late_regex import late_regex
 from cramps.output.views.forms import Brief, Card, Cards, Listing, Section, View
 from cramps.safe_text import one_line
 
 #: Weights drawn as plus and minus behind their number.
-_STROKES = re.compile(r"(?<=\d) [+-]+(?=;|$)")
+_STROKES = late_regex(r"(?<=\d) [+-]+(?=;|$)")
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

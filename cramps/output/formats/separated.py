@@ -1,8 +1,8 @@
 """CSV and TSV: a header row, then one row a record (a listing) or a statement (a card)."""
 
-import re
 from collections.abc import Iterator
 
+from cramps.late_regex import late_regex
 from cramps.output.views.forms import Card, Cards, View
 from cramps.safe_text import one_line, safe
 
@@ -30,7 +30,7 @@ def _statements(card: Card) -> Iterator[tuple[str, ...]]:
 
 
 #: A spreadsheet takes what begins so for a formula; a number or a dash alone it does not.
-_FORMULA = re.compile(r"[=+@\t]|-(?![\s\d.]|$)")
+_FORMULA = late_regex(r"[=+@\t]|-(?![\s\d.]|$)")
 
 
 def _no_formula(cell: str) -> str:

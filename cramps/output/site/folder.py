@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from cramps.knowledge.base import KnowledgeBase
     from cramps.output.views.forms import Card, Listing, Point, Reference, Section
-    from cramps.words.word_index import Category
+    from cramps.words.own_words import Category
 
 #: Files that are written as they are.
 _AS_THEY_ARE: Final = ("site.css", "search.js")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from cramps.late_regex import late_regex
 from cramps.output.views import danger
 from cramps.output.views.closed_list_names import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, URGENCY, inside
 from cramps.output.views.differential_in_brief import dangers
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from cramps.cases.numbers import Numbers
     from cramps.knowledge.base import KnowledgeBase
     from cramps.laboratory.reading import Reading
-    from cramps.queries.answer import Asked
-    from cramps.queries.asked_words import Part
-    from cramps.queries.lines import Line
+    from cramps.queries.answering.answer import Asked
+    from cramps.queries.answering.lines import Line
+    from cramps.queries.asking.asked_words import Part
 
 #: The label of the dangers of which only the name is told.
 _OTHERS: Final = "and"
 #: How a statement begins that tells a dose: half a dose is worse than none.
-_DOSE: Final = re.compile(r"^(?:advised against; for [^;]*; )?dose: ")
+_DOSE: Final = late_regex(r"^(?:advised against; for [^;]*; )?dose: ")
 #: How a statement begins of what is done.
 _TO_DO: Final = ("first line", "option", "specialist")
 #: How the sections of the overview are called that tell of what is ordinary.

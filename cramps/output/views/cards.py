@@ -12,7 +12,7 @@ from cramps.output.views.disorders import family_card
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
     from cramps.output.views.forms import Card
-    from cramps.words.word_index import Category
+    from cramps.words.own_words import Category
 
 
 def card_of(kb: KnowledgeBase, kind: Category, record_id: str) -> Card:

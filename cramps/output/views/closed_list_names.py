@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, get_args
 
 from cramps.knowledge import closed_lists
+from cramps.late_regex import late_regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +37,7 @@ def contracts(phenomena: Iterable[str]) -> str:
 
 
 #: A sentence ends here, and another begins.
-_SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+_SENTENCE_END = late_regex(r"(?<=[.?!]) (?=[A-Z])")
 
 
 def whole_sentences(text: str, letters: int) -> str:

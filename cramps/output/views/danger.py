@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from cramps.knowledge.conditions import Condition, Leaf, own_leaves
+from cramps.late_regex import late_regex
 from cramps.output.views.closed_list_names import (
     JUDGED,
     NO_DIAGNOSIS,
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
 #: Behind everything that has a place among what general practice meets.
 _RARELY: Final = 1_000
-_CLAUSE_END: Final = re.compile(r"[.;] ")
-_NUMBER = re.compile(r"([a-z0-9-]+)([=<>])(.+)")
+_CLAUSE_END: Final = late_regex(r"[.;] ")
+_NUMBER = late_regex(r"([a-z0-9-]+)([=<>])(.+)")
 
 
 def raiser(kb: KnowledgeBase, raised_by: str) -> str:

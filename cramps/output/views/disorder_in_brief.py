@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from math import log
 from typing import TYPE_CHECKING, Final
 
 from cramps.knowledge import frequency, model
+from cramps.late_regex import late_regex
 from cramps.output.views.closed_list_names import (
     NO_DIAGNOSIS,
     STANCES,
@@ -38,7 +38,7 @@ _SHORT: Final = 60
 _UNKNOWN: Final = 0.4
 #: Patients that a count is taken to have besides its own, with half of them affected.
 _DOUBT: Final = 4
-_SENTENCE = re.compile(r"(?<=[A-Za-z0-9)%]\.)\s+(?=[A-Z])")
+_SENTENCE = late_regex(r"(?<=[A-Za-z0-9)%]\.)\s+(?=[A-Z])")
 
 
 def brief(kb: KnowledgeBase, disorder: model.Disorder) -> Brief:

@@ -23,7 +23,7 @@ from cramps.output.views.forms import (
     Section,
     SectionStyle,
 )
-from cramps.queries.purposes import purpose
+from cramps.queries.purposes_of_tests import purpose
 from cramps.queries.treatment_order import by_stance
 
 

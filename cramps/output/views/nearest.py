@@ -3,7 +3,7 @@
 from cramps.knowledge.base import KnowledgeBase
 from cramps.output.views.forms import Column, Listing, Row
 from cramps.words.nearest import Near
-from cramps.words.word_index import label_of
+from cramps.words.own_words import label_of
 
 
 def listing(kb: KnowledgeBase, word: str, near: tuple[Near, ...]) -> Listing:

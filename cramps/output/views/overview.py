@@ -7,6 +7,7 @@ from typing import Final
 from cramps.knowledge import model
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.closed_lists import Phenomenon
+from cramps.late_regex import late_regex
 from cramps.output.views.closed_list_names import NO_DIAGNOSIS, NOT_A_DIAGNOSIS, URGENCY, said
 from cramps.output.views.forms import (
     Bibliography,
@@ -37,7 +38,7 @@ KINDS_APART: Final[tuple[Phenomenon, ...]] = (
 )
 _HOW: Final = "How to recognise it: "
 _EMG: Final = "Electromyogram: "
-_CLAUSE_END: Final = re.compile(r"[.;] ")
+_CLAUSE_END: Final = late_regex(r"[.;] ")
 #: What is longer is told in full by the section itself.
 _SHORT: Final = 70
 

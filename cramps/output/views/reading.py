@@ -10,12 +10,12 @@ from cramps.cases.in_words import numbered
 from cramps.output.views.forms import Brief, Item, Json, Listing, Point, Section
 from cramps.safe_text import printable
 from cramps.words.folding import fold
-from cramps.words.word_index import label_of
+from cramps.words.own_words import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cramps.cases.running_text import Mention
+    from cramps.cases.mention import Mention
     from cramps.knowledge.base import KnowledgeBase
     from cramps.words.note_cues import Status
 

@@ -15,7 +15,7 @@ from cramps.output.views.closed_list_names import (
 from cramps.output.views.disorder_in_brief import settling
 from cramps.output.views.disorder_sections import test_figures
 from cramps.output.views.forms import Bibliography, Brief, Point
-from cramps.queries.purposes import NOT_EXCLUDED, purpose
+from cramps.queries.purposes_of_tests import NOT_EXCLUDED, purpose
 from cramps.queries.treatment_order import by_stance
 
 if TYPE_CHECKING:

@@ -25,9 +25,9 @@ from cramps.output.views.forms import (
     url,
     with_names,
 )
-from cramps.queries.definitions import told_in_general
+from cramps.queries.answering.definitions import told_in_general
 from cramps.queries.mentions import mentions
-from cramps.queries.purposes import purpose
+from cramps.queries.purposes_of_tests import purpose
 
 R = TypeVar("R", bound=model.Record)
 

@@ -17,10 +17,10 @@ from cramps.output.views.closed_list_names import (
 from cramps.output.views.disorder_in_brief import first_sentences
 from cramps.output.views.disorder_sections import test_figures
 from cramps.output.views.forms import Bibliography, Brief, Point
-from cramps.queries.definitions import told_in_general
+from cramps.queries.answering.definitions import told_in_general
 from cramps.queries.medicines import interactions
 from cramps.queries.mentions import mentions
-from cramps.queries.purposes import purpose
+from cramps.queries.purposes_of_tests import purpose
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cramps.queries.lines import Line, plain_line
-from cramps.queries.question import Question
+from cramps.queries.answering.lines import Line, plain_line
+from cramps.queries.asking.question import Question
 from cramps.words.folding import fold, stems
 
 #: Disorders of which the steps are told, and steps of one and of each of several.

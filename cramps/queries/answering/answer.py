@@ -6,9 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from cramps.queries.asked_words import Part
-from cramps.queries.lines import Line
-from cramps.queries.question import Taken
+from cramps.queries.answering.lines import Line
+from cramps.queries.asking.asked_words import Part
+from cramps.queries.asking.naming import Taken
 from cramps.ranking.danger import Danger
 
 Kind = Literal["connected", "record", "differential", "drugs", "nothing"]

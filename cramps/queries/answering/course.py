@@ -7,23 +7,24 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from cramps.queries.lines import COME_BACK, Line, nothing_here
-from cramps.queries.question import Question
+from cramps.late_regex import late_regex
+from cramps.queries.answering.lines import COME_BACK, Line, nothing_here
+from cramps.queries.answering.weighing_statements import line_of
+from cramps.queries.asking.question import Question
 from cramps.queries.statements import Said, of_disorder, of_lookalikes
-from cramps.queries.weighed import line_of
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
 
 #: Whether a statement tells of the course.
-_OF_COURSE: Final = re.compile(
+_OF_COURSE: Final = late_regex(
     r"\b(?:prognos\w+|progress(?:es|ed|ion|ive|ively)?|surviv\w+|died|dies|death|mortality|remission|recover\w*|"
     r"resolv\w+|relaps\w+|follow-up|followed|stable|benign|developed?|turn(?:s|ed)? into|life expectancy|"
     r"wears off|passes|ends in|cured?|lasting|permanent)\b",
     re.IGNORECASE,
 )
 #: Where a sentence of a summary ends.
-_SENTENCE: Final = re.compile(r"(?<=[a-z0-9)%]\.)\s+(?=[A-Z])")
+_SENTENCE: Final = late_regex(r"(?<=[a-z0-9)%]\.)\s+(?=[A-Z])")
 #: Statements of each disorder that are told, and disorders.
 _EACH: Final = 3
 _DISORDERS: Final = 2

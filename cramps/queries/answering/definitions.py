@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from cramps.queries.asked_words import Part
-from cramps.queries.lines import Line, line_of_section, plain_line
-from cramps.queries.many_disorders import disorders_having
-from cramps.queries.question import Question, Taken
+from cramps.queries.answering.lines import Line, line_of_section, plain_line
+from cramps.queries.answering.which_disorders import disorders_having
+from cramps.queries.asking.asked_words import Part
+from cramps.queries.asking.naming import Taken
+from cramps.queries.asking.question import Question
 from cramps.words.folding import fold, stems
 
 if TYPE_CHECKING:

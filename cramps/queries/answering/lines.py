@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from cramps.queries.asked_words import Part
-from cramps.words.word_index import Category
+from cramps.queries.asking.asked_words import Part
+from cramps.words.own_words import Category
 
 if TYPE_CHECKING:
     from cramps.knowledge import model

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import Final
 
-from cramps.queries.asked_words import Part, begins_with, tells_of
-from cramps.queries.dosing import dosing, is_start
-from cramps.queries.lines import Line, nothing_here
-from cramps.queries.question import Question
-from cramps.queries.weighed import all_weighed, tells_dose
-from cramps.words.word_index import Category
+from cramps.queries.answering.dosing import dosing, is_start
+from cramps.queries.answering.lines import Line, nothing_here
+from cramps.queries.answering.weighing_statements import all_weighed, tells_dose
+from cramps.queries.asking.asked_words import Part, begins_with, tells_of
+from cramps.queries.asking.question import Question
+from cramps.words.own_words import Category
 
 #: So many triggers are told beside other things.
 _TRIGGERS: Final = 2

@@ -9,23 +9,24 @@ from typing import TYPE_CHECKING, Final, get_args
 
 import msgspec
 
-from cramps.queries.asked_words import Aspect, tells_of
-from cramps.queries.lines import Line, nothing_here, plain_line
-from cramps.queries.question import Question
-from cramps.queries.weighed import tells_dose
+from cramps.late_regex import late_regex
+from cramps.queries.answering.lines import Line, nothing_here, plain_line
+from cramps.queries.answering.weighing_statements import tells_dose
+from cramps.queries.asking.asked_words import Aspect, tells_of
+from cramps.queries.asking.question import Question
 from cramps.words.folding import fold, stems
-from cramps.words.word_index import build
+from cramps.words.own_words import build
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
 
 #: How a statement tells that the dose is raised by steps, or is that of a maker's text.
-_TITRATED: Final = re.compile(
+_TITRATED: Final = late_regex(
     r"\bat first\b|\bstart\w*|\binitial\w*|\bafter (?:at least )?a (?:further )?week\b|\bproduct characteristics\b",
     re.IGNORECASE,
 )
 #: How much is given to whom it is asked about; that it is less says no dose.
-_LESSENED: Final = re.compile(
+_LESSENED: Final = late_regex(
     r"\b(?:half the dose|dose is halved|no change of dose|contraindicated)\b"
     r"|\b\d+(?:\.\d+)?\s?(?:mg|g|mmol)\b(?!/)",
     re.IGNORECASE,

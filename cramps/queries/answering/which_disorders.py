@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from cramps.knowledge import frequency
 from cramps.knowledge.closed_lists import PrevalenceBand
-from cramps.queries.lines import Line, plain_line
+from cramps.queries.answering.lines import Line, plain_line
+from cramps.queries.asking.question import Question
 from cramps.queries.mentions import mentions
-from cramps.queries.question import Question
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

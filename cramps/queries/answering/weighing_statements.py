@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final, get_args
@@ -10,13 +9,15 @@ from typing import TYPE_CHECKING, Final, get_args
 import msgspec
 
 from cramps.knowledge.closed_lists import Tier
-from cramps.queries.asked_words import Part, tells_of
-from cramps.queries.lines import Line
+from cramps.late_regex import late_regex
+from cramps.queries.answering.lines import Line
+from cramps.queries.asking.asked_words import Part, tells_of
+from cramps.queries.asking.naming import MOST_ENTRIES
+from cramps.queries.asking.question import Question
 from cramps.queries.mentions import mentions
-from cramps.queries.question import MOST_ENTRIES, Question
 from cramps.queries.statements import Said, caused_by, of_disorder, of_drug, treating
 from cramps.words.folding import fold, stems
-from cramps.words.word_index import Category
+from cramps.words.own_words import Category
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
@@ -27,13 +28,13 @@ _TIERS: Final = get_args(Tier)
 _WORKING: Final = "How it works"
 _FORBIDDING: Final = "Contraindicated"
 #: A class of medicines that says how they work.
-_ACTS: Final = re.compile(r"(?:blocker|inhibitor|agonist|antagonist|modulator|opener)s?$")
+_ACTS: Final = late_regex(r"(?:blocker|inhibitor|agonist|antagonist|modulator|opener)s?$")
 #: The name of what is done while a cramp lasts has this.
 _DURING: Final = "during a cramp"
 #: How a statement of a test goes on that says how often it is found.
-_COUNTED: Final = re.compile(r"^[^;]*; (?:in |sensitivity |(?:very )?frequent)")
+_COUNTED: Final = late_regex(r"^[^;]*; (?:in |sensitivity |(?:very )?frequent)")
 #: How much is given.
-_AMOUNT: Final = re.compile(r"\b\d+(?:\.\d+)?\s?(?:mg|g|mL|micrograms?|units|mmol)\b(?!/)")
+_AMOUNT: Final = late_regex(r"\b\d+(?:\.\d+)?\s?(?:mg|g|mL|micrograms?|units|mmol)\b(?!/)")
 #: Tests of a disorder that are named.
 _TESTS: Final = 8
 

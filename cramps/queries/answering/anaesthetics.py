@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from cramps.knowledge.closed_lists import Group
-from cramps.queries.lines import Line, nothing_here, plain_line
+from cramps.queries.answering.lines import Line, nothing_here, plain_line
+from cramps.queries.answering.weighing_statements import line_of
+from cramps.queries.asking.asked_for import ANAESTHESIA
+from cramps.queries.asking.question import Question
 from cramps.queries.mentions import mentions
-from cramps.queries.question import Question
 from cramps.queries.statements import of_rule, treating
-from cramps.queries.weighed import line_of
 from cramps.words.folding import fold, stems
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
 
-#: The circumstance that is planned, and the rule of danger for it.
-ANAESTHESIA: Final = "general-anaesthesia"
+#: The rule of danger for one that is planned.
 PLANNED: Final = "anaesthetic-planned"
 #: How a word begins that tells of an anaesthetic.
 _ANAESTHETIC: Final = stems(fold("anaesthetic"))[:7]

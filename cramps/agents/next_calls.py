@@ -10,7 +10,7 @@ from cramps.queries.mentions import mentions
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.words.word_index import Category
+    from cramps.words.own_words import Category
 
 #: A longer text of a case is not repeated in a call: who told it has it.
 _LONGEST_REPEATED: Final = 600

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from cramps.queries.asked_words import TestKind
-from cramps.queries.lines import Line
+from cramps.queries.answering.lines import Line
+from cramps.queries.answering.weighing_statements import line_of, of_nothing
+from cramps.queries.asking.asked_words import TestKind
+from cramps.queries.asking.question import Question
 from cramps.queries.mentions import mentions
-from cramps.queries.question import Question
 from cramps.queries.statements import Said, of_lookalikes, testing
-from cramps.queries.weighed import line_of, of_nothing
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase

@@ -7,11 +7,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from cramps.knowledge import frequency
-from cramps.queries.in_general import flags_near
-from cramps.queries.lines import COME_BACK, TO_DO, Line, line_of_section, plain_line
-from cramps.queries.question import Question
+from cramps.queries.answering.in_general import flags_near
+from cramps.queries.answering.lines import COME_BACK, TO_DO, Line, line_of_section, plain_line
+from cramps.queries.answering.weighing_statements import line_of, of_nothing, text_and_sources
+from cramps.queries.asking.question import Question
 from cramps.queries.statements import Said, of_disorder, of_drug, of_rule, testing, treating
-from cramps.queries.weighed import line_of, of_nothing, text_and_sources
 from cramps.words.folding import fold, stems
 
 if TYPE_CHECKING:

@@ -6,21 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cramps.queries.anaesthetics import for_an_anaesthetic
-from cramps.queries.answer import Asked, Kind
-from cramps.queries.asked_for import (
-    asks_cause,
-    asks_together,
-    asks_when_to_suspect,
-    is_known,
-    is_negative,
-    plans_anaesthetic,
-)
-from cramps.queries.asked_words import Part
-from cramps.queries.chosen import chosen_of
-from cramps.queries.course import course, reassuring
-from cramps.queries.definitions import defining, working_up
-from cramps.queries.for_a_purpose import (
+from cramps.queries.answering.anaesthetics import for_an_anaesthetic
+from cramps.queries.answering.answer import Asked, Kind
+from cramps.queries.answering.choosing_statements import chosen_of
+from cramps.queries.answering.course import course, reassuring
+from cramps.queries.answering.definitions import defining, working_up
+from cramps.queries.answering.for_a_purpose import (
     COUPLE,
     PURPOSE,
     blood_tests,
@@ -32,22 +23,31 @@ from cramps.queries.for_a_purpose import (
     urgent_rules,
     worrying,
 )
-from cramps.queries.how_often import how_often
-from cramps.queries.in_general import TOPICS, in_general
-from cramps.queries.lines import Line, line_of_section
-from cramps.queries.many_disorders import (
+from cramps.queries.answering.how_often import how_often
+from cramps.queries.answering.in_general import TOPICS, in_general
+from cramps.queries.answering.lines import Line, line_of_section
+from cramps.queries.answering.next_tests import next_tests
+from cramps.queries.answering.reasons import reasons
+from cramps.queries.answering.several_medicines import likeliest, named_medicines, together
+from cramps.queries.answering.tests_of_disorders import placed, tumour_search
+from cramps.queries.answering.values import in_known, of_values, told_dangers
+from cramps.queries.answering.weighing_statements import line_of, of_medicines
+from cramps.queries.answering.which_disorders import (
     disorders_having,
     disorders_of_group,
     disorders_of_phenomenon,
 )
-from cramps.queries.next_tests import next_tests
-from cramps.queries.question import Question
-from cramps.queries.reasons import reasons
-from cramps.queries.several_medicines import likeliest, named_medicines, together
+from cramps.queries.asking.asked_for import (
+    asks_cause,
+    asks_together,
+    asks_when_to_suspect,
+    is_known,
+    is_negative,
+    plans_anaesthetic,
+)
+from cramps.queries.asking.asked_words import Part
+from cramps.queries.asking.question import Question
 from cramps.queries.statements import treating
-from cramps.queries.tests_asked import placed, tumour_search
-from cramps.queries.values import in_known, of_values, told_dangers
-from cramps.queries.weighed import line_of, of_medicines
 from cramps.ranking.danger import Danger
 from cramps.words.folding import fold, stem, stems
 

@@ -10,10 +10,10 @@ from cramps.knowledge.closed_lists import Urgency
 from cramps.knowledge.conditions import leaves, ways
 from cramps.knowledge.danger_triggers import triggers
 from cramps.knowledge.profiles import profiles
-from cramps.queries.lines import TO_DO, Line, line_of_section, plain_line
-from cramps.queries.question import Question
+from cramps.queries.answering.lines import TO_DO, Line, line_of_section, plain_line
+from cramps.queries.answering.weighing_statements import line_of
+from cramps.queries.asking.question import Question
 from cramps.queries.statements import Said, of_rule, treating
-from cramps.queries.weighed import line_of
 from cramps.ranking.danger import Danger
 from cramps.words.folding import fold, stem, stems
 

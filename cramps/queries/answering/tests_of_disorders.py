@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from cramps.queries.asked_words import TestKind
-from cramps.queries.lines import Line, nothing_here
-from cramps.queries.purposes import NOT_EXCLUDED
-from cramps.queries.question import Question
+from cramps.late_regex import late_regex
+from cramps.queries.answering.lines import Line, nothing_here
+from cramps.queries.answering.weighing_statements import line_of
+from cramps.queries.asking.asked_words import TestKind
+from cramps.queries.asking.question import Question
+from cramps.queries.purposes_of_tests import NOT_EXCLUDED
 from cramps.queries.statements import Said, of_disorder, testing, treating
-from cramps.queries.weighed import line_of
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
 
 #: What a statement has that tells of a tumour, or of where it is looked for.
-_TUMOUR: Final = re.compile(
+_TUMOUR: Final = late_regex(
     r"\b(?:tumou?rs?|thymomas?|cancers?|malignan\w+|paraneoplastic)\b|\bimage the chest\b",
     re.IGNORECASE,
 )

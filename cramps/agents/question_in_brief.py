@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from cramps.agents.brief import dangers, without_empty
-from cramps.agents.calls import show
+from cramps.agents.next_calls import show
 from cramps.output.formats.json import encoded
 from cramps.output.views.forms import Json
-from cramps.queries.asked_words import Part
+from cramps.queries.answering.weighing_statements import tells_dose
+from cramps.queries.asking.asked_words import Part
 from cramps.queries.statements import Said, joined, testing, treating
-from cramps.queries.weighed import tells_dose
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.queries.answer import Asked
-    from cramps.queries.lines import Line
-    from cramps.words.word_index import Category
+    from cramps.queries.answering.answer import Asked
+    from cramps.queries.answering.lines import Line
+    from cramps.words.own_words import Category
 
 #: Characters of the statements of a brief answer, those that are told in any case apart.
 _ROOM: Final = 2_000

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, get_args
 
 from cramps.knowledge import frequency
-from cramps.queries.asked_words import Aspect, tells_of
-from cramps.queries.lines import Line, nothing_here, plain_line
-from cramps.queries.question import GENERAL, Question
+from cramps.queries.answering.lines import Line, nothing_here, plain_line
+from cramps.queries.asking.asked_words import Aspect, tells_of
+from cramps.queries.asking.naming import GENERAL
+from cramps.queries.asking.question import Question
 from cramps.queries.statements import joined
 from cramps.words.folding import fold, stem, stems
-from cramps.words.word_index import Category
+from cramps.words.own_words import Category
 
 if TYPE_CHECKING:
     from cramps.knowledge import model

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from cramps.queries.lines import Line, nothing_here, plain_line
+from cramps.queries.answering.lines import Line, nothing_here, plain_line
+from cramps.queries.asking.question import Question
 from cramps.queries.medicines import SURENESS, check
-from cramps.queries.question import Question
 from cramps.queries.statements import joined
 from cramps.ranking.drug_groups import groups
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from cramps.queries.lines import COME_BACK, Line, line_of_section, plain_line
-from cramps.queries.question import GENERAL, Question
+from cramps.queries.answering.lines import COME_BACK, Line, line_of_section, plain_line
+from cramps.queries.asking.naming import GENERAL
+from cramps.queries.asking.question import Question
 from cramps.queries.statements import of_rule
 from cramps.words.folding import stem
 

@@ -5,34 +5,36 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cramps.queries.anaesthetics import ANAESTHESIA
-from cramps.queries.question import OF_PATIENTS, Question
+from cramps.late_regex import late_regex
+from cramps.queries.asking.question import OF_PATIENTS, Question
 from cramps.words.folding import stem
 
 #: Who has a disorder that is known.
-_PATIENT: Final = re.compile(
+_PATIENT: Final = late_regex(
     r"\b(?:patients?|known|person|someone|case of|history of|has|with known)\b", re.IGNORECASE
 )
 #: What asks what medicines do together.
-_INTERACT: Final = re.compile(r"\binteract\w*|\btogether\b|\bcombin\w+", re.IGNORECASE)
+_INTERACT: Final = late_regex(r"\binteract\w*|\btogether\b|\bcombin\w+", re.IGNORECASE)
 #: What asks whether one may be given beside another.
-_LEAVING: Final = re.compile(
+_LEAVING: Final = late_regex(
     r"\b(?:can|may|should|could|is|are|safe|safely|give|take|taken)\b.*\b(?:with|on|beside|and|taking)\b",
     re.IGNORECASE,
 )
-_WHICH: Final = re.compile(r"\b(?:which|what)\b", re.IGNORECASE)
+_WHICH: Final = late_regex(r"\b(?:which|what)\b", re.IGNORECASE)
+#: The circumstance.
+ANAESTHESIA: Final = "general-anaesthesia"
 #: A test that found nothing.
-_NEGATIVE: Final = re.compile(
+_NEGATIVE: Final = late_regex(
     r"\b(?:negative|seronegative|unremarkable|not (?:found|detected|raised))\b", re.IGNORECASE
 )
 #: A result that is normal, of which it may be asked whether it is.
-_NORMAL: Final = re.compile(r"\bnormal\b", re.IGNORECASE)
+_NORMAL: Final = late_regex(r"\bnormal\b", re.IGNORECASE)
 #: A disorder that is thought of, and is not known.
-_SUSPECTED: Final = re.compile(
+_SUSPECTED: Final = late_regex(
     r"\b(?:suspect(?:ed|ing)?|suspicion|suspicious|possible|probable|query)\b", re.IGNORECASE
 )
 #: When a disorder is to be thought of.
-_THINKING: Final = re.compile(
+_THINKING: Final = late_regex(
     r"\b(?:when|how)\b.*\b(?:suspect|consider|think of|recogni[sz]e|spot)\b", re.IGNORECASE
 )
 #: What is done under an anaesthetic, and who gives it.
