@@ -7,7 +7,6 @@ same everywhere. What is not understood is collected, and the rest is used.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
@@ -37,8 +36,6 @@ SETTINGS: Final[tuple[Setting, ...]] = get_args(Setting)
 _VALUED: Final = late_regex(r"[=<>\u2264\u2265]|[\s:]\d")
 
 
-#: A longer text is a letter, and no finding.
-_MOST_WORDS: Final = 15
 #: Of what is denied with a broader term, so many are named.
 _MOST_NAMED: Final = 5
 
@@ -118,41 +115,8 @@ class Gathered:
         """Take a finding, or a result that is reported like one, as being there."""
         if self.is_measured(word):
             self.take_measured(word)
-        elif not self.take_running(word) and (found := self.find(word, "finding", "result")):
+        elif found := self.find(word, "finding", "result"):
             self.add("present" if found.category == "finding" else "results", found.id)
-
-    def take_running(self, text: str) -> bool:
-        """Take several words that no record has as the words of a note: swollen, tender calf.
-
-        Tells whether something was read in them. Of a list what was not read is left out; of what is no list
-        all must be read.
-        """
-        if not self.cases.nearest or not 1 < len(text.split()) <= _MOST_WORDS or is_code(text):
-            return False
-        with suppress(BadQuery, CrampsError):
-            self.lookup.find(text, "finding", "result")
-            return False
-        if "," not in text and self.cases.near(text, "finding", "result"):
-            return False
-        from cramps.cases.in_words import read_text  # which is slow to import, and seldom needed
-
-        note = read_text(self.cases, text)
-        told = note.told
-        ids = [*told.present, *(f"no {i}" for i in told.absent), *told.maybe, *told.results]
-        missing = [rest.text for rest in note.left if may_alarm(rest.text, rest.status)]
-        if not ids or told.drugs or (missing and "," not in text):
-            return False
-        self.notes.append(f"{printable(text)!r} read as {', '.join(map(printable, ids))}")
-        for word in (*told.present, *told.results):
-            self.take_present(word)
-        for word in (*told.absent, *told.not_results):
-            self.take_absent(word)
-        for word in told.maybe:
-            self.take_maybe(word)
-        for part in missing:
-            error = NotFound(f"{printable(part)!r} was not understood")
-            self.leave_out(part, error, ("finding", "result"))
-        return True
 
     def take_absent(self, word: str, *categories: Category) -> None:
         """Take a finding or a result as not being there; a word narrower than its record is left out."""
