@@ -55,3 +55,9 @@ def test_show_says_what_it_knows_of_a_disease_without_an_entry(
     done = run("show", word, data=real)
     assert (done.code, done.out) == (1, "")
     assert said in done.err
+
+
+def test_ask_says_so_too_and_offers_nothing_unlike(run: Run, real: Path) -> None:
+    done = run("ask", "Wilson disease", data=real)
+    assert (done.code, done.out) == (1, "")
+    assert "not covered here" in done.err
