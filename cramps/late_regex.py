@@ -32,6 +32,6 @@ class _Late:
 def late_regex(text: str, flags: int = 0) -> re.Pattern[str]:
     """Give what `re.compile` gives, but for compiling it: a mistake in it is raised at its first use.
 
-    It is asked through its methods; the functions of `re` do not take it.
+    It is asked through its methods: the functions of `re` do not take it, and the ``re`` of a match is not it.
     """
     return cast("re.Pattern[str]", _Late(text, flags))

@@ -10,7 +10,7 @@ from cramps.agents.next_calls import show
 from cramps.output.formats.json import encoded
 from cramps.output.views.forms import Json
 from cramps.queries.answering.weighing_statements import tells_dose
-from cramps.queries.asking.asked_words import Part
+from cramps.queries.parts import Part
 from cramps.queries.statements import Said, joined, testing, treating
 
 if TYPE_CHECKING:

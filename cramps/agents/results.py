@@ -21,7 +21,7 @@ from cramps.knowledge.model import Citation, FrequencyText, Id
 from cramps.output.documents import answers, records
 from cramps.queries import compare
 from cramps.queries.answering import answer
-from cramps.queries.asking.asked_words import Part
+from cramps.queries.parts import Part
 from cramps.ranking.danger import Calm
 from cramps.ranking.drugs import Effect
 from cramps.ranking.next_step import Stop

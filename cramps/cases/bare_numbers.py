@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cramps.errors import CrampsError
-from cramps.laboratory.numbers import parse
+from cramps.laboratory.numbers import IN_THREES, parse
 from cramps.laboratory.unit_inference import in_unit, is_multiple
 from cramps.late_regex import late_regex
 
@@ -21,20 +21,20 @@ _HEAT: Final = late_regex(
     r"(?:(?<![\w'])(?-i:T)(?![\w'])|\b(?:rectal|oral|axillary|tympanic|temp\w*|burning(?: up)?|spik\w+|febrile|pyrexi\w+|fever\w*|"
     r"boiling|roasting|tmax)\b)"
     r"(?:\s+(?:temp|temperature|up|a|of|at|is|was|to|with|now|around|about)\b|\s*[:=(-]){0,4}\s*"
-    r"(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?\u00b0?\s?C\b)?"
+    r"(?P<value>(?:3[3-9]|4[0-3])(?:[.,]\d{1,2})?)(?P<unit>\s?\u00b0?\s?C\b)?"
     r"(?![\d/%]|\.\d|\s?(?:mg|weeks?|wks?|days?|hours?|hrs?|years?|yrs?|min|kg|bpm|y\b))",
     re.IGNORECASE,
 )
 #: The letter with its number in one: T39.2.
 _JOINED: Final = late_regex(
-    r"(?<!\w)T(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?\u00b0?C\b)?(?![\w.])"
+    r"(?<!\w)T(?P<value>(?:3[3-9]|4[0-3])(?:[.,]\d{1,2})?)(?P<unit>\s?\u00b0?C\b)?(?![\w.])"
 )
 _CELSIUS: Final = late_regex(
-    r"(?<![\d.])(?P<value>(?:3[3-9]|4[0-3])(?:\.\d{1,2})?)(?P<unit>\s?(?:\u00b0\s?C?\b|\u00b0|C\b|deg(?:rees?)?\b(?:\s?C\b)?|celsius))",
+    r"(?<![\d.])(?P<value>(?:3[3-9]|4[0-3])(?:[.,]\d{1,2})?)(?P<unit>\s?(?:\u00b0\s?C?\b|\u00b0|C\b|deg(?:rees?)?\b(?:\s?C\b)?|celsius))",
     re.IGNORECASE,
 )
 _FAHRENHEIT: Final = late_regex(
-    r"(?<![\d.])(?P<value>(?:9[5-9]|10[0-8])(?:\.\d)?)(?P<unit>\s?(?:\u00b0\s?F\b|F\b|deg(?:rees)? F\b|fahrenheit))",
+    r"(?<![\d.])(?P<value>(?:9[5-9]|10[0-8])(?:[.,]\d)?)(?P<unit>\s?(?:\u00b0\s?F\b|F\b|deg(?:rees)? F\b|fahrenheit))",
     re.IGNORECASE,
 )
 _PRESSURE: Final = late_regex(
@@ -47,8 +47,9 @@ _ALONE: Final = late_regex(
 )
 #: An electrolyte with its number in one: Na118, K6.1. Not vitamin K2, CA125, CK7.
 _ELECTROLYTE: Final = late_regex(
-    r"(?<![\w/.+-])(?P<test>Na(?=\+?[:=]?1\d\d)|K(?=\+?[:=]?\d\.\d)|Ca(?=\+*[:=]?[0-5]\.\d)|Mg(?=\+*[:=]?\d\.\d)|CK(?=[:=]?\d{3}))"
-    r"\+{0,2}[:=]?(?P<value>\d+(?:\.\d+)?)(?![\w/]|\.\d)"
+    r"(?<![\w/.+-])(?P<test>Na(?=\+?[:=]?1\d\d)|K(?=\+?[:=]?\d[.,]\d)|Ca(?=\+*[:=]?[0-5][.,]\d)|Mg(?=\+*[:=]?\d[.,]\d)"
+    r"|CK(?=[:=]?(?:\d{3}|\d{1,2}[ \u00a0\u2009\u202f'\u2019.,]\d{3})))"
+    rf"\+{{0,2}}[:=]?(?P<value>{IN_THREES}|\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d)"
 )
 _ELECTROLYTES: Final = {
     "Na": "sodium",
@@ -93,11 +94,12 @@ class Bare(NamedTuple):
 def bare_numbers(text: str) -> Iterator[Bare]:
     """Give the temperatures, blood pressures and electrolytes that a sentence tells in a form of their own."""
     taken = -1
-    heats = [(m, "") for pattern in (_HEAT, _JOINED, _CELSIUS) for m in pattern.finditer(text)]
-    heats += [(m, " F") for m in _FAHRENHEIT.finditer(text)]
-    heats += [(m, "") for m in _ALONE.finditer(text) if _is_alone(text, m.start())]
-    for match, unit in sorted(heats, key=lambda one: one[0].start()):
-        air = match.re in (_CELSIUS, _FAHRENHEIT) and (
+    heats = [(m, "", False) for pattern in (_HEAT, _JOINED) for m in pattern.finditer(text)]
+    heats += [(m, "", True) for m in _CELSIUS.finditer(text)]
+    heats += [(m, " F", True) for m in _FAHRENHEIT.finditer(text)]
+    heats += [(m, "", False) for m in _ALONE.finditer(text) if _is_alone(text, m.start())]
+    for match, unit, by_degrees in sorted(heats, key=lambda one: one[0].start()):
+        air = by_degrees and (
             _OF_AIR_BEFORE.search(text, max(0, match.start() - 24), match.start())
             or _OF_AIR_BEHIND.match(text, match.end())
         )

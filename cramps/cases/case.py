@@ -44,6 +44,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     maybe: tuple[str, ...] = ()
+    #: Findings told under an "if", which may be there: they weigh nothing, and may be a danger.
+    supposed: tuple[str, ...] = ()
     #: Test results that were found.
     results: tuple[str, ...] = ()
     #: Test results that were looked for and not found.
@@ -113,5 +115,5 @@ def settled(case: Case, kb: KnowledgeBase) -> tuple[Case, tuple[str, ...]]:
 
 def is_empty(case: Case) -> bool:
     """Tell whether a case has no observation at all."""
-    told = (case.present, case.absent, case.maybe, case.results, case.not_results, case.numbers)
-    return not any(told)
+    told = (case.present, case.absent, case.maybe, case.supposed, case.results)
+    return not any((*told, case.not_results, case.numbers))

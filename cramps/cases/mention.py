@@ -28,5 +28,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     exact: bool = True
     #: How the words were taken for the record: as they stand, with a slip, or for what comes nearest.
     how: How = "written"
+    #: It is supposed by a small word (if, unless), and neither feared nor advised about: it may be there.
+    supposed: bool = False
     #: The reader said that it was read wrongly: it is left out.
     struck: bool = False

@@ -6,13 +6,13 @@ same everywhere. What is not understood is collected, and the rest is used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 import msgspec
 
-from cramps.cases.case import Case, Setting, Sex, is_empty, settled
+from cramps.cases.case import Case, Measured, Setting, Sex, is_empty, settled
 from cramps.cases.case import check as check_case
 from cramps.cases.numbers import Numbers, together
 from cramps.errors import BadQuery, CrampsError, NotFound
@@ -47,6 +47,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     maybe: tuple[str, ...] = ()
+    #: Ids of findings that are told under an "if", and may be there: only for what danger they may be.
+    supposed: tuple[str, ...] = ()
     #: ``ck-raised``, ``ck=high``, ``ck=1200``, ``potassium 2.1 mmol/L``.
     results: tuple[str, ...] = ()
     not_results: tuple[str, ...] = ()
@@ -108,6 +110,8 @@ class Gathered:
         self.notes: list[str] = []
         self.taken: list[str] = []
         self.unread: list[Unread] = []
+        #: Numbers of which only the unit is not known, and which are an emergency in any: for the dangers alone.
+        self.grave: list[Measured] = []
         #: Words that were denied.
         self.denied: set[str] = set()
 
@@ -168,6 +172,7 @@ class Gathered:
         try:
             readings = self.cases.laboratory.written(word, self.person)
         except CrampsError as error:
+            self.grave += _grave(error)
             self.leave_out(word, error, ("test",))
             return
         if denied:  # that it is not so grave does not deny the plain result
@@ -209,6 +214,15 @@ class Gathered:
         """Add ids to a field of the case, each once."""
         known = self.ids.setdefault(field, [])
         known += [record_id for record_id in ids if record_id not in known]
+
+
+def _grave(error: CrampsError) -> Iterator[Measured]:
+    """Give what a number may be that is an emergency in each unit in which it can be meant."""
+    number = getattr(error, "number", None)
+    for meant in getattr(error, "meant", ()):
+        own = meant.test.unit
+        told = None if meant.unit == own else f"{number:g} {meant.unit}"
+        yield Measured(meant.test.id, meant.value, own, told=told)
 
 
 def _denied(found: Found) -> str:
@@ -279,6 +293,7 @@ class CaseReader:
             gathered.take_absent(word)
         for word in told.maybe:
             gathered.take_maybe(word)
+        gathered.add("supposed", *(i for i in told.supposed if i in self.kb.findings))
         for word in told.results:
             gathered.take_result(word)
         for word in told.not_results:
@@ -311,7 +326,8 @@ class CaseReader:
             may_alarm(unread.word, "absent" if unread.word in gathered.denied else "present")
             for unread in gathered.unread
         )
-        case = Case(**ids, **more, numbers=numbers.measured)  # type: ignore[arg-type]
+        measured = (*numbers.measured, *gathered.grave)
+        case = Case(**ids, **more, numbers=measured)  # type: ignore[arg-type]
         conflicts: tuple[str, ...] = ()
         if not strict:
             case, conflicts = settled(case, self.kb)

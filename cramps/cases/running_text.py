@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
+from cramps.cases.asking_in_words import without_asking
 from cramps.cases.bare_numbers import bare_numbers, units_of_the_list
 from cramps.cases.gestation import LATE, Gestation, gestations, unclear_weeks
 from cramps.cases.medicines_in_words import is_over, lacked, lists_of, taking
@@ -27,6 +28,7 @@ from cramps.cases.person_in_words import is_of_the_writer, patients_in, person_o
 from cramps.cases.reader import CaseReader, Told
 from cramps.cases.statuses import Sentence, Statuses, Subjects
 from cramps.errors import CrampsError
+from cramps.laboratory.numbers import IN_THREES, both_ways, without_marks
 from cramps.late_regex import late_regex
 from cramps.words.abbreviations import is_unit, short_words
 from cramps.words.composed import composed
@@ -62,7 +64,8 @@ _VALUE: Final = late_regex(
     r"|(?:(?:has|have|had)\s+)?(?:fallen|fell|dropped|risen|rose|gone\s+(?:up|down)|increased|decreased|climbed|jumped|down|up)"
     r"(?:\s+from\s+\d[\d.,]*(?:\s?[a-z/%\u00b5]+)?)?\s+to\b)*"
     r"(?:(?P<more>over|above|more than|greater than|exceeding)\s+)?"
-    r"(?P<value>[<>\u2264\u2265]?\s?\d+(?:[.,]\d+)*(?:/\d{2,3}(?![\d/]))?)(?!\d|[.,]\d|\s?(?:years?|yrs?|weeks?|months?|days?|hours?|/\d"
+    rf"(?P<value>[<>\u2264\u2265]?\s?(?:{IN_THREES}(?:[.,]\d+)?|\d+(?:[.,]\d+)*(?:/\d{{2,3}}(?![\d/]))?))"
+    r"(?!\d|[.,]\d|\s?(?:years?|yrs?|weeks?|months?|days?|hours?|/\d"
     r"|(?-i:mg|MG)\b(?!/|\s*[:=]?\s*[012]?\.\d)|(?-i:Mg)\b(?!/|\s*[:=]?\s*\d)))"
     r"\s?(?P<unit>(?:[a-z\u00b5\u03bc%][\w\u00b5\u03bc%]*(?:\s?/\s?[\w\u00b5\u03bc.]+)?)?)",
     re.IGNORECASE,
@@ -129,6 +132,21 @@ _OF_THE_FAMILY: Final = frozenset(
         "honey-in-infancy",
     ]
 )
+#: It has not changed, since so long, and nothing is told to grow worse.
+_UNCHANGED: Final = late_regex(
+    r"\b(?:unchanged|(?:not|never|hasn['\u2019]?t|has not) changed|stable|static|the same|no (?:change|worse|different))\b",
+    re.IGNORECASE,
+)
+_DECADES: Final = late_regex(
+    r"\b(?:[1-9]\d|ten|fifteen|twenty|thirty|forty|fifty|sixty|many)\s*(?:years|yrs)\b|\bdecades\b|\bsince (?:childhood|birth|infancy|polio)\b"
+    r"|\b(?:all (?:my|his|her) life|lifelong)\b",
+    re.IGNORECASE,
+)
+_CHANGING: Final = late_regex(
+    r"\b(?:wors\w+|weaker|thinner|progress\w*|spread\w*|new|until (?:now|last|this)|lately|recently)\b",
+    re.IGNORECASE,
+)
+_TOLD_OF_OLD: Final = 80
 #: So much of a sentence beside a medicine is looked at.
 _AROUND: Final = 60
 #: A shorter word names no test by itself.
@@ -167,11 +185,12 @@ class NoteReader:
         """Read a text; one that tells nothing gives an empty case."""
         found: list[Mention] = []
         left: list[Rest] = []
-        person = person_of(text)
-        grown = is_of_the_writer(text) or (person.age or 0) >= _GROWN
-        subjects = Subjects(patients_in(text), CHILDREN if grown else frozenset())
+        told_of = without_asking(text)
+        person = person_of(told_of.lstrip("\u2014 "))
+        grown = is_of_the_writer(told_of) or (person.age or 0) >= _GROWN
+        subjects = Subjects(patients_in(told_of), CHILDREN if grown else frozenset())
         weeks = list(gestations(text, person))
-        for sentence in _sentences(text):
+        for sentence in _sentences(told_of):
             words = mended(self.kb, sentence.text, tokens(sentence.text))
             if words:
                 named = composed(self.kb, sentence.text, words, list(self._named(words)))
@@ -241,6 +260,7 @@ class NoteReader:
                 status=self._status(said, record_id, kind, sentence, start, end),
                 value=told,
                 exact=best.exact,
+                supposed=said == "hypothetical" and status.is_supposed(spot),
                 how="slip" if any(w.slip for w in words[spot.first : spot.last]) else "written",
             )
 
@@ -430,18 +450,28 @@ class NoteReader:
         """Correct a status by what it is said of: a family history is the patient's own."""
         if kind == "measurement":
             return "present" if status == "absent" else status
-        if record_id in _OF_THE_FAMILY:
-            return "present" if status == "family" else status
-        if kind != "finding":
+        if record_id in _OF_THE_FAMILY and status == "family":
+            return "present"
+        if record_id in _OF_THE_FAMILY or kind != "finding":
             return status
         what = self.kb.findings.plain(record_id)["kind"]
         if what == "circumstance" and status in ("past", "present"):
             around = sentence.text[max(0, start - _AROUND) : end + _AROUND]
             return "past" if is_over(around, record_id) else "present"
         if what == "trigger" and status == "hypothetical" and sentence.default is None:
-            return "present"
-        eased = what == "trigger" and status == "present" and _is_relief(sentence.text, start, end)
-        return "hypothetical" if eased else status
+            status = "present"
+        elif what == "trigger" and status == "present" and _is_relief(sentence.text, start, end):
+            status = "hypothetical"
+        elif status == "present" and record_id in self._lasting:
+            status = "past" if _is_of_old(sentence.text, end) else status
+        return status
+
+    @cached_property
+    def _lasting(self) -> frozenset[str]:
+        """What may be left of an old illness for life, without being a danger now."""
+        return self._kinds_of(
+            "muscle-atrophy", "weakness", "foot-drop", "numbness", "limp", "gait-difficulty"
+        )
 
     def _is_taken(self, kind: MentionKind, record_id: str) -> bool:
         """Tell whether what is named is a medicine, or that one is taken."""
@@ -457,23 +487,17 @@ class NoteReader:
 
         A number that cannot be read is given too: why is said where it is read again.
         """
-        tests = [n.id for n in spot.named if n.category in ("test", "result")]
-        if not tests:
+        name = self._measured(spot)
+        match = _VALUE.match(text, end, end + 60) if name else None
+        if match is None or name is None or self._is_unit(text, start, end):
             return None
-        match = _VALUE.match(text, end, end + 60)
-        if match is None:
-            return None
-        number = _THOUSANDS.sub("", match["value"].replace(" ", ""))
+        given = without_marks(match["value"].strip()).replace(" ", "")
+        number = _THOUSANDS.sub("", given)
         if match["more"] and number[0].isdigit():
             number = f">{number}"
         unit = match["unit"]
         if self._begins_a_result(text, match.start("unit"), match.end("unit")):
             unit = ""
-        name = next((n.id for n in spot.named if n.category == "test"), None)
-        if name is None:
-            name = self.kb.results[tests[0]][0].id
-        if self._is_unit(text, start, end):
-            return None
         last = match.end("value")
         if unit in ("k", "K") and number.isdigit():
             thousands = self._in_thousands(name, number)
@@ -481,14 +505,25 @@ class NoteReader:
         value = number
         if _UNIT.fullmatch(unit):
             value, last = f"{number} {unit}", match.end()
-        for said in (text[start:end], name):
-            if readings := self._read_number(said, value):
-                return value.strip(), last, readings[0].test
+        ways = [(value, last)]
+        if either := both_ways(given):  # potassium 6,800, which no patient has in thousands
+            ways.append((value.replace(number, either[1], 1), last))
+        if apart := _first_of(match["value"]):  # Na 130 200 ml/h
+            ways.append((apart, match.start("value") + len(apart)))
+        for (way, ends), said in itertools.product(ways, (text[start:end], name)):
+            if readings := self._read_number(said, way):
+                return way.strip(), ends, readings[0].test
         kinds = {n.category for n in spot.named}
         of_a_test = "test" in kinds and kinds.isdisjoint(("finding", "drug"))
         if of_a_test and not _A_YEAR.fullmatch(number):
             return value.strip(), last, name
         return None
+
+    def _measured(self, spot: Spot) -> str | None:
+        """Give the test that is named, by its own name or by that of a result."""
+        result = next((n.id for n in spot.named if n.category == "result"), None)
+        name = next((n.id for n in spot.named if n.category == "test"), None)
+        return name or (self.kb.results[result][0].id if result else None)
 
     def _in_thousands(self, test: str, number: str) -> str:
         """Give a number of so many thousand in the test's own unit; empty where nothing is counted so."""
@@ -621,6 +656,14 @@ def _is_relief(text: str, start: int, end: int) -> bool:
     return _RELIEVED.search(before) is not None or _HELPS.match(text, end) is not None
 
 
+def _is_of_old(text: str, end: int) -> bool:
+    """Tell whether of what was told it is said that it has not changed for decades: thin since polio, unchanged for 40 years."""
+    behind = text[end : end + _TOLD_OF_OLD]
+    return bool(
+        _UNCHANGED.search(behind) and _DECADES.search(behind) and not _CHANGING.search(text)
+    )
+
+
 def _left_in(
     sentence: Sentence,
     words: list[Token],
@@ -639,6 +682,12 @@ def _left_in(
             n += 1
     told = [status.at(n) for n in range(len(words))]
     yield from left_over(sentence.text, sentence.start, words, understood, told)
+
+
+def _first_of(value: str) -> str:
+    """Give the first of two numbers that a space stands between; empty where it is one, as with any other mark."""
+    first, _, others = value.strip().partition(" ")
+    return first if others and not others.startswith("000") else ""
 
 
 def _single(words: list[Token], spot: Spot) -> bool:
@@ -673,10 +722,12 @@ def told_by(
     present = of("finding", "present")
     maybe = tuple(i for i in of("finding", "uncertain") if i not in present)
     there = {*present, *maybe}
+    supposed = (m.id for m in found if m.supposed and m.kind == "finding" and not m.struck)
     return Told(
         present=present,
         absent=tuple(i for i in of("finding", "absent") if i not in there),
         maybe=maybe,
+        supposed=tuple(dict.fromkeys(i for i in supposed if i not in there)),
         results=(*of("result", "present"), *of("measurement", "present")),
         not_results=tuple(i for i in of("result", "absent") if i not in of("result", "present")),
         drugs=of("drug", "present"),

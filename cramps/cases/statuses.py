@@ -5,20 +5,27 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from cramps.late_regex import late_regex
 from cramps.words.note_cues import (
     AFTER,
     ANEW,
+    ASKING,
+    BECOMING,
     BEFORE,
     BESIDE_RELATIVE,
+    DEVELOPING,
     ENDING,
     FALSE_DENIALS,
     FEARS,
+    GONE,
     LISTING,
     LONGEST_CUE,
     STRETCHES,
+    SUBJECTS,
+    SUPPOSING,
     TELLING,
     WHOSE,
     WITNESS,
@@ -37,6 +44,16 @@ _FORM_DENIAL: Final = late_regex(
     r"\s*\)?\s*(?=[,;.)]|$)|\s+(?:-ve\b|[-\u2013\u2212]\s*(?=[,;.)]|$))|\s+(?:no|nil|none)\s*(?=[,;.)]|$)",
     re.IGNORECASE,
 )
+#: What is advised for a time that may come.
+_ADVISING: Final = late_regex(
+    r"\b(?:return|come back|re-?attend|attend|call|ring|phone|contact)(?=\s+(?:if|us|me|back|the|your|a|an|my|his|her|gp|doctor|999|111|112|911|"
+    r"immediately|urgently|at once|straight|for|to|in|should|when|again|sooner)\b|\s*[.,;:]|\s*$)"
+    r"|\b(?:seek|advised|advice|warned|safety[- ]?net\w*|let (?:us|me) know|told to|asked to|go to|get help|urgent help|report (?:to|any|back)"
+    r"|999|112|911|111|a&e|worry if|stop (?:the|it|taking))\b",
+    re.IGNORECASE,
+)
+#: A word that asks stands so near before "should".
+_NEAR: Final = 4
 #: A box that was not ticked stands before a name.
 _EMPTY_BOX: Final = late_regex(r"\[\s*\]\s*$")
 _SEPARATOR: Final = late_regex(r"[,;:()\u2013\u2014]|\s-\s|\+ | / |->")
@@ -106,9 +123,15 @@ class Statuses:
         ]
         self._closes = self._next_or()
         self._cues: set[int] = set()
+        #: Words in the scope of an "if" that is no advice.
+        self._supposed: set[int] = set()
         self._lengths = {spot.first: spot.last - spot.first for spot in named}
         self._named_ends = {spot.last - 1 for spot in named}
         self._status = list(self._forward(inside))
+
+    def is_supposed(self, spot: Spot) -> bool:
+        """Tell whether what is named is supposed by a small word only: it may be there, be it not said to be."""
+        return spot.first in self._supposed
 
     def of(self, spot: Spot) -> Status:
         """Give the status of what is named."""
@@ -167,7 +190,7 @@ class Statuses:
     def _forward(self, inside: set[int]) -> Iterator[Status | None]:
         """Carry each cue forward to where its scope ends."""
         status: Status | None = None
-        strong = False
+        strong = supposed = False
         skip = -1
         told = 0
         for n in range(len(self._words)):
@@ -175,7 +198,9 @@ class Statuses:
                 yield status
                 continue
             if status is not None and self._ends(n, status, strong=strong, told=told):
-                status = None
+                status, supposed = None, False
+            if supposed:
+                self._supposed.add(n)
             told += n in self._lengths
             cue = self._cue(n) if n not in inside or n in self._lengths else None
             named = self._lengths.get(n, 0)
@@ -193,7 +218,20 @@ class Statuses:
                     text = " ".join(w.folded for w in self._words[n : n + length])
                     strong = meaning != "absent" or text in LISTING or self._colon[skip]
                     strong = strong and text not in FEARS
+                    strong = strong and (text not in SUPPOSING or self._is_advice)
+                    supposed = text in SUPPOSING and not self._is_advice
             yield status
+
+    def _asks(self, n: int, text: str) -> bool:
+        """Tell whether a word that may suppose something only asks: when should he be seen, should I refer."""
+        if text not in ("should", "would"):
+            return False
+        before = (word.folded for word in self._words[max(0, n - _NEAR) : n])
+        if not ASKING.isdisjoint(before):
+            return True
+        following = [word.folded for word in self._words[n + 1 : n + 3]]
+        subject = following[:1] and following[0] in SUBJECTS
+        return bool(subject) and DEVELOPING.isdisjoint(following)
 
     def _cue(self, n: int) -> tuple[int, Status | None] | None:
         """Give the length of the cue at a word, and what it says; None says nothing, on purpose."""
@@ -206,7 +244,7 @@ class Statuses:
             if length == 1 and text in self._subjects.children and self._has(n + 1):
                 return length, "family"
             if text in BEFORE:
-                return length, BEFORE[text]
+                return length, None if self._asks(n, text) else BEFORE[text]
         return None
 
     def _is_of_the_patient(self, n: int) -> bool:
@@ -254,7 +292,7 @@ class Statuses:
             return True
         if status == "family":
             return (word in ANEW and n > 0) or (self._comma[n] and not self._lists(n))
-        if status == "absent" and told and self._begins_anew(n):
+        if self._is_left(n, status, strong=strong, told=told):
             return True
         joined = (
             self._words[n - 1].folded in ("and", "he", "she", "i", "also", "who") if n else False
@@ -266,6 +304,17 @@ class Statuses:
             return self._comma[n] and not strong and self._closes[n] - n > _LIST
         return self._comma[n] and status in ("uncertain", "past")
 
+    def _is_left(self, n: int, status: Status, *, strong: bool, told: int) -> bool:
+        """Tell whether a clause with another subject begins, of which what was denied or supposed is not said.
+
+        If he rests it eases, dark urine: what is behind the comma is told.
+        """
+        if status == "absent":
+            anew = bool(told) and self._begins_anew(n)
+            return anew or (not strong and self._begins_clause(n))
+        supposed = status == "hypothetical" and not strong and not told
+        return supposed and (self._comma[n] or self._begins_clause(n))
+
     def _begins_anew(self, n: int) -> bool:
         """Tell whether what was denied ends without a comma: no weakness has cramps, no fever my calf cramps."""
         if self._closes[n] - n <= _LIST:
@@ -274,6 +323,24 @@ class Statuses:
         if word in _HAVING:
             return self._words[n - 1].folded not in ("and", "or")
         return word == "my" and n + 1 in self._lengths and n - 1 in self._named_ends
+
+    def _is_over(self, n: int) -> bool:
+        """Tell whether "has gone" says that something went, by the word behind it, and not what it became."""
+        if n >= len(self._words) or self._comma[n]:
+            return True
+        word = self._words[n].folded
+        return word in ENDING or word in GONE
+
+    def _begins_clause(self, n: int) -> bool:
+        """Tell whether a clause with a subject of its own begins: without pausing for air and her head drops."""
+        if self._words[n].folded != "and" or n + 2 >= len(self._words):
+            return False
+        return self._words[n + 1].folded in (*WHOSE, *SUBJECTS)
+
+    @cached_property
+    def _is_advice(self) -> bool:
+        """Tell whether the sentence advises what to do if something comes: return if, call if."""
+        return _ADVISING.search(self._text) is not None
 
     def _is_of_another_thing(self, n: int) -> bool:
         """Tell whether what stopped is named behind: high pressure, stopped his tablets."""
@@ -295,6 +362,9 @@ class Statuses:
                     return "past"
             for length in range(LONGEST_CUE, 0, -1):
                 text = " ".join(word.folded for word in self._words[n : n + length])
-                if text in AFTER and not (text == "stopped" and self._is_of_another_thing(n + 1)):
-                    return AFTER[text]
+                if text not in AFTER or (text == "stopped" and self._is_of_another_thing(n + 1)):
+                    continue
+                if text in BECOMING and not self._is_over(n + length):
+                    return None  # has gone thin, has gone numb
+                return AFTER[text]
         return None

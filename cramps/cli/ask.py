@@ -69,16 +69,17 @@ def ask(
     else:
         from cramps.output.views.answered_question import card
 
-        if answer.unrecognised:
-            out.note(f"not understood: {', '.join(answer.unrecognised)}")
-        if answer.unanswered:
-            out.note(f"not answered: {', '.join(answer.unanswered)}")
         told = card(kb, answer, _more(answer))
         if answer.kind == "drugs":
             from cramps.output.views.drugs import by_sureness
 
             told.first = lambda: by_sureness(kb.drugs.values())
         out.show_cards([told])
+        if not out.on_screen:
+            if answer.unrecognised:
+                out.note(f"not understood: {', '.join(answer.unrecognised)}")
+            if answer.unanswered:
+                out.note(f"not answered: {', '.join(answer.unanswered)}")
 
 
 #: The command that shows a record, or a section of the overview.
@@ -128,23 +129,35 @@ def _one_record(kb: KnowledgeBase, out: Output, answer: Asked) -> None:
     from cramps.output.views.cards import card_of
 
     named = answer.records[0]
-    if answer.unrecognised:
-        out.note(f"not understood: {', '.join(answer.unrecognised)}")
     others = {r.id: r for r in answer.records if r.id != named.id and r.text != named.text}
-    for other in others.values():
-        out.note(f"{other.text!r} is not answered here: {_COMMANDS[other.kind]} {other.id}")
+    left = [f"{o.text!r} is not answered here: {_COMMANDS[o.kind]} {o.id}" for o in others.values()]
+    if answer.unanswered:
+        left.append(f"not answered: {', '.join(answer.unanswered)}")
+    if answer.unrecognised:
+        left.append(f"not understood: {', '.join(answer.unrecognised)}")
     shown = card_of(kb, named.kind, named.id)
-    shown.first = shown.first and _leading_on(shown.first, _more(answer))
+    shown.first = shown.first and _leading_on(shown.first, _more(answer), "; ".join(left))
     out.show(shown)
     if not out.on_screen:
+        for said in left:
+            out.note(said)
         out.note(f"more: {'; '.join(_more(answer))}")
 
 
-def _leading_on(first: Callable[[], Brief], commands: tuple[str, ...]) -> Callable[[], Brief]:
-    """Name these commands at the end of what a screen shows, in place of its own."""
+def _leading_on(
+    first: Callable[[], Brief], commands: tuple[str, ...], left: str
+) -> Callable[[], Brief]:
+    """Name these commands at the end of what a screen shows, in place of its own, and what is not answered before them."""
     from cramps.output.views.closed_list_names import NO_DIAGNOSIS
+    from cramps.output.views.forms import Point
 
-    return lambda: replace(first(), more=f"More: --full, {', '.join(commands)}. {NO_DIAGNOSIS}")
+    def told() -> Brief:
+        shown = first()
+        more = f"More: --full, {', '.join(commands)}. {NO_DIAGNOSIS}"
+        last = (Point("left out", left),) if left else ()
+        return replace(shown, points=(*shown.points, *last), more=more)
+
+    return told
 
 
 def _nothing_named(kb: KnowledgeBase, out: Output, question: str, answer: Asked) -> None:

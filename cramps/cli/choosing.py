@@ -133,6 +133,9 @@ def pick_all(
     if not having and (not near or not unknown.did_you_mean):
         raise unknown
     sure = None if "drug" in categories else lookup.sure(together, *categories)
+    if sure is None and "test" in categories and (test := lookup.numbered(together)):
+        out.note(f"{together!r} taken as {kb.name('tests', test)} ({test})")
+        return [("test", test)]
     if sure is not None:
         from cramps.cases.reader import taken_as
 

@@ -94,8 +94,9 @@ def find(
     """Find who has these findings, results or treatments.
 
     Every option can be repeated; all must fit, with --any one. A broad finding (weakness) is met by
-    any narrower one (foot drop). Words may be a patient's own, a code (HP:0002380), either spelling.
-    Of a text the findings and results that are there are looked for; what is denied rules nothing out.
+    any narrower one (foot drop), an umbrella word (muscular dystrophy) by who is under it. Words may
+    be a patient's own, a code (HP:0002380), either spelling. Of a text the findings and results that
+    are there are looked for; what is denied rules nothing out.
 
     \b
     Examples:
@@ -116,7 +117,9 @@ def find(
         there = read_told(kb, out, story, exact=exact, strict=False).case
         findings += there.present
         result = [*(result or ()), *there.results]
+    families, findings = _umbrella_words(kb, findings)
     query = Query(
+        families=families,
         findings=_ids(kb, out, exact, findings, "finding"),
         tests=_ids(kb, out, exact, test, "test"),
         results=_ids(kb, out, exact, result, "result"),
@@ -149,6 +152,18 @@ def find(
     out.show(found)
     if not found.rows:
         raise NotFound(_why_none(kb, query) + _danger(kb, query))
+
+
+def _umbrella_words(kb: KnowledgeBase, words: list[str]) -> tuple[tuple[str, ...], list[str]]:
+    """Take out of words for findings those that name a family of disorders, and no finding: muscular dystrophy."""
+    lookup = lookup_of(kb)
+    families = {
+        word: family.id
+        for word in words
+        if lookup.named(word, "finding") is None
+        and (family := lookup.named(word, "family")) is not None
+    }
+    return tuple(families.values()), [word for word in words if word not in families]
 
 
 def _why_none(kb: KnowledgeBase, query: Query) -> str:

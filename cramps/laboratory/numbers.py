@@ -1,4 +1,4 @@
-"""Measured numbers as people and laboratories write them: 1200, <10, 12e2, "3,4", 1,200.
+"""Measured numbers as people and laboratories write them: 1200, <10, 12e2, "3,4", 1,200, 12 500, 12'500.
 
 Whatever is handed over, what comes back is a finite number or one of the errors of this program.
 """
@@ -15,9 +15,12 @@ from cramps.safe_text import printable
 
 Bound = Literal["", "<", "<=", ">", ">="]
 
+#: Figures in threes, with the marks that no country takes for a point: spaces of every width, apostrophes.
+IN_THREES: Final = r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'\u2019\u02bc]\d{3})+(?!\d)"
+_BETWEEN: Final = late_regex(r"(?<=\d)[ \u00a0\u2009\u202f'\u2019\u02bc](?=\d)")
 _NUMBER: Final = late_regex(
     r"(?P<bound>[<>]=?|[\u2264\u2265])?\s*"
-    r"(?P<number>[-+\u2212]?(?:\d+(?:[.,]\d+)*|[.,]\d+)(?:[eE][-+]?\d+)?)\s*(?P<rest>.*)",
+    rf"(?P<number>[-+\u2212]?(?:{IN_THREES}(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+)(?:[eE][-+]?\d+)?)\s*(?P<rest>.*)",
     re.DOTALL,
 )
 _SIGNS: Final[dict[str, Bound]] = {
@@ -31,6 +34,9 @@ _SIGNS: Final[dict[str, Bound]] = {
 }
 #: A point in half of the world, a mark of thousands in the other.
 _EITHER: Final = late_regex(r"[-+\u2212]?[1-9]\d{0,2},\d{3}")
+_POINT_OR_MARK: Final = late_regex(
+    r"\s*(?P<before>[^\d]*[1-9]\d{0,2})(?P<mark>[.,])(?P<behind>\d{3})(?![\d.,])"
+)
 _THOUSANDS: Final = late_regex(r"[-+\u2212]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 
 
@@ -55,7 +61,28 @@ def parse(text: str) -> Written | None:
     return Written(_value(match["number"]), sign, match["rest"].strip())
 
 
+def both_ways(text: str) -> tuple[str, str] | None:
+    """Give a text with a number that may be in thousands or have a point, written in thousands, then with a point.
+
+    ``86.000 U/L`` is 86000 where thousands are marked so, and 86 elsewhere. None for any other.
+    """
+    match = _POINT_OR_MARK.match(text)
+    if match is None:
+        return None
+    rest = text[match.end() :]
+    return (
+        f"{match['before']}{match['behind']}{rest}",
+        f"{match['before']}.{match['behind']}{rest}",
+    )
+
+
+def without_marks(text: str) -> str:
+    """Give a number without the marks between figures in threes that no country takes for a point."""
+    return _BETWEEN.sub("", text)
+
+
 def _value(number: str) -> float:
+    number = without_marks(number)
     if _EITHER.fullmatch(number):
         plain, point = number.replace(",", ""), number.replace(",", ".")
         raise BadQuery(f"write {plain} or {point}; the comma can mean either")

@@ -92,6 +92,15 @@ class Measurement(NamedTuple):
     limits_unit: str = ""
 
 
+class GraveInEither(BadQuery):
+    """A bare number that means different things in two units, and is an emergency in each."""
+
+    def __init__(self, message: str, number: float, meant: tuple[Meant, ...]) -> None:
+        super().__init__(message)
+        self.number = number
+        self.meant = meant
+
+
 class Laboratory:
     """Reads the numbers of one knowledge base."""
 
@@ -116,6 +125,9 @@ class Laboratory:
         tests, value = split
         try:
             return self._values(tests, value, person)
+        except GraveInEither as error:
+            said = f"{printable(text)!r}: {error.message}"
+            raise GraveInEither(said, error.number, error.meant) from None
         except BadQuery as error:
             raise BadQuery(f"{printable(text)!r}: {error.message}") from None
 
@@ -201,12 +213,38 @@ class Laboratory:
             upper = self._number(tests, f"{pair[1]} {pair[3]}", person)
             lower = self._number((self.kb.tests[second],), f"{pair[2]} {pair[3]}", person)
             return upper, lower
+        either = numbers.both_ways(value)
+        if either is not None:
+            return (self._number(tests, self._meant(tests, value, *either), person),)
         if numbers.parse(value):
             return (self._number(tests, value, person),)
         return (self.of_result(levels.result_at(tests[0], value).id),)
 
     def _number(self, tests: tuple[Test, ...], value: str, person: Person) -> Reading:
         return self._read(tests, _number_of(value), person, None)
+
+    def _meant(self, tests: tuple[Test, ...], value: str, thousands: str, point: str) -> str:
+        """Give how a number is meant that may be in thousands: as a patient can have it.
+
+        Where both can be, 86.000 is in thousands of a test that is counted in whole numbers, such as
+        creatine kinase; with a comma it is left to whoever wrote it.
+        """
+        can = [way for way in (thousands, point) if self._is_possible(tests, way)]
+        if len(can) == 1:
+            return can[0]
+        if "," in value or not can:
+            return value
+        return thousands if unit_inference.is_counted_whole(tests[0], _number_of(point)) else point
+
+    def _is_possible(self, tests: tuple[Test, ...], value: str) -> bool:
+        """Tell whether a patient can have a value, in a unit that may be written or not."""
+        try:
+            self._number(tests, value, _UNKNOWN)
+        except (unit_inference.UnitWanted, GraveInEither):
+            return True
+        except BadQuery:
+            return False
+        return True
 
     def _read(
         self,
@@ -230,8 +268,10 @@ class Laboratory:
                     measured, number, lambda m: self._meaning(m, number.bound, person).results
                 )
             except unit_inference.UnitWanted as wanted:
-                grave = self._grave(wanted.rivals)
-                raise BadQuery(f"{wanted.message}{grave}") from None
+                if grave := self._grave(wanted.rivals):
+                    said = f"{wanted.message}{grave}"
+                    raise GraveInEither(said, number.value, wanted.rivals) from None
+                raise
             if not unit_inference.is_sure(read, measured):
                 assumed = (_assumed_unit(read, number.value),)
         known = reference(read.test, person)

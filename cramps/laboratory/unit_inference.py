@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Where no unit makes a value usual, one in which it lies so many times further out is not meant.
 _FURTHER: Final = 2.0
+#: A test with such an upper limit is written without three decimals.
+_WHOLE: Final = 30.0
 _MULTIPLE: Final = late_regex(
     r"[x\u00d7]|([x\u00d7]|times|fold)?[ -]*(the )?(ULN|upper (reference )?limit( of normal)?)|times|[ -]?fold",
     re.IGNORECASE,
@@ -90,6 +92,14 @@ def without_unit(
     if len(rivals) > 1 and len({results(meant) for meant in rivals}) > 1:
         raise UnitWanted(f"{_either(rivals, number)}? Write the unit", tuple(rivals))
     return rivals[0]
+
+
+def is_counted_whole(test: Test, number: Written) -> bool:
+    """Tell whether the values of a test, in the unit of a number, are so high that nobody writes three decimals."""
+    limits = test.assay.limits if test.assay else ()
+    highest = max((limit.high for limit in limits if limit.high is not None), default=0.0)
+    upper = from_own_unit(test, highest, number.rest) if number.rest else highest
+    return upper is not None and upper >= _WHOLE
 
 
 def is_sure(meant: Meant, tests: Iterable[Test]) -> bool:

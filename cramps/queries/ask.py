@@ -12,18 +12,24 @@ stand before the answer, and an ordinary cramp is called harmless only where all
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, get_args
 
 import msgspec
 
 from cramps.knowledge.closed_lists import Urgency
+from cramps.late_regex import late_regex
 from cramps.queries.answering.answer import Asked
 from cramps.queries.answering.for_a_purpose import COUPLE
+from cramps.queries.answering.lines import Line, plain_line
 from cramps.queries.answering.one_question import answer_one, dangers_of
 from cramps.queries.answering.values import told_dangers
+from cramps.queries.asking.asked_words import asks_only
 from cramps.queries.asking.clauses import clauses, either_of
 from cramps.queries.asking.naming import Taken
 from cramps.queries.asking.question import Question
+from cramps.words.folding import fold, stems
 from cramps.words.lookup import Lookup
 
 if TYPE_CHECKING:
@@ -31,6 +37,26 @@ if TYPE_CHECKING:
 
 #: The longest question that is read.
 LONGEST: Final = 1000
+#: What asks whether what was spoken of before is another.
+_IS_IT: Final = late_regex(
+    r"^(?:is|are|could|can|might|may) (?:it|this|that|they|these|those)\b", re.IGNORECASE
+)
+#: What asks the same of another.
+_SAME: Final = late_regex(
+    r"^\W*(?:(?:and|but)\s+)?(?:what|how)?\s*(?:about|in|of|with)\b", re.IGNORECASE
+)
+#: What asks for whatever there is, not of the medicine that was spoken of before.
+_OPEN: Final = late_regex(
+    r"^(?:what|which)(?: else| other \w+)? (?:is|are|can|could|may|should|do) (?:safe\w*|i|we|be|first|the first)\b",
+    re.IGNORECASE,
+)
+#: Two names that may share their last words, of which the first is written without them.
+_SHARING: Final = late_regex(
+    r"\b(?P<one>[\w-]{4,}) (?:and|or|v|vs\.?|versus|from) (?P<other>[\w-]{4,}) (?P<tail>[a-z][\w -]+)",
+    re.IGNORECASE,
+)
+#: So many words are shared at most.
+_SHARED: Final = 3
 #: The most urgent first.
 _URGENCIES: Final = get_args(Urgency)
 #: Of each of several questions so many statements are told, at least.
@@ -39,8 +65,23 @@ _EACH: Final = 3
 
 def ask(kb: KnowledgeBase, text: str, most: int = 6) -> Asked:
     """Answer a question, each of several in it. Raises BadQuery for one without words."""
-    text = text[:LONGEST]
+    text = _spelled_out(kb, text[:LONGEST])
     return _which_of_two(kb, text, most) or _each(kb, text, most) or answer_one(kb, text, most)
+
+
+def _spelled_out(kb: KnowledgeBase, text: str) -> str:
+    """Write the words that two names share with the first, too: hypokalaemic or hyperkalaemic periodic paralysis."""
+    found = _SHARING.search(text)
+    if found is None:
+        return text
+    lookup = Lookup(kb)
+    one, tail = found["one"], found["tail"].split()
+    for length in range(min(len(tail), _SHARED), 0, -1):
+        shared = " ".join(tail[:length])
+        both = (f"{one} {shared}", f"{found['other']} {shared}")
+        if all(lookup.named(name, "disorder") is not None for name in both):
+            return f"{text[: found.start('one')]}{both[0]}{text[found.end('one') :]}"
+    return text
 
 
 def _which_of_two(kb: KnowledgeBase, text: str, most: int) -> Asked | None:
@@ -88,37 +129,103 @@ def _each(kb: KnowledgeBase, text: str, most: int) -> Asked | None:
     if asked.tells_story or asked.is_vignette or asked.measured:
         return None
     answers: list[Asked] = []
-    context = given = ""
-    for piece in pieces:
-        question = Question(kb, piece)
-        named = any(t.kind in ("disorder", "family") for t in question.taken)
-        besides = [context] if context and not named else []
-        besides += [given] if given and not (question.given or question.has_drug) else []
-        answers.append(
-            answer_one(kb, " in ".join([piece.rstrip(" ?"), *besides]), max(_EACH, most // 2))
-        )
+    questions = [Question(kb, piece) for piece in pieces]
+    context = next((", ".join(t.text for t in of) for q in questions if (of := _spoken_of(q))), "")
+    given = ""
+    for piece, question in zip(pieces, questions, strict=True):
+        again = _same_of_another(question, questions[0])
+        text_of_it = again or _in_context(piece, question, context, given)
+        answer = answer_one(kb, text_of_it, max(_EACH, most // 2))
+        answers.append(_with_page(kb, answer) if not question.unrecognised else answer)
         if answers[-1].kind == "differential":
             return None
-        context = context or ", ".join(t.text for t in _spoken_of(question))
         given = given or ", ".join(question.given)
     answered = [answer for answer in answers if answer.lines]
     if len(answered) <= 1 and answers[0].kind != "connected":
         return None
     _, dangers = dangers_of(asked)
     raised = {d.rule: d for d in (*dangers, *(d for a in answers for d in a.dangers))}
-    silent = [p.rstrip(" ?") for p, a in zip(pieces, answers, strict=True) if not a.lines]
+    told = {
+        w for a in answers for n in a.lines for w in _words(f"{n.name} {n.about or ''} {n.text}")
+    }
+    silent = [
+        piece.rstrip(" ?")
+        for piece, answer in zip(pieces, answers, strict=True)
+        if not answer.lines and not _content(piece) & told
+    ]
+    ids = {n.id for a in answers for n in a.lines}
+    spoken_of = {t.text for a in answers for t in a.records if t.id in ids}
+    left = (u for a in answers for u in a.unanswered if a.lines and u not in spoken_of)
     return Asked(
         question=text,
         kind="connected",
         records=tuple(dict.fromkeys(t for a in answers for t in a.records)),
         parts=tuple(dict.fromkeys(p for a in answers for p in a.parts)),
         unrecognised=tuple(dict.fromkeys(w for a in answers for w in a.unrecognised)),
-        lines=tuple({(n.id, n.about, n.text): n for a in answers for n in a.lines}.values()),
+        lines=tuple(_once(n for a in answers for n in a.lines)),
         guessed=tuple(dict.fromkeys(t for a in answers for t in a.guessed)),
         dangers=tuple(sorted(raised.values(), key=lambda d: _URGENCIES.index(d.urgency))),
         told=text,
-        unanswered=tuple(dict.fromkeys((*silent, *(u for a in answers for u in a.unanswered)))),
+        unanswered=tuple(dict.fromkeys((*silent, *left))),
     )
+
+
+def _words(text: str) -> set[str]:
+    return set(stems(fold(text)).split())
+
+
+def _content(piece: str) -> set[str]:
+    """Give the stems of a question that are more than its asking."""
+    return {
+        w
+        for word in fold(piece).split()
+        if not asks_only(word) or word == "repeat"
+        for w in stems(word).split()
+    }
+
+
+def _same_of_another(question: Question, first: Question) -> str | None:
+    """Ask the same of another as the first question did: and what in cramp-fasciculation syndrome."""
+    named = [t for t in question.taken if t.kind in ("disorder", "family")]
+    before = [t for t in first.taken if t.kind in ("disorder", "family")]
+    if not (named and before and _SAME.match(question.text)) or question.parts:
+        return None
+    return first.text.replace(before[0].text, named[0].text)
+
+
+def _once(lines: Iterable[Line]) -> Iterator[Line]:
+    """Give each statement once, and of a treatment one: in another answer it is told with other words before it."""
+    told: set[tuple[str, str | None, str]] = set()
+    for line in lines:
+        treats = line.about is not None and line.part in ("what helps", "avoid")
+        key = (line.id, line.about, line.part if treats else line.text)
+        if key not in told:
+            told.add(key)
+            yield line
+
+
+def _in_context(piece: str, question: Question, context: str, given: str) -> str:
+    """Write one of several questions with what it leaves to the others to say: is it ALS, of what was asked before."""
+    asked = piece.rstrip(" ?")
+    names = [t for t in question.taken if t.kind in ("disorder", "family")]
+    other = _IS_IT.match(asked)
+    if other and names and context and names[0].text not in context:
+        return f"{context} or {names[0].text}"
+    besides = [context] if context and not names and context not in asked else []
+    needs = not (question.given or question.has_drug or _OPEN.match(asked))
+    besides += [given] if given and needs else []
+    return " in ".join([asked, *besides])
+
+
+def _with_page(kb: KnowledgeBase, answer: Asked) -> Asked:
+    """Answer one of several questions that would get the page of a record with what that says first."""
+    named = [t for t in answer.records if t.kind == "disorder"]
+    if answer.kind != "record" or not named:
+        return answer
+    disorder = kb.disorders[named[0].id]
+    said = disorder.summary
+    line = plain_line("disorder", disorder.id, disorder.name, "what it is", said.text, said.sources)
+    return msgspec.structs.replace(answer, kind="connected", lines=(line,))
 
 
 def _spoken_of(question: Question) -> list[Taken]:

@@ -9,7 +9,7 @@ from cramps.knowledge import closed_lists, frequency
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.profiles import Profile, Seen, profiles
 
-MatchKind = Literal["finding", "test", "result", "treatment", "group", "phenomenon"]
+MatchKind = Literal["finding", "test", "result", "treatment", "group", "phenomenon", "family"]
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +21,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     treatments: tuple[str, ...] = ()
     groups: tuple[closed_lists.Group, ...] = ()
     phenomena: tuple[closed_lists.Phenomenon, ...] = ()
+    #: Umbrella words: the disorder is one of their members.
+    families: tuple[str, ...] = ()
     #: Findings and results that the disorder must not be known to show.
     without: tuple[str, ...] = ()
     #: One criterion is enough.
@@ -111,6 +113,7 @@ def _criteria(query: Query) -> list[tuple[MatchKind, str]]:
         ("treatment", query.treatments),
         ("group", query.groups),
         ("phenomenon", query.phenomena),
+        ("family", query.families),
     ]
     return [(kind, asked) for kind, values in fields for asked in dict.fromkeys(values)]
 
@@ -143,6 +146,7 @@ def _meet(kb: KnowledgeBase, disorder: Profile, kind: MatchKind, asked: str) -> 
         listed = {
             "group": (disorder.group,),
             "phenomenon": disorder.phenomenon,
+            "family": (asked,) if kind == "family" and _is_member(kb, disorder, asked) else (),
         }
         seen = [Seen(asked, None)] if asked in listed[kind] else []
     found = [
@@ -152,6 +156,10 @@ def _meet(kb: KnowledgeBase, disorder: Profile, kind: MatchKind, asked: str) -> 
     ]
     found.sort(key=lambda match: (-_share(match), match.found))
     return tuple(found)
+
+
+def _is_member(kb: KnowledgeBase, disorder: Profile, family: str) -> bool:
+    return disorder.id in kb.families[family].members
 
 
 def _share(match: Match) -> float:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 from cramps.knowledge import frequency
 from cramps.knowledge.closed_lists import Stance, Tier
 from cramps.late_regex import late_regex
-from cramps.queries.asking.asked_words import Part, TestKind
 from cramps.queries.medicines import interactions
+from cramps.queries.parts import Part, TestKind
 from cramps.queries.purposes_of_tests import purpose
 from cramps.queries.treatment_order import by_stance
 

@@ -141,12 +141,25 @@ class DangerRules:
                 found.append((place, trigger.rule, once))
         return tuple(self._danger(rule, raisers) for _, rule, raisers in sorted(found))
 
+    def perhaps(self, case: Case) -> tuple[Danger, ...]:
+        """Give the rules that cannot wait and that a case would raise if what is told under an "if" is there."""
+        if not case.supposed:
+            return ()
+        there = {danger.rule for danger in self.raised(case)}
+        supposed = msgspec.structs.replace(
+            case,
+            present=tuple(dict.fromkeys((*case.present, *case.supposed))),
+            absent=tuple(i for i in case.absent if i not in case.supposed),
+        )
+        dangers = self.raised(supposed)
+        return tuple(d for d in dangers if d.urgency == "now" and d.rule not in there)
+
     def calm(self, case: Case) -> Calm | None:
         """Say that all is ordinary, where it is; for a case that raises nothing.
 
         Where words were left that may tell of a danger, nothing is.
         """
-        if not case.understood:
+        if not case.understood or self.perhaps(case):
             return None
         facts = self._facts(case)
         if case.absent and _WEAK.issubset(case.absent):

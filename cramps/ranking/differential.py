@@ -141,6 +141,8 @@ class Differential(msgspec.Struct, frozen=True, kw_only=True):
     case: Case
     #: The dangers that the case raises, whatever the ranking says, the most urgent first.
     red_flags: tuple[Danger, ...] = ()
+    #: Those that cannot wait, and that the case would raise if what is told under an "if" is there.
+    perhaps: tuple[Danger, ...] = ()
     #: Where there is none and all is ordinary: that no test is needed, why, and when to come back.
     calm: Calm | None = None
     #: All candidates, the likeliest first; none of these is among them.
@@ -523,6 +525,7 @@ class Engine:
         return Differential(
             case=case,
             red_flags=red_flags,
+            perhaps=self.dangers.perhaps(case),
             calm=None if red_flags else self.dangers.calm(case),
             candidates=self._calibrated(
                 [self._candidate(n, case, reasons, standing) for n in order], order, standing

@@ -95,7 +95,7 @@ def one_of(word: str, allowed: tuple[T, ...], what: str) -> T:
     """
     wanted = _plain(word)
     for value in allowed:
-        if value in (wanted, _SAME.get(wanted)):
+        if value in (wanted, f"{wanted}s", _SAME.get(wanted)):  # one treatment, or treatments
             return value
     for value in allowed if what == "group" else ():
         if value == group_called(word):

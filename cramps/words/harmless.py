@@ -183,7 +183,10 @@ _PHRASES: Final = late_regex(
     r"\b(?:read|reading|googl\w+|worr\w+|scared|terrified|afraid|frightened|panick\w*|anxious|think\w*|convinced|fears?) (?:\w+ ){0,2}?(?:about |of |that |it is |it['\u2019]?s |i have |having |up on )*"
     r"(?:motor neurone? disease|mnd|als|parkinson['\u2019]?s?(?: disease)?|ms|multiple sclerosis|cancer|a brain tumou?r)\b|"
     r"\b(?:i['\u2019]?m|im|i am|he is|she is|he['\u2019]?s|she['\u2019]?s|still|as|feel|feels) (?:very |still |as |quite )?strong\b(?! smell)|\bleg day\b|"
-    r"\b5[- ]a[- ]side\b|\btouch wood\b|\bdied of\b",
+    r"\b5[- ]a[- ]side\b|\btouch wood\b|\bdied of\b|"
+    r"\bnothing (?:has|have|is|looks|seems) (?:shrunk|wasted|thinner|thin|wrong|changed|smaller|numb|weak|swollen)\b|\bthe odd\b|"
+    r"\b(?:fully|completely|totally) (?:recovered|treated|resolved|healed)\b|\b(?:recovered|treated|resolved|healed) (?:fully|completely|totally)\b|"
+    r"\bbenign(?:[- ]sounding)? (?:cramps?|twitch\w*)\b|\bgone by day (?:two|three|four|five|\d)\b",
     re.IGNORECASE,
 )
 #: A number with what it counts: no result that was not read.
@@ -295,6 +298,8 @@ def is_harmless(text: str, status: Status = "present", whole: str = "") -> bool:
     if _HICCUPS.search(whole):
         text = _HOURS.sub(" ", text)
     if _CRYING.fullmatch(text) and _NIGHT.search(whole) and _WELL_BY_DAY.search(whole):
+        return True
+    if text and text.casefold() in " ".join(m[0] for m in _PHRASES.finditer(whole)).casefold():
         return True
     if _NEVER.search(text) or _NOT_WELL.search(text) or (status == "absent" and _WELL.match(text)):
         return False

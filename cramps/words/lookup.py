@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 SHORTEST_SLIP: Final = 6
 #: A longer word names nothing.
 LONGEST: Final = 200
+#: A word is looked for with a number behind it from so many letters on.
+_NUMBERED: Final = 3
 #: So many words are remembered; a stream of ever new ones must not fill the memory.
 REMEMBERED: Final = 50_000
 
@@ -108,6 +110,24 @@ class Lookup:
         asked = set(words_of(word))
         near = self._nearest.ranked(word, *categories, most=20)
         return tuple(n for n in near if asked and asked <= set(n.by.split()))
+
+    def numbered(self, word: str) -> str | None:
+        """Give the one test that has a word with a number behind it in its name: the GAD65 antibodies of GAD."""
+        asked = fold(word)
+        if not asked.isalpha() or len(asked) < _NUMBERED:
+            return None
+        having = [
+            test
+            for test in self.kb.tests
+            for plain in (self.kb.tests.plain(test),)
+            if any(
+                asked == part.rstrip("0123456789")
+                for name in (plain["name"], *plain.get("synonyms", ()))
+                if asked in name.casefold()
+                for part in fold(name).split()
+            )
+        ]
+        return having[0] if len(having) == 1 else None
 
     def of_that_name(self, word: str, *categories: Category, most: int) -> tuple[Near, ...]:
         """Give the disorders and families that have a word in their name; where none has, the nearest records."""

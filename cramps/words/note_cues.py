@@ -269,6 +269,32 @@ FEARS: Final = frozenset(
         *("anxious about", "nervous about", "panicking about", "frightened of", "terrified of"),
     ]
 )
+#: What supposes something in one clause; what is told behind its comma is there, unless it is advice.
+SUPPOSING: Final = frozenset(["if", "unless", "should", "would", "in case"])
+#: Words that ask, before "should".
+ASKING: Final = frozenset(["how", "when", "what", "who", "whom", "where", "why", "which"])
+#: Who may be the subject of a clause.
+SUBJECTS: Final = frozenset(
+    ["i", "we", "he", "she", "it", "they", "you", "this", "that", "these", "one", "there"]
+)
+#: What would come about, behind "should he".
+DEVELOPING: Final = frozenset(
+    [
+        *(
+            "develop",
+            "get",
+            "have",
+            "notice",
+            "become",
+            "worsen",
+            "feel",
+            "experience",
+            "lose",
+            "start",
+        ),
+        *("begin", "suffer", "find", "see", "pass"),
+    ]
+)
 #: Small denials with which a name may begin: no weakness.
 DENYING: Final = frozenset(("no", "not", "without", "nil"))
 #: Words behind a name that say so of it.
@@ -326,6 +352,26 @@ AFTER: Final[dict[str, Status]] = {
     ),
     **dict.fromkeys(("in the family", "in his family", "in her family"), "family"),
 }
+#: What may also tell what something became: his hand has gone thin.
+BECOMING: Final = frozenset(["has gone", "have gone", "is gone", "are gone"])
+#: Behind it something went.
+GONE: Final = frozenset(
+    [
+        "away",
+        "completely",
+        "by",
+        "after",
+        "with",
+        "when",
+        "again",
+        "all",
+        "and",
+        "so",
+        "in",
+        "as",
+        "altogether",
+    ]
+)
 #: Words that a scope does not outlast.
 ENDING: Final = frozenset(
     [

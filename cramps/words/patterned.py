@@ -26,6 +26,30 @@ _SIDE: Final = r"(?:right|left|one|R|L)"
 _TOLD: Final[tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str], ...]] = (
     (
         late_regex(
+            r"\b(?:had|has had|previous|old|past)\s+(?:a\s+)?(?:blood\s+)?(?:clots?|DVT|thrombosis)\b"
+            r"(?:\s+(?:in|of|on)\s+(?:(?:the|my|his|her|one|a|left|right)\s+){0,2}(?:leg|calf|thigh|lung|arm)s?)?"
+            r"[^,.;]{0,20}?\b(?:in (?:19|20)\d\d|(?:\d+|many|ten|twenty|some|several|few) (?:years|yrs) ago|decades ago)\b",
+            re.IGNORECASE,
+        ),
+        None,
+        "previous-venous-thrombosis",
+    ),
+    # Before the pain that is gone by then.
+    (
+        late_regex(
+            r"\b(?:(?:is|was|are|were)\s+)?(?:still (?:there|sore|limping|hurts?|hurting|painful|aching)|not (?:gone|better)|no better|has(?:n['\u2019]?t| not) gone)\s+"
+            r"(?:(?:in|by|come|at)\s+(?:the\s+)?(?:morning|breakfast)s?|(?:the\s+)?next\s+(?:morning|day))\b",
+            re.IGNORECASE,
+        ),
+        # Of a child only: a grown person's muscles are sore the next day.
+        late_regex(
+            r"\A(?!.*\b(?:child|children|kid|son|daughter|boy|girl|toddler|little one|(?:[2-9]|1[0-5])[ -]?(?:years?|yrs?|yo|y/o|y)\b))",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        "pain-still-there-in-the-morning",
+    ),
+    (
+        late_regex(
             rf"\b{_JERK}\b(?:\s+(?:\w+['\u2019]?\w*)){{0,7}}?\s+(?:(?:just\s+)?(?:as|when|whenever|while|whilst|on|before|upon|at|the moment)\s+)(?:{_WHO}\s+){{0,4}}{_ASLEEP}\b",
             re.IGNORECASE,
         ),
@@ -212,9 +236,31 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str], ...]] = 
         ),
         "pain-gone-by-morning",
     ),
+    (
+        late_regex(
+            r"\b(?:known|has|have|had|got|with|diagnosed with|living with|lives with)\s+(?:MND|ALS|motor neurone? disease)\b"
+            r"|^\W*(?:MND|ALS)(?=\s*[,;:])",
+            re.IGNORECASE,
+        ),
+        # What is feared or asked.
+        late_regex(
+            r"\b(?:worr\w+|scared|fear\w*|afraid|anxious|panic\w*|think\w*|convinced|googl\w+|could|might|do i|is it|rule out|cousin|uncle|aunt|"
+            r"father|mother|brother|sister|dad|mum|mom|gran\w*|nan|friend|neighbou?r|family)\b|\?",
+            re.IGNORECASE,
+        ),
+        "motor-neuron-disease-known",
+    ),
+    (
+        late_regex(
+            r"\b(?:no|without) urine(?: output)?(?=\s*(?:[,.;]|$|for\b|since\b|today\b|overnight\b|at all\b|all day\b))",
+            re.IGNORECASE,
+        ),
+        None,
+        "little-urine",
+    ),
 )
 _ANY: Final = late_regex(
-    r"period|cycle|bleed|ran out|run out|jerk|jolt|jump|twitch|start|kick|flinch|spasm|falling|breath|SOB|stitch|hiccup|tingl|needles|P&N|numbness|seizure|\bfit|convuls|flicker|flutter|quiver|puls|\blid|eyelid|legs? |refill|swallow|feed|bottle|milk|suck|latch|morning|next day|following day|breakfast|out cold|keel|weak|paralys",
+    r"period|cycle|bleed|ran out|run out|jerk|jolt|jump|twitch|start|kick|flinch|spasm|falling|breath|SOB|stitch|hiccup|tingl|needles|P&N|numbness|seizure|\bfit|convuls|flicker|flutter|quiver|puls|\blid|eyelid|legs? |refill|swallow|feed|bottle|milk|suck|latch|morning|next day|following day|breakfast|out cold|keel|weak|paralys|clot|DVT|thrombos|MND|ALS|motor neuron|urine",
     re.IGNORECASE,
 )
 

@@ -27,6 +27,13 @@ SHORTEST: Final = 6
 LONGEST: Final = 40
 #: A word that is meant has so many letters, folded.
 _SHORTEST_MEANT: Final = 5
+#: Slips that many make, and that are more than one edit away.
+_COMMON: Final = {
+    "tounge": "tongue",
+    "tounges": "tongue",
+    "brethless": "breathless",
+    "diarrea": "diarrhea",
+}
 #: So many words are remembered.
 _REMEMBERED: Final = 20_000
 #: The kinds of record whose names count: a disorder's are looked up by themselves.
@@ -69,6 +76,8 @@ class Slips:
 
     def _meant(self, typed: str) -> str | None:
         folded = fold(typed)
+        if typed.casefold() in _COMMON:
+            return fold(_COMMON[typed.casefold()])
         if " " in folded or folded in self._words or self._is_form(folded):
             return None
         if folded in ORDINARY or is_beside(folded):

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from msgspec import Raw
 
 from cramps.words.folding import stem, stems, unordered
-from cramps.words.lexicon import build_lexicon, with_forms
 from cramps.words.own_words import CARRYING, NARROWER, Category, Index, build, put
 
 if TYPE_CHECKING:
@@ -80,6 +79,8 @@ def part(layer: Layer, form: Form, category: Category) -> str:
 
 def build_all(kb: KnowledgeBase, category: Category) -> dict[str, Index]:
     """Give every index of a category by the name of its part; ``cramps compile`` does it once."""
+    from cramps.words.lexicon import build_lexicon, with_forms
+
     layers: dict[Layer, Index] = {"own": build(kb, category)}
     if category in CARRYING:
         layers["lexicon"] = build_lexicon(kb, category)

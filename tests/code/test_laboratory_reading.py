@@ -183,7 +183,7 @@ def test_a_number_that_is_an_emergency_in_either_unit_says_so() -> None:
         ("ck=1200 mg/dL", "measured in U/L"),
         ("ck=1200 bananas", "measured in U/L"),
         ("inr=70 %", "inr has no unit"),
-        ("ck=1,200", "write 1200 or 1.200"),
+        ("ck=12,500", "write 12500 or 12.500"),
         ("ck<0", "no value of creatine-kinase"),
         ("potassium>20", "20 mmol/L is no value of potassium"),
         ("vgkc-antibodies=positive", "caspr2-antibodies-positive, lgi1-antibodies-positive"),

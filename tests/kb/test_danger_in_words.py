@@ -1,19 +1,10 @@
 """Dangers in everyday words: each is named, and what is ordinary alarms nobody."""
 
-from pathlib import Path
+from danger_table import told
 
 from cramps.cases.in_words import read_text, read_words
 from cramps.cases.reader import CaseReader
 from cramps.ranking.differential import Engine
-
-TABLE = Path(__file__).with_name("danger_in_words.txt")
-
-
-def told() -> list[tuple[set[str], str]]:
-    """Give the rules of which one must be raised, none for the ordinary, with the words."""
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
-    split = [line.split(" | ", 1) for line in lines if line and line[0] != "#"]
-    return [(set(rules.split(",")) - {"-"}, words) for rules, words in split]
 
 
 def test_what_is_told_in_everyday_words_raises_its_danger_and_what_is_ordinary_none(

@@ -8,6 +8,7 @@ import msgspec
 
 from cramps.late_regex import late_regex
 from cramps.output.formats import table
+from cramps.output.formats.fitting import Fitting
 from cramps.output.formats.layout import Text, hanging, joined, label, shortened, text, wrap
 from cramps.output.views.forms import Brief, Listing, Point, Reference
 
@@ -113,28 +114,27 @@ def _left_out(brief: Brief, number: int) -> str:
 
 
 def fitted(points: Sequence[Point], room: int, indent: Indents, lines: int) -> list[list[Text]]:
-    """Bring points into so many lines: the longest are shortened first, then the most dispensable left out."""
-    blocks = [
-        _point(point, room, indent.barred if point.bar is not None else indent.plain)
+    """Bring points into so many lines: shortened first, then the most dispensable left out."""
+    versions = [
+        _versions(point, room, indent.barred if point.bar is not None else indent.plain)
         for point in points
     ]
-    most = [len(block) for block in blocks]
-    while sum(most) > lines:
-        longest = max(
-            (n for n, p in enumerate(points) if p.least is not None and most[n] > p.least),
-            key=lambda n: (most[n], n),
-            default=None,
-        )
-        if longest is None:
-            break
-        most[longest] -= 1
-    kept = list(range(len(points)))
-    spare = sorted((n for n in kept if points[n].spare), key=lambda n: (-points[n].spare, -n))
-    for n in spare:
-        if sum(most[k] for k in kept) <= lines:
-            break
-        kept.remove(n)
-    return [shortened(blocks[n], most[n], room) for n in kept]
+    return Fitting(points, versions, room, lines).blocks()
+
+
+def _versions(point: Point, room: int, indent: int) -> list[list[Text]]:
+    """Draw a point, and ever shorter versions of it."""
+    blocks = [_point(point, room, indent)]
+    for shorter in point.shorter:
+        block = _point(msgspec.structs.replace(point, text=shorter), room, indent)
+        if len(block) < len(blocks[-1]):
+            blocks.append(block)
+    if point.least is not None and not point.shorter:
+        blocks += [
+            shortened(blocks[0], most, room)
+            for most in range(len(blocks[0]) - 1, point.least - 1, -1)
+        ]
+    return blocks
 
 
 def _point(point: Point, room: int, indent: int) -> list[Text]:

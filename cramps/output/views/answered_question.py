@@ -22,6 +22,7 @@ from cramps.output.views.forms import (
     Section,
     references_data,
 )
+from cramps.output.views.whole_clauses import asked_stems, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from cramps.laboratory.reading import Reading
     from cramps.queries.answering.answer import Asked
     from cramps.queries.answering.lines import Line
-    from cramps.queries.asking.asked_words import Part
+    from cramps.queries.parts import Part
 
 #: The label of the dangers of which only the name is told.
 _OTHERS: Final = "and"
@@ -41,12 +42,10 @@ _DOSE: Final = late_regex(r"^(?:advised against; for [^;]*; )?dose: ")
 _TO_DO: Final = ("first line", "option", "specialist")
 #: How the sections of the overview are called that tell of what is ordinary.
 _ORDINARY: Final = "ordinary-"
+#: So many sources of a statement are marked on a screen.
+_MARKS: Final = 3
 #: Labels other than the names of the parts.
 _ROLES: Final[dict[Part, str]] = {"confirm": "test"}
-#: Of more statements than this each is told in a line.
-_MANY: Final = 6
-#: So many characters are on a line of a screen, at least.
-_A_LINE: Final = 55
 
 
 def card(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...]) -> Card:
@@ -72,9 +71,12 @@ def card(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...]) -> Card:
 
     def first() -> Brief:
         cite = Bibliography(kb)
+        names = {line.name for line in answer.lines}
+        # the question stands above it on the screen already
+        named = names.pop() if len(names) == 1 else ""
         return Brief(
-            title=answer.question,
-            points=(*dangers(kb, answer.dangers), *_points(answer.lines, cite)),
+            title=named,
+            points=(*dangers(kb, answer.dangers), *_points(answer, cite, named)),
             more=f"More: --full, {', '.join(more)}. {NO_DIAGNOSIS}",
             references=cite.references(),
         )
@@ -88,28 +90,35 @@ def card(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...]) -> Card:
     )
 
 
-def _points(lines: tuple[Line, ...], cite: Bibliography) -> Iterator[Point]:
-    """Tell each statement; a dose is never cut, of the others the last are left out first."""
-    for number, line in enumerate(lines):
+def _points(answer: Asked, cite: Bibliography, named: str) -> Iterator[Point]:
+    """Tell each statement; where the screen is full, in the clauses of it that answer best.
+
+    ``named`` is the record of which all of them are, told above; empty where there are several.
+    """
+    asked = asked_stems(answer.question, {line.name for line in answer.lines})
+    told_of: dict[tuple[str, str], int] = {}
+    for place, line in enumerate(answer.lines):
+        # of each part and record the first is spared last
+        again = told_of.setdefault((line.part, line.id), 0)
+        told_of[line.part, line.id] += 1
+        number = place + len(answer.lines) * again
+        head = _named(line, beneath=named)
         urgency, _, action = line.text.partition(": ")
+        mark = cite.mark(line.sources[:_MARKS])
         if line.part == "when to worry" and urgency in URGENCY.values():
-            text = f"{_named(line)}: {action}{cite.mark(line.sources)}"
-            yield Point(urgency, text, spare=number)
+            yield Point(urgency, f"{head}{action}{mark}", spare=number)
             continue
-        text = f"{_named(line)}: {line.text}{cite.mark(line.sources)}"
-        if line.part == "avoid":
-            # Never cut: of a caution that is cut nobody knows in whom it holds.
-            yield Point(_role(line), text, spare=number)
-        elif line.part == "not here":
-            yield Point(line.part, text, least=2)
-        else:
-            dose = text.find("dose: ")
-            least = (
-                (1 if len(lines) > _MANY else 2)
-                if dose < 0
-                else 2 + text.find(" (", dose) // _A_LINE
-            )
-            yield Point(_role(line), text, least=min(least, len(text) // _A_LINE + 1), spare=number)
+        told = [f"{head}{text}{mark}" for text in versions(line.text, asked, line.part)]
+        yield Point(_role(line), told[0], shorter=tuple(told[1:]), spare=number)
+    if left := _left_out(answer):
+        yield Point("left out", left)
+
+
+def _left_out(answer: Asked) -> str:
+    """Say what of the question is not answered, and which words were not understood."""
+    told = [f"not answered: {', '.join(answer.unanswered)}"] if answer.unanswered else []
+    told += [f"not understood: {', '.join(answer.unrecognised)}"] if answer.unrecognised else []
+    return "; ".join(told)
 
 
 def _role(line: Line) -> str:
@@ -134,15 +143,18 @@ def data(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...]) -> Json:
 
 
 def _label(line: Line) -> str:
-    return _named(line) if line.about else f"{line.name}, {_role(line)}"
+    return _named(line).removesuffix(": ") if line.about else f"{line.name}, {_role(line)}"
 
 
-def _named(line: Line) -> str:
-    if line.about and line.part == "difference":
-        return f"{line.name} or {inside(line.about)}"
-    if not line.about or line.name.startswith(line.about):
-        return line.name
-    return f"{line.name}: {line.about}"
+def _named(line: Line, *, beneath: str = "") -> str:
+    """Give what stands before a statement: its record, unless that is told above, and what it is about in it."""
+    about = line.about
+    if about and line.part == "difference":
+        return f"{line.name} or {inside(about)}: "
+    if about and line.name.startswith(about):
+        about = None
+    names = (None if line.name == beneath else line.name, about)
+    return "".join(f"{name}: " for name in names if name)
 
 
 def with_values(
@@ -158,24 +170,26 @@ def with_values(
         if not isinstance(shown, Brief):
             return shown
         told = len([p for p in shown.points if p.label in (*URGENCY.values(), _OTHERS)])
-        advice = tuple(
-            Point(
-                "what to do" if not n or line.name != lines[n - 1].name else "",
-                line.text.removeprefix("What to do: ")
-                if line.kind == "overview"
-                else f"{_named(line)}: {line.text}",
-                least=2 if n else 3,
-                spare=n,
-            )
-            for n, line in enumerate(lines)
-        )
+        advice = tuple(_advice(lines))
         meant = tuple(Point("value", text, least=2) for text in values)
-        points = (*meant, *shown.points[:told], *advice, *shown.points[told:])
+        behind = (p for p in shown.points[told:] if not advice or p.label != advice[0].label)
+        points = (*meant, *shown.points[:told], *advice, *behind)
         return msgspec.structs.replace(shown, points=points)
 
     items = (*(Item(text, "value") for text in values), *(Item(n.text, n.name) for n in lines))
     before = (*listing.before, Section("values", "Values", items, "fields"))
     return msgspec.structs.replace(listing, before=before, first=first)
+
+
+def _advice(lines: tuple[Line, ...]) -> Iterator[Point]:
+    """Tell what to do with a value, each statement in the clauses that say it."""
+    for n, line in enumerate(lines):
+        label = "what to do" if not n or line.name != lines[n - 1].name else ""
+        head = "" if line.kind == "overview" else _named(line)
+        told = [
+            f"{head}{v}" for v in versions(line.text.removeprefix("What to do: "), part=line.part)
+        ]
+        yield Point(label, told[0], shorter=tuple(told[1:]), spare=n)
 
 
 def _value(kb: KnowledgeBase, reading: Reading) -> str:

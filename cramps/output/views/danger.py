@@ -73,16 +73,27 @@ def _in_own_unit(kb: KnowledgeBase, test_id: str, value: str) -> str:
     return "" if own is None else f" = {rounded(own, 3)} {test.unit or ''}".rstrip()
 
 
+#: Of what may be a danger so many are told.
+_SUPPOSED: Final = 2
 #: What is said where nothing is raised and not all was understood.
 NOT_CALM: Final = "No red flag in what was understood; what was not may be one. Tell it in other words, or have it looked at."
 
 
 def sections(
-    kb: KnowledgeBase, red_flags: Sequence[Danger], calm: Calm | None, unread: Sequence[str] = ()
+    kb: KnowledgeBase,
+    red_flags: Sequence[Danger],
+    calm: Calm | None,
+    unread: Sequence[str] = (),
+    perhaps: Sequence[Danger] = (),
 ) -> tuple[Section, ...]:
-    """What stands above everything else; ``unread`` is what was told and not understood."""
+    """What stands above everything else; ``unread`` is what was told and not understood, ``perhaps`` told under an "if"."""
+    supposed = tuple(Item(may_be(kb, danger)) for danger in perhaps[:_SUPPOSED])
+    may = (Section("careful", "What may be a red flag", supposed, "bullets"),) if supposed else ()
     if red_flags:
-        return (Section("flags", "Red flags: act on these first", _items(kb, red_flags), "fields"),)
+        items = _items(kb, red_flags)
+        return (Section("flags", "Red flags: act on these first", items, "fields"), *may)
+    if may:
+        return may
     if calm is None and unread:
         return (Section("careful", "No red flag recognised", (Item(NOT_CALM),), "bullets"),)
     if calm is None:
@@ -91,6 +102,11 @@ def sections(
     come_back = [Item(s.text, "come back") for s in calm.come_back[1:]]
     where = Item(f"cramps overview {calm.section} when-to-see-a-clinician", "who says so")
     return (Section("calm", "No red flag", (*said, *come_back, where), "fields"),)
+
+
+def may_be(kb: KnowledgeBase, danger: Danger) -> str:
+    """Tell of a danger that is one if what was told under an "if" is there."""
+    return f"if that is so now, {URGENCY[danger.urgency]}: {in_brief(kb, danger)}"
 
 
 def _items(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> tuple[Item, ...]:

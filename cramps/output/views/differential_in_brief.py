@@ -65,6 +65,9 @@ _OTHER_NAMES: Final = {
 #: Tests that confirm the first candidate.
 _CONFIRMING: Final = 2
 
+#: From so likely on it is said what is done first.
+_DONE_FROM: Final = 0.2
+
 #: Why nothing more need be tested -> the label of that.
 _STOPPED: Final = {"ordinary": "no test", "settled": "no more"}
 
@@ -161,9 +164,10 @@ def differential(
     repeat: str = "",
 ) -> Brief:
     """The answer of ``ddx`` on one screen."""
-    points = [*dangers(kb, answer.red_flags), *calm(answer.calm)]
+    points = [*dangers(kb, answer.red_flags), *_perhaps(kb, answer), *calm(answer.calm)]
     points += _candidates(kb, answer, number)
     points += _pointed(kb, answer, number)
+    points += _to_do(kb, answer)
     if settles is not None:
         from cramps.ranking.next_step import Effect
 
@@ -193,6 +197,12 @@ def dangers(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> Iterator[Point]:
         by_urgency = groupby(rest, lambda d: URGENCY[d.urgency])
         named = (f"{u} {', '.join(inside(d.name) for d in group)}" for u, group in by_urgency)
         yield Point("and", "; ".join(named), least=1)
+
+
+def _perhaps(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
+    """Name what may be a danger, if what was told under an "if" is there."""
+    for one in answer.perhaps[:2]:
+        yield Point("careful", danger.may_be(kb, one))
 
 
 def calm(told: Calm | None) -> Iterator[Point]:
@@ -281,7 +291,11 @@ def _settling(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
     """Name the test that confirms the first candidate; nothing where all is ordinary."""
     from cramps.output.views.disorder_in_brief import settling
 
-    first = next((c.id for c in answer.candidates[:1] if c.id in kb.disorders), None)
+    urgent = [d.points_to for d in answer.red_flags if d.urgency != "soon"]
+    pointed = {i for points in urgent for i in points}
+    # beside an urgent danger the test of another is not what settles it
+    candidates = (c.id for c in answer.candidates if c.id in (pointed or kb.disorders))
+    first = next((i for i in candidates if i in kb.disorders), None)
     if first is None or answer.calm is not None:
         return
     disorder = kb.disorders[first]
@@ -294,7 +308,29 @@ def _settling(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
     names = [kb.result_names[t.result] for t in confirming[:_CONFIRMING]]
     told = "; ".join(f"{inside(test)} ({inside(result)})" for test, result in names)
     if told:
-        yield Point("settle", f"{disorder.name}: {told}", least=1)
+        tests = "; ".join(dict.fromkeys(inside(test) for test, _ in names))
+        shorter = (f"{disorder.name}: {tests}",)
+        yield Point("settle", f"{disorder.name}: {told}", shorter=shorter)
+
+
+def _to_do(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
+    """Say what is done first in the likeliest, where no danger says what to do and it is likely enough."""
+    if answer.red_flags or answer.calm is not None:
+        return
+    for first in (c for c in answer.candidates[:LEAST_SHOWN] if c.probability >= _DONE_FROM):
+        if first.drug is not None:
+            advice = [a for d in first.drug.drugs for a in kb.drugs[d].advice][:1]
+            told = "; ".join(a.text for a in advice)
+        elif first.id in kb.disorders:
+            given = [t for t in kb.disorders[first.id].treatments if t.stance == "first-line"]
+            names = (inside(kb.name("treatments", t.treatment)) for t in given)
+            told = ", ".join(names)
+        else:
+            continue
+        if told:
+            name = name_of(kb, first.id)
+            yield Point("what to do", f"{name}: {whole_sentences(told, _CALM)}", spare=1)
+            return
 
 
 def worth_telling(answer: Differential) -> list[Unexcluded]:
@@ -344,7 +380,7 @@ def next_step(
     """The answer of ``next`` on one screen: what is worth most for its cost comes first."""
     from cramps.ranking.next_step import ON_SCREEN
 
-    points = [*dangers(kb, answer.red_flags), *calm(answer.calm)]
+    points = [*dangers(kb, answer.red_flags), *_perhaps(kb, answer), *calm(answer.calm)]
     if stop is not None:
         points.append(Point(_STOPPED[stop.because], stop.text, least=2))
     if now:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import log
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,7 @@ from cramps.output.views.closed_list_names import (
 )
 from cramps.output.views.disorder_sections import test_figures, with_figure
 from cramps.output.views.forms import Bibliography, Brief, Point
+from cramps.output.views.whole_clauses import down_to_one_sentence
 from cramps.queries.mentions import mentions
 from cramps.queries.treatment_order import by_stance
 
@@ -54,6 +55,11 @@ def brief(kb: KnowledgeBase, disorder: model.Disorder) -> Brief:
     )
 
 
+def _fewer(told: Sequence[str], between: str) -> tuple[str, ...]:
+    """Give ever fewer of what is told, down to the first."""
+    return tuple(between.join(told[:number]) for number in range(len(told) - 1, 0, -1))
+
+
 def first_sentences(text: str) -> str:
     """Give the first sentence, and the next ones while it is too short to stand alone."""
     told = ""
@@ -72,7 +78,9 @@ class _Writer:
 
     def points(self) -> Iterator[Point]:
         d = self.d
-        yield Point("is", self._cited(d.summary.text, d.summary), least=2)
+        mark = self._cited("", d.summary)
+        first, *shorter = (f"{told}{mark}" for told in down_to_one_sentence(d.summary.text))
+        yield Point("is", first, shorter=tuple(shorter))
         critical = "; critical: not to be missed" if d.critical else ""
         depth = "; entry in brief only" if d.depth == "brief" else ""
         yield Point("contracts", f"{contracts(d.phenomenon)}{critical}{depth}")
@@ -98,7 +106,7 @@ class _Writer:
             parts = (", ".join(map(said, i.modes)), genes)
             told.append(self._cited(", ".join(part for part in parts if part), i))
         if told:
-            yield Point("begins", "; ".join(told), least=1, spare=4)
+            yield Point("begins", "; ".join(told), shorter=_fewer(told, "; "), spare=1)
 
     def _cramps(self) -> Iterator[Point]:
         c = self.d.cramps
@@ -110,7 +118,8 @@ class _Writer:
         behave = (c.character, c.timing, c.provoked_by, c.site)
         told += [self._cited(first_sentences(s.text), s) for s in behave if s][:2]
         if told:
-            yield Point("cramps", " ".join(told), least=1)
+            shorter = (*_fewer(told, " "), *down_to_one_sentence(told[0])[1:])
+            yield Point("cramps", " ".join(told), shorter=shorter)
 
     def _findings(self) -> Iterator[Point]:
         told = []
@@ -119,7 +128,7 @@ class _Writer:
             share = f" {frequency.words(f.frequency)}" if f.frequency else ""
             told.append(self._cited(f"{name}{share}", f))
         if told:
-            yield Point("telling", "; ".join(told))
+            yield Point("telling", "; ".join(told), shorter=_fewer(told, "; "))
 
     def _tests(self) -> Iterator[Point]:
         told = []
@@ -129,18 +138,19 @@ class _Writer:
             text = f"{test}: {inside(result)}"
             told.append(self._cited(f"{text} ({figures})" if figures else text, t))
         if told:
-            yield Point("test", "; ".join(told), least=1)
+            yield Point("test", "; ".join(told), shorter=_fewer(told, "; "))
 
     def _treatments(self) -> Iterator[Point]:
         given = [t for t in self.d.treatments if t.stance != "avoid"]
-        given.sort(key=by_stance)
+        # a reference of cramps: a medicine for them goes before those for the disorder
+        given.sort(key=lambda t: (t.target != "cramps" or not t.dose, by_stance(t)))
+        first_line = next((t for t in given if t.stance == "first-line"), None)
         for place, t in enumerate(given[:_GIVEN]):
             dose = f": {t.dose.rstrip('.')}" if t.dose else ""
             text = f"{self._name(t)}{dose} ({STANCES[t.stance]} for {TARGETS[t.target]})"
             # Never shortened: half a dose is worse than none.
-            yield Point(
-                "give" if not place else "", self._cited(text, t), spare=place and place + 3
-            )
+            spare = 0 if not place or t is first_line else place + 3
+            yield Point("give" if not place else "", self._cited(text, t), spare=spare)
         avoid = [t for t in self.d.treatments if t.stance == "avoid"]
         if avoid:
             told = [self._cited(self._name(t), t) for t in avoid]
@@ -160,10 +170,17 @@ class _Writer:
             yield Point("also", "; ".join(named), spare=1)
 
     def _lookalikes(self) -> Iterator[Point]:
-        for place, x in enumerate(self.d.lookalikes[:_LOOKALIKES]):
-            name = self.kb.name("disorders", x.disorder)
-            text = self._cited(f"{name}: {first_sentences(x.text)}", x)
-            yield Point("unlike", text, least=1, spare=place + 1)
+        alike = self.d.lookalikes[:_LOOKALIKES]
+        names = [self.kb.name("disorders", x.disorder) for x in alike]
+        texts = [
+            self._cited(f"{name}: {first_sentences(x.text)}", x)
+            for name, x in zip(names, alike, strict=True)
+        ]
+        if not texts:
+            return
+        # of each whole, then of the first, then the names alone
+        fewer = (". ".join((*texts[:n], *names[n:])) for n in range(len(texts) - 1, 0, -1))
+        yield Point("unlike", " ".join(texts), shorter=(*fewer, "; ".join(names)), spare=2)
 
 
 def telling(kb: KnowledgeBase, disorder: model.Disorder) -> list[model.DisorderFinding]:

@@ -51,6 +51,8 @@ class Point(msgspec.Struct, frozen=True):
     bar: float | None = None
     #: Where the screen is still full, what can be spared most is left out first; 0: nothing of it can.
     spare: int = 0
+    #: The same in fewer clauses, each version whole and shorter than the one before: where the screen is full.
+    shorter: tuple[str, ...] = ()
 
 
 class Brief(msgspec.Struct, frozen=True, kw_only=True):

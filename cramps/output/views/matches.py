@@ -48,6 +48,8 @@ def _label(kb: KnowledgeBase, match: Match) -> str:
         return kb.label(match.found)
     if match.kind == "treatment":
         return kb.name("treatments", match.found)
+    if match.kind == "family":
+        return kb.families[match.found].name
     return said(match.found)
 
 

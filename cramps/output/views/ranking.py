@@ -85,7 +85,7 @@ def differential(
             kb, answer, number, settles() if settles else None, unrecognised, repeat
         ),
         before=remarks.sections()
-        + danger.sections(kb, answer.red_flags, answer.calm, unrecognised),
+        + danger.sections(kb, answer.red_flags, answer.calm, unrecognised, answer.perhaps),
         after=lambda: _sections(kb, answer, shown, repeat),
         flat=lambda: _flat(answer, shown),
         note=NOT_A_DIAGNOSIS,
@@ -290,7 +290,7 @@ def next_step(
         in_words=in_words,
         flat=lambda: _with_dangers(answer, columns, rows),
         first=lambda: differential_in_brief.next_step(kb, found, answer, now, unrecognised, stop),
-        before=danger.sections(kb, answer.red_flags, answer.calm, unrecognised),
+        before=danger.sections(kb, answer.red_flags, answer.calm, unrecognised, answer.perhaps),
         data=lambda: {
             "record": "next",
             "red_flags": danger.data(kb, answer.red_flags),

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 TestUse = tuple[model.Disorder, model.DisorderTest]
 TreatmentUse = tuple[model.Disorder, model.DisorderTreatment]
 
+#: Disorders in which a treatment is to be avoided that are named on a full screen.
+_AVOIDED: Final = 5
 #: Disorders named for each result.
 _NAMED: Final = 4
 #: The same where there is one result.
@@ -170,8 +172,11 @@ def treatment(kb: KnowledgeBase, record: model.Treatment, uses: Sequence[Treatme
     def points(cite: _Cite) -> Iterator[Point]:
         avoided = [(d, t) for d, t in uses if t.stance == "avoid"]
         if avoided:
-            names = dict.fromkeys(cite(d.name, t) for d, t in avoided)
-            yield Point(STANCES["avoid"], f"in {'; '.join(names)}")
+            names = list(dict.fromkeys(cite(d.name, t) for d, t in avoided))
+            left = len(names[_AVOIDED:])
+            more = f"; and {left} more" if left else ""
+            fewer = f"in {'; '.join(names[:_AVOIDED])}{more}"
+            yield Point(STANCES["avoid"], f"in {'; '.join(names)}", shorter=(fewer,))
         given = [(d, t) for d, t in uses if t.stance != "avoid"]
         given.sort(key=lambda use: (list(STANCES).index(use[1].stance), use[0].id))
         dosed = [(d, t) for d, t in given if t.dose]

@@ -7,8 +7,8 @@ from typing import Literal
 import msgspec
 
 from cramps.queries.answering.lines import Line
-from cramps.queries.asking.asked_words import Part
 from cramps.queries.asking.naming import Taken
+from cramps.queries.parts import Part
 from cramps.ranking.danger import Danger
 
 Kind = Literal["connected", "record", "differential", "drugs", "nothing"]

@@ -9,8 +9,9 @@ from typing import Final
 from cramps.queries.answering.dosing import dosing, is_start
 from cramps.queries.answering.lines import Line, nothing_here
 from cramps.queries.answering.weighing_statements import all_weighed, tells_dose
-from cramps.queries.asking.asked_words import Part, begins_with, tells_of
+from cramps.queries.asking.asked_words import begins_with, tells_of
 from cramps.queries.asking.question import Question
+from cramps.queries.parts import Part
 from cramps.words.own_words import Category
 
 #: So many triggers are told beside other things.

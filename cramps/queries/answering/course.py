@@ -15,12 +15,13 @@ from cramps.queries.statements import Said, of_disorder, of_lookalikes
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
+    from cramps.knowledge.base import KnowledgeBase
 
 #: Whether a statement tells of the course.
 _OF_COURSE: Final = late_regex(
     r"\b(?:prognos\w+|progress(?:es|ed|ion|ive|ively)?|surviv\w+|died|dies|death|mortality|remission|recover\w*|"
     r"resolv\w+|relaps\w+|follow-up|followed|stable|benign|developed?|turn(?:s|ed)? into|life expectancy|"
-    r"wears off|passes|ends in|cured?|lasting|permanent)\b",
+    r"for more than \d+ years|wears off|passes|ends in|cured?|life|decades|went away|goes away|stops by itself|permanent)\b",
     re.IGNORECASE,
 )
 #: Where a sentence of a summary ends.
@@ -46,11 +47,10 @@ def course(question: Question) -> Iterator[Line]:
     for disorder_id in named:
         disorder = kb.disorders[disorder_id]
         told = list(islice(_of_course(question, disorder), _EACH))
-        yield from told
+        yield from told or islice(_of_course(question, disorder, plain=True), 1)
         if not told:
             text = "Nothing here on how it goes on."
             yield nothing_here("disorder", disorder.id, disorder.name, text)
-            yield from islice(_of_course(question, disorder, plain=True), 1)
 
 
 def reassuring(question: Question, disorder_id: str, feared: list[str]) -> Iterator[Line]:
@@ -81,9 +81,29 @@ def _of_course(
     parts = ("what it is",) if plain else ("what it is", "when to worry", "cause")
     said = [s for s in of_disorder(kb, disorder) if s.part in parts]
     if not plain:
-        said = [s for s in said if _OF_COURSE.search(s.text)]
+        said += _besides(disorder)
+        said = [s for s in said if _OF_COURSE.search(s.text) and not _of_another(kb, disorder, s)]
     said.sort(key=lambda s: parts.index(s.part))
-    yield from (line_of(question, "disorder", disorder, _leading(s)) for s in said)
+    known = [s for s in said if s.part != "cause"]  # a mechanism only where nothing else is known
+    yield from (line_of(question, "disorder", disorder, _leading(s)) for s in known or said)
+
+
+def _besides(disorder: model.Disorder) -> list[Said]:
+    """Give what an entry says of how long it has lasted, and how the cramps end."""
+    onset, ending = disorder.onset, disorder.cramps.relieved_by
+    figures = (onset.figure or "").split("; ")
+    lasting = "; ".join(figure for figure in figures if _OF_COURSE.search(figure))
+    told = [Said("what it is", "how long", (), lasting, onset.sources)] if lasting else []
+    if ending is not None:
+        told.append(Said("what it is", "the single cramp", (), ending.text, ending.sources))
+    return told
+
+
+def _of_another(kb: KnowledgeBase, disorder: model.Disorder, said: Said) -> bool:
+    """Tell whether a statement is a warning of another disorder, which says nothing of how this one goes on."""
+    if said.part != "when to worry":
+        return False
+    return all(disorder.id not in kb.red_flags.plain(rule)["points_to"] for rule in said.ids)
 
 
 def _to_another(question: Question, disorder_id: str, other: str) -> list[Line]:

@@ -11,9 +11,9 @@ import msgspec
 
 from cramps.queries.answering.lines import Line, line_of_section, plain_line
 from cramps.queries.answering.which_disorders import disorders_having
-from cramps.queries.asking.asked_words import Part
 from cramps.queries.asking.naming import Taken
 from cramps.queries.asking.question import Question
+from cramps.queries.parts import Part
 from cramps.words.folding import fold, stems
 
 if TYPE_CHECKING:
@@ -46,6 +46,25 @@ def defining(question: Question, most: int) -> Iterator[Line]:
         if taken.kind == "finding":
             yield _of_taken(taken, "what is seen", kb.findings[taken.id].ask, ())
     yield from islice(disorders_having(question), most)
+
+
+def what_contracts(question: Question) -> Iterator[Line]:
+    """Say what contracts where its word is all that is asked for and names a disorder too: tetany, of low calcium."""
+    kb = question.kb
+    (taken,) = question.taken[:1]
+    if question.phenomenon is None or not question.is_asked or taken.kind != "disorder":
+        return
+    if fold(taken.text) != fold(question.phenomenon):
+        return
+    for section in kb.overview.values():
+        if section.part == "phenomenon" and section.phenomenon == question.phenomenon:
+            for said in section.statements:
+                yield line_of_section(section, said, 2.0)
+    disorder = kb.disorders[taken.id]
+    summary = disorder.summary
+    yield plain_line(
+        "disorder", disorder.id, disorder.name, "what it is", summary.text, summary.sources
+    )
 
 
 def told_in_general(kb: KnowledgeBase, finding: model.Finding) -> tuple[model.Statement, ...]:

@@ -13,7 +13,7 @@ from cramps.late_regex import late_regex
 from cramps.queries.answering.lines import Line, nothing_here, plain_line
 from cramps.queries.answering.weighing_statements import tells_dose
 from cramps.queries.asking.asked_words import Aspect, tells_of
-from cramps.queries.asking.question import Question
+from cramps.queries.asking.question import ORDINARY, Question
 from cramps.words.folding import fold, stems
 from cramps.words.own_words import build
 
@@ -77,7 +77,18 @@ def dosing(question: Question, weighed: Sequence[Line], chosen: Sequence[Line]) 
     yield from of_whom
     yield from _no_dose_for(question, aspects, of_whom)
     if not question.disorders:
-        chosen = sorted(chosen, key=lambda n: (not _is_warned(n), not is_start(n), not _is_dose(n)))
+        ordinary = bool(
+            question.general
+        )  # of the ordinary cramp whether it helps at all goes first
+        chosen = sorted(
+            chosen,
+            key=lambda n: (
+                not (ordinary and n.id == ORDINARY),
+                not _is_warned(n),
+                not is_start(n),
+                not _is_dose(n),
+            ),
+        )
     chosen = [n for n in _once_told(chosen) if n not in of_whom]
     yield from (msgspec.structs.replace(n, text=f"dose: {n.text}") for n in lead)
     yield from (n for n in chosen if n not in lead and n.part != "not here")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from cramps.knowledge import frequency
+from cramps.late_regex import late_regex
+from cramps.queries.answering.anaesthetics import for_an_anaesthetic
+from cramps.queries.answering.emergencies import early_signs
 from cramps.queries.answering.in_general import flags_near
 from cramps.queries.answering.lines import COME_BACK, TO_DO, Line, line_of_section, plain_line
 from cramps.queries.answering.weighing_statements import line_of, of_nothing, text_and_sources
+from cramps.queries.asking.asked_for import ANAESTHESIA
 from cramps.queries.asking.question import Question
 from cramps.queries.statements import Said, of_disorder, of_drug, of_rule, testing, treating
 from cramps.words.folding import fold, stems
@@ -30,8 +35,12 @@ _ORDINARY: Final = {
     "nocturnal-leg-cramps": "ordinary-cramp",
     "benign-fasciculation-syndrome": "ordinary-twitch",
 }
+#: Before the topics on which a patient is to be told.
+_ABOUT: Final = late_regex(r"\b(?:about|regarding|concerning)\b", re.IGNORECASE)
+#: What a patient is told on a topic, what they can do first.
+_ADVICE: Final = ("what helps", "avoid", "what sets it off", "when to worry")
 #: How statements of what an EMG shows are known.
-_ELECTRIC: Final = "electromyogra"
+ELECTRIC: Final = "electromyogra"
 #: The place of a rule that general practice meets seldom.
 _SELDOM: Final = 99
 #: Findings that are named as the most frequent of a disorder.
@@ -94,7 +103,7 @@ def tests_apart(question: Question) -> Iterator[Line]:
             for section in kb.overview.values():
                 if section.part != "phenomenon" or fold(section.title) != fold(taken.text):
                     continue
-                told = [s for s in section.statements if _ELECTRIC in s.text.casefold()]
+                told = [s for s in section.statements if ELECTRIC in s.text.casefold()]
                 for statement in told[:COUPLE]:
                     yield line_of_section(section, statement, 2.0)
 
@@ -135,15 +144,14 @@ def suspecting(question: Question) -> Iterator[Line]:
         # that which a practice meets leads: it tells of who is not yet known to have it
         pointing.sort(key=lambda rule: kb.red_flags.plain(rule)["primary_care"] or _SELDOM)
         suspected = not pointing or "when to worry" not in question.parts
+        signs = list(early_signs(question, disorder)) if question.asks_to_recognise else []
+        yield from signs
         rules = [line_of(question, "disorder", disorder, of_rule(kb, r)) for r in pointing[:_RULES]]
         yield from () if suspected else rules
         if suspected:
-            yield line_of(
-                question,
-                "disorder",
-                disorder,
-                Said("what it is", None, (), *text_and_sources(disorder.summary)),
-            )
+            what = Said("what it is", None, (), *text_and_sources(disorder.summary))
+            if not signs:  # by what it is known tells it better than what it is
+                yield line_of(question, "disorder", disorder, what)
             yield _telling(question, disorder)
             confirming = (said for said in testing(kb, disorder) if said.confirms)
             for said in islice(confirming, 1):
@@ -202,6 +210,7 @@ def to_the_patient(question: Question, *, calm: bool) -> Iterator[Line]:
             Said("what it is", None, (), *text_and_sources(disorder.summary)),
             *treating(kb, disorder),
         ]
+        yield from _on_topics(question, disorder)
         rules = {flag.rule for flag in disorder.red_flags}
         telling = [n for n in said if rules.isdisjoint(n.ids)][: PURPOSE // 2]
         for one in telling:
@@ -225,6 +234,29 @@ def to_the_patient(question: Question, *, calm: bool) -> Iterator[Line]:
         if section := kb.overview.get(section_id):
             for statement in section.statements[part]:
                 yield line_of_section(section, statement, 1.0)
+
+
+def _on_topics(question: Question, disorder: model.Disorder) -> Iterator[Line]:
+    """Give what an entry says of each topic on which the patient is to be told: of exercise, of an anaesthetic."""
+    kb = question.kb
+    about = _ABOUT.search(question.text)
+    if about is None:
+        return
+    behind = question.text[about.end() :]
+    found = (t for t in question.findings if t.kind == "finding" and t.text in behind)
+    topics = dict.fromkeys((t.id, t.text) for t in found)
+    said = [s for s in of_disorder(kb, disorder) if s.part not in ("how common", "confirm")]
+    for finding, text in topics:
+        words = set(stems(fold(text)).split()) | set(
+            stems(fold(kb.name("findings", finding))).split()
+        )
+        if finding == ANAESTHESIA:
+            yield from islice(for_an_anaesthetic(question), COUPLE)
+            continue
+        telling = [s for s in said if words & set(stems(fold(f"{s.about} {s.text}")).split())]
+        telling.sort(key=lambda s: _ADVICE.index(s.part) if s.part in _ADVICE else len(_ADVICE))
+        for one in telling[:COUPLE]:
+            yield line_of(question, "disorder", disorder, one)
 
 
 def blood_tests(question: Question) -> Iterator[Line]:

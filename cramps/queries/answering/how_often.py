@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from cramps.knowledge import frequency
 from cramps.queries.answering.lines import Line, nothing_here, plain_line
 from cramps.queries.asking.asked_words import Aspect, tells_of
-from cramps.queries.asking.naming import GENERAL
+from cramps.queries.asking.naming import GENERAL, Taken
 from cramps.queries.asking.question import Question
 from cramps.queries.statements import joined
 from cramps.words.folding import fold, stem, stems
@@ -45,8 +45,7 @@ def how_often(question: Question) -> Iterator[Line]:
         cramps = any(_is_of_cramps(kb.disorders[i]) for i in named)
     for disorder_id in named:
         disorder = kb.disorders[disorder_id]
-        for taken in dict.fromkeys((t.kind, t.id) for t in asked):
-            yield from _share(question, disorder, *taken)
+        yield from _shares(question, disorder, asked)
         known = set(stems(fold(f"{disorder.name} {disorder.prevalence.figure or ''}")).split())
         for word in question.unrecognised if not asked else ():
             if stem(fold(word)) in known or any(tells_of(a, word) for a in get_args(Aspect)):
@@ -64,6 +63,16 @@ def how_often(question: Question) -> Iterator[Line]:
             )
         else:
             yield _unknown(disorder, "it is")
+
+
+def _shares(question: Question, disorder: model.Disorder, asked: list[Taken]) -> Iterator[Line]:
+    """Say how often a disorder shows each thing that is asked; what words mean besides only where that is known."""
+    shares = {(t.kind, t.id): list(_share(question, disorder, t.kind, t.id)) for t in asked}
+    known = {t.text for t in asked if any(n.part != "not here" for n in shares[t.kind, t.id])}
+    for taken in dict.fromkeys((t.kind, t.id) for t in asked):
+        of_it = shares[taken]
+        elsewhere = any((t.kind, t.id) == taken and t.text in known for t in asked)
+        yield from (n for n in of_it if n.part != "not here" or not elsewhere)
 
 
 def _share(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from cramps.queries.asking.asked_words import Part
+from cramps.queries.parts import Part
 from cramps.words.own_words import Category
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from cramps.queries.answering.lines import Line
 from cramps.queries.answering.weighing_statements import line_of, of_nothing
-from cramps.queries.asking.asked_words import TestKind
 from cramps.queries.asking.question import Question
 from cramps.queries.mentions import mentions
+from cramps.queries.parts import TestKind
 from cramps.queries.statements import Said, of_lookalikes, testing
 
 if TYPE_CHECKING:

@@ -10,9 +10,11 @@ from cramps.queries.answering.anaesthetics import for_an_anaesthetic
 from cramps.queries.answering.answer import Asked, Kind
 from cramps.queries.answering.choosing_statements import chosen_of
 from cramps.queries.answering.course import course, reassuring
-from cramps.queries.answering.definitions import defining, working_up
+from cramps.queries.answering.definitions import defining, what_contracts, working_up
+from cramps.queries.answering.emergencies import early_signs, emergency_named, in_emergency
 from cramps.queries.answering.for_a_purpose import (
     COUPLE,
+    ELECTRIC,
     PURPOSE,
     blood_tests,
     carrying,
@@ -25,12 +27,19 @@ from cramps.queries.answering.for_a_purpose import (
 )
 from cramps.queries.answering.how_often import how_often
 from cramps.queries.answering.in_general import TOPICS, in_general
+from cramps.queries.answering.levels import asks_level, at_levels
 from cramps.queries.answering.lines import Line, line_of_section
+from cramps.queries.answering.medicines_for import asks_of_medicines_for, medicines_for
 from cramps.queries.answering.next_tests import next_tests
 from cramps.queries.answering.reasons import reasons
 from cramps.queries.answering.several_medicines import likeliest, named_medicines, together
-from cramps.queries.answering.tests_of_disorders import placed, tumour_search
-from cramps.queries.answering.values import in_known, of_values, told_dangers
+from cramps.queries.answering.tests_of_disorders import (
+    asks_of_test,
+    of_test,
+    placed,
+    tumour_search,
+)
+from cramps.queries.answering.values import in_known, is_calm, of_values, told_dangers
 from cramps.queries.answering.weighing_statements import line_of, of_medicines
 from cramps.queries.answering.which_disorders import (
     disorders_having,
@@ -45,8 +54,8 @@ from cramps.queries.asking.asked_for import (
     is_negative,
     plans_anaesthetic,
 )
-from cramps.queries.asking.asked_words import Part
 from cramps.queries.asking.question import Question
+from cramps.queries.parts import Part
 from cramps.queries.statements import treating
 from cramps.ranking.danger import Danger
 from cramps.words.folding import fold, stem, stems
@@ -95,8 +104,15 @@ def answer_one(kb: KnowledgeBase, text: str, most: int) -> Asked:
         dangers=dangers,
         group=question.group if lines and question.group else None,
         told=told,
-        unanswered=tuple(_unanswered(question, lines)) if kind == "connected" else (),
+        unanswered=tuple(_unanswered(question, lines))
+        if kind == "connected"
+        else question.asking_words,
     )
+
+
+def _once(lines: Iterable[Line]) -> Iterator[Line]:
+    """Give each statement once."""
+    return iter({(n.id, n.about, n.text): n for n in lines}.values())
 
 
 def _in_order(kb: KnowledgeBase, lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -113,6 +129,8 @@ def _in_order(kb: KnowledgeBase, lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def _unanswered(question: Question, lines: Sequence[Line]) -> Iterator[str]:
     """Give what was named or asked and of which no statement is given: it is never left out in silence."""
+    if question.tells_patient:
+        return
     kb = question.kb
     ids = {line.id for line in lines}
     told = stems(fold(" ".join(f"{n.name} {n.about or ''} {n.text}" for n in lines))).split()
@@ -141,18 +159,33 @@ def _unanswered(question: Question, lines: Sequence[Line]) -> Iterator[str]:
 
 def _told_apart(question: Question) -> tuple[Line, ...]:
     """Give what each of several phenomena is, where it is asked what tells them apart."""
-    if "difference" not in question.parts and not question.compares:
+    electric = "electrodiagnosis" in question.tests
+    # the cramps of cramp-fasciculation syndrome are none by themselves
+    within = {
+        w
+        for t in question.taken
+        if t.kind == "disorder" and " " in fold(t.text)
+        for w in _stems(t.text)
+    }
+    if "difference" not in question.parts and not question.compares and not electric:
         return ()
     named = [
         section
         for section in question.kb.overview.values()
         if section.part == "phenomenon"
         and section.phenomenon is not None
-        and stem(fold(section.phenomenon).split()[-1]) in question.stems
+        and stem(fold(section.phenomenon).split()[-1]) in question.stems - within
     ]
+    if electric:
+        shown = [(s, n) for s in named for n in s.statements if ELECTRIC in n.text.casefold()]
+        return tuple(line_of_section(*one, 1.0) for one in shown) if len(named) > 1 else ()
     if len(named) <= COUPLE:
         return ()
     return tuple(line_of_section(section, section.statements[0], 1.0) for section in named)
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in fold(text).split()}
 
 
 class _Answer(NamedTuple):
@@ -181,7 +214,13 @@ def _answer(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer
 
 def _of_medicines(question: Question, most: int) -> _Answer | None:
     """Name the medicines that cause cramps; of several that are named the likeliest, or what they do together."""
-    several = len(named_medicines(question)) > 1 and not question.measured
+    if classes := asks_of_medicines_for(question):
+        return _Answer("connected", tuple(medicines_for(question, classes)), topical=True)
+    several = len(named_medicines(question)) > 1
+    if several and question.measured:  # what a patient takes may be the cause of a value
+        blamed = "cause" in question.parts or question.asks_which_medicine
+        told = (*likeliest(question), *of_values(question))
+        return _Answer("connected", told, topical=True) if blamed else None
     if question.of_medicines and not several:
         return _Answer("drugs", tuple(of_medicines(question)), topical=True)
     if several and asks_together(question):
@@ -198,10 +237,12 @@ def _of_medicines(question: Question, most: int) -> _Answer | None:
 
 
 def _of_what_is_planned(question: Question, most: int) -> _Answer | None:
-    """Say what to beware of at an anaesthetic, or what to test next where a test was negative."""
+    """Say what to beware of at an anaesthetic, from which value on, or what to test next where a test was negative."""
     if plans_anaesthetic(question):
         lines = tuple(for_an_anaesthetic(question))
         return _Answer("connected", lines, topical=True) if lines else None
+    if asks_level(question) and (limits := tuple(at_levels(question))):
+        return _Answer("connected", limits[: max(most, PURPOSE)], topical=True)
     if is_negative(question):
         lines = tuple(islice(next_tests(question), max(most, PURPOSE)))
         return _Answer("connected", lines, topical=True) if lines else None
@@ -212,7 +253,10 @@ def _of_patient(question: Question, dangers: Sequence[Danger]) -> _Answer | None
     """Rank what fits a patient who is described, or a value that is told; say what to do in a known disorder."""
     if is_known(question) and (known := tuple(in_known(question, dangers))):
         return _Answer("connected", known, topical=True)
-    if question.is_vignette or question.is_of_value or question.is_complaint:
+    if not dangers and question.may_be_ordinary and is_calm(question.kb, question.text):
+        return _Answer("differential")
+    complaint = question.is_complaint or (dangers and question.asks_what_of_several)
+    if question.is_vignette or question.is_of_value or complaint:
         return _Answer("differential", of_values(question))
     return None
 
@@ -237,7 +281,7 @@ def _of_purpose(question: Question, most: int, dangers: Sequence[Danger]) -> _An
     tells = question.tells_patient and not (question.given or question.has_drug)
     ending = question.asks_of_a_cramp_now and question.is_ordinary
     if tells or (ending and "what helps" in question.parts):
-        lines = to_the_patient(question, calm=calm)
+        lines = _once(to_the_patient(question, calm=calm))
     elif question.asks_blood_tests:
         lines = blood_tests(question)
     elif question.asks_who_carries:
@@ -270,6 +314,8 @@ def _of_many(question: Question, most: int) -> _Answer | None:
 
 def _of_none(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer | None:
     """Answer from the overview where cramps in general are asked about; None where a record is."""
+    if question.disorders and question.in_general and "how common" in question.parts:
+        return None  # the cramps of the night have an entry, which has figures
     general = in_general(question, most, calm=not dangers)
     compared = question.compares and question.tells_case and not question.disorders
     how = question.given and len(question.ids) == 1 and question.is_told_how
@@ -290,7 +336,12 @@ def _of_named(question: Question, most: int, dangers: Sequence[Danger]) -> _Answ
     often = tuple(how_often(question)) if "how common" in question.parts else ()
     if often and set(question.parts) <= {"how common"}:
         return _Answer("connected", often)
+    if urgent := emergency_named(question):
+        return _Answer("connected", tuple(in_emergency(question, urgent)))
     lines = chosen_of(question, most)
+    if question.asks_to_recognise and len(question.disorders) == 1:
+        signs = tuple(early_signs(question, question.kb.disorders[question.disorders[0]]))
+        lines = _before(signs, lines, most)
     if question.is_why_asked and "cause" in question.parts and question.disorders:
         lines = _before(tuple(reasons(question)), lines, most, without=("cause", "not here"))
     if question.asks_first and "what helps" in question.parts and question.disorders:
@@ -306,10 +357,18 @@ def _of_named(question: Question, most: int, dangers: Sequence[Danger]) -> _Answ
 
 def _of_one_kind(question: Question, most: int) -> _Answer | None:
     """Answer what needs no statement weighed: a name alone, findings alone, what something is or how it is tested."""
+    if asks_of_test(question) and (shown := tuple(of_test(question))):
+        return _Answer("connected", shown)
     if len(question.ids) == 1 and not (question.parts or question.measured):
-        return _Answer("record")
+        contracting = tuple(what_contracts(question))
+        return _Answer("connected" if contracting else "record", contracting)
     if question.tells_case and not question.parts:
         return _Answer("nothing" if question.compares or question.is_asked else "differential")
+    return _of_words(question, most)
+
+
+def _of_words(question: Question, most: int) -> _Answer | None:
+    """Say what something is, or how a result is worked up, where no disorder and no medicine is named."""
     if "what it is" in question.parts and not question.names_more:
         return _Answer("connected", tuple(defining(question, most)))
     if question.asks_first_tests and not question.names_more:
@@ -336,11 +395,13 @@ def _told_between(
         if len({n.id for n in tested}) > 1:
             return (*tested, *islice((n for n in lines if n.part == "difference"), 1))
     alone = set(question.parts) <= {"difference"}
-    if question.compares and (between := tuple(telling_apart(question, alone=alone))):
+    told_apart = question.compares or "difference" in question.parts
+    if told_apart and (between := tuple(telling_apart(question, alone=alone))):
         if alone:
-            behind = tuple(n for n in lines if n.part not in ("difference", "what it is"))
-            return _before(between, behind, max(len(between) + 1, most))
-        asked = tuple(n for n in lines if n.part in question.parts)
+            return between
+        asked = tuple(n for n in lines if n.part in question.parts and n.part != "difference")
+        if "difference" in question.parts:
+            return _before(between, asked, max(most, len(between) + 1))
         return _before(asked, between, max(most, len(asked) + 1))
     if "difference" in question.parts and not apart:
         general = in_general(question, most, calm=not dangers)
@@ -364,20 +425,23 @@ def _first_line(question: Question, lines: Sequence[Line], most: int) -> Iterato
 def dangers_of(question: Question) -> tuple[str, tuple[Danger, ...]]:
     """Give the words that tell a case, and the rules that are raised where one is told, or urgency asked for.
 
-    What is put as no question tells of a patient: the words that ask may be part of the story there, and
-    the reading that raises more is taken.
+    What is put as no question tells of a patient. The words that ask may be part of the story, and the
+    reading that raises more is taken. Where two signs together cannot wait, that is told whoever asks.
     """
     kb, told = question.kb, question.told
     if question.asks_for_tumour:  # none is told of
         return told, ()
-    worried = "when to worry" in question.parts and not question.disorders
-    harmless = question.in_general and question.general
+    asks = question.asks_to_act or bool(question.in_general and question.general)
     patient = question.measured or question.has_person or question.tells_story
-    if not (patient or ((worried or harmless) and question.findings)):
-        return told, ()
-    dangers = told_dangers(kb, told)
-    if question.tells_story and told != question.text:
-        whole = told_dangers(kb, question.text)
-        if not {d.rule for d in whole} <= {d.rule for d in dangers}:
-            return question.text, whole
-    return told, dangers
+    patient = patient or question.asks_what_of_several
+    patient = bool(patient or (asks and question.findings))
+    if not patient and (len({t.id for t in question.findings}) < COUPLE or question.asks_who):
+        return question.text if question.may_be_ordinary else told, ()
+    readings = dict.fromkeys((told, question.text))
+    raised = {text: told_dangers(kb, text) for text in readings}
+    said = question.text if question.may_be_ordinary else told
+    if not {d.rule for d in raised[question.text]} <= {d.rule for d in raised[told]}:
+        said = question.text
+    # of two signs together somebody may ask in general: only what cannot wait is told
+    dangers = (d for d in raised[said] if patient or d.urgency == "now")
+    return said, tuple(dangers)

@@ -12,8 +12,8 @@ import msgspec
 from cramps.late_regex import late_regex
 from cramps.queries.answering.lines import Line, nothing_here
 from cramps.queries.answering.weighing_statements import line_of
-from cramps.queries.asking.asked_words import TestKind
 from cramps.queries.asking.question import Question
+from cramps.queries.parts import TestKind
 from cramps.queries.purposes_of_tests import NOT_EXCLUDED
 from cramps.queries.statements import Said, of_disorder, testing, treating
 
@@ -29,6 +29,8 @@ _TUMOUR: Final = late_regex(
 _DISORDERS: Final = 2
 _SEARCHED: Final = 3
 _HELPING: Final = 3
+#: What the tests that are named show in a disorder, at most.
+_SHOWN: Final = 4
 #: Several tests are put in an order.
 _SEVERAL: Final = 2
 #: How a kind of test is called that an entry has none of.
@@ -116,3 +118,32 @@ def _best(question: Question, disorder: model.Disorder, said: list[Said]) -> Lin
     line = line_of(question, "disorder", disorder, best)
     weight = 2.0 * best.confirms - 1.0 * best.seen - 0.1 * best.tier
     return msgspec.structs.replace(line, weight=weight)
+
+
+def asks_of_test(question: Question) -> bool:
+    """Tell whether nothing is asked of a disorder but what a test shows in it: is the EMG normal."""
+    named = any(t.kind in ("test", "result") for t in question.taken) or question.tests
+    if not named or not question.disorders or question.given or question.has_drug:
+        return False
+    return not (question.parts or question.measured or question.compares)
+
+
+def of_test(question: Question) -> Iterator[Line]:
+    """Give what the tests that are named show in each disorder; of one that its entry does not have that, and what confirms it."""
+    kb = question.kb
+    tests = {t.id for t in question.taken if t.kind == "test"}
+    tests |= {kb.results[t.id][0].id for t in question.taken if t.kind == "result"}
+    for disorder_id in question.disorders[:_DISORDERS]:
+        disorder = kb.disorders[disorder_id]
+        told = list(testing(kb, disorder))
+        shown = [s for s in told if s.ids[0] in tests or not question.tests.isdisjoint(s.kinds)]
+        shown.sort(key=lambda s: not s.confirms)
+        for said in shown[:_SHOWN]:
+            yield line_of(question, "disorder", disorder, said)
+        if shown:
+            continue
+        for said in islice((s for s in told if s.confirms), 1):
+            yield line_of(question, "disorder", disorder, said)
+        names = [kb.name("tests", t) for t in sorted(tests)] or [_KINDS[k] for k in question.tests]
+        text = f"Its entry does not have {names[0][:1].lower()}{names[0][1:]}."
+        yield nothing_here("disorder", disorder.id, disorder.name, text)

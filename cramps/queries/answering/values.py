@@ -46,6 +46,17 @@ def told_dangers(kb: KnowledgeBase, text: str) -> tuple[Danger, ...]:
     return DangerRules(kb).raised(cases.read(read_words(cases, [text]).told).case)
 
 
+def is_calm(kb: KnowledgeBase, text: str) -> bool:
+    """Tell whether a text, read as ``ddx`` reads it, tells of an ordinary complaint, all of it understood."""
+    from cramps.cases.in_words import read_words
+    from cramps.cases.reader import CaseReader
+    from cramps.ranking.danger import DangerRules
+
+    rules, cases = DangerRules(kb), CaseReader(kb, nearest=True)
+    case = cases.read(read_words(cases, [text]).told).case
+    return not rules.raised(case) and rules.calm(case) is not None
+
+
 def of_values(question: Question) -> tuple[Line, ...]:
     """Give what to do where a value was told, and from which on it is urgent by itself."""
     kb = question.kb
@@ -114,8 +125,10 @@ def _of_cause(question: Question) -> Iterator[Line]:
         here = [d for d in drugs if d.finding in listed]
         for said in treating(kb, disorder):
             if said.ids == (_STOPPING,):
-                about = f"{said.about}, here perhaps {here[0].name[:1].lower()}{here[0].name[1:]}"
-                told = said._replace(about=about) if here else said
+                told = said
+                if here:
+                    name = f"{here[0].name[:1].lower()}{here[0].name[1:]}"
+                    told = said._replace(about=f"{said.about}, here perhaps {name}")
                 yield line_of(question, "disorder", disorder, told)
     measured = {word for t in question.measured if t in kb.tests for word in _words(kb, t)}
     for drug in drugs[:1]:

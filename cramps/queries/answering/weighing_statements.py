@@ -11,10 +11,11 @@ import msgspec
 from cramps.knowledge.closed_lists import Tier
 from cramps.late_regex import late_regex
 from cramps.queries.answering.lines import Line
-from cramps.queries.asking.asked_words import Part, tells_of
+from cramps.queries.asking.asked_words import tells_of
 from cramps.queries.asking.naming import MOST_ENTRIES
-from cramps.queries.asking.question import Question
+from cramps.queries.asking.question import ORDINARY, Question
 from cramps.queries.mentions import mentions
+from cramps.queries.parts import Part
 from cramps.queries.statements import Said, caused_by, of_disorder, of_drug, treating
 from cramps.words.folding import fold, stems
 from cramps.words.own_words import Category
@@ -33,6 +34,9 @@ _ACTS: Final = late_regex(r"(?:blocker|inhibitor|agonist|antagonist|modulator|op
 _DURING: Final = "during a cramp"
 #: How a statement of a test goes on that says how often it is found.
 _COUNTED: Final = late_regex(r"^[^;]*; (?:in |sensitivity |(?:very )?frequent)")
+#: How the treatment of cramps, not of the disorder, begins.
+_FOR_CRAMPS: Final = "for cramps"
+_BEGINNING: Final = 60
 #: How much is given.
 _AMOUNT: Final = late_regex(r"\b\d+(?:\.\d+)?\s?(?:mg|g|mL|micrograms?|units|mmol)\b(?!/)")
 #: Tests of a disorder that are named.
@@ -213,6 +217,9 @@ def _weight(
         weight += 2.0 * text.startswith(_FORBIDDING)
         weight += 2.0 if question.disorders else 4.0
     weight += 0.5 * (part == "what helps" and text.startswith("first line"))
+    cramps = "cramp" in question.stems - question.of_disorders
+    weight += 3.0 * (cramps and part == "what helps" and _FOR_CRAMPS in text[:_BEGINNING])
+    weight += 4.0 * (record.id == ORDINARY and bool(question.general) and not question.disorders)
     weight += 3.0 * (question.asks_of_a_cramp_now and _DURING in (said.about or ""))
     weight += 2.0 * len([a for a in question.aspects if tells_of(a, text)])
     if question.rest:
@@ -222,6 +229,7 @@ def _weight(
         # of what is asked besides it says nothing: another's magnesium, not hers who is pregnant
         weight -= 3.0 * (
             part != "what it is"
+            and bool(question.selecting)
             and question.rest.isdisjoint(told)
             and question.rest.isdisjoint(named)
         )

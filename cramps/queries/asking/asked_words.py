@@ -9,23 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from cramps.knowledge.closed_lists import Group
+from cramps.queries.parts import Part, TestKind
 from cramps.words.folding import fold, stem
 
-Part = Literal[
-    "dose",
-    "avoid",
-    "cause",
-    "confirm",
-    "gene",
-    "how common",
-    "what helps",
-    "difference",
-    "what is seen",
-    "what sets it off",
-    "when to worry",
-    "what it is",
-    "not here",
-]
 #: In whom, or beside what, a medicine is given.
 Aspect = Literal[
     "kidney disease",
@@ -36,21 +22,20 @@ Aspect = Literal[
     "children",
     "old age",
 ]
-TestKind = Literal["antibody", "gene", "blood", "electrodiagnosis", "biopsy", "imaging"]
 
 # All words below are written as they are compared (`folding.fold`): to fold them at every start costs time.
 
 #: What asks for a part: words, or several words behind one another, between commas.
 _ASKED_BY: Final[dict[Part, str]] = {
-    "dose": "dose, dosage, dosing, mg, gram, milligram, how much",
+    "dose": "dose, dosage, dosing, mg, gram, milligram, how much, titrate, titration, do i start, to start",
     "avoid": "avoid, contraindicated, contraindication, harm, harmful, dangerous, danger, safe, safety, unsafe, risky, caution, forbidden, risk, worse, worsen, when not, not to give, side effect, adverse",
-    "cause": "cause, why, mechanism, protein, pathophysiology, pathogenesis, how come, mode of action",
+    "cause": "cause, why, mechanism, protein, enzyme, pathophysiology, pathogenesis, how come, mode of action",
     "confirm": "confirm, diagnose, diagnosis, test, prove, proof, investigate, investigation, workup, work up, antibody, exclude, screen, check, monitor, measure",
     "gene": "gene, genetic, mutation, mutated, mutant, inherit, inheritance, hereditary, dominant, recessive",
-    "how common": "common, prevalence, incidence, rare, often, frequent, frequency, how many, percent, percentage, per cent, proportion, what share",
-    "what helps": "first aid, give, help, treat, treatment, therapy, relieve, management, manage, cure, medication, medicine, use, what to do, what do i do, what can i do, what should i do, what now, what next, what can be done, option, stop, when to stop",
+    "how common": "common, prevalence, incidence, rare, often, frequent, frequency, how many, percent, percentage, per cent, proportion, share, how likely",
+    "what helps": "first aid, first line, step, give, help, treat, treatment, therapy, relieve, management, manage, cure, medication, medicine, use, what to do, what do i do, what can i do, what should i do, what now, what next, what can be done, option, stop, when to stop",
     "difference": "difference, distinguish, separate, differ, versus, vs, differentiate, compare, tell from, apart",
-    "what is seen": "symptom, sign, finding, feature, presentation",
+    "what is seen": "symptom, sign, finding, feature, presentation, recognize, look like, manifestation, show up",
     "what sets it off": "trigger, provoke, precipitate, set off",
     "when to worry": "worry, worried, serious, urgent, urgency, emergency, doctor, clinician, hospital, refer, referral, red flag, warning sign, alarm sign, danger sign, how fast, how soon, how quickly, same day, admit, admission, not miss, not to miss, never miss, not be missed, assessment",
     "what it is": "definition, define, mean, meaning, stand for, short for, abbreviation",
@@ -113,10 +98,33 @@ answer know say mean flag warning red option urgent further other else harmless 
 ordinary asymptomatic simple just worth try strike interact interaction together combine combination
 maximum minimum start suspect suspected negative positive seronegative condition disorder dangerous unsafe
 line first aid protein role surgery surgical operation anesthetist anesthesiologist
-people patient adult affected step
+people patient adult affected step evidence proven practice clinic ward exam final sentence real quick quickly briefly
+send order repeat missing lacking
 prognosis outlook course life expectancy turn become chance
 """
 _ASKING: Final = frozenset(stem(word) for word in _IN_QUESTIONS.split())
+#: Words that colour what is asked of, and are never told as not understood: an early ALS, an older patient.
+COLOURING: Final = frozenset(
+    map(
+        stem,
+        [
+            *(
+                "early",
+                "late",
+                "young",
+                "older",
+                "elderly",
+                "newly",
+                "diagnosed",
+                "known",
+                "severe",
+            ),
+            *("mild", "terrible", "bad", "awful", "every", "always", "often", "otherwize", "well"),
+            *("recent", "recently", "possible", "possibly", "suspected", "exactly", "usually"),
+            *("symptomatic", "acute", "occur", "happen"),
+        ],
+    )
+)
 #: What says that something is not there, put before its name.
 PAINLESS: Final = frozenset(["painless", "painlessly"])
 

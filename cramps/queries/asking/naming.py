@@ -10,12 +10,7 @@ import msgspec
 
 from cramps.knowledge import frequency
 from cramps.late_regex import late_regex
-from cramps.queries.asking.asked_words import (
-    PAINLESS,
-    Aspect,
-    asks_only,
-    aspects_of,
-)
+from cramps.queries.asking.asked_words import COLOURING, PAINLESS, Aspect, asks_only, aspects_of
 from cramps.queries.asking.stories import has_helped, is_feared
 from cramps.queries.asking.wording import ROUTES, Wording
 from cramps.queries.mentions import mentions
@@ -99,11 +94,15 @@ class Naming(Wording):
         )
         #: Stems that no record has, by which statements are weighed; those of the findings too, for a
         #: statement tells of pregnancy without naming the record.
-        self.rest = {stem(w.folded) for w in telling} - {"cramp"}
+        self.rest = {stem(w.folded) for w in telling} - {"cramp"} - COLOURING
         for spot in found:
             if any(n.category == "finding" and n.id not in GENERAL for n in spot.named):
                 self.rest |= {stem(w.folded) for w in words[spot.first : spot.last]} - {"cramp"}
-        self.unrecognised = tuple(dict.fromkeys(text[w.start : w.end] for w in telling))
+        coloured = [w for w in telling if stem(w.folded) in COLOURING]
+        #: Stems that colour what is asked of: an early sign.
+        self.colouring = {stem(w.folded) for w in coloured}
+        strange = (w for w in telling if w not in coloured)
+        self.unrecognised = tuple(dict.fromkeys(text[w.start : w.end] for w in strange))
         self.of_disorders = {
             stem(w.folded)
             for spot in found
@@ -180,7 +179,11 @@ class Naming(Wording):
                     break
                 first -= 1
             within = range(first, end)
-            strange = [n for n in within if n in free and _tells(words[n].folded)]
+            strange = [
+                n
+                for n in within
+                if n in free and _tells(words[n].folded) and stem(words[n].folded) not in COLOURING
+            ]
             meant = [s for s in found if s.first < end and s.last > first]
             if not strange or any(n.category in _ENTRIES for s in meant for n in s.named):
                 continue

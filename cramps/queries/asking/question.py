@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cramps.late_regex import late_regex
-from cramps.queries.asking.asked_words import Part
 from cramps.queries.asking.naming import GENERAL, MOST_ENTRIES, Naming, Taken, is_always
 from cramps.queries.asking.stories import is_feared
 from cramps.queries.asking.wording import ROUTES
 from cramps.queries.mentions import mentions
+from cramps.queries.parts import Part
+from cramps.queries.statements import of_disorder
 from cramps.words.folding import fold, stem, stems
 
 if TYPE_CHECKING:
@@ -22,9 +24,12 @@ _COURSE: Final = late_regex(
     r"\bprognos\w+|\boutlook\b|\bclinical course\b|\bcourse of\b|\blife expectancy\b|\bnatural history\b"
     r"|\b(?:risks?|chances?|odds|likelihood|probability) (?:of|that|for|it will|to (?:get|develop))\b"
     r"|\b(?:turn(?:s|ing)?|chang(?:es?|ing)|develop(?:s|ing)?|progress(?:es|ing)?|evolv(?:es?|ing)|convert\w*|lead(?:s|ing)?) (?:in)?to\b"
-    r"|\bbecom(?:e|es|ing)\b|\bget worse\b|\bgo away\b|\bshorten\w* (?:my )?life\b",
+    r"|\bbecom(?:e|es|ing)\b|\bget(?:s)? (?:worse|better)\b|\b(?:go(?:es)?|went) away\b|\bshorten\w* (?:my )?life\b|\blife ?span\b"
+    r"|\bresolves?\b|\bcurable\b|\bpermanent\b|\bhow long\b.*\blasts?\b|\b(?:wear|grow)s? (?:off|out)\b",
     re.IGNORECASE,
 )
+#: What asks for the course by its name, whoever is told of besides.
+_NAMED_COURSE: Final = late_regex(r"\bprognos\w+|\boutlook\b|\blife expectancy\b", re.IGNORECASE)
 _RISKING: Final = late_regex(r"\brisks? (?:of|that|for|to (?:get|develop))\b", re.IGNORECASE)
 #: What names a danger, of a complaint or of a medicine.
 _DANGER: Final = frozenset(map(stem, ["danger", "dangerous", "risk", "risky", "harmful"]))
@@ -41,10 +46,16 @@ _OF_TREATMENTS: Final = frozenset[Part](["dose", "avoid", "what helps"])
 OF_PATIENTS: Final = frozenset[Part](
     ["what helps", "when to worry", "what it is", "confirm", "what is seen", "what sets it off"]
 )
+#: What the page of a finding or a test says nothing of.
+_ON_NO_PAGE: Final = frozenset[Part](["dose", "avoid", "what helps", "when to worry", "gene"])
 #: Parts whose words stand in stories too: spasms set off by noise.
 _IN_STORIES: Final = frozenset[Part](["what is seen", "what sets it off"])
 #: The disorder that cramps by themselves are called, beside another.
-_ORDINARY: Final = "nocturnal-leg-cramps"
+ORDINARY: Final = "nocturnal-leg-cramps"
+#: The cramps of the night as a finding.
+_BY_NIGHT: Final = "nocturnal-cramps"
+#: An anaesthetic by itself is no complaint.
+_PLANNED: Final = "general-anaesthesia"
 #: So few words with a medicine among them are keywords: quinine for cramps for two weeks.
 _KEYWORDS: Final = 6
 #: So many findings are told of a patient, not asked about.
@@ -92,7 +103,7 @@ class Question(Naming):
         kb = self.kb
         if not self.compares and any(True for _ in self.bound):
             # of who is pregnant the night cramps are those of pregnancy
-            self.taken = tuple(t for t in self.taken if t.id != _ORDINARY)
+            self.taken = tuple(t for t in self.taken if t.id != ORDINARY)
         self.disorders = [t.id for t in self.taken if t.kind == "disorder"]
         for taken in self.taken:
             if taken.kind == "family":
@@ -101,6 +112,7 @@ class Question(Naming):
         self.disorders += self._called_so()
         if steered and (not self.disorders or self.compares):
             self.disorders += self._bound_to()
+        self.disorders += self._of_the_night()
         self.disorders = list(dict.fromkeys(self.disorders))
         in_entries = {
             given.treatment for d in self.disorders for given in kb.disorders[d].treatments
@@ -160,6 +172,13 @@ class Question(Naming):
             if taken.kind == "finding" and self._kind(taken.id) == "circumstance":
                 yield from self.always_with(taken.id)
 
+    def _of_the_night(self) -> list[str]:
+        """Give the cramps of the night as a disorder, where it is asked how common they are or how they go on."""
+        named = any(t.id == _BY_NIGHT for t in self.taken)
+        asked = "how common" in self.parts or _COURSE.search(self.text) is not None
+        alone = not self.disorders and all(t.id in GENERAL for t in self.taken)
+        return [ORDINARY] if named and asked and alone and ORDINARY in self.kb.disorders else []
+
     def is_bound(self, disorder_id: str) -> bool:
         """Tell whether a disorder comes with a circumstance always: the leg cramps of pregnancy."""
         return any(
@@ -173,11 +192,11 @@ class Question(Naming):
             return []
         kb, disorder_id = self.kb, self.disorders[0]
         near = [other.disorder for other in kb.disorders[disorder_id].lookalikes]
-        ordinary = kb.disorders.get(_ORDINARY)
+        ordinary = kb.disorders.get(ORDINARY)
         if ordinary and any(o.disorder == disorder_id for o in ordinary.lookalikes):
-            near.append(_ORDINARY)
-        if _ORDINARY in near and any(t.id in GENERAL for t in self.taken):
-            return [_ORDINARY]
+            near.append(ORDINARY)
+        if ORDINARY in near and any(t.id in GENERAL for t in self.taken):
+            return [ORDINARY]
         for taken in self.taken:
             if taken.kind == "finding" and taken.id != "muscle-cramps":
                 having = set(mentions(kb).listing(taken.id))
@@ -193,12 +212,27 @@ class Question(Naming):
                 given = {i for i in ids if names & set(fold(self.kb.treatments[i].name).split())}
                 self.given[said] = given or ids
 
+    @cached_property
+    def selecting(self) -> set[str]:
+        """The stems that no record has, of which a statement that answers has one: the others select nothing."""
+        kb = self.kb
+        if not self.rest or not self.disorders or ("dose" in self.parts and not self.given):
+            return self.rest  # of a medicine that is not known no other's dose is told
+        wanted = self.answering
+        told: set[str] = set()
+        for disorder_id in self.disorders:
+            for said in of_disorder(kb, kb.disorders[disorder_id]):
+                if not wanted or said.part in wanted:
+                    told |= set(stems(fold(f"{said.about or ''} {said.text}")).split())
+        return self.rest & told
+
     # What kind of question it is.
 
     @property
     def asks_course(self) -> bool:
         """Tell whether it is asked how the disorders that are named go on, or whether one turns into another."""
-        if not self.disorders or self.given or self.has_drug or self.is_told:
+        told = self.is_told and not _NAMED_COURSE.search(self.text)
+        if not self.disorders or self.given or self.has_drug or told:
             return False
         if set(self.parts) - {"avoid", "how common", "when to worry", "what helps"}:
             return False
@@ -220,6 +254,17 @@ class Question(Naming):
         return found if set(self.disorders) - set(found) else []
 
     @property
+    def asks_to_recognise(self) -> bool:
+        """Tell whether it is asked by what a disorder is known, or first known."""
+        recognised = stem("recognize") in self.stems or stem("early") in self.colouring
+        return "what is seen" in self.parts and bool(recognised or self.asks_signs)
+
+    @property
+    def asks_signs(self) -> bool:
+        """Tell whether nothing but the signs of a disorder is asked for."""
+        return self.parts == ("what is seen",) and stem("sign") in self.stems
+
+    @property
     def asks_how_it_works(self) -> bool:
         """Tell whether it is asked how what is named works, and not why something happens."""
         return "why" not in self._folded and bool(self.given) and "cause" in self.parts
@@ -239,12 +284,17 @@ class Question(Naming):
     @property
     def asks_blood_tests(self) -> bool:
         """Tell whether it is asked which blood tests cramps in general need."""
-        return self.in_general and self.tests == {"blood"} and not self.measured
+        cramps = all(
+            t.kind == "finding" and (t.id in GENERAL or "muscle-cramps" in self.kb.broader(t.id))
+            for t in self.findings
+        )
+        named = len(self.findings) == len([t for t in self.taken if t.id not in GENERAL])
+        return cramps and named and self.tests == {"blood"} and not self.measured
 
     @property
     def is_ordinary(self) -> bool:
         """Tell whether nothing but a cramp, or the ordinary cramps of the night, is named."""
-        others = {t.id for t in self.taken} - GENERAL - {_ORDINARY, "night-time"}
+        others = {t.id for t in self.taken} - GENERAL - {ORDINARY, "night-time"}
         return not others and not self.unknown
 
     @property
@@ -268,6 +318,12 @@ class Question(Naming):
         for word in self._asking:
             text = f"{text[: word.start]}{' ' * (word.end - word.start)}{text[word.end :]}"
         return text
+
+    @property
+    def asking_words(self) -> tuple[str, ...]:
+        """The words that ask for a part which the page of a record need not answer."""
+        asked = not _ON_NO_PAGE.isdisjoint(self.parts)
+        return tuple(self.text[w.start : w.end] for w in self._asking) if asked else ()
 
     @property
     def answering(self) -> frozenset[Part]:
@@ -324,13 +380,30 @@ class Question(Naming):
         return self._is_taking or len(self.text.split()) > _KEYWORDS
 
     @property
+    def may_be_ordinary(self) -> bool:
+        """Tell whether it is put as no question and may be the ordinary complaint of one person, be an illness named in it.
+
+        Had a clot in 2009, now the odd cramp; writer's cramp for 15 years. A few words are what is looked up.
+        """
+        asked = set(self.parts) - OF_PATIENTS - ({"dose"} if self.measured else set())  # Mg 0.85
+        told = self.is_told or ("," in self.text and bool(self.had))
+        return told and not self.is_asked and not asked and len(self.text.split()) > _KEYWORDS
+
+    @property
     def tells_story(self) -> bool:
         """Tell whether it is put as no question, and asks nothing of a record that it names."""
         if self.is_asked:
             return False
         asks = self.parts and self.names_more and not self.has_person
-        several = len(self.findings) > 1 or (self.findings and "," in self.text)
-        return not asks or bool(several and (len(self.findings) > 1 or not self.disorders))
+        told = {t.text for t in self.findings}  # a word may mean a finding and a result
+        several = len(told) > 1 or (told and "," in self.text)
+        return not asks or bool(several and (len(told) > 1 or not self.disorders))
+
+    @property
+    def asks_what_of_several(self) -> bool:
+        """Tell whether it is asked what to do about several findings, as of a patient, and of nothing else."""
+        told = {t.text for t in self.findings}
+        return self.asks_what_to_do and len(told) >= _CASE and not self.names_more
 
     @property
     def is_of_value(self) -> bool:
@@ -359,7 +432,7 @@ class Question(Naming):
         if not self.has_person or self.given or set(self.parts) - OF_PATIENTS:
             return False
         told = {t.text for t in (*self.taken, *self.general) if t.kind != "test"}
-        found = {t.text for t in (*self.findings, *self.general)}
+        found = {t.text for t in (*self.findings, *self.general) if t.id != _PLANNED}
         steered = bool(set(self.parts) - _IN_STORIES) and bool(self.disorders)
         return bool(found) and len(told) >= _CASE and not steered
 

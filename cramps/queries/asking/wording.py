@@ -8,14 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from cramps.errors import BadQuery
 from cramps.late_regex import late_regex
-from cramps.queries.asking.asked_words import (
-    Part,
-    asks_first_tests,
-    group_of,
-    parts_of,
-    tests_of,
-)
+from cramps.queries.asking.asked_words import asks_first_tests, group_of, parts_of, tests_of
 from cramps.queries.asking.stories import tells_of_somebody
+from cramps.queries.parts import Part
 from cramps.words.folding import fold, stem
 from cramps.words.phrases import mended, tokens
 
@@ -69,9 +64,15 @@ _ACUTE: Final = late_regex(
     r"|comes on|come on|sets in|seizes|first aid|stop a (?:\w+ )?cramp|in the middle of)\b",
     re.IGNORECASE,
 )
+#: What asks which of several medicines it was.
+_WHICH_DID: Final = late_regex(
+    r"\bwhich(?: one)?(?: of (?:them|these|the \w+))? (?:did|does|is|was|could|may|might|has|to stop|to blame)\b"
+    r"|\bwhich (?:drug|medicine|medication|tablet)\b|\bto blame\b|\bculprit\b",
+    re.IGNORECASE,
+)
 #: What asks for words to the patient.
 _TELLING_PATIENTS: Final = late_regex(
-    r"\b(?:tell|say to|explain to|advi[sc]e(?: to| for)?|reassure|counsel)\s+(?:(?:the|a|my|this|our)\s+)?"
+    r"\b(?:tell|say to|explain to|advi[sc]e(?: to| for)?|reassure|counsel)\s+(?:(?:the|an?|my|this|our)\s+)?"
     r"(?:[\w-]+\s+)?(?:patients?|people|parents?|him|her|them|wom[ae]n|m[ae]n|mothers?|persons?)\b",
     re.IGNORECASE,
 )
@@ -83,6 +84,11 @@ _SEARCHING: Final = late_regex(
 )
 #: What asks for the test that settles it.
 _SETTLING: Final = frozenset(map(stem, ["confirm", "diagnose", "prove", "proof"]))
+#: What asks what tells two apart, whatever stands between: tell A from early B, is it A or is it B, A v B.
+_TOLD_APART: Final = late_regex(
+    r"\b(?:tell|know|distinguish|separate|differentiate|discriminate)\b.+\bfrom\b|\bis (?:it|this|that)\b.+\bor\b|\S\s+v\.?\s+\S",
+    re.IGNORECASE,
+)
 #: What contracts, by one word that is no complaint by itself.
 _PHENOMENA: Final = ("contracture", "myotonia", "tetany", "dystonia", "spasticity")
 #: Who tells of themselves.
@@ -126,7 +132,10 @@ class Wording:
         asking = _WHICH_HAVE.match(text)
         self.asking_ends = asking.end() if asking else 0
         self.is_why = "why" in folded or "mechanism" in folded or "how" in folded
-        self.compares = not {"or", "versu", "vs", "versus"}.isdisjoint(folded)
+        apart = _TOLD_APART.search(text) is not None
+        if apart and "difference" not in self.parts:
+            self.parts = ("difference", *self.parts)
+        self.compares = apart or not {"or", "versu", "vs", "versus"}.isdisjoint(folded)
 
     @staticmethod
     def _leave(folded: Sequence[str]) -> Iterator[Part]:
@@ -142,6 +151,11 @@ class Wording:
     def asks_to_act(self) -> bool:
         """Tell whether it is asked what to do, or how urgent it is."""
         return "when to worry" in self.parts or _ACTING.search(self.text) is not None
+
+    @property
+    def asks_which_medicine(self) -> bool:
+        """Tell whether it is asked which of several medicines it was."""
+        return _WHICH_DID.search(self.text) is not None
 
     @property
     def asks_of_a_cramp_now(self) -> bool:
