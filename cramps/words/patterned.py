@@ -34,6 +34,14 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str], ...]] = 
         None,
         "previous-venous-thrombosis",
     ),
+    (
+        late_regex(
+            r"\b(?:i['\u2019]?m|i am|he is|she is|he['\u2019]s|she['\u2019]s) (?:still |very |quite |as )*strong\b(?! (?:smell|pain|cramp))",
+            re.IGNORECASE,
+        ),
+        None,
+        "normal-strength",
+    ),
     # Before the pain that is gone by then.
     (
         late_regex(
@@ -260,7 +268,7 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str], ...]] = 
     ),
 )
 _ANY: Final = late_regex(
-    r"period|cycle|bleed|ran out|run out|jerk|jolt|jump|twitch|start|kick|flinch|spasm|falling|breath|SOB|stitch|hiccup|tingl|needles|P&N|numbness|seizure|\bfit|convuls|flicker|flutter|quiver|puls|\blid|eyelid|legs? |refill|swallow|feed|bottle|milk|suck|latch|morning|next day|following day|breakfast|out cold|keel|weak|paralys|clot|DVT|thrombos|MND|ALS|motor neuron|urine",
+    r"period|cycle|bleed|ran out|run out|jerk|jolt|jump|twitch|start|kick|flinch|spasm|falling|breath|SOB|stitch|hiccup|tingl|needles|P&N|numbness|seizure|\bfit|convuls|flicker|flutter|quiver|puls|\blid|eyelid|legs? |refill|swallow|feed|bottle|milk|suck|latch|morning|next day|following day|breakfast|out cold|keel|weak|paralys|strong|clot|DVT|thrombos|MND|ALS|motor neuron|urine",
     re.IGNORECASE,
 )
 

@@ -44,7 +44,18 @@ CALLS = {
 # Keys of the JSON, a promise to programs: adding one means adding it here, taking one away means a
 # new major version.
 CASE = {
-    *("present", "absent", "maybe", "results", "not_results", "drugs", "age", "onset_age", "sex"),
+    *(
+        "supposed",
+        "present",
+        "absent",
+        "maybe",
+        "results",
+        "not_results",
+        "drugs",
+        "age",
+        "onset_age",
+        "sex",
+    ),
     "numbers",
     "setting",
     *("whole_story", "understood"),
@@ -52,7 +63,7 @@ CASE = {
 DIFFERENTIAL = {
     *("record", "case", "candidates", "critical", "unknown_to_all", "red_flags", "unrecognised"),
     *("name", "conflicts", "notes"),
-    *("repeat", "calm", "readings", "calculations", "poorly_explained"),
+    *("perhaps", "repeat", "calm", "readings", "calculations", "poorly_explained"),
 }
 CANDIDATE = {
     *("id", "name", "probability", "critical", "contributions", "unexplained"),
