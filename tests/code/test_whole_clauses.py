@@ -53,6 +53,12 @@ def test_a_clause_that_goes_on_brings_what_it_goes_on_with() -> None:
     assert "The drug acts. It then stops the cramp" in shortest
 
 
+def test_a_clause_that_only_names_brings_what_it_names() -> None:
+    text = "to screen; in 51 %. The early sign. A rise that nothing else explains; 129 people of one country"
+    shortest = versions(text, asked_stems("what is the early sign"), "confirm")[-1]
+    assert "The early sign. A rise that nothing else explains" in shortest
+
+
 def test_a_definition_keeps_its_first_sentence() -> None:
     assert down_to_one_sentence("It is this. It does that. And more.")[-1].startswith("It is this.")
     first = "It is an overactivity of nerves that shows as cramps."

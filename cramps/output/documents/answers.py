@@ -82,7 +82,6 @@ class Differential(differential.Differential, frozen=True, kw_only=True):
 
     record: Literal["differential"]
     red_flags: tuple[NamedDanger, ...]
-    perhaps: tuple[NamedDanger, ...]
     candidates: tuple[Candidate, ...]
     critical: tuple[Unexcluded, ...]
     #: What of the case was not understood; the rest was used.

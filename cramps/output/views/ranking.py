@@ -235,7 +235,6 @@ def _differential_data(
         "record": "differential",
         **data,
         "red_flags": danger.data(kb, answer.red_flags),
-        "perhaps": danger.data(kb, answer.perhaps),
         "unrecognised": list(unrecognised),
         **_numbers_data(numbers),
     }

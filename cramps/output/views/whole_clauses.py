@@ -82,6 +82,8 @@ _SAFETY: Final = late_regex(
 _WHOLE: Final = frozenset(["avoid", "difference"])
 #: A definition, a mechanism and what tells two apart begin with what they say.
 _BEGINNING: Final = frozenset(["what it is", "cause", "difference", "when to worry"])
+#: A clause of fewer characters names what the next one says.
+_SHORT: Final = 20
 #: Words of one question that a clause has count no further.
 _WORDS: Final = 3
 
@@ -164,8 +166,10 @@ def _weight(clause: str, place: int, asked: frozenset[str], part: Part | None) -
 
 
 def _with_what_it_goes_on(clauses: Sequence[str], number: int) -> Iterator[int]:
-    """Give the number of a clause, and those of the clauses before it without which it cannot be read."""
+    """Give the number of a clause, and those of the clauses without which it cannot be read: before it, behind a short one."""
     yield number
+    if len(clauses[number]) < _SHORT and number + 1 < len(clauses):
+        yield number + 1
     while number and _GOES_ON.match(clauses[number]):
         number -= 1
         yield number
