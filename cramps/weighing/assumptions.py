@@ -25,8 +25,9 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     #: Where only some kinds of a disorder are annotated with it, by their share, and no less than this.
     fewest_kinds: float = 0.5
     #: A circumstance that an entry lists without a frequency is so many times as common as among others, up
-    #: to the share of those who have it that holds for any finding.
+    #: to this share.
     unknown_circumstance: float = 8.0
+    unknown_circumstance_most: float = 0.4
     #: A count (15 of 16) is drawn towards this share, as if so many patients more had been counted.
     count_middle: float = 0.3
     counted_more: float = 3.0

@@ -479,7 +479,8 @@ class Tables:
         if told is not None and not told.known and observation in relations.circumstances:
             if told.annotated or (observation in relations.befalls and self._inborn[number]):
                 return 0.0  # that somebody had it, or that it made an attack, makes it no cause
-            chance = min(base * self.weights.unknown_circumstance, max(base, self.weights.unknown))
+            most = max(base, self.weights.unknown_circumstance_most)
+            chance = min(most, base * self.weights.unknown_circumstance)
         ratio = log((chance or base) / base)
         if told is not None and told.never:
             # None of a few had it: that is no less against it than silence.

@@ -241,9 +241,7 @@ def test_what_comes_upon_anybody_makes_nothing_that_one_is_born_with(engine: Eng
     assert checked
 
 
-def test_no_circumstance_that_nobody_counted_is_more_frequent_than_another_finding(
-    engine: Engine,
-) -> None:
+def test_no_circumstance_that_nobody_counted_is_there_in_most(engine: Engine) -> None:
     """Kidney disease is common: that one in eight has it makes it no eight times as common in cramps."""
     tables, weights = engine.tables, engine.weights
     checked = 0
@@ -251,7 +249,7 @@ def test_no_circumstance_that_nobody_counted_is_more_frequent_than_another_findi
         for i in tables.relations.circumstances & entry.keys():
             kinds = set(tables.relations.below.get(i, ())) | set(tables.relations.above[i])
             if not entry[i].known and kinds.isdisjoint(entry):
-                most = max(weights.unknown, tables.background(i, "none"))
+                most = max(weights.unknown_circumstance_most, tables.background(i, "none"))
                 chance = tables.background(i, "none") * exp(tables.alone(i, "none")[number])
                 assert chance <= most + NEARLY, (number, i)
                 checked += 1
