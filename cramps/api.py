@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
 from cramps.cases.reader import CaseReader, Told, demand_findings, taken_as
+from cramps.cases.several_at_once import read_told
 from cramps.errors import NotFound, TakenAs
 from cramps.knowledge import closed_lists, model
 from cramps.knowledge.base import KnowledgeBase
@@ -175,7 +176,7 @@ class Reference:
             setting=setting,
             whole_story=whole_story,
         )
-        read = CaseReader(self.kb, self.lookup, nearest=not exact).read(told, strict=True)
+        read = read_told(CaseReader(self.kb, self.lookup, nearest=not exact), told, strict=True)
         for unread in read.unread:
             suggestions = self.lookup.suggestions(unread.word, *unread.categories)
             raise type(unread.error)(unread.error.message, suggestions or unread.error.did_you_mean)

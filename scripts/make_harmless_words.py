@@ -72,6 +72,29 @@ sports squash staff stair stairs street streets study summer sunlight supervise 
 texts thousand toast together tomato town towns train trains trip trips trousers uncle vegetable vegetables vegetarian video wait
 waited waiting wash washed washing watch watched watches watching wedding weekend weekends weekly weather whistle winter wish wood
 work worked worker workers working works yard yards yearly yesterday
+accuse accused accuses accusing afford ahead allowance allowances appendix appointment appointments argument arguments aunt bank banks
+battle belief beliefs beneath bid bidding bids biscuit biscuits bound bounds boy boys businesses cable cabled cables cabling call called
+calling calls cardboard case cased cases casing castle categories category cattle cent certain certainly char charge charged charges
+charging charity chars cheer cheerful cheers chemist chemists cheque chequed cheques chequing childish chop chopped chopping chops church
+churches cinema cleaner cleaners clever clinic clip clipped clipping clips comment commented commenting comments companies company complain
+complained complaining complains continual continually corn court courts cow cows cricket crossword cube cupboard cyclist cyclists dare
+dared dares daring decent deck desert deserted deserting deserts distant district downhill draught draughts drill driver drivers drove
+eighteen em engine engines except excepted excepting excepts familiar familiarity fan fans festival fifty filter filtered filtering filters
+flown flute fortnight fourteen fuel glory goat goldfish goldfishes grandfather grass habit habits heap heard hid hide hided hides hiding
+however instant instantly instruction instructions join joined joining joins joke joked jokes joking knew lad ladies lady lain land landed
+landing lands lecture lectured lectures lecturing legal legally lighter lodge lorries lorry maker makers map mapped mapping maps midday
+might mighty mistaken mistakenly most muck mucked mucking mucks mug mugs must neighbor neighbors neighbour neighbours newspaper newspapers
+nurse nurses occasion occasions oriental overhead overheads pardon park parked parking parks patience pavement perform performed performing
+performs picture pictures plastic plenty plot plots plotted plotting pocket pockets police policies policy pose posed poses posing pretend
+pretended pretending pretends protect protected protecting protects pun puns purpose purposes queue queued queues queuing rack racket racks
+rail rails rainbow recipe recipes recycle recycled recycles recycling register registered registering registers religious remote remotely
+resident residents revenge roundabout routine routinely routines sandwiches school schools seat seats selection selfish sheer shortest
+significant significantly sing singing sings skirt sky smart snow soap somewhere sooner south specialist spend spending spends spout spring
+springing springs spy store stored stores storey storeys stories storing story string strings such suit suite suited suiting suits sum
+summed summing sums sunshine super supermarket surprise surprised surprises surprising swear swearing swears tackle tackled tackles tackling
+tailor tailored tailoring tailors tank tanks teacher teachers team teams television theater theatre thirty this thrown today tool tools toy
+toys traffic tray truck trucks unchanged understood unlock unlocked unlocking unlocks van vans violin visit visited visiting visits wallet
+ward wartime were whenever wherever whether which wicked wider wit witness witty your yours
 """
 #: In so many of the HPO's terms a word stands at least that is one of medicine.
 MEDICAL = 3

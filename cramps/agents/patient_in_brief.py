@@ -11,6 +11,7 @@ from cramps.agents.brief import dangers, part
 from cramps.knowledge import frequency
 from cramps.knowledge.closed_lists import Tier
 from cramps.output.views.closed_list_names import inside
+from cramps.output.views.danger import may_be
 from cramps.output.views.differential_in_brief import by_weight, speaking, worth_telling
 from cramps.output.views.forms import Json
 from cramps.ranking.differential import NONE_OF_THESE
@@ -95,6 +96,7 @@ def differential(
         told = [c for c in told if c.id == NONE_OF_THESE or _explains(answer, c)]
     return {
         "red_flags": dangers(answer.red_flags, spoken_against(kb, answer)),
+        "perhaps": [may_be(kb, possible) for possible in answer.perhaps],
         "calm": whole["calm"],
         "record": "differential",
         "outside": OUTSIDE if outside else None,
@@ -240,6 +242,7 @@ def next_step(
         stop = part(stop, ("because", "text"))  # what is said of it stands under calm
     return {
         "red_flags": dangers(answer.red_flags, spoken_against(kb, answer)),
+        "perhaps": [may_be(kb, possible) for possible in answer.perhaps],
         "calm": calm,
         "record": "next",
         "outside": OUTSIDE if whole["now"] and lies_outside(kb, answer) else None,

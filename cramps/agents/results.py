@@ -270,6 +270,8 @@ class OfPatient(Brief, frozen=True, kw_only=True):
     """What every brief answer on a patient has."""
 
     red_flags: tuple[DangerInBrief, ...]
+    #: What would be a danger if something that is not sure is there.
+    perhaps: tuple[str, ...] | UnsetType = UNSET
     calm: Calm | UnsetType = UNSET
     #: Said where nothing here fits well.
     outside: str | UnsetType = UNSET

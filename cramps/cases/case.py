@@ -64,6 +64,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     whole_story: bool = False
     #: All that was told was understood, but for words that can be no danger: only then it may be ordinary.
     understood: bool = True
+    #: Words that were not understood and may tell of a danger: only for what danger they may mean.
+    unread: tuple[str, ...] = ()
 
 
 def check(case: Case, kb: KnowledgeBase) -> None:
@@ -86,12 +88,12 @@ def check(case: Case, kb: KnowledgeBase) -> None:
 def settled(case: Case, kb: KnowledgeBase) -> tuple[Case, tuple[str, ...]]:
     """Leave out what contradicts the rest of a case; give the case and what was left out.
 
-    Two things said of one patient at different times, or two terms of which one is above the other
-    here and not in the HPO, are no reason to refuse a case: of these the denial goes. So does an onset
-    after the age, which may be that of a later encounter.
+    Two things said of one patient at different times are no reason to refuse a case: of these the denial
+    goes. A kind that is one here alone, and not in the HPO, contradicts nothing. An onset
+    after the age, which may be that of a later encounter, goes too.
     """
-    there = {*case.present, *case.maybe}
-    there |= {above for finding in there for above in kb.broader(finding)}
+    told = {*case.present, *case.maybe}
+    there = {f for f in case.absent if f in told or not told.isdisjoint(kb.denies(f))}
     results = set(case.results)
     denied = [
         *(f for f in case.absent if f in there),

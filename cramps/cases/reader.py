@@ -106,6 +106,8 @@ class Gathered:
         #: Whose numbers they are: limits differ with sex and age.
         self.person = person
         self.readings: list[Reading] = []
+        #: What a text told besides, and may matter.
+        self.doubtful: tuple[str, ...] = ()
         self.ids: dict[str, list[str]] = {}
         self.notes: list[str] = []
         self.taken: list[str] = []
@@ -294,6 +296,7 @@ class CaseReader:
         for word in told.maybe:
             gathered.take_maybe(word)
         gathered.add("supposed", *(i for i in told.supposed if i in self.kb.findings))
+        gathered.doubtful = told.doubtful
         for word in told.results:
             gathered.take_result(word)
         for word in told.not_results:
@@ -322,9 +325,14 @@ class CaseReader:
         gathered.add("not_results", *(r for r in numbers.not_results if r not in there))
         gathered.notes += numbers.notes
         ids = {field: tuple(ids) for field, ids in gathered.ids.items()}
-        more["understood"] = more.get("understood", True) and not any(
-            may_alarm(unread.word, "absent" if unread.word in gathered.denied else "present")
+        alarming = tuple(
+            unread.word
             for unread in gathered.unread
+            if may_alarm(unread.word, "absent" if unread.word in gathered.denied else "present")
+        )
+        more["understood"] = more.get("understood", True) and not alarming
+        more["unread"] = tuple(
+            dict.fromkeys((*gathered.doubtful, *(w for w in alarming if w not in gathered.denied)))
         )
         measured = (*numbers.measured, *gathered.grave)
         case = Case(**ids, **more, numbers=measured)  # type: ignore[arg-type]

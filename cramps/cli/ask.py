@@ -181,6 +181,10 @@ def _nothing_named(kb: KnowledgeBase, out: Output, question: str, answer: Asked)
         unknown
     ):  # a name that has no entry: what other words of the question find is of something else
         question = unknown[0]
+    from cramps.words.not_covered import known_elsewhere
+
+    if elsewhere := known_elsewhere(question):
+        raise NotFound(f"{elsewhere} is known to the annotations of the HPO and not covered here")
     near = lookup.of_that_name(question, *SOUGHT, most=3)
     hits = search_any(kb, question, BRIEFLY)
     if unknown and hits.partly:

@@ -212,6 +212,12 @@ def helped(
     try:
         found = lookup.find(word, *others)
     except CrampsError:
-        return NotFound(unknown.message, lookup.suggestions(word, *categories))
+        suggestions = lookup.suggestions(word, *categories)
+        message = unknown.message
+        if "disorder" in categories:
+            from cramps.words.not_covered import about
+
+            message += about(word, suggestions)
+        return NotFound(message, suggestions)
     known = f", but a {found.category} is: {ELSEWHERE[found.category]} {found.id}"
     return NotFound(unknown.message + known)

@@ -201,7 +201,8 @@ def _advise(talk: Interview) -> None:
         for said in (*answer.calm.statements, *answer.calm.come_back):
             tell(said.text)
     elif _WHEN_TO_GO in talk.engine.kb.overview:
-        for statement in talk.engine.kb.overview[_WHEN_TO_GO].statements:
+        # The first says what is harmless, which holds only where all is ordinary.
+        for statement in talk.engine.kb.overview[_WHEN_TO_GO].statements[1:]:
             tell(statement.text)
     say("\n")
 

@@ -208,8 +208,9 @@ def read_told(
     Raises BadQuery for what contradicts itself or cannot be.
     """
     from cramps.cases.reader import CaseReader
+    from cramps.cases.several_at_once import read_told as read_case_told
 
-    read = CaseReader(kb, lookup_of(kb), nearest=not exact).read(told, strict=strict)
+    read = read_case_told(CaseReader(kb, lookup_of(kb), nearest=not exact), told, strict=strict)
     tell(kb, out, read)
     return read
 

@@ -347,6 +347,8 @@ class Finding(Record, frozen=True, kw_only=True):
     excludes: tuple[Id, ...] = ()
     #: Nothing is amiss; it then speaks against no disorder whose entry does not mention it.
     normal: bool = False
+    #: A circumstance that comes upon anybody (a drug, pregnancy, an operation): it makes nothing that one is born with.
+    befalls: bool = False
     #: Where many have it who have none of the disorders: high blood pressure, diabetes.
     at_large: AtLarge | None = None
     #: The question, or the manoeuvre, that elicits it.

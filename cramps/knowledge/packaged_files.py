@@ -12,6 +12,8 @@ COMPILED_NAME: Final = "knowledge.json"
 ANNOTATIONS_NAME: Final = "annotations.json"
 #: In the packaged data: what the HPO calls its terms.
 LEXICON_NAME: Final = "lexicon.json"
+#: In the packaged data: the diseases of the HPO annotations that have no entry.
+OTHER_DISEASES_NAME: Final = "other_diseases.json"
 
 
 def packaged_data() -> Path:

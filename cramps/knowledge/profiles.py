@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from cramps.knowledge.model import Codes, Disorder, DisorderTest
 
 
+#: Ways in which a change in a gene is passed on.
+INHERITED: Final[frozenset[closed_lists.InheritanceMode]] = frozenset(
+    {"autosomal-dominant", "autosomal-recessive", "x-linked", "mitochondrial"}
+)
 #: A rule that points to more disorders than this describes none of them.
 _MOST_POINTED_TO: Final = 2
 
@@ -53,6 +57,8 @@ class Outline(msgspec.Struct, frozen=True, array_like=True):
     catalogued: bool
     #: Nothing but the annotations of the HPO says anything of it.
     annotated: bool
+    #: One is born with it: all ways to it are inherited, or a new change in a gene.
+    inborn: bool
 
 
 class Profile(Outline, frozen=True, array_like=True):
@@ -112,6 +118,7 @@ def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
             defined_by=tuple(t.result for t in d.tests if t.defines),
             catalogued=bool(d.codes.orpha or d.codes.omim),
             annotated=_is_merely_annotated(d),
+            inborn=_is_inborn(d),
             by_rules=_by_rules(kb, d),
             for_others=for_others[d.id],
         )
@@ -156,6 +163,11 @@ def _by_rules(kb: KnowledgeBase, disorder: Disorder) -> tuple[str, ...]:
             asked = (leaf.id for leaf in leaves(rule.when) if leaf.kind in {"id", "told"})
             found.update(dict.fromkeys(asked))
     return tuple(found)
+
+
+def _is_inborn(disorder: Disorder) -> bool:
+    modes = set(disorder.inheritance.modes) if disorder.inheritance else set()
+    return bool(modes & INHERITED) and modes.isdisjoint({"acquired", "multifactorial"})
 
 
 def _is_merely_annotated(disorder: Disorder) -> bool:

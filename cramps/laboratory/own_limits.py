@@ -26,7 +26,7 @@ class OwnLimits(NamedTuple):
     unit: str
 
     def reference(self, test: Test, known: Reference | None) -> Reference:
-        """Give them in the test's unit; a high limit that is missing is that of the knowledge base.
+        """Give them in the test's unit; one that is missing is that of the knowledge base.
 
         Raises BadQuery for a unit that cannot be brought to the test's.
         """
@@ -38,6 +38,8 @@ class OwnLimits(NamedTuple):
             raise BadQuery(f"{test.id}: no limits in {printable(self.unit)} are read; convert them")
         if high is None and known is not None:
             high = known.high
+        if low is None and known is not None:
+            low = known.low
         return Reference(low=low, high=high, of=LABORATORY, own=True)
 
     def level(self, values: Range) -> Literal["low", "normal", "high"] | None:
@@ -51,20 +53,35 @@ class OwnLimits(NamedTuple):
         return "normal" if low is False and high is False else None
 
 
-def own_limits(low: object, high: object, unit: str) -> OwnLimits | None:
-    """Read the limits of a record; None where it brings none. A missing low beside a high is 0.
+class Read(NamedTuple):
+    """The limits of a record, and what of them could not be read."""
 
-    Raises BadQuery where one is no number, or where they run downwards.
+    limits: OwnLimits | None
+    broken: str = ""
+
+
+def own_limits(low: object, high: object, unit: str) -> Read:
+    """Read the limits of a record, none where it brings none. A missing low beside a high is 0.
+
+    One that is no number is left out, and so are both where they run downwards: a value is not lost for its
+    limits.
     """
-    lowest = None if low is None else _end(low)
-    highest = None if high is None else _end(high)
-    if lowest is None and highest is None:
-        return None
-    if highest is None:
-        return OwnLimits(lowest, None, unit)
-    if (lowest or 0) > highest:
-        raise BadQuery(f"the limits {rounded(lowest or 0)} to {rounded(highest)} run downwards")
-    return OwnLimits(lowest or 0.0, highest, unit)
+    ends: list[float | None] = []
+    broken = []
+    for given in (low, high):
+        try:
+            ends.append(None if given is None else _end(given))
+        except BadQuery as error:
+            ends.append(None)
+            broken.append(error.message)
+    lowest, highest = ends
+    if low is None and highest is not None:
+        lowest = 0.0
+    if lowest is not None and highest is not None and lowest > highest:
+        broken = [f"the limits {rounded(lowest)} to {rounded(highest)} run downwards"]
+        lowest = highest = None
+    limits = None if lowest is highest is None else OwnLimits(lowest, highest, unit)
+    return Read(limits, "; ".join(broken))
 
 
 def _end(given: object) -> float:

@@ -134,15 +134,20 @@ class Laboratory:
     def measured(self, given: Measurement, person: Person = _UNKNOWN) -> Reading:
         """Read a measurement of a record, by its own reference limits where it brings them.
 
-        Raises NotFound for an assay that is not known, and BadQuery for a number that cannot be read.
+        Where these cannot be read, or are in a unit that leads nowhere, those of the knowledge base decide, and
+        it is said. Raises NotFound for an assay that is not known, and BadQuery for a number that cannot be read.
         """
         tests = self._of_assay(given.code, given.label)
         number = _number_of(given.value)
         unit = given.unit.strip() or number.rest
-        own = own_limits(given.low, given.high, given.limits_unit.strip() or unit)
+        own, broken = own_limits(given.low, given.high, given.limits_unit.strip() or unit)
         if own and not any(to_own_unit(test, 1.0, unit) is not None for test in tests):
             return self._by_own_limits_alone(tests[0], number, unit, own)
-        return self._read(tests, number._replace(rest=unit), person, own)
+        if own and all(to_own_unit(t, 1.0, own.unit or unit) is None for t in tests):
+            broken = f"no limits in {printable(own.unit)} are read"
+            own = None
+        reading = self._read(tests, number._replace(rest=unit), person, own)
+        return _with_broken_limits(reading, self.kb.tests[reading.test], broken)
 
     def levelled(self, code: str, label: str, level: str) -> Reading:
         """Read a level told for an assay of a record: ``high``, ``decreased``, ``NCIT:C25493``."""
@@ -373,6 +378,16 @@ class Laboratory:
         if level is None:
             raise BadQuery(f"{test.id}: it can lie within its limits or beyond")
         return self.of_result(levels.result_at(test, level).id)
+
+
+def _with_broken_limits(reading: Reading, test: Test, broken: str) -> Reading:
+    """Say of a reading that limits which came with it could not be read."""
+    if not broken:
+        return reading
+    by = reading.reference.of if reading.reference else "none"
+    text = f"{test.name}: {broken}; read by the limits of {by}"
+    more = Assumption(kind="limits", value=by, text=text)
+    return msgspec.structs.replace(reading, assumed=(*reading.assumed, more))
 
 
 def _number_of(given: object) -> numbers.Written:

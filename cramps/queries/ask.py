@@ -89,12 +89,11 @@ def _which_of_two(kb: KnowledgeBase, text: str, most: int) -> Asked | None:
     either = either_of(text)
     if either is None:
         return None
-    two = {_meant(kb, either.one), _meant(kb, either.other)} - {None}
+    meant = (_meant(kb, either.one), _meant(kb, either.other))
+    two = [i for i in dict.fromkeys(meant) if i is not None]
     if len(two) < COUPLE:
         return None
-    apart = answer_one(
-        kb, " or ".join(kb.name("disorders", str(i)) for i in sorted(map(str, two))), most
-    )
+    apart = answer_one(kb, " or ".join(kb.name("disorders", i) for i in two), most)
     story = Question(kb, either.story)
     return msgspec.structs.replace(
         apart,

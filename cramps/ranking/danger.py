@@ -21,12 +21,16 @@ from cramps.knowledge.danger_triggers import triggers
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
+    from cramps.words.nearest import Nearest
 
 #: The most urgent first.
 URGENCIES: Final[tuple[Urgency, ...]] = get_args(Urgency)
 #: Who has neither weakness nor wasting is taken for strong, where it is asked whether all is ordinary.
 _WEAK: Final = frozenset(["weakness", "muscle-atrophy"])
 _STRONG: Final = "normal-strength"
+#: So many parts of a text that were not understood are held against the findings, and so like they have to be.
+_MOST_UNREAD: Final = 6
+_LIKE: Final = 0.65
 #: What raised a rule, in the words of the command line.
 Raisers = list[str]
 
@@ -50,6 +54,17 @@ class Danger(msgspec.Struct, frozen=True, kw_only=True):
     #: What of the rule the editors judged.
     editors: tuple[Judged, ...] = ()
     sources: tuple[str, ...] = ()
+
+
+class Possible(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule that a case would raise if something that is not sure is there."""
+
+    danger: Danger
+    #: Words that were not understood, and the finding that comes nearest to them; None for what is told under an "if".
+    words: str | None = None
+    finding: str | None = None
+    #: The critical disorder that leads the candidates and to which the rule points, though nothing raises it.
+    leading: str | None = None
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -141,8 +156,15 @@ class DangerRules:
                 found.append((place, trigger.rule, once))
         return tuple(self._danger(rule, raisers) for _, rule, raisers in sorted(found))
 
-    def perhaps(self, case: Case) -> tuple[Danger, ...]:
-        """Give the rules that cannot wait and that a case would raise if what is told under an "if" is there."""
+    def perhaps(self, case: Case) -> tuple[Possible, ...]:
+        """Give the rules that cannot wait and that a case would raise if something that is not sure is there.
+
+        That is what is told under an "if"; and, where nothing that is sure is urgent, what words that were
+        not understood come nearest to.
+        """
+        return (*self._if_so(case), *self._if_it_means(case))
+
+    def _if_so(self, case: Case) -> tuple[Possible, ...]:
         if not case.supposed:
             return ()
         there = {danger.rule for danger in self.raised(case)}
@@ -152,7 +174,43 @@ class DangerRules:
             absent=tuple(i for i in case.absent if i not in case.supposed),
         )
         dangers = self.raised(supposed)
-        return tuple(d for d in dangers if d.urgency == "now" and d.rule not in there)
+        return tuple(
+            Possible(danger=d) for d in dangers if d.urgency == "now" and d.rule not in there
+        )
+
+    def _if_it_means(self, case: Case) -> tuple[Possible, ...]:
+        if not case.unread or any(d.urgency != "soon" for d in self.raised(case)):
+            return ()
+        found: dict[str, Possible] = {}
+        for words in case.unread[:_MOST_UNREAD]:
+            for near in self._nearest.ranked(words, "finding", most=1):
+                if near.likeness < _LIKE or near.id in (*case.present, *case.absent):
+                    continue
+                for danger in self.raised_with(case, near.id)[:1]:
+                    if danger.urgency != "soon":
+                        possible = Possible(danger=danger, words=words, finding=near.id)
+                        found.setdefault(danger.rule, possible)
+        return tuple(sorted(found.values(), key=lambda p: URGENCIES.index(p.danger.urgency)))
+
+    def pointing_to(self, disorder: str) -> Possible | None:
+        """Give the most urgent rule that points to a disorder, of several what points to the fewest."""
+        pointing = [
+            (URGENCIES.index(trigger.urgency), len(points_to), number)
+            for number, trigger in enumerate(self.triggers)
+            if disorder in (points_to := self.kb.red_flags.plain(trigger.rule)["points_to"])
+        ]
+        if not pointing:
+            return None
+        urgency, _, number = min(pointing)
+        if URGENCIES[urgency] == "soon":
+            return None
+        return Possible(danger=self._danger(self.triggers[number].rule, ()), leading=disorder)
+
+    @cached_property
+    def _nearest(self) -> Nearest:
+        from cramps.words.nearest import Nearest
+
+        return Nearest(self.kb)
 
     def calm(self, case: Case) -> Calm | None:
         """Say that all is ordinary, where it is; for a case that raises nothing.

@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import msgspec
 
 from cramps.cases.case import Case, Setting, Sex, check, is_empty
-from cramps.ranking.danger import Calm, Danger, DangerRules
+from cramps.ranking.danger import Calm, Danger, DangerRules, Possible
 from cramps.ranking.drug_groups import groups
 from cramps.ranking.drugs import LEAST_EXCESS, Effect, Suspect, Suspects
 from cramps.ranking.evidence import Evidence, Told
@@ -68,6 +68,8 @@ __all__ = [
 
 NONE_OF_THESE: Final = "none-of-these"
 _NONE_NAME: Final = "None of these"
+#: A critical disorder of at least this share that leads is told as a danger, though no rule is raised.
+_LEADING: Final = 0.2
 #: A critical disorder is excluded when its odds against other causes fall below this part of where they
 #: started. Its share would not do: with every entry more it is smaller from the start.
 EXCLUDED_BELOW: Final = 0.1
@@ -141,8 +143,9 @@ class Differential(msgspec.Struct, frozen=True, kw_only=True):
     case: Case
     #: The dangers that the case raises, whatever the ranking says, the most urgent first.
     red_flags: tuple[Danger, ...] = ()
-    #: Those that cannot wait, and that the case would raise if what is told under an "if" is there.
-    perhaps: tuple[Danger, ...] = ()
+    #: Those that cannot wait, and that the case would raise if what is not sure is there: told under an
+    #: "if", or the nearest to words that were not understood.
+    perhaps: tuple[Possible, ...] = ()
     #: Where there is none and all is ordinary: that no test is needed, why, and when to come back.
     calm: Calm | None = None
     #: All candidates, the likeliest first; none of these is among them.
@@ -522,14 +525,19 @@ class Engine:
             order = [n for place, n in enumerate(order) if place < most or n == none]
         told = dict.fromkeys((*case.present, *self.evidence.circumstances(case), *case.results))
         red_flags = self.dangers.raised(case)
+        calm = None if red_flags else self.dangers.calm(case)
+        candidates = self._calibrated(
+            [self._candidate(n, case, reasons, standing) for n in order], order, standing
+        )
+        perhaps = self.dangers.perhaps(case)
+        if not (red_flags or calm or perhaps):
+            perhaps = self._leading(candidates)
         return Differential(
             case=case,
             red_flags=red_flags,
-            perhaps=self.dangers.perhaps(case),
-            calm=None if red_flags else self.dangers.calm(case),
-            candidates=self._calibrated(
-                [self._candidate(n, case, reasons, standing) for n in order], order, standing
-            ),
+            perhaps=perhaps,
+            calm=calm,
+            candidates=candidates,
             critical=self._critical(case, standing, reasons.weighed, excluders=excluders),
             unknown_to_all=tuple(
                 i
@@ -538,6 +546,14 @@ class Engine:
             ),
             poorly_explained=standing.poorly,
         )
+
+    def _leading(self, candidates: Sequence[Candidate]) -> tuple[Possible, ...]:
+        """Give the danger of a critical disorder that leads, where nothing that is told raises one."""
+        first = max(candidates, key=lambda c: c.probability, default=None)
+        if first is None or not first.critical or first.probability < _LEADING:
+            return ()
+        possible = self.dangers.pointing_to(first.id)
+        return () if possible is None else (possible,)
 
     def _is_known_to_none(self, observation: str, told: Container[str]) -> bool:
         """Tell whether no entry speaks of what is there, nor of the broader thing that is there with it.

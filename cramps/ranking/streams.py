@@ -18,6 +18,7 @@ from cramps.cases.documents import Document, json_text
 from cramps.cases.packet_schema import is_phenopacket
 from cramps.cases.phenopackets import PhenopacketReader
 from cramps.cases.reader import CaseReader, Told, demand_findings
+from cramps.cases.several_at_once import read_told
 from cramps.errors import BadQuery, CrampsError
 from cramps.knowledge.closed_lists import Urgency
 from cramps.ranking.differential import Engine, Standing
@@ -116,7 +117,7 @@ class Answerer:
             read, unrecognised, own = self.phenopackets.read(given, whole_story=self.whole_story)
         else:
             line = self._line(given)
-            read = self.cases.read(line)
+            read = read_told(self.cases, line)
             own, unrecognised = None if line.id is None else str(line.id), read.unrecognised
         demand_findings(read.case, unrecognised)
         raised = self.engine.dangers.raised(read.case)

@@ -15,16 +15,19 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
 
     #: P(f | D) where the entry lists f without a frequency.
     unknown: float = 0.25
-    #: The same for a sign: those that nobody counted are mostly the rarer ones.
+    #: The same for a sign or a trigger: those that nobody counted are mostly the rarer ones.
     unknown_sign: float = 0.15
-    #: The same for a test result: results are listed because they are expected.
+    #: The same for a test result that confirms it, or is normal: it is listed because it is expected. One by
+    #: which a cause, a companion or a consequence is looked for counts as a finding.
     unknown_result: float = 0.7
     #: The same for what the HPO annotates without a frequency: seen in somebody.
     unknown_annotated: float = 0.1
     #: Where only some kinds of a disorder are annotated with it, by their share, and no less than this.
     fewest_kinds: float = 0.5
-    #: A circumstance that an entry lists without a frequency is so many times as common as among others.
+    #: A circumstance that an entry lists without a frequency is so many times as common as among others, up
+    #: to this share.
     unknown_circumstance: float = 8.0
+    unknown_circumstance_most: float = 0.4
     #: A count (15 of 16) is drawn towards this share, as if so many patients more had been counted.
     count_middle: float = 0.3
     counted_more: float = 3.0
@@ -35,8 +38,9 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     annotated_length: float = 0.5
     #: No entry counts as shorter than this: one of three lines that is silent says something too.
     shortest_entry: float = 6.0
-    #: What the ratio of a broad finding is multiplied by for a kind of it, where the entry lists other kinds.
-    sibling: float = 0.7
+    #: What the ratio of a broad finding is multiplied by for a kind of it that the entry does not list, where
+    #: it lists other kinds, or the broad one speaks for it.
+    sibling: float = 0.8
     #: P(f | D) stays within these: no single observation proves or excludes.
     lowest: float = 0.003
     highest: float = 0.95

@@ -38,7 +38,7 @@ def listed(profile: Profile, relations: Relations, weights: Weights) -> dict[str
         unknown = _unknown(seen, relations, weights)
         _keep(found, relations.one(seen.id), _read(seen, unknown, weights))
     for seen in profile.results:
-        unknown = _annotated(seen, weights) if seen.annotated else weights.unknown_result
+        unknown = _unknown_result(seen, relations, weights)
         _keep(found, relations.one(seen.id), _read(seen, unknown, weights))
     for asked in profile.by_rules:  # an entry that says little is also known by its dangers
         if relations.one(asked) not in found:
@@ -48,12 +48,21 @@ def listed(profile: Profile, relations: Relations, weights: Weights) -> dict[str
     return found
 
 
+def _unknown_result(seen: Seen, relations: Relations, weights: Weights) -> float:
+    if seen.annotated:
+        return _annotated(seen, weights)
+    if seen.confirms or seen.id in relations.normal:
+        return weights.unknown_result
+    return weights.unknown
+
+
 def _unknown(seen: Seen, relations: Relations, weights: Weights) -> float:
     if seen.annotated:
         return _annotated(seen, weights)
     if seen.id in relations.normal:  # it is listed because it is expected, as a result is
         return weights.unknown_result
-    return weights.unknown_sign if seen.id in relations.signs else weights.unknown
+    rarer = seen.id in relations.signs or seen.id in relations.triggers
+    return weights.unknown_sign if rarer else weights.unknown
 
 
 def _annotated(seen: Seen, weights: Weights) -> float:

@@ -33,7 +33,10 @@ class Relations(msgspec.Struct, frozen=True, kw_only=True):
     normal: set[str]
     genes: set[str]
     signs: set[str]
+    triggers: set[str]
     circumstances: set[str]
+    #: Circumstances that come upon anybody.
+    befalls: set[str]
     #: Finding or result -> the one of the same meaning that stands for both.
     same: dict[str, str]
     #: Finding or result -> what it is a kind of, directly.
@@ -96,7 +99,9 @@ def build(kb: KnowledgeBase) -> Relations:
         normal=normal,
         genes={r["id"] for t in tests if t["tier"] == "gene" for r in t["results"]},
         signs={f.id for f in findings if f.kind == "sign"},
+        triggers={f.id for f in findings if f.kind == "trigger"},
         circumstances={f.id for f in findings if f.kind == "circumstance"},
+        befalls={f.id for f in findings if f.befalls},
         same=same,
         parents=parents,
         above=above,

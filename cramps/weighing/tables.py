@@ -76,6 +76,7 @@ class Tables:
         self.outlines: tuple[Outline, ...] = outlines(kb)
         self.beforehand = beforehand(kb, weights)
         self.listed = Listings(self._read_listed, len(self.outlines))
+        self._inborn = [o.inborn for o in self.outlines]
         self._idiopathic = [o.group == "idiopathic" for o in self.outlines]
         self._nevers: dict[int, set[str]] = {}
         self._chances: dict[tuple[str, bool], Chances] = {}
@@ -476,9 +477,10 @@ class Tables:
         chance = self.chances(observation)[number]
         told = self.listed[number].get(observation)
         if told is not None and not told.known and observation in relations.circumstances:
-            if told.annotated:  # that somebody had it makes it no cause
-                return 0.0
-            chance = min(self.weights.highest, base * self.weights.unknown_circumstance)
+            if told.annotated or (observation in relations.befalls and self._inborn[number]):
+                return 0.0  # that somebody had it, or that it made an attack, makes it no cause
+            most = max(base, self.weights.unknown_circumstance_most)
+            chance = min(most, base * self.weights.unknown_circumstance)
         ratio = log((chance or base) / base)
         if told is not None and told.never:
             # None of a few had it: that is no less against it than silence.
@@ -513,8 +515,10 @@ class Tables:
         if parents:
             ratios = [min(c) for c in zip(*(self.alone(b, setting) for b in parents), strict=True)]
             others = {n for s in self._siblings[observation] for n in self.listers.get(s, ())}
-            for number in others:
-                ratios[number] += log(self.weights.sibling)
+            for number in everyone:
+                # An entry that speaks of the broad one would have named its kinds.
+                if ratios[number] > 0 or number in others:
+                    ratios[number] += log(self.weights.sibling)
             return ratios
         silent = observation not in relations.normal
         ratios = [self._of_silence(n) if silent else 0.0 for n in everyone]

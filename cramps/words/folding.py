@@ -224,7 +224,7 @@ def _endings() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(ending), left) for ending, left in _ENDINGS)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)  # the words of the whole knowledge base: compiling stems each many times
 def stem(word: str) -> str:
     """Give what the forms of one word share: twitch, twitching, twitchy; weak, weakness; calves, calf."""
     word = _IRREGULAR.get(word, word)

@@ -206,6 +206,33 @@ def test_what_is_denied_or_perhaps_there_raises_nothing(engine: Engine) -> None:
     assert "statin-myopathy" not in {danger.rule for danger in engine.dangers.raised(case)}
 
 
+def test_words_that_were_not_understood_are_told_as_the_danger_that_they_may_mean(
+    engine: Engine,
+) -> None:
+    told = Case(present=("sweating-increased", "pallor"), unread=("across my chest",))
+    possible, *_ = engine.dangers.perhaps(told)
+    assert (possible.words, possible.finding) == ("across my chest", "chest-pain")
+    assert possible.danger.urgency == "now"
+    for sure in (
+        structs.replace(told, unread=()),
+        structs.replace(told, unread=("on a Tuesday",)),
+        structs.replace(told, absent=("chest-pain",)),
+        structs.replace(told, present=("trismus", "muscle-spasms")),  # that is urgent as it stands
+    ):
+        assert engine.dangers.perhaps(sure) == ()
+
+
+def test_a_critical_disorder_that_leads_is_told_as_a_danger_where_nothing_is_raised(
+    engine: Engine,
+) -> None:
+    told = Case(present=("steroid-withdrawal", "abdominal-pain", "leg-cramps", "vomiting"))
+    answer = engine.differential(told)
+    assert answer.red_flags == ()
+    (possible,) = answer.perhaps
+    assert possible.leading == answer.candidates[0].id == "adrenal-insufficiency"
+    assert engine.differential(Case(present=("nocturnal-cramps",))).perhaps == ()
+
+
 @pytest.mark.parametrize(
     ("asked", "case", "raised"),
     [

@@ -763,6 +763,12 @@ def test_every_finding_is_understood_by_its_id(run: Run, real: Path) -> None:
         assert Lookup(kb).find(finding, "finding").id == finding
 
 
+def test_nothing_is_called_harmless_under_a_danger(answering: Answering, real: Path) -> None:
+    done = answering("q", "--symptom", "cramps", "--symptom", "weight loss", data=real)
+    assert "To do " in done.err
+    assert "harmless" not in done.err
+
+
 def test_the_end_of_the_answers_ends_the_interview(answering: Answering) -> None:
     outcome = answering("")
     assert outcome.code == 0

@@ -109,6 +109,21 @@ def test_of_two_ancestors_equally_near_the_lower_id_is_taken(maker: Any) -> None
     assert table["nearest"] == {"HP:0000001": ["HP:0000003"]}
 
 
+def test_of_two_ancestors_equally_near_one_that_is_a_kind_of_the_other_here_counts(
+    maker: Any,
+) -> None:
+    """A facial palsy is weakness of the face before it is weakness."""
+    term = maker.Term
+    terms = {
+        "HP:0000001": term((), (), None, False),
+        "HP:0000002": term((), (), None, False),
+        "HP:0000003": term(("HP:0000002", "HP:0000001"), (), None, False),
+    }
+    broader = {"HP:0000002": {"HP:0000001"}}
+    table = maker.build("x", terms, {"HP:0000001", "HP:0000002"}, broader)
+    assert table["nearest"] == {"HP:0000002": ["HP:0000003"]}
+
+
 def test_a_vocabulary_that_names_a_term_by_an_older_id_is_served(
     maker: Any, tmp_path: Path
 ) -> None:

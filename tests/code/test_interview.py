@@ -78,7 +78,7 @@ def test_the_answers_are_added_to_what_was_known(
 
 
 #: With these each of the four findings of the two made-up diseases could change their order.
-TELLING = Weights(denial=1.0, temper=0.7, unknown=0.3)
+TELLING = Weights(denial=1.0, temper=0.7, unknown=0.3, unknown_sign=0.3)
 
 
 def test_it_ends_when_nothing_is_worth_asking(kb: KnowledgeBase) -> None:

@@ -326,17 +326,36 @@ def test_a_number_in_a_text_is_read(value: str, results: tuple[str, ...]) -> Non
         (-5, {}),
         ("high enough", {}),
         ([], {}),
-        (250, {"low": "NaN"}),
-        (250, {"low": 200, "high": 30}),
-        (250, {"high": -1}),
-        (250, {"high": [3]}),
-        (250, {"high": 5, "limits_unit": "mmol/L"}),
     ],
 )
 def test_a_foreign_number_raises_no_foreign_error(value: object, more: dict[str, object]) -> None:
     with pytest.raises(BadQuery) as refused:
         measured("LOINC:2157-6", "CK", value, "U/L", **more)
     assert refused.value.message.isprintable()
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {"low": "NaN"},
+        {"low": 200, "high": 30},
+        {"high": -1},
+        {"high": [3]},
+        {"low": math.nan, "high": math.inf},
+        {"high": 5, "limits_unit": "mmol/L"},
+    ],
+)
+def test_a_broken_limit_loses_no_value_and_is_said(limits: dict[str, object]) -> None:
+    plain = measured("LOINC:2157-6", "CK", 250, "U/L")
+    found = measured("LOINC:2157-6", "CK", 250, "U/L", **limits)
+    assert (found.results, found.reference) == (plain.results, plain.reference)
+    *_, said = found.assumed
+    assert said.kind == "limits"
+    assert said.text.isprintable()
+
+
+def test_of_limits_one_of_which_is_broken_the_other_counts() -> None:
+    assert measured("LOINC:2157-6", "CK", 250, "U/L", low="NaN", high=300).results == ("ck-normal",)
 
 
 @pytest.mark.parametrize(

@@ -211,7 +211,7 @@ def _asked(engine: Engine, case: Case) -> set[str]:
 
 def test_the_made_up_questions(kb: KnowledgeBase) -> None:
     """With weights by which each of them could change the order of the two made-up diseases."""
-    engine = Engine(kb, Weights(denial=1.0, temper=0.7, unknown=0.3))
+    engine = Engine(kb, Weights(denial=1.0, temper=0.7, unknown=0.3, sibling=1.0))
     every = {"weakness", "foot-drop", "twitching", "cold", "ck-high", "ck-normal"}
     assert _asked(engine, Case()) == every
     assert _asked(engine, Case(present=("foot-drop",))) == every - {"foot-drop", "weakness"}

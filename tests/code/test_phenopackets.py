@@ -298,9 +298,6 @@ def _potassium(value: Any, range_unit: str = "", **limits: Any) -> dict[str, Any
         ("about four", {}),
         ([4], {}),
         (None, {}),
-        (4.0, {"low": "NaN"}),
-        (4.0, {"low": 5.0, "high": 3.0}),
-        (4.0, {"high": 5.0, "range_unit": "U/L"}),
     ],
 )
 def test_one_unreadable_number_is_named_and_the_rest_is_used(
@@ -314,6 +311,36 @@ def test_one_unreadable_number_is_named_and_the_rest_is_used(
     (said,) = unrecognised
     assert said.startswith("LOINC:2823-3 = ")
     assert len(said) < 120
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [{"low": "NaN"}, {"low": 5.0, "high": 3.0}, {"high": 5.0, "range_unit": "U/L"}],
+)
+def test_a_value_with_broken_limits_is_read_and_said(
+    real: KnowledgeBase, limits: dict[str, Any]
+) -> None:
+    text = json.dumps(packet(measurements=[_potassium(2.0, **limits)])).encode()
+    found = PhenopacketReader(CaseReader(real)).read(phenopacket_text(text).root)
+    assert "potassium-low" in found.read.case.results
+    assert found.unrecognised == ()
+    assert any("read by the limits of" in note for note in found.read.notes)
+
+
+@pytest.mark.parametrize(
+    ("there", "denied", "absent"),
+    [
+        ("HP:0000009", "HP:0012332", "autonomic-symptoms"),
+        ("HP:0010628", "HP:0001324", "weakness"),
+    ],
+)
+def test_a_denial_stays_where_only_our_own_link_contradicts_it(
+    real: KnowledgeBase, there: str, denied: str, absent: str
+) -> None:
+    features = [{"type": {"id": there}}, {"type": {"id": denied}, "excluded": True}]
+    case, _, _ = read_dict(packet(phenotypicFeatures=features), real)
+    assert case.present
+    assert absent in case.absent
 
 
 def test_a_blood_pressure_is_two_numbers(real: KnowledgeBase) -> None:

@@ -30,6 +30,40 @@ def test_words_and_options_of_one_case_give_one_answer(run: Run) -> None:
         assert told[key] == again[key]
 
 
+@pytest.mark.parametrize(
+    ("words", "there", "absent"),
+    [
+        ("swollen, tender calf", ["one-swollen-leg", "calf-tenderness"], []),
+        ("a swollen calf without fever", ["one-swollen-leg"], ["fever"]),
+        ("heavy exercise", ["exercise"], []),
+    ],
+)
+def test_an_option_that_no_record_has_whole_is_read_as_words_are(
+    run: Run, real: Path, words: str, there: list[str], absent: list[str]
+) -> None:
+    told = json.loads(run("ddx", "--sign", words, "--json", data=real).out)
+    assert (told["case"]["present"], told["case"]["absent"]) == (there, absent)
+    in_words = json.loads(run("ddx", words, "--json", data=real).out)
+    assert set(in_words["case"]["present"]) == set(there)
+
+
+def test_of_a_list_in_an_option_what_is_not_read_is_said(run: Run, real: Path) -> None:
+    done = run("ddx", "--symptom", "weakness, flurbs", data=real)
+    assert done.code == 0
+    assert "'flurbs' was not understood" in done.err
+
+
+@pytest.mark.parametrize("words", ["purple wobbly elbows", "weakness of the flurbs"])
+def test_an_option_that_is_no_list_is_read_whole_or_not(run: Run, real: Path, words: str) -> None:
+    done = run("ddx", "--symptom", words, data=real)
+    assert done.code == 1
+    assert f"nothing is left to go by: {words} not understood" in done.err
+
+
+def test_an_option_is_read_as_words_but_not_with_exact(run: Run, real: Path) -> None:
+    assert run("ddx", "--exact", "--sign", "swollen, tender calf", data=real).code != 0
+
+
 def test_a_text_is_read_from_a_file_and_from_stdin(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

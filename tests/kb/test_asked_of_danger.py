@@ -96,7 +96,7 @@ def test_a_danger_told_under_an_if_is_named_and_keeps_from_calm(engine: Engine) 
     told = "cramp at night, fine unless he gets breathless with one swollen leg"
     case = cases.read(read_words(cases, [told]).told).case
     assert not engine.dangers.raised(case)
-    assert [danger.rule for danger in engine.dangers.perhaps(case)] == ["clot-to-the-lung"]
+    assert [danger.danger.rule for danger in engine.dangers.perhaps(case)] == ["clot-to-the-lung"]
     assert engine.dangers.calm(case) is None
     advised = "calf cramps at night, return if weakness, numbness or dark urine develops"
     case = cases.read(read_words(cases, [advised]).told).case

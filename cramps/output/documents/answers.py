@@ -82,7 +82,6 @@ class Differential(differential.Differential, frozen=True, kw_only=True):
 
     record: Literal["differential"]
     red_flags: tuple[NamedDanger, ...]
-    perhaps: tuple[NamedDanger, ...]
     candidates: tuple[Candidate, ...]
     critical: tuple[Unexcluded, ...]
     #: What of the case was not understood; the rest was used.
@@ -122,6 +121,8 @@ class Next(msgspec.Struct, frozen=True, kw_only=True):
 
     record: Literal["next"]
     red_flags: tuple[NamedDanger, ...]
+    #: What would be dangers if something that is not sure is there.
+    perhaps: tuple[danger.Possible, ...]
     calm: danger.Calm | None
     #: Why nothing more need be tested, where that is so.
     stop: next_step.Stop | None

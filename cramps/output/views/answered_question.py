@@ -73,7 +73,8 @@ def card(kb: KnowledgeBase, answer: Asked, more: tuple[str, ...]) -> Card:
         cite = Bibliography(kb)
         names = {line.name for line in answer.lines}
         # the question stands above it on the screen already
-        named = names.pop() if len(names) == 1 else ""
+        two = any(line.part == "difference" for line in answer.lines)
+        named = names.pop() if len(names) == 1 and not two else ""
         return Brief(
             title=named,
             points=(*dangers(kb, answer.dangers), *_points(answer, cite, named)),

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from cramps.knowledge import model
     from cramps.knowledge.base import KnowledgeBase
-    from cramps.ranking.danger import Calm, Danger
+    from cramps.ranking.danger import Calm, Danger, Possible
 
 #: Behind everything that has a place among what general practice meets.
 _RARELY: Final = 1_000
@@ -84,10 +84,10 @@ def sections(
     red_flags: Sequence[Danger],
     calm: Calm | None,
     unread: Sequence[str] = (),
-    perhaps: Sequence[Danger] = (),
+    perhaps: Sequence[Possible] = (),
 ) -> tuple[Section, ...]:
-    """What stands above everything else; ``unread`` is what was told and not understood, ``perhaps`` told under an "if"."""
-    supposed = tuple(Item(may_be(kb, danger)) for danger in perhaps[:_SUPPOSED])
+    """What stands above everything else; ``unread`` is what was told and not understood, ``perhaps`` what is not sure."""
+    supposed = tuple(Item(may_be(kb, possible)) for possible in perhaps[:_SUPPOSED])
     may = (Section("careful", "What may be a red flag", supposed, "bullets"),) if supposed else ()
     if red_flags:
         items = _items(kb, red_flags)
@@ -104,9 +104,17 @@ def sections(
     return (Section("calm", "No red flag", (*said, *come_back, where), "fields"),)
 
 
-def may_be(kb: KnowledgeBase, danger: Danger) -> str:
-    """Tell of a danger that is one if what was told under an "if" is there."""
-    return f"if that is so now, {URGENCY[danger.urgency]}: {in_brief(kb, danger)}"
+def may_be(kb: KnowledgeBase, possible: Possible) -> str:
+    """Tell of a danger that is one if something that is not sure is there."""
+    danger, finding = possible.danger, possible.finding
+    if possible.leading is not None:
+        leads = kb.name("disorders", possible.leading)
+        action = _first_clause(danger.action)
+        return f"{leads} leads and may be an emergency. {URGENCY[danger.urgency]} for {inside(danger.name)}: {action}"
+    condition = "if that is so now"
+    if finding is not None:
+        condition = f"if {possible.words!r} means {inside(kb.label(finding))}"
+    return f"{condition}, {URGENCY[danger.urgency]}: {in_brief(kb, danger)}"
 
 
 def _items(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> tuple[Item, ...]:

@@ -200,7 +200,7 @@ def dangers(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> Iterator[Point]:
 
 
 def _perhaps(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
-    """Name what may be a danger, if what was told under an "if" is there."""
+    """Name what may be a danger, if what is not sure is there."""
     for one in answer.perhaps[:2]:
         yield Point("careful", danger.may_be(kb, one))
 
@@ -365,7 +365,7 @@ def _words(kb: KnowledgeBase, answer: Differential, unrecognised: Sequence[str])
         yield Point("no cause", f"no disorder here explains {names}", least=1)
     if unrecognised:
         yield Point("left out", f"not understood: {few(unrecognised)}", least=2)
-        if answer.calm is None and not answer.red_flags:
+        if answer.calm is None and not answer.red_flags and not answer.perhaps:
             yield Point("careful", danger.NOT_CALM, least=1)
 
 

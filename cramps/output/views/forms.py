@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 import msgspec
 
@@ -263,6 +263,10 @@ def plain_values(record: msgspec.Struct) -> dict[str, Json]:
     return values
 
 
+#: Plain JSON values that hold others; written as a union it is made anew each time it is asked for.
+_NESTED: Final = (dict, list, tuple)
+
+
 def cited_in(value: Json) -> list[str]:
     """Give the source ids under a JSON value, each once, in order."""
     found: dict[str, None] = {}
@@ -273,7 +277,7 @@ def cited_in(value: Json) -> list[str]:
                 found.update(dict.fromkeys(map(source_of, cited)))
             node = node.values()
         for item in node:
-            if isinstance(item, dict | list | tuple):
+            if isinstance(item, _NESTED):
                 look(item)
 
     look([value])
@@ -302,7 +306,7 @@ def with_names(kb: KnowledgeBase, value: Json) -> Json:
         return value
     named: dict[str, Json] = {}
     for key, item in value.items():
-        named[key] = with_names(kb, item) if isinstance(item, dict | list | tuple) else item
+        named[key] = with_names(kb, item) if isinstance(item, _NESTED) else item
         if key in _NAMED and isinstance(item, str):
             named[f"{key}_name"] = kb.name(_NAMED[key], item)
         elif key == "result" and isinstance(item, str):

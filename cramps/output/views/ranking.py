@@ -235,7 +235,6 @@ def _differential_data(
         "record": "differential",
         **data,
         "red_flags": danger.data(kb, answer.red_flags),
-        "perhaps": danger.data(kb, answer.perhaps),
         "unrecognised": list(unrecognised),
         **_numbers_data(numbers),
     }
@@ -295,6 +294,7 @@ def next_step(
         data=lambda: {
             "record": "next",
             "red_flags": danger.data(kb, answer.red_flags),
+            "perhaps": msgspec.to_builtins(answer.perhaps),
             "calm": msgspec.to_builtins(answer.calm),
             "stop": msgspec.to_builtins(stop),
             "now": [msgspec.to_builtins(e) for e in now],

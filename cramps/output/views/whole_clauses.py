@@ -78,8 +78,12 @@ _OF_NUMBERS: Final = frozenset(
 _SAFETY: Final = late_regex(
     r"\b(?:ECG|[Ee]lectrocardiogram|[Cc]ontraindicated|[Nn]ot with|watch(?:ed)?|monitor(?:ed|ing)?|only when|checked?)\b"
 )
+#: Parts whose clauses belong together: of a caution in whom it holds, of two what each of them does.
+_WHOLE: Final = frozenset(["avoid", "difference"])
 #: A definition, a mechanism and what tells two apart begin with what they say.
 _BEGINNING: Final = frozenset(["what it is", "cause", "difference", "when to worry"])
+#: A clause of fewer characters names what the next one says.
+_SHORT: Final = 20
 #: Words of one question that a clause has count no further.
 _WORDS: Final = 3
 
@@ -98,7 +102,7 @@ def versions(
 
     ``asked`` are the stems of the question, ``part`` is what the text says of its record.
     """
-    clauses = list(_clauses(text, _SENTENCE_ENDS if part == "avoid" else _ENDS))
+    clauses = list(_clauses(text, _SENTENCE_ENDS if part in _WHOLE else _ENDS))
     said = [clause.strip(" ;") for clause in clauses]
     begins = next((n for n, clause in enumerate(said) if not _PLACE.match(clause)), 0)
     weights = [_weight(clause, n - begins, asked, part) for n, clause in enumerate(said)]
@@ -162,8 +166,10 @@ def _weight(clause: str, place: int, asked: frozenset[str], part: Part | None) -
 
 
 def _with_what_it_goes_on(clauses: Sequence[str], number: int) -> Iterator[int]:
-    """Give the number of a clause, and those of the clauses before it without which it cannot be read."""
+    """Give the number of a clause, and those of the clauses without which it cannot be read: before it, behind a short one."""
     yield number
+    if len(clauses[number]) < _SHORT and number + 1 < len(clauses):
+        yield number + 1
     while number and _GOES_ON.match(clauses[number]):
         number -= 1
         yield number

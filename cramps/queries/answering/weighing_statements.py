@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -229,7 +230,7 @@ def _weight(
         # of what is asked besides it says nothing: another's magnesium, not hers who is pregnant
         weight -= 3.0 * (
             part != "what it is"
-            and bool(question.selecting)
+            and bool(_selecting(question))
             and question.rest.isdisjoint(told)
             and question.rest.isdisjoint(named)
         )
@@ -247,6 +248,21 @@ def _weight(
         # a caution for who has the disorder; where its entry has the medicine, that goes before
         weight += 2.0 if question.is_given else 6.0
     return weight
+
+
+@lru_cache(maxsize=8)
+def _selecting(question: Question) -> frozenset[str]:
+    """Give the stems that no record has, of which a statement that may answer has one: the others select nothing."""
+    rest = frozenset(question.rest)
+    if not rest or not question.disorders or ("dose" in question.parts and not question.given):
+        return rest  # of a medicine that is not known no other's dose is told
+    wanted = question.answering
+    told: set[str] = set()
+    for disorder_id in question.disorders:
+        for said in of_disorder(question.kb, question.kb.disorders[disorder_id]):
+            if not wanted or said.part in wanted:
+                told |= set(stems(fold(f"{said.about or ''} {said.text}")).split())
+    return rest & told
 
 
 def tells_dose(text: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cramps.late_regex import late_regex
@@ -13,7 +12,6 @@ from cramps.queries.asking.stories import is_feared
 from cramps.queries.asking.wording import ROUTES
 from cramps.queries.mentions import mentions
 from cramps.queries.parts import Part
-from cramps.queries.statements import of_disorder
 from cramps.words.folding import fold, stem, stems
 
 if TYPE_CHECKING:
@@ -211,20 +209,6 @@ class Question(Naming):
             for said, ids in self.given.items():
                 given = {i for i in ids if names & set(fold(self.kb.treatments[i].name).split())}
                 self.given[said] = given or ids
-
-    @cached_property
-    def selecting(self) -> set[str]:
-        """The stems that no record has, of which a statement that answers has one: the others select nothing."""
-        kb = self.kb
-        if not self.rest or not self.disorders or ("dose" in self.parts and not self.given):
-            return self.rest  # of a medicine that is not known no other's dose is told
-        wanted = self.answering
-        told: set[str] = set()
-        for disorder_id in self.disorders:
-            for said in of_disorder(kb, kb.disorders[disorder_id]):
-                if not wanted or said.part in wanted:
-                    told |= set(stems(fold(f"{said.about or ''} {said.text}")).split())
-        return self.rest & told
 
     # What kind of question it is.
 
