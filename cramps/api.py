@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
+from cramps.cases.measured_in_words import result_of
 from cramps.cases.reader import CaseReader, Told, demand_findings, taken_as
 from cramps.cases.several_at_once import read_told
 from cramps.errors import NotFound, TakenAs
@@ -82,6 +83,8 @@ class Reference:
         try:
             return self.lookup.find(word, *categories).id
         except NotFound as unknown:
+            if not exact and (measured := result_of(self.lookup, word, *categories)):
+                return measured.id
             if not exact and (near := self.lookup.sure(word, *categories)):
                 _warn(taken_as(word, near))
                 return near.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from cramps.cases.measured_in_words import read_as, result_of
 from cramps.cases.reader import taken_as
 from cramps.errors import CrampsError, NotFound
 from cramps.safe_text import one_line
@@ -52,7 +53,11 @@ class Taking:
         try:
             return named(self._reference, word, *categories)
         except NotFound:
-            near = self._reference.lookup.sure(word, *categories)
+            lookup = self._reference.lookup
+            if measured := result_of(lookup, word, *categories):
+                self.said.append(read_as(word, measured))
+                return measured.category, measured.id
+            near = lookup.sure(word, *categories)
             if near is None:
                 raise
         self.said.append(taken_as(word, near))

@@ -50,9 +50,34 @@ def pick_sure(
     try:
         return pick(kb, out, word, *categories)
     except NotFound:
-        near = None if exact else lookup_of(kb).sure(word, *categories)
-        if near is None:
+        lookup = lookup_of(kb)
+        meant = None if exact else _measured(out, lookup, word, *categories)
+        meant = meant or (None if exact else _nearest(out, lookup, word, *categories))
+        if meant is None:
             raise
+    return meant
+
+
+def _measured(
+    out: Output, lookup: "Lookup", word: str, *categories: "Category"
+) -> tuple["Category", str] | None:
+    """Give the result that a number in a word shows, and say so; None where there is none."""
+    from cramps.cases.measured_in_words import read_as, result_of
+
+    found = result_of(lookup, word, *categories)
+    if found is None:
+        return None
+    out.note(read_as(word, found))
+    return found.category, found.id
+
+
+def _nearest(
+    out: Output, lookup: "Lookup", word: str, *categories: "Category"
+) -> tuple["Category", str] | None:
+    """Give the nearest record where that is sure, and say so; of medicines never."""
+    near = None if "drug" in categories else lookup.sure(word, *categories)
+    if near is None:
+        return None
     from cramps.cases.reader import taken_as
 
     out.note(taken_as(word, near))
@@ -128,19 +153,17 @@ def pick_all(
     if unknown is None:
         return [pick(kb, out, name, *categories) for name in names]
     lookup = lookup_of(kb)
+    if measured := _measured(out, lookup, together, *categories):
+        return [measured]
     near = lookup.nearest(together, *categories)
     having = lookup.having(together, *categories) if near else ()
     if not having and (not near or not unknown.did_you_mean):
         raise unknown
-    sure = None if "drug" in categories else lookup.sure(together, *categories)
-    if sure is None and "test" in categories and (test := lookup.numbered(together)):
+    if sure := _nearest(out, lookup, together, *categories):
+        return [sure]
+    if "test" in categories and (test := lookup.numbered(together)):
         out.note(f"{together!r} taken as {kb.name('tests', test)} ({test})")
         return [("test", test)]
-    if sure is not None:
-        from cramps.cases.reader import taken_as
-
-        out.note(taken_as(together, sure))
-        return [(sure.category, sure.id)]
     from cramps.output.views.nearest import listing
 
     if unknown.did_you_mean:

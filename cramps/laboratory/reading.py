@@ -23,6 +23,7 @@ from cramps.laboratory.limits import (
 )
 from cramps.laboratory.numbers import Bound
 from cramps.laboratory.own_limits import OwnLimits, own_limits
+from cramps.laboratory.spoken_numbers import name_of, without_when
 from cramps.laboratory.unit_inference import Meant
 from cramps.laboratory.units import plain
 from cramps.late_regex import late_regex
@@ -198,12 +199,14 @@ class Laboratory:
         return known or (self.kb.tests[self.lookup.find(name, "test").id],), said[0].strip()
 
     def _spoken(self, text: str) -> tuple[tuple[Test, ...], str] | None:
-        """Read ``potassium 2.1`` and ``potassium: 2.1``, where the test is known by that very word."""
+        """Read ``potassium 2.1`` and ``my potassium was 2.1``, where the test is known by that very word."""
         if len(text) > LONGEST:
             return None
-        for gap in _GAP.finditer(text.strip()):
-            if known := self.assays.named(text.strip()[: gap.start()]):
-                return known, text.strip()[gap.end() :]
+        text = without_when(text.strip())
+        for gap in _GAP.finditer(text):
+            said = text[: gap.start()]
+            if known := self.assays.named(said) or self.assays.named(name_of(said)):
+                return known, text[gap.end() :]
         return None
 
     def _values(self, tests: tuple[Test, ...], value: str, person: Person) -> tuple[Reading, ...]:

@@ -106,9 +106,33 @@ SMALL: Final = frozenset(
 )
 
 
+#: Small words that change what is said: numb to the knee is more than a numb knee, and who cannot keep the
+#: eyes open can open them. There they are one word that no comparison leaves out.
+_TELLING: Final = (
+    Rewriting(
+        (" to ",),
+        r"\b((?:numb|tingl|pin|dead|burn|swollen|swell|weak)\w*(?: \w+)??) (?:up |all the way )?to (?:the |my |his |her |your |their )?"
+        r"(?=(?:ankle|calve|calf|shin|knee|thigh|hip|waist|wrist|elbow|navel|belly)\b)",
+        r"\1 asfaras ",
+    ),
+    Rewriting(
+        (" keep ",),
+        r"\b(cannot|not|unable to|hard to|hardly|barely|struggle to|difficult to|trouble) keep\b(?! (?:on )?\w+ing\b)",
+        r"\1 upkeep",
+    ),
+)
+
+
+def telling(folded: str) -> str:
+    """Give a folded text in which small words that change what is said are words that are never left out."""
+    for rule in _TELLING:
+        folded = rule.of(folded)
+    return folded
+
+
 def unordered(folded: str) -> str | None:
     """Give the words of a folded text whatever their order: feet tingling; None for a single word."""
-    words = set(folded.split()) - SMALL
+    words = set(telling(folded).split()) - SMALL
     return " ".join(sorted(words)) if len(words) > 1 else None
 
 
@@ -241,7 +265,7 @@ def is_beside(word: str) -> bool:
 
 def stems(folded: str) -> str:
     """Give the stems of a folded text whatever their order and without small words; may be empty."""
-    words = (part for word in folded.split() for part in _SHORT.get(word, word).split())
+    words = (part for word in telling(folded).split() for part in _SHORT.get(word, word).split())
     kept = {stem(word) if word.isalpha() else word for word in words if word not in BESIDE}
     return " ".join(sorted(kept))
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from cramps.late_regex import late_regex
 from cramps.words import near_synonyms_listed
-from cramps.words.folding import fold, is_beside, stem, stems
+from cramps.words.folding import fold, is_beside, stem, stems, telling
 
 #: A denial in a contraction: didn't, doesnt.
 _NOT: Final = (
@@ -37,7 +37,7 @@ def words_of(text: str) -> tuple[str, ...]:
     plain = text.casefold()
     for written, plainly in _NOT:
         plain = re.sub(written, plainly, plain)
-    words = fold(_EITHER.sub(" ", plain)).split()
+    words = telling(fold(_EITHER.sub(" ", plain))).split()
     sayings = _sayings()
     longest = max(sayings, default=0)
     kept: list[str] = []

@@ -287,6 +287,67 @@ brace splint insert insole
 stocking sock hose
 fatigue tired tiring tire
 foggy fog
+cramp clinch cinch wrench ratchet coil yank
+twitch shimmy shimmer
+tingling staticky soda thistle cactus needlelike
+numb desensitised desensitized unfeeling senseless lidocaine
+pain smart pierce drill bore wince whimper howl intolerable torturous debilitating hellish
+burn ablaze fiery lava inferno molten
+weak frail puny wimpy boneless flimsy ragdoll strengthless underpowered
+limp ragdoll boneless
+fatigue listless groggy shagged frazzled burnout energyless lackluster
+stiff mannequin inelastic unbending unyielding
+swelling indentation
+shake shudder waver
+walk wander trek trudge plod toddle amble
+gait toddle plod
+fall pavement
+balance unbalanced
+clumsy klutz klutzy ungainly inept
+stairs stairway bannister banister
+chair armchair lavatory recliner
+choke crumb lodge
+slur mumble lisp stutter enunciate
+palpitation gallop palpitate
+dizzy whoozy whirl headrush
+sleep snooze insomniac toss
+anxious uptight apprehensive uneasy
+depressed gloomy worthless despair joyless
+urine widdle piddle
+bowel dump shit
+constipation clog
+vomit hurl
+weight kilogram
+fat plumper pudgy chubby
+slim skinnier gaunt emaciated
+waste gaunt emaciated dwindle
+arm deltoid delt
+shin shinbone
+hand paw mitt
+belly midsection waistline
+back coccyx sacrum tailbone
+jaw jawbone chomp
+cold draughty snow
+heat tropical sunshine
+exercise jogger rower badminton rugby soccer netball hockey zumba pilates shovel
+exercise strenuous heavy vigorous
+rest lounge recline
+alcohol gin rum lager ale cider liquor booze boozer hangover hungover
+drunk sozzled hungover
+memory scatterbrained
+confused bewilderment befuddled incoherent
+urge compelled
+noise doorbell clap thunder
+heavy leadlike quicksand
+constant unending endless incessant ceaseless unrelenting continual perpetual
+period menstruate
+pregnant preggers
+infection influenza tonsillitis sinusitis norovirus
+test bloodwork
+relative nan gran granny grandad grandpa grandma niece nephew
+paralysis tetraplegia tetraplegic quadriplegia quadriplegic paraplegia paraplegic hemiplegia hemiplegic
+injury whiplash
+breathless wheeze wheezy wheezing
 """
 
 #: A part of the body -> what it is part of: words of the one may be found under the other.

@@ -30,6 +30,12 @@ class Sense(NamedTuple):
 
 #: Record -> the words of which it may be the sense.
 SENSES: Final[dict[str, tuple[Sense, ...]]] = {
+    "claudication": (
+        Sense(
+            r"(?:stops?|stopped|goes|gone|went) (?:away )?(?:when|if|as soon as|once) .*(?:stands? still|standing still|stops? walking|stood still)",
+            only=r"\b(?:pain\w*|aches?|aching|hurts?|cramps?|cramping|calf|calves|legs?|thighs?|buttocks?|walk\w*)\b(?!\])[^\[\]]*(?:\[|$)",
+        ),
+    ),
     "depression": (
         Sense(r"tears?|tear(?:ing|ed)", only=r"\bin \[tears\]"),
         Sense(r"sad", unless=r"\[sad\] (?:film|movie|news|story|song|day|to say)|\bsad to say"),

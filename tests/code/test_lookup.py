@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cramps.errors import Ambiguous, BadQuery, NotFound
+from cramps.errors import Ambiguous, BadQuery, CrampsError, NotFound
 from cramps.knowledge.base import KnowledgeBase
 from cramps.knowledge.kinds import KINDS
 from cramps.knowledge.model import Finding
@@ -478,3 +478,38 @@ def test_an_unknown_code_is_told_which_codes_are_known(code: str) -> None:
 def test_a_code_of_icd_10_cm_may_have_its_name_before_it() -> None:
     assert fold("ICD10CM:G25.81") == fold("icd-10-cm g25.81") == fold("G25.81")
     assert fold("ICD10:G25.81") != fold("G25.81")  # that of the WHO has no such code
+
+
+@pytest.mark.parametrize(
+    ("said", "never"),
+    [
+        ("numbness in my left knee", "stocking-glove-sensory-loss"),
+        ("numb wrist", "stocking-glove-sensory-loss"),
+        ("I cannot open my eyes", "daytime-sleepiness"),
+    ],
+)
+def test_a_small_word_that_changes_what_is_said_is_not_left_out(
+    real: Path, said: str, never: str
+) -> None:
+    lookup = Lookup(load(real))
+    try:
+        found = lookup.find(said, "finding", "result", "test")
+    except CrampsError:
+        found = None
+    assert found is None or found.id != never
+    sure = lookup.sure(said, "finding", "result", "test")
+    assert sure is None or sure.id != never
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("numb up to my knees", "stocking-glove-sensory-loss"),
+        ("cannot keep my eyes open", "daytime-sleepiness"),
+        ("I can't keep still", "agitation"),
+    ],
+)
+def test_where_it_is_said_the_name_is_found_in_other_words_too(
+    real: Path, said: str, meant: str
+) -> None:
+    assert Lookup(load(real)).find(said, "finding").id == meant
