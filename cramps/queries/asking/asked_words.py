@@ -117,7 +117,6 @@ COLOURING: Final = frozenset(
                 "newly",
                 "diagnosed",
                 "known",
-                "severe",
             ),
             *("mild", "terrible", "bad", "awful", "every", "always", "often", "otherwize", "well"),
             *("recent", "recently", "possible", "possibly", "suspected", "exactly", "usually"),
