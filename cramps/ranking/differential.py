@@ -208,6 +208,7 @@ class Engine:
         self.evidence = Evidence(kb, self.tables.relations)
         self._suspects = Suspects(kb, self.evidence, self.tables)
         self._idiopathic = [n for n, o in enumerate(self.outlines) if o.group == "idiopathic"]
+        self._critical_ones = [n for n, o in enumerate(self.outlines) if o.critical]
         self._toxic = [n for n, o in enumerate(self.outlines) if o.group == "drug-toxic"]
         self._starts: dict[object, list[float]] = {}
         #: The case that was last asked about, what it tells, and what it leaves untold.
@@ -495,11 +496,7 @@ class Engine:
         found = self.scores(case) if scores is None else scores
         weights = self.tables.prior_weights(case.setting)
         least = log(EXCLUDED_BELOW)
-        return [
-            n
-            for n, outline in enumerate(self.outlines)
-            if outline.critical and found[n] - log(weights[n]) >= least
-        ]
+        return [n for n in self._critical_ones if found[n] - log(weights[n]) >= least]
 
     def differential(
         self, case: Case, most: int | None = None, *, excluders: bool = True

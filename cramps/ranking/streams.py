@@ -147,8 +147,8 @@ class Answerer:
 
     def _ranked(self, standing: Standing) -> tuple[Ranked, ...]:
         ids, shares = standing.ids, standing.shares
-        order = sorted(range(len(ids)), key=lambda n: (-shares[n], ids[n]))
-        shown = [n for place, n in enumerate(order) if place < self.top or n == len(ids) - 1]
+        placed = sorted(zip((-share for share in shares), ids, range(len(ids)), strict=True))
+        shown = [n for place, (*_, n) in enumerate(placed) if place < self.top or n == len(ids) - 1]
         return tuple(Ranked(ids[n], standing.names[n], round(shares[n], 6)) for n in shown)
 
     def _not_excluded(self, case: Case, standing: Standing) -> tuple[str, ...]:

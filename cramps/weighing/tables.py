@@ -81,6 +81,7 @@ class Tables:
         self._nevers: dict[int, set[str]] = {}
         self._chances: dict[tuple[str, bool], Chances] = {}
         self._backgrounds: dict[tuple[str, bool, Setting], float] = {}
+        self._prior_weights: dict[Setting, tuple[float, ...]] = {}
         self._references: dict[Setting, list[tuple[int, float]]] = {}
         self._steps: dict[tuple[str, Setting], Column] = {}
         self._whole_steps: dict[tuple[str, Setting], list[float]] = {}
@@ -304,14 +305,17 @@ class Tables:
             self._references[setting] = known
         return known
 
-    def prior_weights(self, setting: Setting) -> list[float]:
+    def prior_weights(self, setting: Setting) -> Sequence[float]:
         """Give how much each disorder weighs before anything is known; one of middling prevalence, 1."""
-        power = self.weights.prevalence_power[setting]
-        share = self.weights.merely_annotated
-        return [
-            (_prevalence(o) / MIDDLING) ** power * (share if o.annotated else 1.0)
-            for o in self.outlines
-        ]
+        known = self._prior_weights.get(setting)
+        if known is None:
+            power = self.weights.prevalence_power[setting]
+            share = self.weights.merely_annotated
+            known = self._prior_weights[setting] = tuple(
+                (_prevalence(o) / MIDDLING) ** power * (share if o.annotated else 1.0)
+                for o in self.outlines
+            )
+        return known
 
     def chance(self, number: int, observation: str, setting: Setting = "neurology") -> float:
         """Give P(there | D) as it enters the sum: nearly that of other causes where no entry tells."""
