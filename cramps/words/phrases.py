@@ -43,7 +43,19 @@ AS_WRITTEN: Final = "="
 # A work-up has nobody worked up.
 _OTHER_SENSE: Final = frozenset(
     [
-        *("trip", "train", "drain", "win", "expect", "bump", "short", "rest", "fast", "sleep"),
+        *(
+            "trip",
+            "train",
+            "drain",
+            "win",
+            "ten",
+            "expect",
+            "bump",
+            "short",
+            "rest",
+            "fast",
+            "sleep",
+        ),
         *("bed", "touch", "cycle", "startling", "runs", "run", "work up", "follow up", "check up"),
         *(
             "ran",
