@@ -173,9 +173,11 @@ class Question(Naming):
     def _of_the_night(self) -> list[str]:
         """Give the cramps of the night as a disorder, where it is asked how common they are or how they go on."""
         named = any(t.id == _BY_NIGHT for t in self.taken)
-        asked = "how common" in self.parts or _COURSE.search(self.text) is not None
         alone = not self.disorders and all(t.id in GENERAL for t in self.taken)
-        return [ORDINARY] if named and asked and alone and ORDINARY in self.kb.disorders else []
+        if not named or not alone or ORDINARY not in self.kb.disorders:
+            return []
+        asked = "how common" in self.parts or _COURSE.search(self.text) is not None
+        return [ORDINARY] if asked else []
 
     def is_bound(self, disorder_id: str) -> bool:
         """Tell whether a disorder comes with a circumstance always: the leg cramps of pregnancy."""
