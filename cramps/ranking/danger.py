@@ -30,7 +30,7 @@ _WEAK: Final = frozenset(["weakness", "muscle-atrophy"])
 _STRONG: Final = "normal-strength"
 #: So many parts of a text that were not understood are held against the findings, and so like they have to be.
 _MOST_UNREAD: Final = 6
-_LIKE: Final = 0.65
+_LIKE: Final = 0.63
 #: What raised a rule, in the words of the command line.
 Raisers = list[str]
 

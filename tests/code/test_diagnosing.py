@@ -46,6 +46,7 @@ CALLS = {
 CASE = {
     *(
         "supposed",
+        "unread",
         "present",
         "absent",
         "maybe",
@@ -77,7 +78,7 @@ RED_FLAG = {
     *("points_to_names", "leads_to", "editors", "sources"),
 }
 NEXT_STEP = {
-    *("record", "red_flags", "calm", "now", "questions", "unrecognised"),
+    *("record", "perhaps", "red_flags", "calm", "now", "questions", "unrecognised"),
     *("readings", "calculations", "stop"),
 }
 QUESTION = {"id", "name", "tier", "ask", "gain", "worth", "probability", "if_yes", "if_no"}
@@ -232,6 +233,7 @@ def test_every_option_reaches_the_case(run: Run) -> None:
         "absent": ["foot-drop"],
         "maybe": ["twitching"],
         "supposed": [],
+        "unread": [],
         "results": ["ck-high"],
         "not_results": ["ck-normal"],
         "numbers": [{"test": "ck", "value": 1200.0, "unit": "U/L", "bound": "", "told": None}],
