@@ -29,7 +29,7 @@ from cramps.queries.asking.asked_words import asks_only
 from cramps.queries.asking.clauses import clauses, either_of
 from cramps.queries.asking.naming import Taken
 from cramps.queries.asking.question import Question
-from cramps.words.folding import fold, stems
+from cramps.words.folding import fold, stem_set, stems
 from cramps.words.lookup import Lookup
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _each(kb: KnowledgeBase, text: str, most: int) -> Asked | None:
     _, dangers = dangers_of(asked)
     raised = {d.rule: d for d in (*dangers, *(d for a in answers for d in a.dangers))}
     told = {
-        w for a in answers for n in a.lines for w in _words(f"{n.name} {n.about or ''} {n.text}")
+        w for a in answers for n in a.lines for w in stem_set(f"{n.name} {n.about or ''} {n.text}")
     }
     silent = [
         piece.rstrip(" ?")
@@ -169,10 +169,6 @@ def _each(kb: KnowledgeBase, text: str, most: int) -> Asked | None:
     )
 
 
-def _words(text: str) -> set[str]:
-    return set(stems(fold(text)).split())
-
-
 def _content(piece: str) -> set[str]:
     """Give the stems of a question that are more than its asking."""
     return {
@@ -185,8 +181,7 @@ def _content(piece: str) -> set[str]:
 
 def _same_of_another(question: Question, first: Question) -> str | None:
     """Ask the same of another as the first question did: and what in cramp-fasciculation syndrome."""
-    named = [t for t in question.taken if t.kind in ("disorder", "family")]
-    before = [t for t in first.taken if t.kind in ("disorder", "family")]
+    named, before = question.named_disorders, first.named_disorders
     if not (named and before and _SAME.match(question.text)) or question.parts:
         return None
     return first.text.replace(before[0].text, named[0].text)
@@ -206,7 +201,7 @@ def _once(lines: Iterable[Line]) -> Iterator[Line]:
 def _in_context(piece: str, question: Question, context: str, given: str) -> str:
     """Write one of several questions with what it leaves to the others to say: is it ALS, of what was asked before."""
     asked = piece.rstrip(" ?")
-    names = [t for t in question.taken if t.kind in ("disorder", "family")]
+    names = question.named_disorders
     other = _IS_IT.match(asked)
     if other and names and context and names[0].text not in context:
         return f"{context} or {names[0].text}"
@@ -229,6 +224,5 @@ def _with_page(kb: KnowledgeBase, answer: Asked) -> Asked:
 
 def _spoken_of(question: Question) -> list[Taken]:
     """Give what a question is about, of which a later one may say no more than it: disorders, or findings."""
-    disorders = [t for t in question.taken if t.kind in ("disorder", "family")]
     circumstances = [t for t in question.taken if question.is_circumstance(t)]
-    return [*disorders, *circumstances] or list(question.findings)
+    return [*question.named_disorders, *circumstances] or list(question.findings)

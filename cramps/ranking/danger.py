@@ -162,12 +162,16 @@ class DangerRules:
         That is what is told under an "if"; and, where nothing that is sure is urgent, what words that were
         not understood come nearest to.
         """
-        return (*self._if_so(case), *self._if_it_means(case))
+        if not (case.supposed or case.unread):
+            return ()
+        raised = self.raised(case)
+        return (*self._if_so(case, raised), *self._if_it_means(case, raised))
 
-    def _if_so(self, case: Case) -> tuple[Possible, ...]:
+    def _if_so(self, case: Case, raised: Iterable[Danger]) -> tuple[Possible, ...]:
+        """Give the rules that what is told under an "if" would raise, beside those that are raised."""
         if not case.supposed:
             return ()
-        there = {danger.rule for danger in self.raised(case)}
+        there = {danger.rule for danger in raised}
         supposed = msgspec.structs.replace(
             case,
             present=tuple(dict.fromkeys((*case.present, *case.supposed))),
@@ -178,8 +182,9 @@ class DangerRules:
             Possible(danger=d) for d in dangers if d.urgency == "now" and d.rule not in there
         )
 
-    def _if_it_means(self, case: Case) -> tuple[Possible, ...]:
-        if not case.unread or any(d.urgency != "soon" for d in self.raised(case)):
+    def _if_it_means(self, case: Case, raised: Iterable[Danger]) -> tuple[Possible, ...]:
+        """Give the most urgent rule for each of the words that were not understood, where none that is raised is urgent."""
+        if any(danger.urgency != "soon" for danger in raised):
             return ()
         found: dict[str, Possible] = {}
         for words in case.unread[:_MOST_UNREAD]:

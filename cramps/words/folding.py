@@ -265,9 +265,17 @@ def is_beside(word: str) -> bool:
 
 def stems(folded: str) -> str:
     """Give the stems of a folded text whatever their order and without small words; may be empty."""
+    return " ".join(sorted(_stems(folded)))
+
+
+def stem_set(text: str) -> set[str]:
+    """Give the stems of a text as it is written, without small words; may be empty."""
+    return _stems(fold(text))
+
+
+def _stems(folded: str) -> set[str]:
     words = (part for word in telling(folded).split() for part in _SHORT.get(word, word).split())
-    kept = {stem(word) if word.isalpha() else word for word in words if word not in BESIDE}
-    return " ".join(sorted(kept))
+    return {stem(word) if word.isalpha() else word for word in words if word not in BESIDE}
 
 
 #: Which side it is: told of a finding, and no part of it.

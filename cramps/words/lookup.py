@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cramps.errors import Ambiguous, BadQuery, CrampsError, NotFound
 from cramps.safe_text import printable
 from cramps.words.codes import KNOWN, is_code, normal_code
-from cramps.words.folding import fold, stems, unordered, without_sides
+from cramps.words.folding import fold, stem_set, stems, unordered, without_sides
 from cramps.words.own_words import CARRYING, NARROWER, Category, label_of
 from cramps.words.suggestions import shares_what_tells, suggest
 from cramps.words.word_index import LAYERS, Layer, WordIndex
@@ -132,11 +132,9 @@ class Lookup:
     def of_that_name(self, word: str, *categories: Category, most: int) -> tuple[Near, ...]:
         """Give the disorders and families that have a word in their name; where none has, the nearest records."""
         having = self.having(word, "disorder", "family")
-        folded = set(stems(fold(word)).split())
+        folded = stem_set(word)
         named = (
-            near
-            for near in having
-            if folded <= set(stems(fold(label_of(self.kb, near.category, near.id))).split())
+            near for near in having if folded <= stem_set(label_of(self.kb, near.category, near.id))
         )
         return tuple(named)[:most] or self.nearest(word, *categories, most=most)
 

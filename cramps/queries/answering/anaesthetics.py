@@ -12,7 +12,7 @@ from cramps.queries.asking.asked_for import ANAESTHESIA
 from cramps.queries.asking.question import Question
 from cramps.queries.mentions import mentions
 from cramps.queries.statements import of_rule, treating
-from cramps.words.folding import fold, stems
+from cramps.words.folding import fold, stem_set, stems
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
@@ -100,7 +100,7 @@ def _drugs(question: Question, named: Iterable[model.Disorder]) -> Iterator[Line
     found: list[tuple[int, model.Drug, model.Statement]] = []
     for drug in kb.drugs.values():
         for advice in drug.advice if drug.finding == ANAESTHESIA else ():
-            said = set(stems(fold(advice.text)).split())
+            said = stem_set(advice.text)
             shared = 2 * len(asked & said) + len(called & said)
             if shared or (everywhere and _EVERYWHERE in said):
                 found.append((shared, drug, advice))

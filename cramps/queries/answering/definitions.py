@@ -14,7 +14,7 @@ from cramps.queries.answering.which_disorders import disorders_having
 from cramps.queries.asking.naming import Taken
 from cramps.queries.asking.question import Question
 from cramps.queries.parts import Part
-from cramps.words.folding import fold, stems
+from cramps.words.folding import fold, stem_set
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
@@ -69,13 +69,13 @@ def what_contracts(question: Question) -> Iterator[Line]:
 
 def told_in_general(kb: KnowledgeBase, finding: model.Finding) -> tuple[model.Statement, ...]:
     """Give what the overview says of a finding by its name, in the sections that have it."""
-    name = set(stems(fold(finding.name)).split())
+    name = stem_set(finding.name)
     return tuple(
         said
         for section in kb.overview.values()
         if finding.id in section.findings
         for said in section.statements
-        if name <= set(stems(fold(said.text)).split())
+        if name <= stem_set(said.text)
     )
 
 
@@ -139,15 +139,15 @@ def _runs_through(short: str, word: str) -> bool:
 def _definitions(question: Question, taken: Taken) -> Iterator[Line]:
     """Give the statements of the overview, and of the test, that have all words of a name."""
     kb = question.kb
-    wanted = [set(stems(fold(name)).split()) for name in (taken.text, *_names(kb, taken))]
+    wanted = [stem_set(name) for name in (taken.text, *_names(kb, taken))]
     wanted = [words for words in wanted if words]
     test = kb.results[taken.id][0] if taken.kind == "result" else kb.tests.get(taken.id)
     for told in test.about if test is not None else ():
-        said_of = set(stems(fold(told.text)).split())
+        said_of = stem_set(told.text)
         if taken.kind == "test" or any(words <= said_of for words in wanted):
             yield _of_taken(taken, "what it is", told.text, told.sources)
     for section in kb.overview.values():
-        of_title = any(words <= set(stems(fold(section.title)).split()) for words in wanted)
+        of_title = any(words <= stem_set(section.title) for words in wanted)
         for said in section.statements:
-            if of_title or any(words <= set(stems(fold(said.text)).split()) for words in wanted):
+            if of_title or any(words <= stem_set(said.text) for words in wanted):
                 yield line_of_section(section, said, 1.0)

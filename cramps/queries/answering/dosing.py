@@ -14,7 +14,7 @@ from cramps.queries.answering.lines import Line, nothing_here, plain_line
 from cramps.queries.answering.weighing_statements import tells_dose
 from cramps.queries.asking.asked_words import Aspect, tells_of
 from cramps.queries.asking.question import ORDINARY, Question
-from cramps.words.folding import fold, stems
+from cramps.words.folding import stem_set
 from cramps.words.own_words import build
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _once_told(lines: Sequence[Line]) -> Iterator[Line]:
 def _is_of_named(question: Question, text: str) -> bool:
     """Tell whether a statement is of a disorder that is named, or of an umbrella word that it is under."""
     kb = question.kb
-    words = set(stems(fold(text)).split())
+    words = stem_set(text)
     named = set(question.disorders)
     names = {
         name
@@ -178,7 +178,7 @@ def _is_of_named(question: Question, text: str) -> bool:
         for name in (family.name, *family.aliases)
     }
     names |= {n for n, ids in build(kb, "disorder").items() if not named.isdisjoint(ids)}
-    return any(own and own <= words for own in (set(stems(fold(n)).split()) for n in names))
+    return any(own and own <= words for own in (stem_set(n) for n in names))
 
 
 def _beware(treatment: model.Treatment, told: set[str]) -> Iterator[Line]:

@@ -17,7 +17,7 @@ from cramps.queries.answering.weighing_statements import line_of, of_nothing, te
 from cramps.queries.asking.asked_for import ANAESTHESIA
 from cramps.queries.asking.question import Question
 from cramps.queries.statements import Said, of_disorder, of_drug, of_rule, testing, treating
-from cramps.words.folding import fold, stems
+from cramps.words.folding import fold, stem_set, stems
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
@@ -247,13 +247,11 @@ def _on_topics(question: Question, disorder: model.Disorder) -> Iterator[Line]:
     topics = dict.fromkeys((t.id, t.text) for t in found)
     said = [s for s in of_disorder(kb, disorder) if s.part not in ("how common", "confirm")]
     for finding, text in topics:
-        words = set(stems(fold(text)).split()) | set(
-            stems(fold(kb.name("findings", finding))).split()
-        )
+        words = stem_set(text) | set(stems(fold(kb.name("findings", finding))).split())
         if finding == ANAESTHESIA:
             yield from islice(for_an_anaesthetic(question), COUPLE)
             continue
-        telling = [s for s in said if words & set(stems(fold(f"{s.about} {s.text}")).split())]
+        telling = [s for s in said if words & stem_set(f"{s.about} {s.text}")]
         telling.sort(key=lambda s: _ADVICE.index(s.part) if s.part in _ADVICE else len(_ADVICE))
         for one in telling[:COUPLE]:
             yield line_of(question, "disorder", disorder, one)
@@ -278,7 +276,7 @@ def carrying(question: Question, most: int) -> Iterator[Line]:
         for rule in (kb.red_flags.plain(i) for i in kb.red_flags)
         if taken.id in rule.get("points_to", ())[:1]
     }
-    words = set(stems(fold(own.name)).split())
+    words = stem_set(own.name)
     found: list[Line] = []
     for disorder in kb.disorders.values():
         if disorder.id == taken.id:
@@ -289,7 +287,7 @@ def carrying(question: Question, most: int) -> Iterator[Line]:
             for dispute in disorder.disputes
             for position in dispute.positions[:1]
         ]
-        about = [n for n in told if words <= set(stems(fold(f"{n.about or ''} {n.text}")).split())]
+        about = [n for n in told if words <= stem_set(f"{n.about or ''} {n.text}")]
         about = [n for n in about if n.part != "difference"]
         about.sort(key=lambda n: (rules.isdisjoint(n.ids), n.part != "avoid"))
         found += [line_of(question, "disorder", disorder, n) for n in about[:1]]
@@ -300,9 +298,7 @@ def carrying(question: Question, most: int) -> Iterator[Line]:
         yield line_of(question, "disorder", own, Said("avoid", None, (), text, cited))
     for drug in kb.drugs.values():
         if taken.id in drug.causes:
-            effects = sorted(
-                of_drug(kb, drug), key=lambda n: not words <= set(stems(fold(n.text)).split())
-            )
+            effects = sorted(of_drug(kb, drug), key=lambda n: not words <= stem_set(n.text))
             for said in effects[:1]:
                 yield line_of(question, "drug", drug, said)
     shunned = [n for n in treating(kb, own) if n.part == "avoid" and rules.isdisjoint(n.ids)]

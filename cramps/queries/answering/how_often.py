@@ -11,7 +11,7 @@ from cramps.queries.asking.asked_words import Aspect, tells_of
 from cramps.queries.asking.naming import GENERAL, Taken
 from cramps.queries.asking.question import Question
 from cramps.queries.statements import joined
-from cramps.words.folding import fold, stem, stems
+from cramps.words.folding import fold, stem, stem_set
 from cramps.words.own_words import Category
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def how_often(question: Question) -> Iterator[Line]:
     for disorder_id in named:
         disorder = kb.disorders[disorder_id]
         yield from _shares(question, disorder, asked)
-        known = set(stems(fold(f"{disorder.name} {disorder.prevalence.figure or ''}")).split())
+        known = stem_set(f"{disorder.name} {disorder.prevalence.figure or ''}")
         for word in question.unrecognised if not asked else ():
             if stem(fold(word)) in known or any(tells_of(a, word) for a in get_args(Aspect)):
                 continue  # older people

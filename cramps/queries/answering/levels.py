@@ -14,7 +14,7 @@ from cramps.queries.answering.lines import Line, line_of_section, plain_line
 from cramps.queries.answering.weighing_statements import line_of
 from cramps.queries.asking.question import Question
 from cramps.queries.statements import of_disorder, of_rule, testing
-from cramps.words.folding import fold, stem, stems
+from cramps.words.folding import stem, stem_set
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
@@ -62,7 +62,7 @@ def at_levels(question: Question) -> Iterator[Line]:
     for section in kb.overview.values():
         if tests.intersection(section.tests):
             for statement in section.statements:
-                if _VALUE.search(statement.text) and _names(kb, tests) & _words(statement.text):
+                if _VALUE.search(statement.text) and _names(kb, tests) & stem_set(statement.text):
                     yield line_of_section(section, statement, 1.0)
 
 
@@ -73,11 +73,7 @@ def _tests(question: Question) -> set[str]:
 
 
 def _names(kb: KnowledgeBase, tests: set[str]) -> set[str]:
-    return {word for test in tests for word in _words(kb.name("tests", test))}
-
-
-def _words(text: str) -> set[str]:
-    return set(stems(fold(text)).split())
+    return {word for test in tests for word in stem_set(kb.name("tests", test))}
 
 
 def _disorders(question: Question, tests: set[str]) -> list[str]:
@@ -124,10 +120,10 @@ def _of_disorder(question: Question, disorder: model.Disorder, tests: set[str]) 
         and s.part not in ("difference", "when to worry", "confirm", "how common")
         and _VALUE.search(s.text)
         and s.dose is None
-        and (names & _words(s.text) or s.part == "what it is")
+        and (names & stem_set(s.text) or s.part == "what it is")
     ]
     others.sort(
-        key=lambda s: (s.part != "what it is", -len(wanted & _words(f"{s.about} {s.text}")))
+        key=lambda s: (s.part != "what it is", -len(wanted & stem_set(f"{s.about} {s.text}")))
     )
     for said in (*shown[:_EACH], *others[:_EACH]):
         yield line_of(question, "disorder", disorder, said)

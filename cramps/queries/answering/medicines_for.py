@@ -36,6 +36,12 @@ _MEDICINES: Final = late_regex(
 _CAUSING: Final = late_regex(
     r"\b(?:cause[sd]?|causing|give|gives|bring on|trigger|induce)\b", re.IGNORECASE
 )
+#: How sure it is.
+_LINKS: Final = {
+    "established": "measured to cause cramps",
+    "reported": "reported to cause cramps",
+    "disputed": "disputed",
+}
 #: So many are told one by one.
 _TOLD: Final = 8
 
@@ -69,13 +75,5 @@ def medicines_for(question: Question, classes: str) -> Iterator[Line]:
     found.sort(key=lambda d: (SURENESS.index(d.link), d.widely_used or 99))
     for drug in found[:_TOLD]:
         for said in list(of_drug(kb, drug))[:1]:
-            text = joined(f"{_LINKS[drug.link]}", said.text)
+            text = joined(_LINKS[drug.link], said.text)
             yield plain_line("drug", drug.id, drug.name, "cause", text, said.sources)
-
-
-#: How sure it is.
-_LINKS: Final = {
-    "established": "measured to cause cramps",
-    "reported": "reported to cause cramps",
-    "disputed": "disputed",
-}

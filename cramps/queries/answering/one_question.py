@@ -58,7 +58,7 @@ from cramps.queries.asking.question import Question
 from cramps.queries.parts import Part
 from cramps.queries.statements import treating
 from cramps.ranking.danger import Danger
-from cramps.words.folding import fold, stem, stems
+from cramps.words.folding import fold, stem, stem_set, stems
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -144,9 +144,9 @@ def _unanswered(question: Question, lines: Sequence[Line]) -> Iterator[str]:
             meant |= question.given.get(taken.text, set())
         else:
             continue
-        said = set(stems(fold(taken.text)).split()) | set(stems(fold(taken.name)).split())
+        said = stem_set(taken.text) | stem_set(taken.name)
         aliases = kb.disorders[taken.id].aliases if taken.kind == "disorder" else ()
-        spoken_of = any(set(stems(fold(name)).split()) <= set(told) for name in aliases)
+        spoken_of = any(stem_set(name) <= set(told) for name in aliases)
         if meant.isdisjoint(ids) and said.isdisjoint(told) and not spoken_of:
             yield taken.text
     given = {line.part for line in lines}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cramps.queries.answering.lines import Line, plain_line
 from cramps.queries.asking.question import Question
-from cramps.words.folding import fold, stems
+from cramps.words.folding import stem_set
 
 #: Disorders of which the steps are told, and steps of one and of each of several.
 _DISORDERS = 2
@@ -25,12 +25,12 @@ def reasons(question: Question) -> Iterator[Line]:
     asked = set(question.rest)
     for taken in question.taken:
         if taken.kind not in ("disorder", "family"):
-            asked |= set(stems(fold(taken.text)).split())
+            asked |= stem_set(taken.text)
     asked -= question.of_disorders
     for disorder_id in named:
         disorder = kb.disorders[disorder_id]
         steps = disorder.mechanism.steps
-        shared = [len(asked & set(stems(fold(step.text)).split())) for step in steps]
+        shared = [len(asked & stem_set(step.text)) for step in steps]
         ordered: list[int] = []
         for n in sorted(range(len(steps)), key=lambda n: -shared[n]):
             if shared[n]:

@@ -15,7 +15,7 @@ from cramps.queries.answering.weighing_statements import line_of
 from cramps.queries.asking.question import Question
 from cramps.queries.statements import Said, of_rule, treating
 from cramps.ranking.danger import Danger
-from cramps.words.folding import fold, stem, stems
+from cramps.words.folding import fold, stem, stem_set, stems
 
 if TYPE_CHECKING:
     from cramps.knowledge import model
@@ -66,8 +66,8 @@ def of_values(question: Question) -> tuple[Line, ...]:
         of_test = set(section.tests[:1]) & question.measured
         if not of_test:
             continue
-        title = set(stems(fold(section.title)).split())
-        named = any(set(stems(fold(kb.name("tests", t))).split()) <= title for t in of_test)
+        title = stem_set(section.title)
+        named = any(stem_set(kb.name("tests", t)) <= title for t in of_test)
         if section.part == "red-flag" and (named or raised.intersection(section.red_flags)):
             said = [s for s in section.statements if s.text.startswith(TO_DO)]
         elif section.part == "workup" and named and not raised:
@@ -134,7 +134,7 @@ def _of_cause(question: Question) -> Iterator[Line]:
     for drug in drugs[:1]:
         groups = [drug, *(kb.drugs[i] for i in drug.broader)]
         advice = [a for d in groups for a in d.advice]
-        fitting = (a for a in advice if measured & set(stems(fold(a.text)).split()))
+        fitting = (a for a in advice if measured & stem_set(a.text))
         for said_of in islice(fitting, 1):
             yield plain_line(
                 "drug", drug.id, drug.name, "what helps", said_of.text, said_of.sources, 1.0
@@ -142,7 +142,7 @@ def _of_cause(question: Question) -> Iterator[Line]:
 
 
 def _words(kb: KnowledgeBase, test: str) -> set[str]:
-    return set(stems(fold(kb.name("tests", test))).split())
+    return stem_set(kb.name("tests", test))
 
 
 def _defined_by(kb: KnowledgeBase, result: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from cramps.queries.asking.question import ORDINARY, Question
 from cramps.queries.mentions import mentions
 from cramps.queries.parts import Part
 from cramps.queries.statements import Said, caused_by, of_disorder, of_drug, treating
-from cramps.words.folding import fold, stems
+from cramps.words.folding import fold, stem_set, stems
 from cramps.words.own_words import Category
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _dangers_of_drug(question: Question, drug: model.Drug) -> Iterator[Line]:
     for disorder_id in dict.fromkeys(disorders):
         disorder = kb.disorders[disorder_id]
         for said in of_disorder(kb, disorder):
-            words = set(stems(fold(f"{said.about or ''} {said.text}")).split())
+            words = stem_set(f"{said.about or ''} {said.text}")
             if any(set(name.split()) <= words for name in names if name):
                 line = line_of(question, "disorder", disorder, said)
                 yield msgspec.structs.replace(line, weight=line.weight + 3.0)
@@ -224,8 +224,8 @@ def _weight(
     weight += 3.0 * (question.asks_of_a_cramp_now and _DURING in (said.about or ""))
     weight += 2.0 * len([a for a in question.aspects if tells_of(a, text)])
     if question.rest:
-        told = set(stems(fold(text)).split())
-        named = set(stems(fold(f"{record.name} {said.about or ''}")).split())
+        told = stem_set(text)
+        named = stem_set(f"{record.name} {said.about or ''}")
         weight += 2.0 * len(question.rest & told) + 3.0 * len(question.rest & named)
         # of what is asked besides it says nothing: another's magnesium, not hers who is pregnant
         weight -= 3.0 * (
@@ -261,7 +261,7 @@ def _selecting(question: Question) -> frozenset[str]:
     for disorder_id in question.disorders:
         for said in of_disorder(question.kb, question.kb.disorders[disorder_id]):
             if not wanted or said.part in wanted:
-                told |= set(stems(fold(f"{said.about or ''} {said.text}")).split())
+                told |= stem_set(f"{said.about or ''} {said.text}")
     return rest & told
 
 

@@ -12,7 +12,7 @@ from cramps.queries.asking.stories import is_feared
 from cramps.queries.asking.wording import ROUTES
 from cramps.queries.mentions import mentions
 from cramps.queries.parts import Part
-from cramps.words.folding import fold, stem, stems
+from cramps.words.folding import fold, stem, stem_set, stems
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -160,7 +160,7 @@ class Question(Naming):
             if taken.kind != "finding":
                 continue
             for disorder_id in self._bound(taken.id):
-                self.rest -= set(stems(fold(taken.text)).split())
+                self.rest -= stem_set(taken.text)
                 yield disorder_id
 
     @property
@@ -339,6 +339,11 @@ class Question(Naming):
         return bool(self.given) and not set(self.parts) - _OF_TREATMENTS - {"when to worry"}
 
     @property
+    def named_disorders(self) -> list[Taken]:
+        """The disorders, and families of them, that are named."""
+        return [t for t in self.taken if t.kind in ("disorder", "family")]
+
+    @property
     def findings(self) -> tuple[Taken, ...]:
         """The findings and results that are named, cramps of no special kind left out."""
         return tuple(
@@ -435,5 +440,5 @@ def _containing(kb: KnowledgeBase, words: str) -> Iterator[str]:
         whole = " ".join(names).casefold()
         if not all(beginning in whole for beginning in begun):
             continue
-        if wanted and any(wanted <= set(stems(fold(name)).split()) for name in names):
+        if wanted and any(wanted <= stem_set(name) for name in names):
             yield treatment_id
