@@ -82,7 +82,6 @@ class PhenopacketReader:
             sex=sex,
             setting=self.cases.setting,
             whole_story=whole_story,
-            understood=not collected.doubtful,
         )
         unrecognised = tuple(dict.fromkeys(collected.unrecognised))
         name = value_at(packet, "id")
@@ -97,8 +96,6 @@ class _Collected:
         self.gathered = Gathered(reader.cases, Person())
         self.onsets: list[Any] = []
         self.unrecognised: list[str] = []
-        #: Something was told of the patient that was not understood and may be a danger.
-        self.doubtful = False
 
     def strange(self, packet: Element) -> None:
         """Name the keys that are not of the schema."""
@@ -124,7 +121,7 @@ class _Collected:
             take(part)
         except BadQuery as error:
             self.unrecognised.append(f"{what}: {error.message}")
-            self.doubtful = True
+            self.gathered.doubted = True
 
     def subject(self, packet: Element) -> Element:
         """Give the subject, an empty one where there is none to be read."""
@@ -142,7 +139,7 @@ class _Collected:
             raise BadQuery("it has no type with an id")
         if doubtful := denying_key(feature, "PhenotypicFeature"):
             self.unrecognised.append(f"{shown(code, label)}: {doubtful} may deny it")
-            self.doubtful = True
+            self.gathered.doubted = True
             return
         try:
             excluded = truth_at(feature, "excluded")
@@ -159,7 +156,7 @@ class _Collected:
         if any(narrowed) or not self._denies(code, label):
             names = (shown(code, label), *(named(term) for term in narrowed if term))
             self.unrecognised.append(f"not {', '.join(names)}")
-            self.doubtful |= may_alarm(label or code, "absent")
+            self.gathered.doubted |= may_alarm(label or code, "absent")
 
     def _denies(self, code: str, label: str) -> bool:
         """Deny a term, or what lies below one that is broader than all that is known here."""
@@ -181,7 +178,8 @@ class _Collected:
             return
         if found is None:
             self.unrecognised.append(shown(code, label))
-            self.doubtful |= may_alarm(label or code, "present")
+            if may_alarm(label or code, "present"):
+                self.gathered.doubtful += (label or code,)
             return
         if own is None:
             self.gathered.take_near(label, found)

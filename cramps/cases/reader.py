@@ -108,6 +108,8 @@ class Gathered:
         self.readings: list[Reading] = []
         #: What a text told besides, and may matter.
         self.doubtful: tuple[str, ...] = ()
+        #: Something else was told or denied that was not understood, and may matter.
+        self.doubted = False
         self.ids: dict[str, list[str]] = {}
         self.notes: list[str] = []
         self.taken: list[str] = []
@@ -311,7 +313,6 @@ class CaseReader:
             sex=sex,
             setting=one_of(told.setting, SETTINGS, "setting") if told.setting else self.setting,
             whole_story=told.whole_story,
-            understood=not told.doubtful,
         )
 
     def finished(self, gathered: Gathered, *, strict: bool = False, **more: object) -> Read:
@@ -330,7 +331,7 @@ class CaseReader:
             for unread in gathered.unread
             if may_alarm(unread.word, "absent" if unread.word in gathered.denied else "present")
         )
-        more["understood"] = more.get("understood", True) and not alarming
+        more["understood"] = not (gathered.doubtful or gathered.doubted or alarming)
         more["unread"] = tuple(
             dict.fromkeys((*gathered.doubtful, *(w for w in alarming if w not in gathered.denied)))
         )

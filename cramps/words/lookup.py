@@ -121,7 +121,7 @@ class Lookup:
             for test in self.kb.tests
             for plain in (self.kb.tests.plain(test),)
             if any(
-                asked == part.rstrip("0123456789")
+                asked != part and asked == part.rstrip("0123456789")
                 for name in (plain["name"], *plain.get("synonyms", ()))
                 if asked in name.casefold()
                 for part in fold(name).split()

@@ -8,96 +8,108 @@ from typing import Final
 #: Folded.
 ORDINARY: Final = frozenset(
     """
-abele abuser achillea actor adama addition additive aground albert alright altar altercation
-alternation amble ambler amelia american amor anana angela angelo angler anima anklet annal annexing
-anosmia anther antic antony arachnid archer arena argent arian armrest aryan aspiring auction
-augmenting australian aversive avert backslide baile balancer baldly bannister barley barne barrel
-barren barter basalt bashe bashed basked basse basted batho battler bayern beacon beard bearded
-beast beasting beaut bedside believer belive bella bellow bening bently benzyl berating bering biase
-biased bible biding biker bilge bingen bingle biter bittern blanc bleach blear bleat bleating blend
-blending blinder blurb blurt boast bobbin bodice bogard boling boner booing boost booth boozer
-boring borneo botche bottler bought bouncer bourne bowle bowled bracer brack bradly braking
-branchial brand brattle breach breather brian britten broiler broiling broker bronzer broody brooke
-broth brough brunche bubbler bucked buckler bugle bulger buller bundler bungled bunted burnet
-bushing busting buzzer cache cached caching cackle cackling cadet cadre cahill caine caled calved
-calver calvin camber camel cameo camilla campo capote capper carat carer carge carib carle carlie
-carnal carve carving casal casing catcher causer cello centralism centralist centum cerce cerulea
-chafe challenger champ chancer chanel changer chapin charge chilla chink chino chirp chock chocked
-chocking choker chola chopper chord chore circlet clare clarity clause cleansing clicky closer
-closet clough clover coast coder coling collage collard colomb comer comet comma compete complain
-completer concert conducive congenial conic conjunctiva consciousnesse continual continue contra
-cooing cooked copier coppera coral corne coroner corte costal costar couldn coupe coupler covert
-cowing crane craven craver crier crime crimp cripe cristi croat crock cropper crore crowd crowding
-crown crowning culed culing curbed curdled curdling cursed curtis cushing cycler cysteine dancer
-danton dater dearth decease deceased decent decine defection deflect deleted denature denoted deport
-deprived derivation despot dextro diarrheal dibble dieing diethyl differing diffuser dimmer diner
-discreet diurnal diver doming donet donor doping doubler doughty douse dozing drago drawl dreamt
-dribbler driled drivel driven driver drone droning ducat duress durning easel easter eighth elector
-electron elisha elissa emboli enable epidemic epithelia erase erased erating erring essentia esther
-eternal ether everly evert excercize exchanger exiting expert extern facet facile faction factional
-fader farce farther feast feasted feaster feasting featherbed feeing feelin feled feling fella
-femora fence fibber fibular fiend finfish finnish fischer fiver fizzling flail flailed flailing
-flamer flasher flatter flavor flickr flier fling flitting flor flume foaling foiled foiling foisted
-foliate forcep forge forte forum fourier framer friedrich fright friled frill frizzy frolic funereal
-fusse fussed gabled galla galleon gamer garbed gashe gazer genera genial genre gente gentile gettin
-gingiva ginning girdler giver glabella glover glower glute goring grader grain grained graining
-grasp grasping grated grater graven graver greant greave grill groover groped groping grove grower
-growl growling guillian habit haile halted halve halving handler harem haring harish harness hasted
-hater hatred hatter haunter haven haver hearst hearth heath heathy hello hepatica herme hermitage
-heron hiker hoarder holster homogenous hoove houser hover huggin hughe hungary hurtle hurtling
-hydroxyl hypno ideal illnesse imager impatien improver inducted inducting infanta inflected
-inflection infraction insecta inset insider insolation insomniac inspect intere inulin inured isleta
-isomeric issuer jaundiced jerkin josepha joust kering kerning kettler kleptomaniac knick lache
-lacuna lager laird lamella lamina laming lance laning lasher lasing laster lathe lather latter
-laugher launch laundry lawyer learning leaven leaver levin lifer lifter lightening likability liken
-liming limpid linen liner lingua lister litter livability liven livre loiter longue lookin loser
-losse lossing lounger lowder lyric lyrical macking macula maker malign malloy mamma manager mange
-maniac manifesto manioc maoris maple margie mariner marital marko marlie massager mater matin matte
-maxima meade medal media mediation medica medicated meditated meditator meiosis meiotic melter meson
-messin messr mester metaphysic meteor metier migrant miler milner mincer minder minim minima minter
-minuet mistaken mistry mitochondria mitosis mitotic mold momenta money mongolia monre moore morel
-moron morte moule mourning mouser mousse mover moyle mueller multipole muscula myxomatosis neurol
-neurologica neutron noose notching nothin oliver olivet optical orbicular organizer orthop ounce
-ouster outsider overde overdo overeat overlay overlaying overshot overtly pacer paddled palace
-palatial palma palpate pamper pannel panning paranoiac paren parity parsis parter passo paster
-patcher patella patent patten patter pauling paunch pauper pdgfrb peace pean pearl pearson pectoral
-pedicel peeking peeling peening peeping peril persis persona personalty personaly pervious pesach
-petal peter phenomenal philadelphian phlem phosphor phosphorous phrase physiol piazza pickler pierce
-pilaster pilate pinto piper placenta placer plaice plaint planar planer planet planta platen plater
-playa pliant plotter pluma plump plural plushe plying pointer poling ponding ponte ponting poplar
-poppin porker porta posit potable potion powder praying preach predicated preforming preserver
-preset priced pricing principe profiler programmer proposed prostrate protea prover psalm psycho
-puffin pulped pulping punctuate punking purser pursue pusher pyromaniac qalsodyr quanta quiet quilt
-quint racer racking racoon radical radium raggedy raider raiser raisin ramada ranger raping rater
-ration rattler realty recast recital recline recoding redact redacted redaction regime regiment
-regine regionh regnal regula relie relived rental replacer reset resolver restating restrain
-restraining reuse reusing revere revered reverser rheumatic ridder righto rinse rinsing riser roiled
-roiling roost rotund rouser rowling ruble sacred saddler saharan sallow saltine saluted salvation
-salve salvia samba sampler sapling sapping sartain satan satin saver scaler scape scarf scarfed
-scarp sceptic schwarz sclera scoop scorer scorpio scraper scruff scuffling seating seattle sectoral
-seeding seeming seeping seine seling sentience sepal serie servo settler sewing shack shacking
-shaker shame shamped shaper sharer sharking sharky shave sheard sheen shingle shinty shitting shole
-shooing shore shred shredding shrift shriver shuck shunt shuttling sicknesse sider sidled sienna
-sifting siled silencer silene silvan silvia simile simpler simplex simulant simulating simulation
-singing singler singlet singular sipper sipping skein skelton skeptic skink skunk slack slagging
-slated slave sleight slick slickly slickness slider slurp smack smiler smite smock smore sniffling
-soame soare solder solve somer somethin sopping sorter soule souper sower sowing spacer spacex spank
-sparkler sparling sparse spartan spawn spayed spaying spearing spectral speedy spewed spier spiker
-spindler spinel spinet spink spline spoil spoiled spoiling spore spout spring sprite sputter
-squeezer stack stager stalin staling stark starling starne staten stater statute stave staved
-staving steak steep steiner steling steven stickle stite stocker stoke stoked stoking stole stolid
-stomp stoner stoop store stranger strangle stratus strick strie striker string stringing stroker
-struck struggler strum stuart studly stuffer sturdy suare suite sunburn superb supper surge swaddle
-swingle tacking talker talkin taluk tamper tampered tampering tanker tanking tantum tapper tasker
-taster taube tecoma teeing tempera tempo tempora tempt tempter tenon termen tester thank therme
-theyre thinkin thirty thorough though threat thrip thromb thrown tickler tiered tigger tigre tiled
-timer tindal tinsel titian titled titter toddle toled toner tonner toucher tought toying tracer
-trail trance trashing tread treble trebling tribal tribe trick trickle trike trill tripel triplex
-tripo tripple trivia tropic tropical trough trout truce trust trusting tumble tumblr turing turnkey
-twinge ultra unde unison universal universalism universalist unknow urethral ursine usher varie
-venue vermilion vernier vete virial virtus viscera waiter waive walter waning warding washin waster
-waver weaknesse weaver weening weirdo wester wether wheat wherea whine whinging whistler whiten
-whore widen wiggler wight wilde wince winkle wiper woake wobbler woking wolman woodsy workin worser
-worth wreak wresting yawing yearn
+abele abuser accursed achillea actor adama addition additive aground albert alike alright altar
+altercation alternation amble ambler amelia american amor anana angela angelo angler anima anklet
+annal annexing anosmia anther antic antony arachnid archer arena argent arian aryan aspiring auction
+augmenting australian aversive avert babine backslide baile baking balancer baldly bannister barley
+barne barrel barter basalt basked basse basted batho battler bayern beacon beard bearded beast
+beasting beaut bedside believer belive bella bellow bening bently benzyl berating bering betime
+biase biased bible biker bilge bingen bingle biter bittern blanc bleach blear bleat bleating blimp
+blinder blurb blurt bluster boast bobbin bodice bogard boling boner booing boost booth boozer boring
+borneo botche bottler bought bouncer bourne bower bracer brack bradly branchial brand brandy brattle
+breach brian britten broiled broiler broiling broker broking bronzer broody brook brooke broth
+brough brunch brunche bubbler bucked buckler budget bugle bulger buller bundler bungled bunted burge
+burgher burnet bushe bushed bushing busine businesse bustling buzzer cache cached caching cackle
+cackling cadet cadre cahill caine calico calla calved calver calvin calving camber camel cameo
+camilla campo candler caplin capote capper carat carder career carge carib carle carlie carling
+carlton carnal carper carter cartoon carve carver carving casal cashe cashed cashing catcher causer
+cello cento centralism centralist centum cerce cerulea chafe challenger champ champing chancer
+chanel changer chapin chaplain chase chequer chewer chilla chink chino chirp chock chocked chocking
+choker chola chopper chord chuckling circlet clare clarity clause cleanser clinico closer closet
+clough clover coast coasted coasting cobbler coder coling collage collard collet colomb comer comet
+comma compete completer concert conducive congenial conic consciousnesse conte continue contor
+contored contra cooing copier coppera coral coroner corte costal costar couldn coupe coupler courser
+covert craven craver crepe crier crime crimp cripe cristi croat crock crone crore crosser crown
+crowning crumpler crutcher culed culing curbed curdled curdling curse cursed curtis cushing cycler
+cysteine dancer danton dater dearth decal decease deceased decine defection defer deflect deleted
+denature denoted deport derivation deseret despot dessert deter dextro diarrheal dibble diethyl
+differing diffuser dimmer diner discreet disher diurnal diver donet donor doping doubler doughty
+douse dozer drago drawl drawling dreamt dresser dribbler drier drivel driven drone droning drover
+ducat dueled duress durning easel easter easton eighth elastica elector electron elisha elissa
+emboli emptier enable epidemic epithelia erase erased erating erring essentia esther eternal ether
+everly evert excercize excerpt exchanger exited exiting expert exploder extern facile faction
+factional fader farce farther fattened faucet feaster featherbed feeing feelin feled feling fella
+femora fence fibber fibular fiend filer finche finfish fingal finial finisher finnish fischer fiver
+fizzling flamer flasher flatter flavor flickr flier flitter flitting flor floundered flume foiled
+foiling foisted foliate forcep forge forum fourier framer freakin freight frieda friedrich friend
+friled frill fritter frizzy frolic frond funereal fusse fussed gabled galla galleon gamer garbed
+gazer genera genial genre gente gentile gettin gingiva ginning girdler giver glabella glasser gloat
+glover glower glute goring grader grain grained graining grammy grasp grasping grate grated grater
+graven graver grazer greant greave grill groat groover groped groping grove grower growl growling
+guest guillian haile halted halve halving handler hanover harem haring harish harness hasted hater
+hatred hatter haunch haunter haven haver hearst hearth heath heathy heaven hello hepatica herbe
+herme hermitage heron herpe hiker hoarder holster homogenous hoove houser hover howsever huggin
+hughe huled hungary hurdling hurtle hurtling hydroxyl hypno ideal illnesse imager impatien impeding
+improver indian inducted inducting infanta inflected inflection infraction insecta inset insider
+insolation inspect intere inulin inured isleta isomeric issuer jerkin joker josepha joust kering
+kerning kettler kleptomaniac knick lache lacuna lager laird lamella lamina laming lance laning
+lasher lasing laster lathe lather latin latter laugher launch laundry lawyer learnt leaven leaver
+lecturer leman levant levin lifer lightening likability liken liming limpid linen liner lingua
+lister litter livability liven livre lodger loiter longue lookin loser losse lossing lounger lowder
+lyric lyrical macking macula malarial malign malloy mamma manager mange mangel mangler maniac
+manifesto manioc maoris maple margie mariner marital marko marlie martyn masker massager mater matin
+matte maxima meade medal media mediation medica medicated medico meditated meditator meiosis meiotic
+meling melter meson messer messin messr mester metaphysic meteor metier mexica migrant miler milner
+mincer minder minim minima minter minuet mistry mitochondria mitosis mitotic mixer mocha model moine
+mold molting momenta mongolia monre moore morel moron morte moule mourning mouser mousse moyle
+mueller muffed muled multipole muscula myxomatosis neither neurol neurologica neutron nonce noose
+nothin oliver olivet optical orbicular organizer orthop ounce ouster outsider overde overeat
+overeating overheard overlay overlaying overshot overtly pacer paddled paddling pager palace
+palatial palma palpate pamper pannel param paranoiac paren parison parity parka parna parsis parter
+passer passo pastel paster pastry patcher patella patent patten patter pauling paunch pauper pdgfrb
+peace pealing pean pearl pearson pectoral pedicel peeking peening peeping peling pepsin peril persis
+persona personalty personaly pervious pesach petal peter phage phenomenal philadelphian phlem
+phosphor phosphorous phrase physiol piazza pickler pierce pilaster pilot pincher pinto piper
+placenta placer placket plaice plaint planar planer planet planta platen plater playa playback
+pliant plotter plucker pluma plump plumped plumping plural plushe plying pointer poling ponding
+ponte ponting poplar poppin porker porta posit potable potion practiced praying preach predicated
+preform preforming preserver preset priced pricing principe prion producer profiler programmer
+proposed propper prostrate protea prover pruner psalm psycho puddling puffin pulped pulping
+punctuate punking purism purser pursue pusher pyromaniac qalsodyr quacking quanta quater quint racer
+racoon radical radium raggedy raider raiser raisin raker ramada ranger raping rater ration rattler
+realty rebel recast recital recline recoding redact redacted redaction regally regime regiment
+regine regionh regnal regula relie relive relived rental repel repeling replacer rescuer reseling
+reset resolver restated restating restrain restraining reteling reuse reusing revel reveling
+revenger revere revered reverser rheumatic ridder righto ringling rinse rinsing roiled roiling roost
+roper rotund rouser rowling ruble sacred saddler saharan sallow saltine saluted salvation salve
+salvia samba sampler sapling sartain satan satin satrap saver scaler scamp scarf scarfed scarp
+sceptic schwarz sclera scoop scorer scorpio scoter scraper scruff scrum scuffling seamed searing
+seattle sectoral seeding seeming seeping seine seling sentience sepal serie servo settler shack
+shacking shader shame shamped shanker shaper sharer sharking sharky shaven shaver sheard sheave
+sheen shiel shinty shitting shole shooing shore shred shrift shriver shuck shucking shunt shuttling
+sickbed sicker sicknesse sider sidled sienna siever sifting silencer silene silvan silvia simile
+simpler simplex simulant simulating simulation simulator sinew singh singler singlet singular sipper
+sitter skein skelton skeptic skimmer skink skiving skunk slagging slated slave slaying sleight
+slewing slider sling slink sliver sloop slurp smack smiler smite smock smore sniffling snubbed soame
+soare solder solve somber somer somethin sopping sorter soule souper sower sowing spacer spacex
+spank sparkler sparling sparse spartan spawn spayed spaying spearing spectral speedy spicer spier
+spiker spindler spinel spinet spink splice spline spoil spoiled spoiling spoilt spooner spore sprig
+springy sprite sprout spurge sputter squeezer squirt stack stager staker stalin staling stark
+starling starne staten stater statute stave staved staving steiner stele steling steven stewing
+stickle stickler stite stocker stoke stoked stoking stole stolid stomp stoner storer stormy
+strangler stratus streep stretcher strick stricker striker stringing stringy stroker struggler strum
+stuart studly stuffer sturdy suare suckling superb supper swaddle swain swamp swine swingle switcher
+tacked tacking tackler tailer taint talker talkin taluk tamper tampered tampering tanker tantum
+tapper tasker taster tater tattler taube teache tecoma teeing tempera tempo tempora tempt tempter
+tenia tenon termen tester tethy thank therme thinkin thorough thrasher threat thrip thromb ticker
+tickler tiered tigger tigre tiller timer tindal tinsel titian title titled titling titter toddle
+toiler toled toner tonner toucher tought tracer tracheotomy trance trashe trashing treacher tread
+treble trebling tribal tribe trick tricking trike triled trill tripel triplex tripo tripple trivia
+tropic tropical trough trout trowel truce trust trusting tumblr turing turnkey tweeter twink unde
+unison universal universalism universalist unknow urethral ursine usher varie venue vermilion
+vernier vesta vete virial virtus viscera visita wacked wader waiter waive walter waltze waning
+wapping washin waster waver weaknesse weaver weening weirdo wester wether whatsever wheat wherea
+whine whinging whistler whiten whore widmer wiggler wight wilde wilder winche winder winkle wiper
+woake wobbler woking wolman woodsy workin worser wreak wresting yawing yearn yelping
 """.split()  # noqa: SIM905  (a thousand literals read no better)
 )

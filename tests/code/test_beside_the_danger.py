@@ -26,7 +26,7 @@ def brief(engine: Engine, case: Case, number: int) -> Brief:
 
 
 def test_what_a_danger_points_to_and_the_answer_does_not_show_is_named(engine: Engine) -> None:
-    text = "broken shin in plaster, pain gets worse and worse despite morphine"
+    text = "weak legs climbing up, cannot swallow, back pain, urinary retention"
     case = told(engine, text)
     answer = engine.differential(case, most=9)
     pointed = pointed_to(answer, set())

@@ -643,7 +643,7 @@ def test_problems_of_the_knowledge_base_come_with_the_error(
         (("list", "--group", "nervous"), ["nerve"]),
         (("find", "--symptom", "foot"), ["foot-drop"]),
         (("find", "--result", "creatine"), ["ck-high", "ck-normal"]),
-        (("show", "first", "--section", "test"), ["tests"]),
+        (("show", "first", "--section", "testz"), ["tests"]),
         (("sources", "PMID:11111112"), ["PMID:11111111"]),
         (("show", "G60.0"), ["first", "second"]),
     ],

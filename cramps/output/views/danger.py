@@ -74,7 +74,7 @@ def _in_own_unit(kb: KnowledgeBase, test_id: str, value: str) -> str:
 
 
 #: Of what may be a danger so many are told.
-_SUPPOSED: Final = 2
+SUPPOSED: Final = 2
 #: What is said where nothing is raised and not all was understood.
 NOT_CALM: Final = "No red flag in what was understood; what was not may be one. Tell it in other words, or have it looked at."
 
@@ -87,7 +87,7 @@ def sections(
     perhaps: Sequence[Possible] = (),
 ) -> tuple[Section, ...]:
     """What stands above everything else; ``unread`` is what was told and not understood, ``perhaps`` what is not sure."""
-    supposed = tuple(Item(may_be(kb, possible)) for possible in perhaps[:_SUPPOSED])
+    supposed = tuple(Item(may_be(kb, possible)) for possible in perhaps[:SUPPOSED])
     may = (Section("careful", "What may be a red flag", supposed, "bullets"),) if supposed else ()
     if red_flags:
         items = _items(kb, red_flags)
@@ -130,15 +130,17 @@ def _items(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> tuple[Item, ...]:
 
 def told(kb: KnowledgeBase, danger: Danger, letters: int | None = None) -> str:
     """Tell of a danger: what, because of what, and what to do; in so many letters, but the first sentence whole."""
-    because = _because(kb, danger)
     if letters is None:
-        return f"{because}: {danger.action}"
+        return f"{_because(kb, danger)}: {danger.action}"
+    because = _because(kb, danger, letters - len(whole_sentences(danger.action, 0)))
     return f"{because}: {whole_sentences(danger.action, letters - len(because))}"
 
 
-def in_brief(kb: KnowledgeBase, danger: Danger) -> str:
-    """Tell of a danger beside a more urgent one: what, because of what, and the first thing to do."""
-    return f"{_because(kb, danger)}: {_first_clause(danger.action)}"
+def in_brief(kb: KnowledgeBase, danger: Danger, letters: int | None = None) -> str:
+    """Tell of a danger beside a more urgent one: what, because of what where that has room, and the first thing to do."""
+    clause = _first_clause(danger.action)
+    room = None if letters is None else letters - len(clause)
+    return f"{_because(kb, danger, room)}: {clause}"
 
 
 def warning(kb: KnowledgeBase, danger: Danger) -> str:
@@ -146,8 +148,15 @@ def warning(kb: KnowledgeBase, danger: Danger) -> str:
     return f"{URGENCY[danger.urgency]}: {_because(kb, danger)}. {danger.action}"
 
 
-def _because(kb: KnowledgeBase, danger: Danger) -> str:
-    return f"{danger.name} ({', '.join(raiser(kb, r) for r in danger.raised_by)})"
+def _because(kb: KnowledgeBase, danger: Danger, letters: int | None = None) -> str:
+    """Name a danger and what raised it; in so many letters, if need be, by fewer of these, or none."""
+    raisers = [raiser(kb, r) for r in danger.raised_by]
+    while raisers:
+        told = f"{danger.name} ({', '.join(raisers)})"
+        if letters is None or len(told) <= letters:
+            return told
+        raisers.pop()
+    return danger.name
 
 
 def data(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> list[Json]:

@@ -32,8 +32,9 @@ MOST_SHOWN: Final = 5
 LEAST_SHOWN: Final = 3
 #: Dangers that are told with what to do; of the others the name.
 IN_FULL: Final = 2
-#: Letters for the first of several: three lines.
+#: Letters for the first of several, three lines, and for the second, two.
 _FIRST_OF_SEVERAL: Final = 200
+_SECOND_OF_SEVERAL: Final = 132
 #: Findings told for and against a candidate.
 _EACH_WAY: Final = 2
 #: Disorders of one danger that are named where the ranking does not show them.
@@ -191,7 +192,10 @@ def dangers(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> Iterator[Point]:
         yield Point(URGENCY[raised.urgency], danger.told(kb, raised))
         return
     for place, raised in enumerate(red_flags[:IN_FULL]):
-        told = danger.in_brief(kb, raised) if place else danger.told(kb, raised, _FIRST_OF_SEVERAL)
+        if place:
+            told = danger.in_brief(kb, raised, _SECOND_OF_SEVERAL)
+        else:
+            told = danger.told(kb, raised, _FIRST_OF_SEVERAL)
         yield Point(URGENCY[raised.urgency], told)
     if rest := red_flags[IN_FULL:]:
         by_urgency = groupby(rest, lambda d: URGENCY[d.urgency])
@@ -201,7 +205,7 @@ def dangers(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> Iterator[Point]:
 
 def _perhaps(kb: KnowledgeBase, answer: Differential) -> Iterator[Point]:
     """Name what may be a danger, if what is not sure is there."""
-    for one in answer.perhaps[:2]:
+    for one in answer.perhaps[: danger.SUPPOSED]:
         yield Point("careful", danger.may_be(kb, one))
 
 

@@ -86,8 +86,13 @@ def by_sureness(drugs: Iterable[model.Drug]) -> Brief:
     Of the others, those that are merely reported are counted.
     """
     linked = sorted((d for d in drugs if d.link != "none-known"), key=by_weight)
-    ids = {d.id for d in linked}
-    linked = [d for d in linked if ids.isdisjoint(d.broader)]  # its group tells of it
+    by_id = {d.id: d for d in linked}
+    # its group tells of it, unless only it is widely used
+    linked = [
+        d
+        for d in linked
+        if not any(g in by_id and (by_id[g].widely_used or not d.widely_used) for g in d.broader)
+    ]
     points = []
     for heading, wide in (("widely used", True), ("others", False)):
         label = heading

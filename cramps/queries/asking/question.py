@@ -29,6 +29,8 @@ _COURSE: Final = late_regex(
 #: What asks for the course by its name, whoever is told of besides.
 _NAMED_COURSE: Final = late_regex(r"\bprognos\w+|\boutlook\b|\blife expectancy\b", re.IGNORECASE)
 _RISKING: Final = late_regex(r"\brisks? (?:of|that|for|to (?:get|develop))\b", re.IGNORECASE)
+#: A dash between what is told and what is asked.
+_DASH: Final = late_regex(r"\s[-\u2013\u2014]\s*\Z")
 #: What names a danger, of a complaint or of a medicine.
 _DANGER: Final = frozenset(map(stem, ["danger", "dangerous", "risk", "risky", "harmful"]))
 #: What asks who carries a risk.
@@ -302,7 +304,9 @@ class Question(Naming):
         if self.is_vignette:  # in a story they may tell: set off by noise
             return text
         for word in self._asking:
-            text = f"{text[: word.start]}{' ' * (word.end - word.start)}{text[word.end :]}"
+            dash = _DASH.search(text, 0, word.start)  # which would be a minus behind a finding
+            start = dash.start() if dash else word.start
+            text = f"{text[:start]}{' ' * (word.end - start)}{text[word.end :]}"
         return text
 
     @property
