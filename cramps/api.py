@@ -21,7 +21,7 @@ from cramps.queries.find import find as find_disorders
 from cramps.queries.full_text import Passage
 from cramps.queries.full_text import search as search_text
 from cramps.words.closed_list_words import one_of
-from cramps.words.lookup import Lookup
+from cramps.words.lookup import Lookup, lookup_of
 from cramps.words.own_words import Category
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Reference:
     @cached_property
     def lookup(self) -> Lookup:
         """What words mean: the same as on the command line."""
-        return Lookup(self.kb)
+        return lookup_of(self.kb)
 
     def _id(self, word: str, *categories: Category, exact: bool = True) -> str:
         try:

@@ -222,7 +222,7 @@ def _drug_check(reference: Reference, asked: DrugCheck) -> Json:
     from cramps.cases.case import Case
     from cramps.output.views.drugs import checked
     from cramps.queries.medicines import check, written
-    from cramps.ranking.danger import DangerRules
+    from cramps.ranking.danger import rules_of
 
     if not asked.names:
         raise BadQuery("name the medicines")
@@ -236,7 +236,7 @@ def _drug_check(reference: Reference, asked: DrugCheck) -> Json:
     if not found:
         raise NotFound("; ".join(error_line(error) for _, error in unknown))
     whole = checked(kb, check(kb, found), tuple(n for n, _ in unknown)).records()
-    raised = DangerRules(kb).raised(Case(drugs=tuple(i for _, i in found)))
+    raised = rules_of(kb).raised(Case(drugs=tuple(i for _, i in found)))
     left_out = [error_line(error) for _, error in unknown]
     told = brief.drug_check(kb, whole, raised, left_out)
     watched = [w["id"] for pair in told["together"] for w in pair["watch_for"]]

@@ -21,7 +21,7 @@ from cramps.late_regex import late_regex
 from cramps.safe_text import printable
 from cramps.words.closed_list_words import one_of
 from cramps.words.codes import is_code
-from cramps.words.lookup import Found, Lookup
+from cramps.words.lookup import Found, Lookup, lookup_of
 from cramps.words.own_words import Category
 
 if TYPE_CHECKING:
@@ -262,7 +262,7 @@ class CaseReader:
         nearest: bool = False,
     ) -> None:
         self.kb = kb
-        self.lookup = lookup or Lookup(kb)
+        self.lookup = lookup or lookup_of(kb)
         self.nearest = nearest
         self.setting = setting
 

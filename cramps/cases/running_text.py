@@ -358,7 +358,7 @@ class NoteReader:
         places = [
             (words[spot.first].start, words[spot.last - 1].end)
             for spot in named
-            if any(n.category == "drug" or n.id in self._uses for n in spot.named)
+            if any(n.category == "drug" or n.id in self.kb.taken_as for n in spot.named)
         ]
         return lists_of(text, places)
 
@@ -475,12 +475,7 @@ class NoteReader:
 
     def _is_taken(self, kind: MentionKind, record_id: str) -> bool:
         """Tell whether what is named is a medicine, or that one is taken."""
-        return kind == "drug" or record_id in self._uses
-
-    @cached_property
-    def _uses(self) -> frozenset[str]:
-        drugs = (self.kb.drugs.plain(drug).get("finding") for drug in self.kb.drugs)
-        return frozenset(finding for finding in drugs if finding)
+        return kind == "drug" or record_id in self.kb.taken_as
 
     def _value(self, text: str, start: int, end: int, spot: Spot) -> tuple[str, int, str] | None:
         """Give a test's number with its unit, where it ends, and the test; None where there is none.

@@ -1,6 +1,5 @@
 """Words of the command line -> records, and what is said of those that name none."""
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cramps.cli.output import Output
@@ -13,12 +12,11 @@ if TYPE_CHECKING:
     from cramps.words.own_words import Category
 
 
-@lru_cache(maxsize=2)
 def lookup_of(kb: "KnowledgeBase") -> "Lookup":
     """Give the lookup of a knowledge base, one for all words of a call."""
-    from cramps.words.lookup import Lookup
+    from cramps.words import lookup
 
-    return Lookup(kb)
+    return lookup.lookup_of(kb)
 
 
 def pick(

@@ -181,9 +181,9 @@ def _danger(kb: KnowledgeBase, query: Query) -> str:
     """Name the rules of danger that what was looked for raises, where no disorder lists it."""
     from cramps.cases.case import Case
     from cramps.output.views.closed_list_names import URGENCY
-    from cramps.ranking.danger import DangerRules
+    from cramps.ranking.danger import rules_of
 
-    raised = DangerRules(kb).raised(Case(present=query.findings, results=query.results))
+    raised = rules_of(kb).raised(Case(present=query.findings, results=query.results))
     named = "; ".join(f"{URGENCY[d.urgency]}: {d.name}. {d.action}" for d in raised)
     return f". It is a red flag. {named}" if named else ""
 

@@ -49,6 +49,7 @@ def parts(kb: KnowledgeBase) -> dict[str, bytes]:
     parts[assays.PART] = _json(assays.build_index(kb))
     parts |= _in_pieces("labels", {of: _json(names) for of, names in kb.build_labels().items()})
     parts["narrower"] = _json(kb.narrower)
+    parts["taken-as"] = _json(kb.taken_as)
     parts["denied-with"] = _json(kb.denied_with)
     parts["heads"] = _json(kb.heads)
     parts["profiles"] = _json(profiles.build(kb))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -115,7 +115,7 @@ class KnowledgeBase:
         self.origin = origin
         self.prepared = prepared or {}
         self._records: dict[str, Records[Any]] = {}
-        #: What has been computed of it, by name, for who asks again.
+        #: What has been computed of it, by name; see `once`.
         self.computed: dict[str, Any] = {}
 
     def table(self, name: str) -> Records[Any]:
@@ -123,6 +123,13 @@ class KnowledgeBase:
         if name not in self._records:
             self._records[name] = Records(name, self._tables.get(name, {}))
         return self._records[name]
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Give what is computed of it under a name: made for the first who asks, and kept for who asks again."""
+        if name not in self.computed:
+            self.computed[name] = make()
+        known: T = self.computed[name]
+        return known
 
     def prepared_as(self, name: str, kind: type[T]) -> T | None:
         """Give what `cramps compile` computed under a name; None where it did not.
@@ -236,6 +243,19 @@ class KnowledgeBase:
         return tuple(found)
 
     @cached_property
+    def taken_as(self) -> dict[str, tuple[str, ...]]:
+        """The findings that say that a drug is taken, each with the drugs."""
+        prepared = self.prepared_as("taken-as", dict[str, tuple[str, ...]])
+        if prepared is not None:
+            return prepared
+        drugs: dict[str, list[str]] = {}
+        for drug in self.drugs:
+            finding = self.drugs.plain(drug).get("finding")
+            if finding:
+                drugs.setdefault(finding, []).append(drug)
+        return {finding: tuple(ids) for finding, ids in drugs.items()}
+
+    @cached_property
     def denied_with(self) -> dict[str, tuple[str, ...]]:
         """What is denied with each finding: its kinds, but not along ``broader_here``."""
         prepared = self.prepared_as("denied-with", dict[str, tuple[str, ...]])
@@ -271,15 +291,14 @@ class KnowledgeBase:
 
     def _labels(self, of: str, kind: type[T]) -> dict[str, T] | None:
         """Give the prepared names of all records of a kind by id, or of the results; else None."""
-        key = f"labels-{of}"
-        if key not in self.computed:
+
+        def made() -> dict[str, T] | None:
             pieces = self.pieces("labels")
-            known = pieces is not None and of in pieces
-            self.computed[key] = (
-                self.decoded(pieces[of], dict[str, kind], "labels") if pieces and known else None  # type: ignore[valid-type]
-            )
-        labels: dict[str, T] | None = self.computed[key]
-        return labels
+            if pieces is None or of not in pieces:
+                return None
+            return self.decoded(pieces[of], dict[str, kind], "labels")  # type: ignore[valid-type]
+
+        return self.once(f"labels-{of}", made)
 
     def build_labels(self) -> dict[str, dict[str, Any]]:
         """Give the names of all records by kind and id, and those of the results."""

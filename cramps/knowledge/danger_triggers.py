@@ -32,5 +32,4 @@ def build(kb: KnowledgeBase) -> tuple[Trigger, ...]:
 
 def triggers(kb: KnowledgeBase) -> tuple[Trigger, ...]:
     """Give the triggers of all rules, from the compiled knowledge base where it has them."""
-    prepared = kb.prepared_as("triggers", tuple[Trigger, ...])
-    return build(kb) if prepared is None else prepared
+    return kb.once("triggers", lambda: kb.prepared_as("triggers", tuple[Trigger, ...]) or build(kb))

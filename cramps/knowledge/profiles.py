@@ -196,11 +196,7 @@ def _stances(disorder: Disorder) -> dict[str, tuple[closed_lists.Stance, ...]]:
 
 def profiles(kb: KnowledgeBase) -> tuple[Profile, ...]:
     """Give the profiles of all disorders, from the compiled knowledge base where it has them."""
-    known: tuple[Profile, ...] | None = kb.computed.get("profiles")
-    if known is None:
-        known = kb.prepared_as("profiles", tuple[Profile, ...]) or build(kb)
-        kb.computed["profiles"] = known
-    return known
+    return kb.once("profiles", lambda: kb.prepared_as("profiles", tuple[Profile, ...]) or build(kb))
 
 
 def outlines(kb: KnowledgeBase) -> tuple[Outline, ...]:

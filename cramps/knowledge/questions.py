@@ -42,8 +42,9 @@ def build(kb: KnowledgeBase) -> tuple[Asked, ...]:
 
 def questions(kb: KnowledgeBase) -> tuple[Asked, ...]:
     """Give the questions of all findings and results, from the compiled knowledge base where it has them."""
-    known: tuple[Asked, ...] | None = kb.computed.get(PART)
-    if known is None:
+
+    def made() -> tuple[Asked, ...]:
         prepared = kb.prepared_as(PART, tuple[Asked, ...])
-        known = kb.computed[PART] = build(kb) if prepared is None else prepared
-    return known
+        return build(kb) if prepared is None else prepared
+
+    return kb.once(PART, made)

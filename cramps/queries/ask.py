@@ -30,7 +30,7 @@ from cramps.queries.asking.clauses import clauses, either_of
 from cramps.queries.asking.naming import Taken
 from cramps.queries.asking.question import Question
 from cramps.words.folding import fold, stem_set, stems
-from cramps.words.lookup import Lookup
+from cramps.words.lookup import lookup_of
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
@@ -74,7 +74,7 @@ def _spelled_out(kb: KnowledgeBase, text: str) -> str:
     found = _SHARING.search(text)
     if found is None:
         return text
-    lookup = Lookup(kb)
+    lookup = lookup_of(kb)
     one, tail = found["one"], found["tail"].split()
     for length in range(min(len(tail), _SHARED), 0, -1):
         shared = " ".join(tail[:length])
@@ -111,7 +111,7 @@ def _meant(kb: KnowledgeBase, words: str) -> str | None:
     named = set(Question(kb, words).disorders)
     if len(named) == 1:
         return named.pop()
-    lookup = Lookup(kb)
+    lookup = lookup_of(kb)
     sure = lookup.named(words, "disorder") or lookup.sure(words, "disorder")
     if sure is not None:
         return sure.id

@@ -59,7 +59,4 @@ class Mentions:
 
 def mentions(kb: KnowledgeBase) -> Mentions:
     """Give the mentions of a knowledge base, made once."""
-    known: Mentions | None = kb.computed.get("mentions")
-    if known is None:
-        known = kb.computed["mentions"] = Mentions(kb)
-    return known
+    return kb.once("mentions", lambda: Mentions(kb))

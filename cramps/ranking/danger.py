@@ -96,6 +96,11 @@ class _Facts:
         self.told = frozenset(case.present)
 
 
+def rules_of(kb: KnowledgeBase) -> DangerRules:
+    """Give the rules of a knowledge base, one object for all who ask."""
+    return kb.once("danger-rules", lambda: DangerRules(kb))
+
+
 class DangerRules:
     """The rules of one knowledge base, by what can raise them; made once."""
 

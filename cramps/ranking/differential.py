@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import msgspec
 
 from cramps.cases.case import Case, Setting, Sex, check, is_empty
-from cramps.ranking.danger import Calm, Danger, DangerRules, Possible
+from cramps.ranking.danger import Calm, Danger, DangerRules, Possible, rules_of
 from cramps.ranking.drug_groups import groups
 from cramps.ranking.drugs import LEAST_EXCESS, Effect, Suspect, Suspects
 from cramps.ranking.evidence import Evidence, Told
@@ -217,7 +217,7 @@ class Engine:
     @cached_property
     def dangers(self) -> DangerRules:
         """The rules of danger, made when a case is first asked about."""
-        return DangerRules(self.kb)
+        return rules_of(self.kb)
 
     @property
     def profiles(self) -> tuple[Profile, ...]:

@@ -64,7 +64,6 @@ class Suspects:
         self.kb = kb
         self.evidence = evidence
         self.tables = tables
-        self._by_circumstance: dict[str, list[str]] | None = None
         self._known: dict[str, Suspect | None] = {}
         self._phenomena: dict[str, set[str]] | None = None
 
@@ -75,23 +74,14 @@ class Suspects:
         found = [self._suspect(f"{PREFIX}{d}", (d,)) for d in sorted(set(case.drugs))]
         named = {f for d in case.drugs for f in self.taken(d)}
         for circumstance in sorted(set(case.present)):
-            drugs = self._circumstances().get(circumstance)
+            drugs = self.kb.taken_as.get(circumstance)
             if drugs and circumstance not in named:
-                found.append(self._suspect(f"{PREFIX}{circumstance}", tuple(drugs)))
+                found.append(self._suspect(f"{PREFIX}{circumstance}", drugs))
         return [s for s in found if s is not None]
 
     def taken(self, drug: str) -> tuple[str, ...]:
         """Give the circumstances that taking a drug is."""
         return self.evidence.circumstances_of(drug)
-
-    def _circumstances(self) -> dict[str, list[str]]:
-        if self._by_circumstance is None:
-            self._by_circumstance = {}
-            for drug in self.kb.drugs:
-                finding = self.kb.drugs.plain(drug).get("finding")
-                if finding:
-                    self._by_circumstance.setdefault(finding, []).append(drug)
-        return self._by_circumstance
 
     def _suspect(self, candidate: str, drugs: tuple[str, ...]) -> Suspect | None:
         if candidate not in self._known:

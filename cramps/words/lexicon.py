@@ -56,11 +56,7 @@ def build_lexicon(kb: KnowledgeBase, category: Category) -> Index:
     """
     if category not in CARRYING:
         return {}
-    made = f"lexicon-of-{category}"
-    known: Index | None = kb.computed.get(made)
-    if known is None:
-        known = kb.computed[made] = _gathered(kb, category)
-    return known
+    return kb.once(f"lexicon-of-{category}", lambda: _gathered(kb, category))
 
 
 def _gathered(kb: KnowledgeBase, category: Category) -> Index:

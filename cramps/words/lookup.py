@@ -48,6 +48,11 @@ class Found(NamedTuple):
     exact: bool = True
 
 
+def lookup_of(kb: KnowledgeBase) -> Lookup:
+    """Give the lookup of a knowledge base, one for all who ask."""
+    return kb.once("lookup", lambda: Lookup(kb))
+
+
 class Lookup:
     """Finds records by their words in one knowledge base; remembers what was asked."""
 

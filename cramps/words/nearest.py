@@ -154,6 +154,12 @@ def build_words(kb: KnowledgeBase, category: Category) -> Words:
     return Words(dict(sorted(by_stem.items())), list(phrases))
 
 
+def words_known(kb: KnowledgeBase, category: Category) -> Words:
+    """Give the words of a category, from the compiled knowledge base where it has them."""
+    name = part(category)
+    return kb.once(name, lambda: kb.prepared_as(name, Words) or build_words(kb, category))
+
+
 class Nearest:
     """Ranks the records of one knowledge base by their nearness to what was written."""
 
@@ -234,8 +240,7 @@ class Nearest:
 
     def _read(self, category: Category) -> _Known:
         if category not in self._words:
-            prepared = self._kb.prepared_as(part(category), Words)
-            words = build_words(self._kb, category) if prepared is None else prepared
+            words = words_known(self._kb, category)
             self._words[category] = _Known(words, of_what_is_taken=category in _TAKEN)
         return self._words[category]
 

@@ -77,15 +77,16 @@ def build(kb: KnowledgeBase, category: Category) -> Index:
 
     What is given is not to be changed.
     """
-    made = f"words-of-{category}"
-    known: Index | None = kb.computed.get(made)
-    if known is None:
-        known = kb.computed[made] = {}
+
+    def made() -> Index:
+        index: Index = {}
         for record in records(kb, category):
             record_id: str = record.id  # type: ignore[attr-defined]  # every listed kind has one
             for word in words_of(record):
-                put(known, fold(word.text), record_id, same=word.same)
-    return known
+                put(index, fold(word.text), record_id, same=word.same)
+        return index
+
+    return kb.once(f"words-of-{category}", made)
 
 
 def put(index: Index, key: str, record_id: str, *, same: bool) -> None:

@@ -249,11 +249,7 @@ def _joins(words: Sequence[str]) -> bool:
 
 def phrases_of(kb: KnowledgeBase) -> Phrases:
     """Give the names of a knowledge base, compiled or built once."""
-    known: Phrases | None = kb.computed.get(PART)
-    if known is None:
-        prepared = kb.prepared_as(PART, Phrases)
-        known = kb.computed[PART] = build_phrases(kb) if prepared is None else prepared
-    return known
+    return kb.once(PART, lambda: kb.prepared_as(PART, Phrases) or build_phrases(kb))
 
 
 def spots(

@@ -100,10 +100,7 @@ class Slips:
 
 def slips_of(kb: KnowledgeBase) -> Slips:
     """Give the slips of a knowledge base, made once."""
-    known: Slips | None = kb.computed.get(PART)
-    if known is None:
-        known = kb.computed[PART] = Slips(kb)
-    return known
+    return kb.once(PART, lambda: Slips(kb))
 
 
 def edits(word: str) -> Iterator[str]:

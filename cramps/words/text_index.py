@@ -174,12 +174,12 @@ def _damaged(origin: str, part: str) -> InvalidKnowledgeBase:
 
 def text_of(kb: KnowledgeBase) -> Built | Compiled:
     """Give the full text of a knowledge base."""
-    known: Built | Compiled | None = kb.computed.get("text")
-    if known is None:
+
+    def made() -> Built | Compiled:
         words, size = kb.pieces(WORDS), kb.prepared_as(SIZE, Size)
-        known = Built(kb) if words is None or size is None else Compiled(kb, words, size)
-        kb.computed["text"] = known
-    return known
+        return Built(kb) if words is None or size is None else Compiled(kb, words, size)
+
+    return kb.once("text", made)
 
 
 def shelf_of(key: str) -> str:

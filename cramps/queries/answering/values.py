@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -36,23 +37,24 @@ _HELPING: Final = 2
 _PRESSING: Final = "Not to wait"
 
 
+@lru_cache(maxsize=4)  # of one question the same is asked several times
 def told_dangers(kb: KnowledgeBase, text: str) -> tuple[Danger, ...]:
     """Give the rules of danger that a text raises, read as ``ddx`` reads it."""
     from cramps.cases.in_words import read_words
     from cramps.cases.reader import CaseReader
-    from cramps.ranking.danger import DangerRules
+    from cramps.ranking.danger import rules_of
 
     cases = CaseReader(kb, nearest=True)
-    return DangerRules(kb).raised(cases.read(read_words(cases, [text]).told).case)
+    return rules_of(kb).raised(cases.read(read_words(cases, [text]).told).case)
 
 
 def is_calm(kb: KnowledgeBase, text: str) -> bool:
     """Tell whether a text, read as ``ddx`` reads it, tells of an ordinary complaint, all of it understood."""
     from cramps.cases.in_words import read_words
     from cramps.cases.reader import CaseReader
-    from cramps.ranking.danger import DangerRules
+    from cramps.ranking.danger import rules_of
 
-    rules, cases = DangerRules(kb), CaseReader(kb, nearest=True)
+    rules, cases = rules_of(kb), CaseReader(kb, nearest=True)
     case = cases.read(read_words(cases, [text]).told).case
     return not rules.raised(case) and rules.calm(case) is not None
 

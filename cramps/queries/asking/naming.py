@@ -316,7 +316,7 @@ class Naming(Wording):
     def _only_one(self, word: Token) -> Named | None:
         """Give the record that a word of its name means: of several that which the others are akin to."""
         from cramps.words.near_synonyms import is_filler
-        from cramps.words.nearest import Words, build_words, part
+        from cramps.words.nearest import words_known
 
         key = stem(word.folded)
         if not word.folded.isalnum() or len(key) < _TELLING or is_filler(word.folded):
@@ -333,8 +333,7 @@ class Naming(Wording):
         if written.isupper():  # VGKC; a word that a test has may mean much else
             kinds = ("disorder", "test", "treatment")
         for category in kinds:
-            prepared = self.kb.prepared_as(part(category), Words)
-            known = prepared or build_words(self.kb, category)
+            known = words_known(self.kb, category)
             numbers = known.stems.get(key, ())
             ids = tuple(dict.fromkeys(known.phrases[n][0] for n in numbers))
             if len(ids) > 1 and category == "disorder":
