@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from cramps import opening
 from cramps.curation.compilation import encode
 from cramps.knowledge.base import KnowledgeBase
 from cramps.opening import load
@@ -188,10 +189,23 @@ def altered(tmp_path: Path) -> Callable[..., Path]:
     return alter
 
 
+def _opened(path: str | os.PathLike[str] | None = None, **more: Any) -> KnowledgeBase:
+    if path is not None and Path(path) == project_base.COMPILED:
+        return project_base.knowledge()
+    return load(path, **more)
+
+
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], compiled: Path) -> Iterator[Run]:
-    """Run the program in this process, on the made-up knowledge base unless ``data`` is given."""
+def run(
+    capsys: pytest.CaptureFixture[str], compiled: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Run]:
+    """Run the program in this process, on the made-up knowledge base unless ``data`` is given.
+
+    That of the project stays open from one call to the next: what a call leaves behind must not matter.
+    """
     from cramps.cli import app
+
+    monkeypatch.setattr(opening, "load", _opened)
 
     def call(*arguments: str, data: Path | str | None = compiled) -> Outcome:
         capsys.readouterr()

@@ -24,6 +24,8 @@ _OWNER: Final = _VARIABLE not in os.environ
 if _OWNER:
     os.environ[_VARIABLE] = tempfile.mkdtemp(prefix="cramps-tests-")
 _FOLDER: Final = Path(os.environ[_VARIABLE])
+#: Where `compiled` puts its file.
+COMPILED: Final = _FOLDER / "knowledge.json"
 
 
 def made_once(name: str, make: Callable[[Path], object]) -> Path:
@@ -40,7 +42,7 @@ def made_once(name: str, make: Callable[[Path], object]) -> Path:
 @cache
 def compiled() -> Path:
     """Give the compiled file of ``data/``."""
-    return made_once("knowledge.json", lambda file: file.write_bytes(encode(load(DATA))))
+    return made_once(COMPILED.name, lambda file: file.write_bytes(encode(load(DATA))))
 
 
 @cache
