@@ -40,6 +40,14 @@ class Seen(NamedTuple):
     kinds: float = 1.0
 
 
+class Given(NamedTuple):
+    """A result of a test that an entry gives, whether it is expected or looked for to exclude."""
+
+    test: str
+    result: str
+    frequency: str | None
+
+
 class Outline(msgspec.Struct, frozen=True, array_like=True):
     """What the ranking needs of every disorder, whichever findings are told."""
 
@@ -65,10 +73,10 @@ class Profile(Outline, frozen=True, array_like=True):
     """A disorder in short: its outline, and what it lists."""
 
     findings: tuple[Seen, ...]
-    #: Test results; the frequency, else the sensitivity, of each.
+    #: Test results that are expected in it; the frequency, else the sensitivity, of each.
     results: tuple[Seen, ...]
-    #: The tests that give the results, in their order.
-    tests: tuple[str, ...]
+    #: All its tests.
+    tests: tuple[Given, ...]
     #: Treatments, each with its stances.
     treatments: tuple[tuple[str, tuple[closed_lists.Stance, ...]], ...]
     #: Results that define it.
@@ -112,7 +120,7 @@ def build(kb: KnowledgeBase) -> tuple[Profile, ...]:
                 for t in d.tests
                 if _is_expected(kb, t)
             ),
-            tests=tuple(t.test for t in d.tests),
+            tests=tuple(Given(t.test, t.result, t.frequency or t.sensitivity) for t in d.tests),
             treatments=tuple(_stances(d).items()),
             reference=d.reference,
             defined_by=tuple(t.result for t in d.tests if t.defines),

@@ -140,8 +140,7 @@ def _meet(kb: KnowledgeBase, disorder: Profile, kind: MatchKind, asked: str) -> 
     elif kind == "result":
         seen = [r for r in disorder.results if r.id == asked]
     elif kind == "test":
-        given = zip(disorder.results, disorder.tests, strict=True)
-        seen = [r for r, test in given if test == asked]
+        seen = [Seen(t.result, t.frequency) for t in disorder.tests if t.test == asked]
     else:
         listed = {
             "group": (disorder.group,),

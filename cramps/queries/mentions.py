@@ -29,7 +29,7 @@ class Mentions:
                 if not frequency.is_never(seen.frequency):
                     self._showing.setdefault(seen.id, set()).add(profile.id)
             for test in profile.tests:
-                self._testing.setdefault(test, set()).add(profile.id)
+                self._testing.setdefault(test.test, set()).add(profile.id)
             for treatment, _ in profile.treatments:
                 self._treating.setdefault(treatment, set()).add(profile.id)
 

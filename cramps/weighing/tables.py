@@ -177,7 +177,7 @@ class Tables:
     @cached_property
     def tests(self) -> list[set[str]]:
         """Of each disorder the tests that its entry lists."""
-        return [set(p.tests) for p in self.profiles]
+        return [{t.test for t in p.tests} for p in self.profiles]
 
     @cached_property
     def _siblings(self) -> dict[str, set[str]]:

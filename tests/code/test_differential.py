@@ -494,7 +494,7 @@ def test_no_result_speaks_for_an_entry_that_lists_another_of_the_test(engine: En
     """A raised TSH speaks against what is defined by a normal one."""
     for number, tests in enumerate(p.tests for p in engine.profiles):
         for test in tests:
-            for result in engine.kb.tests[test].results:
+            for result in engine.kb.tests[test.test].results:
                 if engine.chances(result.id)[number] is None:
                     assert engine.ratios(Observation(result.id, "present"))[number] <= 0
 

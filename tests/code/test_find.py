@@ -20,6 +20,8 @@ VALID = load(Path(__file__).parents[1] / "kb" / "valid")
 
 _BROADER = {"f0": (), "f1": ("f0",), "f2": ("f1",), "f3": ("f0",), "f4": ("f2", "f3"), "f5": ()}
 _RESULTS = {"r0": "t0", "r1": "t0", "r2": "t1", "r3": "t1"}
+#: One is looked for to exclude another disorder.
+_ROLES: dict[str, closed_lists.TestRole] = {"r3": "exclude"}
 #: One of them is called like a group, one like a phenomenon.
 TREATMENTS = ("nerve", "contracture")
 _GROUPS: tuple[closed_lists.Group, ...] = ("nerve", "muscle")
@@ -49,7 +51,9 @@ def _disorder(
             model.DisorderFinding(finding=f, frequency=share) for f, share in findings.items()
         ),
         tests=tuple(
-            model.DisorderTest(test=_RESULTS[r], result=r, role="screen", frequency=share)
+            model.DisorderTest(
+                test=_RESULTS[r], result=r, role=_ROLES.get(r, "screen"), frequency=share
+            )
             for r, share in results.items()
         ),
         treatments=tuple(
@@ -148,6 +152,18 @@ def test_a_broad_finding_finds_all_that_its_narrower_ones_find(
     found = set(_ids(find(kb, Query(findings=(broad,)))))
     for narrow in kb.narrower.get(broad, ()):
         assert set(_ids(find(kb, Query(findings=(narrow,))))) <= found
+
+
+@given(knowledge_bases, st.sampled_from(("t0", "t1")))
+def test_a_test_finds_every_disorder_that_gives_a_result_of_it(
+    kb: KnowledgeBase, asked: str
+) -> None:
+    giving = {
+        d.id
+        for d in kb.disorders.values()
+        if any(t.test == asked and not frequency.is_never(t.frequency) for t in d.tests)
+    }
+    assert set(_ids(find(kb, Query(tests=(asked,))))) == giving
 
 
 @given(knowledge_bases, st.lists(filters, min_size=1, max_size=3))
