@@ -204,6 +204,9 @@ CALLS = {
 }
 
 
+UNWANTED = ("\x1b", "\x07", "\x9b", "\u202e", "\x7f")
+
+
 def test_every_command_that_shows_records_is_called_with_foreign_text() -> None:
     writes_no_records = {"compile", "schema", "skill", "mcp"}  # JSON-RPC alone: test_mcp
     assert set(CALLS) == set(COMMANDS) - writes_no_records
@@ -212,16 +215,25 @@ def test_every_command_that_shows_records_is_called_with_foreign_text() -> None:
 @pytest.mark.parametrize("form", ["table", "plain", "markdown", "csv", "tsv", "json"])
 @pytest.mark.parametrize("command", CALLS)
 def test_escapes_of_a_foreign_file_reach_neither_stream(
-    start: Start, foreign: Path, command: str, form: str
+    run: Run, foreign: Path, command: str, form: str
 ) -> None:
     words = CALLS[command].split()
     if command not in ("export", "validate"):
         words += ["--format", form]
-    result = start(*words, data=foreign)
-    for stream in (result.stdout, result.stderr):
-        text = stream.decode("utf-8", "replace")
-        for character in ("\x1b", "\x07", "\x9b", "\u202e", "\x7f"):
+    done = run(*words, data=foreign)
+    for text in (done.out, done.err):
+        for character in UNWANTED:
             assert character not in text, (command, form)
+
+
+def test_escapes_of_a_foreign_file_reach_neither_stream_of_a_process(
+    start: Start, foreign: Path
+) -> None:
+    done = start("show", "first", data=foreign)
+    for stream in (done.stdout, done.stderr):
+        text = stream.decode("utf-8", "replace")
+        for character in UNWANTED:
+            assert character not in text
 
 
 def test_the_callers_own_words_are_not_obeyed_either(start: Start) -> None:
