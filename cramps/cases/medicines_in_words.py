@@ -84,6 +84,12 @@ _IS_OVER: Final = late_regex(
     r"|(?:full|complete) recovery|once (?:back )?in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+#: What was recent is so no more after years.
+_RECENT: Final = frozenset(("recent-immobilisation-or-surgery", "recent-childbirth"))
+_YEARS_AGO: Final = late_regex(
+    r"\b(?:years|yrs) (?:ago|back)\b|\b(?:in|of|since|from) (?:19|20)\d\d\b|\blast year\b|\bas a (?:child|kid|boy|girl|teenager)\b",
+    re.IGNORECASE,
+)
 _BEFORE: Final[tuple[tuple[re.Pattern[str], Status], ...]] = (
     (_ASKED, "hypothetical"),
     (_NEVER, "absent"),
@@ -143,7 +149,9 @@ def lacked(text: str, drug: str) -> str | None:
 
 
 def is_over(text: str, finding: str) -> bool:
-    """Tell whether a lack of a medicine was long ago, or an illness is over."""
+    """Tell whether a lack of a medicine or an operation was long ago, or an illness is over."""
     if finding in _ILLNESSES:
         return _IS_OVER.search(text) is not None
+    if finding in _RECENT:
+        return _YEARS_AGO.search(text) is not None
     return finding in _LACKS and _LONG_AGO.search(text) is not None

@@ -352,7 +352,7 @@ def _others(patients: frozenset[str]) -> re.Pattern[str]:
 def _of_the_relative(patients: frozenset[str]) -> re.Pattern[str]:
     """Make the pattern of an age behind the word for the patient: husband 58, mum is 81, wife (59)."""
     return re.compile(
-        rf"\b(?:{'|'.join(sorted(patients))})(?:,|\s+is|\s+who is|\s+who['\u2019]?s|\s+aged?|\s+now)?[\s(,]+(?P<age>\d{{1,3}})\b{_BARE}"
+        rf"\b(?:{'|'.join(sorted(patients))})(?:\s+(?-i:[A-Z])[a-z'\u2019-]+)?(?:,|\s+is|\s+who is|\s+who['\u2019]?s|\s+aged?|\s+now)?[\s(,]+(?P<age>\d{{1,3}})\b{_BARE}"
         rf"(?:\s*{_LIFE}\b)?",
         re.IGNORECASE,
     )

@@ -61,9 +61,10 @@ _SEPARATOR: Final = late_regex(r"[,;:()\u2013\u2014]|\s-\s|\+ | / |->")
 _YEAR: Final = late_regex(r"(?:19|20)\d\d")
 #: Between a name and "in 2009".
 _TIMES: Final = frozenset(["once", "twice", "back", "early", "late", "all"])
-#: It is over: fully recovered, also behind a comma.
+#: It is over: fully recovered, also behind a comma, where nothing else is spoken of behind it.
 _RECOVERED: Final = late_regex(
-    r"[^.;]{0,60}?\b(?:(?:fully|completely|totally|all) (?:recovered|resolved|healed|cleared|better (?:since|now|after))"
+    r"(?:[^.,;]{0,60}?|[^.,;]{0,40},\s*(?:(?:and|but|it|which|this|that|they|he|she|i|now|since|then|is|are|was|has|have|made|since|with|a|an|all)\s+){0,6})"
+    r"\b(?:(?:fully|completely|totally|all) (?:recovered|resolved|healed|cleared|better (?:since|now|after))"
     r"|recovered (?:fully|completely)|(?:made a|with|a) (?:full|complete) recovery)\b",
     re.IGNORECASE,
 )
@@ -237,6 +238,8 @@ class Statuses:
         """Give the length of the cue at a word, and what it says; None says nothing, on purpose."""
         for length in range(min(LONGEST_CUE, len(self._words) - n), 0, -1):
             text = " ".join(word.folded for word in self._words[n : n + length])
+            if text in FALSE_DENIALS and self._reaches_out(n, length):
+                continue
             if text in FALSE_DENIALS or self._is_till_now(text, n + length):
                 return length, None
             if length == 1 and self._is_of_the_patient(n):
@@ -246,6 +249,11 @@ class Statuses:
             if text in BEFORE:
                 return length, None if self._asks(n, text) else BEFORE[text]
         return None
+
+    def _reaches_out(self, n: int, length: int) -> bool:
+        """Tell whether a name begins within a cue and ends behind it: no trouble swallowing."""
+        inner = range(n + 1, n + length)
+        return any(k + self._lengths.get(k, 0) > n + length for k in inner)
 
     def _is_of_the_patient(self, n: int) -> bool:
         """Tell whether a word for one of the family is the patient, or stands beside what is told."""

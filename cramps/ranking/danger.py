@@ -7,6 +7,7 @@ not told, raises nothing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, get_args
@@ -202,19 +203,57 @@ class DangerRules:
                         found.setdefault(danger.rule, possible)
         return tuple(sorted(found.values(), key=lambda p: URGENCIES.index(p.danger.urgency)))
 
-    def pointing_to(self, disorder: str) -> Possible | None:
-        """Give the most urgent rule that points to a disorder, of several what points to the fewest."""
-        pointing = [
-            (URGENCIES.index(trigger.urgency), len(points_to), number)
-            for number, trigger in enumerate(self.triggers)
-            if disorder in (points_to := self.kb.red_flags.plain(trigger.rule)["points_to"])
-        ]
-        if not pointing:
+    def pointing_to(self, disorder: str, case: Case) -> Possible | None:
+        """Give the rule that is about a disorder, or one that points to it and of which a case lacks one sign or value.
+
+        A rule for a circumstance that was not told, another drug or another age does not fit, unless it is
+        the only one about the disorder. Of several the most urgent goes first.
+        """
+        facts = self._facts(case)
+        fitting = []
+        for number, trigger in enumerate(self.triggers):
+            points_to = self.kb.red_flags.plain(trigger.rule)["points_to"]
+            if disorder not in points_to or trigger.urgency == "soon":
+                continue
+            about = _is_about(trigger.rule, disorder)
+            lacking = self._lacking(trigger.when, facts)
+            if about or lacking <= 1:
+                urgency = URGENCIES.index(trigger.urgency)
+                fitting.append(
+                    (not about, lacking == math.inf, urgency, points_to.index(disorder), number)
+                )
+        if not fitting:
             return None
-        urgency, _, number = min(pointing)
-        if URGENCIES[urgency] == "soon":
-            return None
+        number = min(fitting)[-1]
         return Possible(danger=self._danger(self.triggers[number].rule, ()), leading=disorder)
+
+    def _lacking(self, condition: Condition | str, facts: _Facts) -> float:
+        """Give how many signs and values are not told that would meet a condition; infinity where they could not."""
+        if isinstance(condition, str):
+            return self._lacking_one(condition, facts, shown=condition in facts.shown)
+        if any(_met(inner, facts) is not None for inner in condition.none):
+            return math.inf
+        lacking = sum(self._lacking(inner, facts) for inner in condition.all)
+        if condition.any:
+            each = sorted(self._lacking(inner, facts) for inner in condition.any)
+            lacking += sum(each[: condition.how_many or 1])
+        own = structs.replace(condition, all=(), any=(), none=())
+        if _met_itself(own, facts) is None:
+            told, number = condition.told, condition.number
+            if number is not None and number.test not in facts.numbers:
+                return lacking + 1
+            return lacking + (math.inf if told is None else self._lacking_one(told, facts))
+        return lacking
+
+    def _lacking_one(self, record_id: str, facts: _Facts, *, shown: bool = False) -> float:
+        """Give 1 for a sign or a result that was not told; infinity for what is denied or would have been told."""
+        if shown:
+            return 0
+        denied = record_id in facts.case.absent or record_id in facts.case.not_results
+        if denied or self.kb.findings.get(record_id) is None:
+            return math.inf if denied else 1
+        kind = self.kb.findings.plain(record_id)["kind"]
+        return math.inf if kind in ("circumstance", "trigger") else 1
 
     @cached_property
     def _nearest(self) -> Nearest:
@@ -301,6 +340,11 @@ class DangerRules:
             editors=tuple(said["editors"]),
             sources=tuple(said["sources"]),
         )
+
+
+def _is_about(rule: str, disorder: str) -> bool:
+    """Tell whether a rule bears the name of a disorder: severe-hyponatraemia, hyponatraemia."""
+    return disorder in rule or rule in disorder
 
 
 def _told_keys(facts: _Facts) -> Iterable[str]:

@@ -528,7 +528,7 @@ class Engine:
         )
         perhaps = self.dangers.perhaps(case)
         if not (red_flags or calm or perhaps):
-            perhaps = self._leading(candidates)
+            perhaps = self._leading(candidates, case)
         return Differential(
             case=case,
             red_flags=red_flags,
@@ -544,12 +544,12 @@ class Engine:
             poorly_explained=standing.poorly,
         )
 
-    def _leading(self, candidates: Sequence[Candidate]) -> tuple[Possible, ...]:
+    def _leading(self, candidates: Sequence[Candidate], case: Case) -> tuple[Possible, ...]:
         """Give the danger of a critical disorder that leads, where nothing that is told raises one."""
         first = max(candidates, key=lambda c: c.probability, default=None)
         if first is None or not first.critical or first.probability < _LEADING:
             return ()
-        possible = self.dangers.pointing_to(first.id)
+        possible = self.dangers.pointing_to(first.id, case)
         return () if possible is None else (possible,)
 
     def _is_known_to_none(self, observation: str, told: Container[str]) -> bool:

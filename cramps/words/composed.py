@@ -67,7 +67,7 @@ _LARGER: Final = {
 }
 #: What is said of a part as an adjective, before or behind it.
 _ADJECTIVES: Final = (
-    "cold cool ice icy freezing pale white pallid blue bluish purple mottled dusky grey black swollen puffy "
+    "cold cool ice icy freezing pale white pallid blue bluish purple mottled blotchy dusky grey black swollen puffy "
     "hot warm red tender tense tight hard rigid stiff solid numb tingling tingly weak weaker painful "
     "sore aching achy hurting hurt hurts limp floppy paralysed paralyzed wasted thin thinner heavy crushed broke broken "
     "fractured dead burning wood woody bruised pulseless trapped droopy drooping twisted brown dark cola coke tea rusty"
@@ -106,7 +106,11 @@ _DENIALS: Final = frozenset(("no", "without"))
 _FAR: Final = 8
 #: What of one limb is a danger, and of a pair is common: cold feet. A pair's is looked up as "both feet
 #: cold", and is not that of one limb.
-_OF_ONE: Final = "cold cool icy freezing pale white pallid blue bluish purple mottled dusky grey"
+_OF_ONE: Final = (
+    "cold cool icy freezing pale white pallid blue bluish purple mottled blotchy dusky grey"
+)
+#: What a limb suffers of which the colour and the cold are told next.
+_SUFFERED: Final = "pain weakness numbness agony"
 #: Fingers and toes go white and blue in the cold, and no limb with them.
 _DIGITS: Final = "toe finger thumb fingertip"
 #: The same of what is looked up as "one leg swollen" first; what has no name of one is that of any.
@@ -218,7 +222,7 @@ class _Sentence:
         one = any(self._is_of(n, _OF_ONE) for n in said)
         first = any(self._is_of(n, _ONE_FIRST) for n in said)
         plural = any(self._plural[n] for n in parts)
-        return len(said) > 1 or (one and plural) or (first and not plural and len(inside) == 2)
+        return len(said) > 1 or one or (first and not plural and len(inside) == 2)
 
     def _is_of(self, n: int, group: str) -> bool:
         return self._words[n].folded in _folded(group)
@@ -256,7 +260,9 @@ class _Sentence:
             return []  # back stiff, painful spasms
         for k in range(n - 1, max(n - _FAR, -1), -1):
             word = self._words[k]
-            goes_on = not noun and (self._goes_on(k) or (self._is_part(k) and self._ends(n)))
+            goes_on = not noun and (
+                self._goes_on(k) or (self._ends(n) and (self._is_part(k) or self._is_hurt(k, n)))
+            )
             if word.folded in _ANEW or (apart and not goes_on):
                 break
             if noun and word.folded in _DENIALS and n in self._spot_at:
@@ -275,6 +281,11 @@ class _Sentence:
         return self._are[n].part or (
             n > 0 and self._words[n].folded in SIDES and self._are[n - 1].part
         )
+
+    def _is_hurt(self, n: int, quality: int) -> bool:
+        """Tell whether a word ends what a limb suffers, and its colour or cold follows: leg pain, cold, mottled."""
+        suffers = self._words[n].folded in _folded(_SUFFERED) and n > 0 and self._are[n - 1].part
+        return suffers and self._is_of(quality, _OF_ONE) and not self._plural[n - 1]
 
     def _ends(self, n: int) -> bool:
         """Tell whether a quality ends with this word, or more of it follow: no cold weather, no red rash."""
@@ -325,6 +336,8 @@ class _Sentence:
         """Give the findings that a quality of a part is; not exact where it is that of a larger part."""
         quality = self._words[said].folded
         place = self._words[part].folded
+        if quality == "warm" and self._plural[part]:
+            return ()  # legs warm, as they should be
         own, *larger = _parts()[self._are[part].stem]
         tried = [f"{quality} {own}"]
         if self._is_of(said, _OF_ONE):

@@ -111,7 +111,7 @@ regular cycle cycles-regular heavy-free tidy simple plain ordinary classic textb
 quivering quiver quivers pulsing pulse-like jumping-lid wobbling-lid
 decades decade forearm forearms cinema aisle plane aeroplane aeroplanes cab truck trampolining matches controlled
 above below beneath behind beyond whose annual dip x rehearsal rehearsals practice practise fast holes hole kneading dough
-ten twenty thirty forty fifty sixty seventy eighty ninety hundred d b recommends recommended suggested suggests
+ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred d b recommends recommended suggested suggests
 examined examine kilometre kilometres five-kilometre ten-kilometre mile-run country cross-country track match-day player players
 marching march marched tools tool gripping pose poses bridge trips trip car-trips feed feeds fed feeding thriving iron delayed biceps triceps
 asthma eczema hayfever allergic-rhinitis arthritis osteoarthritis ibs reflux heartburn gord psoriasis migraine-history pmhx phx
@@ -121,6 +121,8 @@ complain complains complaint complaining report reports reported describes descr
 but has have having been task tasks bookkeeper ring sofa-bound mefenamic naproxen tidy-up terrified googles kebab spin
 half full-time part-time average about approx approximately roughly nearly almost maybe perhaps probably
 year-old month-old long-standing longstanding chronic ongoing persistent
+neurologist cardiologist rheumatologist podiatrist chiropractor osteopath dietitian specialist physician dermatologist quit
+meets meet regatta gala seen refers referred
 """
 #: What people do for a living, and in their time off.
 _DOINGS: Final = """
@@ -164,7 +166,14 @@ sodium glucose b12 folate ferritin hba1c power tone gait coordination nerves neu
 neck grip face hip hips shoulder shoulders spine range movement everything physical labs screen panel electrolytes
 """
 _NORMAL: Final = late_regex(
-    r"\b(?:normal|nad|unremarkable|palpable|fine|ok|okay|clear|good|well|stable|unchanged|intact|steady|regular|unremarkable|strong|full|healthy|negative|neg|nad|perfect)\b",
+    r"\b(?:normal(?:ly)?|nad|unremarkable|palpable|fine|ok|okay|clear|good|well|stable|unchanged|intact|steady|regular|unremarkable|strong|full|healthy|negative|neg|nad|perfect)\b",
+    re.IGNORECASE,
+)
+#: The words of these that tell nothing else beside one of what is normal.
+_AS_NORMAL: Final = "normally unremarkable palpable full strong steady intact healthy negative perfect"
+#: Behind "and" more of which the same is said, and that it is normal.
+_JOINED_NORMAL: Final = late_regex(
+    r"\s+(?:and|&)\s+(?P<what>\w+(?: \w+)?)\s+(?:are |is |both |all )*(?:normal(?:ly)?|fine|ok|okay|good|well)\b",
     re.IGNORECASE,
 )
 #: Harmless together, whatever the words.
@@ -186,7 +195,23 @@ _PHRASES: Final = late_regex(
     r"\b5[- ]a[- ]side\b|\btouch wood\b|\bdied of\b|"
     r"\bnothing (?:has|have|is|looks|seems) (?:shrunk|wasted|thinner|thin|wrong|changed|smaller|numb|weak|swollen)\b|\bthe odd\b|"
     r"\b(?:fully|completely|totally) (?:recovered|treated|resolved|healed)\b|\b(?:recovered|treated|resolved|healed) (?:fully|completely|totally)\b|"
-    r"\bbenign(?:[- ]sounding)? (?:cramps?|twitch\w*)\b|\bgone by day (?:two|three|four|five|\d)\b",
+    r"\bbenign(?:[- ]sounding)? (?:cramps?|twitch\w*)\b|\bgone by day (?:two|three|four|five|\d)\b|"
+    # Nothing is wrong with a thing that is named behind.
+    r"\b(?:no|without(?: any)?|nil) (?:real |major |other |particular )?(?:problems?|trouble|difficult(?:y|ies)|issues?|bother) (?:with |in |when |on )?(?:(?:my|his|her|the|any) )?\w+(?: (?:water|urine|stools?|stairs|upstairs))?\b|"
+    # A name behind its title, and behind what one is to another.
+    r"\b(?:mr|mrs|(?-i:Ms|Miss|Mx|Dr|Prof|Sister|Sir|Master))\.?\s+(?-i:[A-Z])[\w'\u2019-]+(?:\s+(?-i:[A-Z])[\w'\u2019-]+)?|\bmrs? [a-z]{3,}\b(?= (?:has|is|gets|had|was|came|who|aged)\b)|"
+    r"\b(?:husband|wife|partner|son|daughter|grandson|granddaughter|grandma|grandad|nan|gran|boy|girl|brother|sister|mum|mother|dad|father|friend|uncle|aunt|auntie|boyfriend|girlfriend|neighbour|colleague|patient)\s+(?-i:[A-Z][a-z]+)\b|"
+    # An operation, or an injury of bones, of years ago, and what became of it.
+    r"\b(?:(?:had|has had|with|previous|old|past) )?(?:(?:a|an|my|his|her|both|left|right|total|bilateral|new|old) ){0,3}"
+    r"(?:(?:hip|knee|shoulder|cataract|hernia|carpal tunnel|gall ?bladder|appendix|tonsils?|bunion|varicose veins?) (?:replacements?|operations?|ops?|surgery|repair|removed|out|done)|(?:ankle|wrist|arm|leg|foot|toe|hip|collarbone) (?:fractures?|break|sprain)|broken (?:ankle|wrist|arm|leg|foot|toe|hip|collarbone))"
+    r"(?:,? (?:\d+|two|three|four|five|six|seven|eight|nine|ten|many|several|some|twenty|thirty) (?:years|yrs) (?:ago|back)| in (?:19|20)\d\d| as a (?:child|kid|boy|girl|teenager|student)|,? (?:all |now |fully |well )?healed\b|,? long healed\b)|"
+    r"\b(?:all|well|long|fully|now) healed\b|\b(?:full|complete) recovery\b|\b(?:all )?(?:good|fine|well|ok|okay) (?:since|ever since)\b|"
+    # An illness of then, which is over.
+    r"\bhad (?:\w+ ){1,4}(?:last year|(?:years?|yrs) ago|in (?:19|20)\d\d|as a (?:child|kid))[, ]+(?:and |it |which |has |is |now )*(?:all |fully |completely |long )?(?:cleared|recovered|resolved|better|gone|healed|sorted)(?: up)?\b|"
+    # What a medicine is taken for.
+    r"\bhay fever\b|\bfor (?:(?:my|his|her|high|raised|mild|the) )*(?:blood pressure|bp|cholesterol|hay ?fever|reflux|heartburn|acid|asthma|contraception|acne|migraines?|gout|prostate)\b|"
+    # Both sides the same, and as they should be.
+    r"\b(?:both )?(?:calves|calf|legs?|thighs|feet|ankles) (?:(?:are|is|feel|feels|look|looks|both|all|nice and) )*(?:soft|supple|symmetrical|equal|the same|same size|same girth|warm(?: and (?:pink|well[- ]perfused|dry))?|well[- ]perfused)\b",
     re.IGNORECASE,
 )
 #: A number with what it counts: no result that was not read.
@@ -301,9 +326,36 @@ def is_harmless(text: str, status: Status = "present", whole: str = "") -> bool:
         return True
     if text and text.casefold() in " ".join(m[0] for m in _PHRASES.finditer(whole)).casefold():
         return True
+    text = _with_what_is_normal(text, whole)
     if _NEVER.search(text) or _NOT_WELL.search(text) or (status == "absent" and _WELL.match(text)):
         return False
-    return status == "past" or all(_harmless_words(text, absent=status == "absent"))
+    ways = (text, _outside_of_phrases(text, whole))
+    return status == "past" or any(
+        all(_harmless_words(way, absent=status == "absent")) for way in ways
+    )
+
+
+def _outside_of_phrases(text: str, whole: str) -> str:
+    """Leave of words what no harmless phrase of the whole holds, however it reaches over them: Dr Hughes refers."""
+    start = whole.find(text)
+    if start < 0:
+        return text
+    end = start + len(text)
+    left = list(text)
+    for match in _PHRASES.finditer(whole):
+        first, last = max(match.start(), start), min(match.end(), end)
+        if first < last:
+            left[first - start : last - start] = " " * (last - first)
+    return "".join(left)
+
+
+def _with_what_is_normal(text: str, whole: str) -> str:
+    """Give words with those that an "and" joins to them and that say that all is normal: can wee and poo fine."""
+    at = whole.find(text)
+    joined = _JOINED_NORMAL.match(whole, at + len(text)) if text and at >= 0 else None
+    if joined is None or not all(word.casefold() in _folded(_NORMAL_OF) for word in joined["what"].split()):
+        return text
+    return text + joined[0]
 
 
 def _harmless_words(text: str, *, absent: bool) -> Iterator[bool]:
@@ -314,7 +366,7 @@ def _harmless_words(text: str, *, absent: bool) -> Iterator[bool]:
     if absent or _VERBAL.search(rest):
         known -= _folded(_DONE)
     if _NORMAL.search(text):
-        known |= _folded(_NORMAL_OF)
+        known |= _folded(_NORMAL_OF) | _folded(_AS_NORMAL)
     for match in _WORD.finditer(rest):
         word = match[0].casefold()
         yield not word[0].isdigit() and (

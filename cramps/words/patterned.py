@@ -266,9 +266,41 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str], ...]] = 
         None,
         "little-urine",
     ),
+    (
+        late_regex(
+            r"\b(?:cannot|can['\u2019]?t|cant|can not|could not|couldn['\u2019]?t|couldnt|unable to|not able to|(?:has not|have not|hasn['\u2019]?t|hasnt|haven['\u2019]?t|havent|not)\s+been able to"
+            r"|(?:has not|have not|hasn['\u2019]?t|hasnt|haven['\u2019]?t|havent|not|no longer)(?=\s+(?:pass|pee|wee|urinat)(?:ed|d)\b))\s+(?:(?:even|actually|properly|to|go for a|have a|go|do a|manage a|at all)\s+){0,3}"
+            r"(?:pee|peed|wee|weed|urinate|urinated|void|pass(?:ed)?\s+(?:any\s+|my\s+|his\s+|her\s+)?(?:urine|water|pee|wee)|pass(?:ed)?\s+a\s+drop)\b"
+            r"(?!\s+(?:without|unless|standing|sitting|quick|fast|in public|if|properly|as much|as often|much|often|before|in front))",
+            re.IGNORECASE,
+        ),
+        None,
+        "urinary-retention",
+    ),
+    (
+        late_regex(
+            r"\b(?:mum|mother|mom|mam)\s+(?:of|to|with)\s+(?:a\s+|an\s+)?(?:(?:[1-9]|[1-3]\d|two|three|four|five|six|seven|eight|nine|ten)[ -](?:days?|wks?|weeks?)[ -]?old|newborn)\b",
+            re.IGNORECASE,
+        ),
+        late_regex(r"\b(?:[7-9]|\d\d)[ -](?:weeks?|wks?)\b", re.IGNORECASE),
+        "recent-childbirth",
+    ),
+    (
+        late_regex(
+            r"\b(?:sudden\w*|abrupt\w*)\s+(?:(?:onset|severe|bad|terrible|awful|excruciating|very|of|painful|agonising|intense)\s+){0,3}(?:pains?|agony)\s+"
+            r"(?:(?:in|of|down|the|my|his|her|left|right|L|R|one|a|lower|this|that)\s+){0,4}(?:leg|foot|arm|hand|limb)\b",
+            re.IGNORECASE,
+        ),
+        # A cramp, a sprain and sciatica come suddenly too.
+        late_regex(
+            r"\b(?:cramp\w*|night|nights|bed|asleep|sleep|woke|waking|back|sciatica|twisted|kicked|running|ran|football|tackle)\b",
+            re.IGNORECASE,
+        ),
+        "sudden-limb-pain",
+    ),
 )
 _ANY: Final = late_regex(
-    r"period|cycle|bleed|ran out|run out|jerk|jolt|jump|twitch|start|kick|flinch|spasm|falling|breath|SOB|stitch|hiccup|tingl|needles|P&N|numbness|seizure|\bfit|convuls|flicker|flutter|quiver|puls|\blid|eyelid|legs? |refill|swallow|feed|bottle|milk|suck|latch|morning|next day|following day|breakfast|out cold|keel|weak|paralys|strong|clot|DVT|thrombos|MND|ALS|motor neuron|urine",
+    r"period|cycle|bleed|ran out|run out|jerk|jolt|jump|twitch|start|kick|flinch|spasm|falling|breath|SOB|stitch|hiccup|tingl|needles|P&N|numbness|seizure|\bfit|convuls|flicker|flutter|quiver|puls|\blid|eyelid|legs? |refill|swallow|feed|bottle|milk|suck|latch|morning|next day|following day|breakfast|out cold|keel|weak|paralys|strong|clot|DVT|thrombos|MND|ALS|motor neuron|urine|urinat|\bpee|\bwee|pass|\bvoid|sudden|abrupt|newborn|old",
     re.IGNORECASE,
 )
 

@@ -169,7 +169,7 @@ SENSES: Final[dict[str, tuple[Sense, ...]]] = {
         Sense(
             r"touch\w*",
             only=r"\b(?:by|when\w*|if|from|even|slightest|light|any|noise|sound|to|with|stimul\w+|spasms?|jump\w*|set off)\b[^.;]*\[",
-            unless=r"\[touch\w*\] wood|\b(?:in|keep in) \[|\[touch\] of|"
+            unless=r"\[touch\w*\] wood|\b(?:cold|cool|hot|warm|tender|hard|sore|painful|icy|freezing|soft) to (?:the )?\[|\b(?:in|keep in) \[|\[touch\] of|"
             r"\b(?:isn|aren|don|doesn|didn|can|won|wasn|not?|hardly|barely|bear|stand|let)['\u2019]?(?:nt|t|not)?\b[^.,;]{0,14}\[",
         ),
     ),
@@ -241,6 +241,7 @@ SENSES: Final[dict[str, tuple[Sense, ...]]] = {
         ),
     ),
     "fever": (
+        Sense(r"fever", unless=r"\b(?:hay|cabin|glandular|yellow|spring|world cup) \[fever\]"),
         Sense(
             r"boiling (?:hot|up)",
             unless=r"\[boiling \w+\] (?:day|days|weather|room|bath|water|tea|coffee|drink|outside|summer|kitchen|office|in here|in the|at work)|"

@@ -152,6 +152,8 @@ SINGLE = sorted(
         *(("radiating-chest-pain", "now"), ("reduced-consciousness", "same-day")),
         *(("non-blanching-rash", "same-day"), ("sudden-weakness-or-numbness", "same-day")),
         ("vital-capacity-below-litre", "now"),
+        *(("creatinine-severely-raised", "same-day"), ("little-urine", "same-day")),
+        *(("snake-bite", "now"), ("urinary-retention", "now")),
     ]
 )
 
