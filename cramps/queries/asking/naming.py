@@ -11,7 +11,7 @@ import msgspec
 from cramps.knowledge import frequency
 from cramps.late_regex import late_regex
 from cramps.queries.asking.asked_words import COLOURING, PAINLESS, Aspect, asks_only, aspects_of
-from cramps.queries.asking.stories import has_helped, is_feared
+from cramps.queries.asking.stories import has_helped, is_feared, is_of_old
 from cramps.queries.asking.wording import ROUTES, Wording
 from cramps.queries.mentions import mentions
 from cramps.words.folding import fold, is_beside, stem, stems
@@ -65,12 +65,15 @@ class Naming(Wording):
         folded = [word.folded for word in words]
         #: Disorders that a story names by the way: what is feared, or read about.
         self._aside: list[str] = []
+        #: Names of disorders that somebody had years ago, where another thing is asked about.
+        self._of_old: list[Spot] = []
         before = sum(word.start < self.asking_ends for word in words)
         found = self._spotted(words, before)
         self.taken = tuple(_taken(kb, text, words, found))
         #: What was taken for something near, with what it was taken for.
         self.guessed: tuple[Taken, ...] = ()
-        covered = {n for spot in found for n in range(spot.first, spot.last)}
+        named = (*found, *self._of_old)
+        covered = {n for spot in named for n in range(spot.first, spot.last)}
         free = [n for n in range(len(words)) if n not in covered and n not in self._steering]
         free = [n for n in free if not is_beside(folded[n])]
         self._leave_out_unknown(words, found, free)
@@ -122,7 +125,24 @@ class Naming(Wording):
             aside = [s for s in found if _is_aside(self.text, words, s)]
             found = [s for s in found if s not in aside]
             self._aside = [n.id for s in aside for n in s.named if n.category == "disorder"]
+        others = [s for s in found if not self._is_of_old(words, s)]
+        given = any(n.category in ("drug", "treatment") for s in others for n in s.named)
+        if not given and any(map(self._is_asked_about, others)):
+            self._of_old = [s for s in found if s not in others]
+            return others
         return found
+
+    def _is_of_old(self, words: list[Token], spot: Spot) -> bool:
+        """Tell whether a disorder is one that somebody had years ago."""
+        if not any(n.category in _ENTRIES for n in spot.named):
+            return False
+        return is_of_old(self.text, words[spot.first].start, words[spot.last - 1].end)
+
+    def _is_asked_about(self, spot: Spot) -> bool:
+        """Tell whether what is named is what is asked about beside an illness of old: a cramp, another disorder."""
+        findings = [n.id for n in spot.named if n.category == "finding"]
+        cramps = any(i in GENERAL or "muscle-cramps" in self.kb.broader(i) for i in findings)
+        return cramps or any(n.category in _ENTRIES for n in spot.named)
 
     def _is_everyday(self, words: list[Token], spot: Spot) -> bool:
         """Tell whether a small word only has the letters of a short name: lots of coffee, on the same day."""

@@ -49,6 +49,25 @@ _RELIEVED_BY: Final = late_regex(
     r"\b(?:reliev\w+|eas\w+|help\w*|settl\w+|sort\w*|better|improv\w+|goes|gone)\s+(?:by|with|on|after|from)\s+(?:a\s+|some\s+|the\s+)?$",
     re.IGNORECASE,
 )
+#: Before an illness of old, wherever it stands; and where behind it a time of long ago is told.
+_OF_OLD: Final = late_regex(
+    r"\b(?:previous|prior|past|history of|h/o|hx of|recovered from|survived)\s+(?:(?:a|an|my|the|severe|bad|exertional|statin|episode of|bout of)\s+)*$",
+    re.IGNORECASE,
+)
+_HAD: Final = late_regex(
+    r"\b(?:had|after|since|following|with)\s+(?:(?:a|an|my|the|one|severe|bad|big|bilateral|left|right|calf|leg|exertional|episode of|bout of)\s+)*$",
+    re.IGNORECASE,
+)
+_LONG_AGO: Final = late_regex(
+    r"^\s*(?:(?:in|of|on) (?:my|the|his|her) \w+(?: \w+)?\s*)?[,(]?\s*(?:(?:\d+|two|three|four|five|six|seven|eight|nine|ten|many|several|some|a few|twenty) (?:years|yrs|months|mths) (?:ago|back)"
+    r"|(?:back )?in (?:19|20)\d\d|last year|a year ago|as a (?:child|kid|teenager|student|boy|girl)|at school|years ago|long ago)\b",
+    re.IGNORECASE,
+)
+#: It is there again.
+_AGAIN: Final = late_regex(
+    r"\b(?:again|is back|came back|come back|coming back|recurr?\w*|returned|another|now (?:dark|swollen))\b",
+    re.IGNORECASE,
+)
 #: So much of a text before a name is looked at.
 _BEFORE: Final = 40
 
@@ -67,3 +86,13 @@ def has_helped(text: str, start: int, end: int) -> bool:
     """Tell whether a medicine that is named at a place of a text has helped: relieved by ibuprofen."""
     helped = _RELIEVED_BY.search(text[:start][-_BEFORE:]) or _HELPING.match(text[end:])
     return helped is not None
+
+
+def is_of_old(text: str, start: int, end: int) -> bool:
+    """Tell whether a disease that is named at a place of a text is one of years ago: had rhabdo 3 years ago."""
+    if _AGAIN.search(text):
+        return False
+    before = text[:start][-_BEFORE:]
+    if _OF_OLD.search(before):
+        return True
+    return bool(_HAD.search(before) and _LONG_AGO.match(text[end:]))
