@@ -170,7 +170,9 @@ _NORMAL: Final = late_regex(
     re.IGNORECASE,
 )
 #: The words of these that tell nothing else beside one of what is normal.
-_AS_NORMAL: Final = "normally unremarkable palpable full strong steady intact healthy negative perfect"
+_AS_NORMAL: Final = (
+    "normally unremarkable palpable full strong steady intact healthy negative perfect"
+)
 #: Behind "and" more of which the same is said, and that it is normal.
 _JOINED_NORMAL: Final = late_regex(
     r"\s+(?:and|&)\s+(?P<what>\w+(?: \w+)?)\s+(?:are |is |both |all )*(?:normal(?:ly)?|fine|ok|okay|good|well)\b",
@@ -353,7 +355,9 @@ def _with_what_is_normal(text: str, whole: str) -> str:
     """Give words with those that an "and" joins to them and that say that all is normal: can wee and poo fine."""
     at = whole.find(text)
     joined = _JOINED_NORMAL.match(whole, at + len(text)) if text and at >= 0 else None
-    if joined is None or not all(word.casefold() in _folded(_NORMAL_OF) for word in joined["what"].split()):
+    if joined is None or not all(
+        word.casefold() in _folded(_NORMAL_OF) for word in joined["what"].split()
+    ):
         return text
     return text + joined[0]
 

@@ -102,3 +102,23 @@ def test_a_danger_told_under_an_if_is_named_and_keeps_from_calm(engine: Engine) 
     case = cases.read(read_words(cases, [advised]).told).case
     assert not engine.dangers.perhaps(case)
     assert engine.dangers.calm(case) is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "old", "now"),
+    [
+        ("had a DVT 5 years ago, now night cramps, what helps", "deep-vein-thrombosis", "stretch"),
+        (
+            "night cramps in someone with previous Guillain-Barre, what helps",
+            "guillain-barre",
+            "stretch",
+        ),
+        ("DVT, what helps", "", "anticoagul"),
+    ],
+)
+def test_an_illness_of_years_ago_is_not_treated(
+    engine: Engine, question: str, old: str, now: str
+) -> None:
+    lines = ask(engine.kb, question).lines
+    assert any(now in (line.about or "").casefold() for line in lines)
+    assert all(line.id != old for line in lines)
