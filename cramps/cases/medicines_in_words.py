@@ -85,9 +85,9 @@ _IS_OVER: Final = late_regex(
     re.IGNORECASE,
 )
 #: What was recent is so no more after years.
-_RECENT: Final = frozenset(("recent-immobilisation-or-surgery", "recent-childbirth"))
+_RECENT: Final = frozenset(("recent-immobilisation-or-surgery", "recent-childbirth", "limb-injury"))
 _YEARS_AGO: Final = late_regex(
-    r"\b(?:years|yrs) (?:ago|back)\b|\b(?:in|of|since|from) (?:19|20)\d\d\b|\blast year\b|\bas a (?:child|kid|boy|girl|teenager)\b",
+    r"\b(?:years|yrs) (?:ago|back)\b|\b(?:in|of|since|from) (?:19|20)\d\d\b|\blast year\b|\bold (?:\w+ ){0,2}(?:injur\w+|fractures?|breaks?|sprains?)\b|\b(?:all|well|long|fully|since) healed\b|\bas a (?:child|kid|boy|girl|teenager)\b",
     re.IGNORECASE,
 )
 _BEFORE: Final[tuple[tuple[re.Pattern[str], Status], ...]] = (

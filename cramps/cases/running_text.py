@@ -101,6 +101,7 @@ _HELPS: Final = late_regex(
 _TESTS: Final = {
     "bm": "glucose",
     "bms": "glucose",
+    "hypo": "glucose",
     "cr": "creatinine",
     "ur": "urea",
     "glu": "glucose",

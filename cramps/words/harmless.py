@@ -122,7 +122,7 @@ but has have having been task tasks bookkeeper ring sofa-bound mefenamic naproxe
 half full-time part-time average about approx approximately roughly nearly almost maybe perhaps probably
 year-old month-old long-standing longstanding chronic ongoing persistent
 neurologist cardiologist rheumatologist podiatrist chiropractor osteopath dietitian specialist physician dermatologist quit
-meets meet regatta gala seen refers referred
+meets meet regatta gala seen refers referred healed heals
 """
 #: What people do for a living, and in their time off.
 _DOINGS: Final = """
@@ -163,7 +163,7 @@ sleep bloods blood scan test tests pressure bp heart chest breathing vision sigh
 baby motions strength reflexes sensation neuro examination exam eyes temperature temp sats oxygen circulation kidney kidneys
 liver thyroid ecg mri ct xray tfts lfts ues u&es fbc bone profile crp emg ncs u&e ue tft lft tsh esr calcium potassium magnesium
 sodium glucose b12 folate ferritin hba1c power tone gait coordination nerves neurology neurological conduction gcs obs observations
-neck grip face hip hips shoulder shoulders spine range movement everything physical labs screen panel electrolytes
+neck tongue grip face hip hips shoulder shoulders spine range movement everything physical labs screen panel electrolytes
 """
 _NORMAL: Final = late_regex(
     r"\b(?:normal(?:ly)?|nad|unremarkable|palpable|fine|ok|okay|clear|good|well|stable|unchanged|intact|steady|regular|unremarkable|strong|full|healthy|negative|neg|nad|perfect)\b",
@@ -211,7 +211,7 @@ _PHRASES: Final = late_regex(
     # An illness of then, which is over.
     r"\bhad (?:\w+ ){1,4}(?:last year|(?:years?|yrs) ago|in (?:19|20)\d\d|as a (?:child|kid))[, ]+(?:and |it |which |has |is |now )*(?:all |fully |completely |long )?(?:cleared|recovered|resolved|better|gone|healed|sorted)(?: up)?\b|"
     # What a medicine is taken for.
-    r"\bhay fever\b|\bfor (?:(?:my|his|her|high|raised|mild|the) )*(?:blood pressure|bp|cholesterol|hay ?fever|reflux|heartburn|acid|asthma|contraception|acne|migraines?|gout|prostate)\b|"
+    r"\bhay fever\b|\b(?:no|without|nil) red flags?\b|\bfor (?:(?:my|his|her|high|raised|mild|the) )*(?:blood pressure|bp|cholesterol|hay ?fever|reflux|heartburn|acid|asthma|contraception|acne|migraines?|gout|prostate)\b|"
     # Both sides the same, and as they should be.
     r"\b(?:both )?(?:calves|calf|legs?|thighs|feet|ankles) (?:(?:are|is|feel|feels|look|looks|both|all|nice and) )*(?:soft|supple|symmetrical|equal|the same|same size|same girth|warm(?: and (?:pink|well[- ]perfused|dry))?|well[- ]perfused)\b",
     re.IGNORECASE,
@@ -248,7 +248,7 @@ write writes writing type typing grip grips run runs running ran play plays play
 stopping settle settles settled settling ease eases eased easing
 relief relieve relieves relieved help helps helped helping work works working worked carry carrying point push pull stretch
 come comes came coming get gets getting go goes going respond responding find finds think thinking read reading swim use using
-pee wee urine blood feed feeding rest asleep awake
+pee wee urine blood feed feeding rest asleep awake healed heals
 """
 #: Not as it should be; the denial itself may have been taken off.
 _AS_IT_SHOULD: Final = r"(?:at all |very |quite |so |feeling |looking |too |really )*(?:well|fine|ok|okay|right|clear|normal|good|great|better|happy|regular|intact|stable|healthy|alert)\b"

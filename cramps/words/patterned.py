@@ -234,7 +234,7 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str], ...]] = 
         late_regex(
             r"\b(?:in the|by|next|the next|the following|following)\s+(?:morning|day|breakfast)s?,?\s+(?:(?:he|she|they|it|is|he['\u2019]?s|she['\u2019]?s|hes|shes|was|are|has|been|always|all|just|back|to)\s+){0,5}"
             r"(?:(?:running|runs|racing|skipping|playing|plays|bouncing|charging|tearing|zooming)(?:\s+(?:about|around|round))?|(?:fine|well|ok|okay|right as rain|back to normal)\b(?! for))"
-            r"|\b(?:fine|right as rain|all right|alright|no pain|nothing wrong|pain[- ]?free|gone|well|ok|okay)\s+(?:again\s+)?(?:by|at|come)\s+(?:the\s+)?(?:morning|breakfast)\b"
+            r"|\b(?:fine|right as rain|all right|alright|normal|better|no pain|nothing wrong|pain[- ]?free|gone|well|ok|okay)\s+(?:again\s+)?(?:by|at|come)\s+(?:the\s+)?(?:morning|breakfast)\b"
             r"|\b(?:runs|running|races|racing|charges|bounces|plays|playing)\s+(?:(?:about|around|round|fine|happily|as|usual|normal)\s+){0,3}(?:the\s+)?(?:next|following)\s+(?:day|morning)\b",
             re.IGNORECASE,
         ),

@@ -49,6 +49,8 @@ night cramps, appendix out as a child, nil else
 had shingles last year, all cleared, night cramps now
 on indapamide for blood pressure, occasional night cramps, bloods last week all normal
 night cramps, hay fever, takes cetirizine, otherwise well
+night cramps, broke my wrist in 2010, healed fine
+night cramps, anxious about MND, strength and tongue normal, no wasting
 nightly leg cramps x 3 years, no numbness, no weakness, no back pain, pulses full
 legs fidgety in bed every evening, must get up and walk, runs in the family
 """.strip().splitlines()
@@ -61,6 +63,10 @@ calf cramps at night, old ankle fracture swollen again
 calf cramps at night, knee replacement 5 days ago
 night cramps, both calves hard
 night cramps, had cancer last year
+night cramps, knee replacement two years ago now infected
+night cramps, no trouble until he stopped breathing
+night cramps, can't wee and poo fine
+night cramps, ankle fracture not healed
 """.strip().splitlines()
 
 
