@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import Final
 
-from cramps.queries.answering.dosing import dosing, is_start
+from cramps.queries.answering.dosing import dosing, is_start, tells_most
 from cramps.queries.answering.lines import Line, nothing_here
 from cramps.queries.answering.weighing_statements import all_weighed, tells_dose
 from cramps.queries.asking.asked_words import begins_with, tells_of
@@ -49,12 +49,15 @@ def chosen_of(question: Question, most: int) -> tuple[Line, ...]:
     if missing and question.parts == ("avoid",) and all(n.part != "avoid" for n in ordered):
         dangers = (n for n in weighed if n.part == "when to worry")
         return (*missing, *islice(dangers, _BEHIND))
-    if question.only_aspects:
+    if question.only_aspects:  # what was asked leads, in whom it must not be given is next
+        ordered.sort(key=lambda n: not any(tells_of(a, n.text) for a in question.aspects))
         return (*missing, *ordered[:room])
     if question.parts[:1] == ("avoid",) and question.given:
         ordered.sort(key=lambda line: _of_safety(question, line))
     if "dose" in question.parts and question.treatments:
-        return tuple(dosing(question, weighed, (*ordered[:room], *missing)))
+        dosed = tuple(dosing(question, weighed, (*ordered[:room], *missing)))
+        known = any(n.part == "what helps" and tells_dose(n.text) for n in dosed)
+        return dosed if known else tuple(sorted(dosed, key=lambda n: n.part != "not here"))
     return (*ordered[:room], *missing)
 
 
@@ -146,7 +149,9 @@ def _nothing_to_avoid(question: Question, disorder_id: str) -> Line:
 def _doses(question: Question, weighed: Sequence[Line]) -> Iterator[Line]:
     """Give two doses of what is asked for, and say of which none is known here."""
     dosed = [n for n in weighed if n.part == "what helps" and tells_dose(n.text)]
-    if (
+    if question.asks_most:
+        dosed.sort(key=lambda n: not tells_most(n.text))
+    elif (
         not question.disorders
     ):  # how to begin goes before what was tried in a disorder that was not named
         dosed.sort(key=lambda n: not is_start(n))

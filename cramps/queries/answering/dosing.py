@@ -25,6 +25,11 @@ _TITRATED: Final = late_regex(
     r"\bat first\b|\bstart\w*|\binitial\w*|\bafter (?:at least )?a (?:further )?week\b|\bproduct characteristics\b",
     re.IGNORECASE,
 )
+#: How a statement tells the most that is given.
+_MOST: Final = late_regex(
+    r"\bat most\b|\bthe most\b|\bnot (?:over|more than)\b|\bmaxim(?:um|al)\b|\bup to\b",
+    re.IGNORECASE,
+)
 #: How much is given to whom it is asked about; that it is less says no dose.
 _LESSENED: Final = late_regex(
     r"\b(?:half the dose|dose is halved|no change of dose|contraindicated)\b"
@@ -84,6 +89,7 @@ def dosing(question: Question, weighed: Sequence[Line], chosen: Sequence[Line]) 
             chosen,
             key=lambda n: (
                 not (ordinary and n.id == ORDINARY),
+                not (question.asks_most and tells_most(n.text)),
                 not _is_warned(n),
                 not is_start(n),
                 not _is_dose(n),
@@ -98,6 +104,11 @@ def dosing(question: Question, weighed: Sequence[Line], chosen: Sequence[Line]) 
         if treatment.id in dosed or treatment.name in dosed:
             yield from _beware(treatment, {n.text for n in (*of_whom, *chosen)})
     yield from (n for n in chosen if n.part == "not here")
+
+
+def tells_most(text: str) -> bool:
+    """Tell whether a text says how much is given at most."""
+    return _MOST.search(text) is not None
 
 
 def is_start(line: Line) -> bool:

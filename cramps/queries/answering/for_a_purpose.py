@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from cramps.knowledge import frequency
 from cramps.late_regex import late_regex
 from cramps.queries.answering.anaesthetics import for_an_anaesthetic
+from cramps.queries.answering.definitions import ELECTRIC
 from cramps.queries.answering.emergencies import early_signs
 from cramps.queries.answering.in_general import flags_near
 from cramps.queries.answering.lines import COME_BACK, TO_DO, Line, line_of_section, plain_line
@@ -39,8 +40,6 @@ _ORDINARY: Final = {
 _ABOUT: Final = late_regex(r"\b(?:about|regarding|concerning)\b", re.IGNORECASE)
 #: What a patient is told on a topic, what they can do first.
 _ADVICE: Final = ("what helps", "avoid", "what sets it off", "when to worry")
-#: How statements of what an EMG shows are known.
-ELECTRIC: Final = "electromyogra"
 #: The place of a rule that general practice meets seldom.
 _SELDOM: Final = 99
 #: Findings that are named as the most frequent of a disorder.

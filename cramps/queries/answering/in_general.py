@@ -49,9 +49,9 @@ IN_GENERAL: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("twitch twitching", ("ordinary-twitch", "phenomenon-fasciculation")),
     ("definition define mean", ("what-is-a-cramp",)),
 )
-TOPICS: Final = tuple((frozenset(map(stem, words.split())), ids) for words, ids in IN_GENERAL)
 #: The section of the overview that tells cramp, contracture, spasm and spasticity apart.
-_KINDS_APART: Final = "cramp-contracture-spasm"
+KINDS_APART: Final = "cramp-contracture-spasm"
+TOPICS: Final = tuple((frozenset(map(stem, words.split())), ids) for words, ids in IN_GENERAL)
 
 
 def in_general(question: Question, most: int, *, calm: bool) -> tuple[Line, ...]:
@@ -76,8 +76,8 @@ def in_general(question: Question, most: int, *, calm: bool) -> tuple[Line, ...]
                 or s.title.casefold() in {t.text.casefold() for t in question.taken}
             )
         )
-        apart = [i for i in (_KINDS_APART,) if i in overview]
-        if apart and len(question.ids.intersection(overview[_KINDS_APART].findings)) > 1:
+        apart = [i for i in (KINDS_APART,) if i in overview]
+        if apart and len(question.ids.intersection(overview[KINDS_APART].findings)) > 1:
             sections = [*apart, "workup-1-is-it-a-cramp", *sections]
         else:
             sections = [*kinds, *apart, "workup-1-is-it-a-cramp", *sections]

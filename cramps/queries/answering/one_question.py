@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cramps.queries.answering.anaesthetics import for_an_anaesthetic
 from cramps.queries.answering.answer import Asked, Kind
+from cramps.queries.answering.before_starting import before_starting
 from cramps.queries.answering.choosing_statements import chosen_of
 from cramps.queries.answering.course import course, reassuring
-from cramps.queries.answering.definitions import defining, what_contracts, working_up
+from cramps.queries.answering.definitions import (
+    ELECTRIC,
+    defining,
+    of_word,
+    recorded,
+    what_contracts,
+    working_up,
+)
 from cramps.queries.answering.emergencies import early_signs, emergency_named, in_emergency
 from cramps.queries.answering.for_a_purpose import (
     COUPLE,
-    ELECTRIC,
     PURPOSE,
     blood_tests,
     carrying,
@@ -25,10 +32,12 @@ from cramps.queries.answering.for_a_purpose import (
     urgent_rules,
     worrying,
 )
+from cramps.queries.answering.for_the_person import for_the_person
+from cramps.queries.answering.how_long import lasting
 from cramps.queries.answering.how_often import how_often
 from cramps.queries.answering.in_general import TOPICS, in_general
 from cramps.queries.answering.levels import asks_level, at_levels
-from cramps.queries.answering.lines import Line, line_of_section
+from cramps.queries.answering.lines import Line, line_of_section, nothing_here
 from cramps.queries.answering.medicines_for import asks_of_medicines_for, medicines_for
 from cramps.queries.answering.next_tests import next_tests
 from cramps.queries.answering.reasons import reasons
@@ -37,6 +46,7 @@ from cramps.queries.answering.tests_of_disorders import (
     asks_of_test,
     of_test,
     placed,
+    tests_of_kind,
     tumour_search,
 )
 from cramps.queries.answering.values import in_known, is_calm, of_values, told_dangers
@@ -54,9 +64,16 @@ from cramps.queries.asking.asked_for import (
     is_negative,
     plans_anaesthetic,
 )
+from cramps.queries.asking.needs import (
+    asks_what_is_recorded,
+    asks_what_to_check,
+    asks_what_to_take,
+    how_long,
+    what_is,
+)
 from cramps.queries.asking.question import Question
 from cramps.queries.parts import Part
-from cramps.queries.statements import treating
+from cramps.queries.statements import of_disorder, treating
 from cramps.ranking.danger import Danger
 from cramps.words.folding import fold, stem, stem_set, stems
 
@@ -69,6 +86,9 @@ _BEHIND: Final = 2
 #: Disorders of a group, or that have what is asked, that are told.
 _LISTED: Final = 8
 _GROUPED: Final = 16
+#: What is told in place of what is not here, and how much of it.
+_NEAR: Final[tuple[Part, ...]] = ("what sets it off", "when to worry", "avoid")
+_NEAREST: Final = 3
 #: Parts that are told as not answered where no statement is of them; the others words ask for by the way.
 _PARTS_TOLD: Final = frozenset[Part](["gene", "how common"])
 #: What may be asked of somebody who is afraid of a disorder.
@@ -203,6 +223,7 @@ def _answer(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer
         return _Answer("nothing")
     return (
         _of_medicines(question, most)
+        or _of_need(question, most, dangers)
         or _of_patient(question, dangers)
         or _of_what_is_planned(question, most)
         or _of_purpose(question, most, dangers)
@@ -234,6 +255,25 @@ def _of_medicines(question: Question, most: int) -> _Answer | None:
     if several and asks_cause(question) and not question.disorders:
         return _Answer("connected", tuple(likeliest(question)), topical=True)
     return None
+
+
+def _of_need(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer | None:
+    """Say how long, what to check around a medicine, what somebody can take, what a word means, what tests show."""
+    lines: Iterable[Line] = ()
+    if (stretch := how_long(question)) and not question.is_told:
+        lines = lasting(question, stretch)
+    elif asks_what_to_check(question):
+        lines = before_starting(question)
+    elif not dangers and asks_what_to_take(question):
+        lines = for_the_person(question)
+    elif (word := what_is(question)) is not None:
+        lines = of_word(question, word)
+    elif asks_what_is_recorded(question):
+        lines = recorded(question)
+    elif not dangers:
+        lines = tests_of_kind(question)
+    told = tuple(islice(_once(lines), max(most, PURPOSE)))
+    return _Answer("connected", told, topical=True) if told else None
 
 
 def _of_what_is_planned(question: Question, most: int) -> _Answer | None:
@@ -346,6 +386,8 @@ def _of_named(question: Question, most: int, dangers: Sequence[Danger]) -> _Answ
         lines = _before(tuple(reasons(question)), lines, most, without=("cause", "not here"))
     if question.asks_first and "what helps" in question.parts and question.disorders:
         lines = tuple(_first_line(question, lines, most))
+    if strange := _of_what_is_not_here(question, lines):
+        return _Answer("connected", tuple(strange))
     if often:
         lines = _before(often, lines, most, without=("how common",))
     if question.asks_to_act and not question.given and not question.has_drug:
@@ -353,6 +395,32 @@ def _of_named(question: Question, most: int, dangers: Sequence[Danger]) -> _Answ
     if question.compares or "difference" in question.parts:
         lines = _told_between(question, lines, most, dangers)
     return _Answer("connected" if lines else "record", lines)
+
+
+def _of_what_is_not_here(question: Question, lines: Sequence[Line]) -> list[Line]:
+    """Say that nothing is told of what somebody with a disorder asks leave for: may I drive; then what to avoid in it.
+
+    Empty where a statement has the word, or where no such leave is asked.
+    """
+    kb = question.kb
+    named = question.disorders[:1]
+    if not (named and question.asks_leave and question.unrecognised) or question.given:
+        return []
+    if question.has_drug or question.measured:
+        return []
+    told = stem_set(" ".join(f"{n.about or ''} {n.text}" for n in lines))
+    strange = [w for w in question.unrecognised if stem(fold(w)) not in told]
+    if not strange:
+        return []
+    text = f"Nothing here on {', '.join(map(repr, strange))}. The nearest is what to avoid and when to worry."
+    disorder = kb.disorders[named[0]]
+    near = [
+        line_of(question, "disorder", disorder, said)
+        for part in _NEAR
+        for said in of_disorder(kb, disorder)
+        if said.part == part
+    ]
+    return [nothing_here("disorder", disorder.id, disorder.name, text), *near[:_NEAREST]]
 
 
 def _of_one_kind(question: Question, most: int) -> _Answer | None:

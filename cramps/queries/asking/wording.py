@@ -34,11 +34,11 @@ ROUTES: Final = (
         frozenset(["iv", "intravenou", "intravenous", "infusion"]),
     ),
 )
-#: Words with which a question begins, unlike a case.
+#: Words with which a question begins, unlike a case, as they are folded: does is de.
 _BEGINNING: Final = frozenset(
     [
         *("what", "which", "who", "when", "where", "how", "why", "can", "could", "may"),
-        *("should", "would", "doe", "do", "did", "is", "are", "will"),
+        *("should", "would", "de", "do", "did", "is", "are", "will"),
     ]
 )
 #: Of whom it is asked what they did.
@@ -47,6 +47,12 @@ _ASKED_OF: Final = frozenset(["i", "he", "she", "it", "they", "you", "we", "thi"
 _WITHIN: Final = frozenset(["what", "which", "why", "how", "should"])
 #: With these it asks whether something may be done.
 _LEAVE: Final = (["can", "i"], ["may", "i"], ["should", "i"], ["could", "i"])
+#: What asks leave to do something, and of whom.
+_LEAVE_TO: Final = late_regex(
+    r"\b(?:can|may|should|could|am|is|are|do)\s+(?:i|he|she|they|we|you|someone|somebody|my \w+|a (?:patient|person)|patients|people)\b"
+    r"|\bsafe to\b|\ballowed to\b|\bfit to\b",
+    re.IGNORECASE,
+)
 #: What asks who has something, with what is asked for: which disorders, what causes.
 _WHO: Final = late_regex(
     r"\b(?:which|what)\s+(?:\w+\s+)?(?:disorders?|diseases?|conditions?|myopath\w+|syndromes?)\b|\bwho has\b"
@@ -143,6 +149,11 @@ class Wording:
             yield from ("what helps", "avoid")
 
     @property
+    def asks_leave(self) -> bool:
+        """Tell whether it is asked whether somebody may do something."""
+        return _LEAVE_TO.search(self.text) is not None
+
+    @property
     def asks_what_to_do(self) -> bool:
         """Tell whether it is asked what to do."""
         return _ACTING.search(self.text) is not None
@@ -151,6 +162,13 @@ class Wording:
     def asks_to_act(self) -> bool:
         """Tell whether it is asked what to do, or how urgent it is."""
         return "when to worry" in self.parts or _ACTING.search(self.text) is not None
+
+    @property
+    def asks_most(self) -> bool:
+        """Tell whether it is asked how much is given at most."""
+        return not {"max", "maximum", "maximal", "most", "highest", "ceiling"}.isdisjoint(
+            self._folded
+        )
 
     @property
     def asks_which_medicine(self) -> bool:
