@@ -78,7 +78,7 @@ def what_contracts(question: Question) -> Iterator[Line]:
 def of_word(question: Question, word: str) -> Iterator[Line]:
     """Say what a word for what contracts means: what tells it from the others, then its section."""
     kb = question.kb
-    wanted = stem_set(word) - {"muscle"}
+    wanted = stem_set(word) - stem_set("muscle")
     for section in kb.overview.values():
         names = _words_for(section)
         if not names or wanted not in names or wanted == _CRAMP:

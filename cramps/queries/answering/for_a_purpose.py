@@ -12,7 +12,7 @@ from cramps.late_regex import late_regex
 from cramps.queries.answering.anaesthetics import for_an_anaesthetic
 from cramps.queries.answering.definitions import ELECTRIC
 from cramps.queries.answering.emergencies import early_signs
-from cramps.queries.answering.in_general import flags_near
+from cramps.queries.answering.in_general import BLOOD_TESTS, flags_near
 from cramps.queries.answering.lines import COME_BACK, TO_DO, Line, line_of_section, plain_line
 from cramps.queries.answering.weighing_statements import line_of, of_nothing, text_and_sources
 from cramps.queries.asking.asked_for import ANAESTHESIA
@@ -258,7 +258,7 @@ def _on_topics(question: Question, disorder: model.Disorder) -> Iterator[Line]:
 
 def blood_tests(question: Question) -> Iterator[Line]:
     """Give the step of the workup that lists the blood tests: when none is needed first, then the list."""
-    section = question.kb.overview.get("workup-4-blood-tests")
+    section = question.kb.overview.get(BLOOD_TESTS)
     if section is None:
         return
     for statement in section.statements:

@@ -25,6 +25,8 @@ _SHUNNED: Final = late_regex(
 )
 #: The circumstance with which the cramps of an aspect come.
 _CIRCUMSTANCES: Final[dict[Aspect, str]] = {"pregnancy": "pregnancy"}
+#: How what is given for the cramp, and not for the disease, is told.
+_FOR_CRAMPS: Final = "for cramps"
 #: Of each kind so many are told.
 _SHUN: Final = 2
 _HELPING: Final = 4
@@ -53,6 +55,8 @@ def for_the_person(question: Question) -> Iterator[Line]:
             if any(_SHUNNED.search(c.text) for c in cautions):
                 continue
             helping.append(said)
+        if question.general and any(_FOR_CRAMPS in s.text for s in helping):
+            helping = [s for s in helping if _FOR_CRAMPS in s.text]
         yield from _shunned(question, disorder, shunned, aspects)
         for treatment_id, cautions in cautioned.items():
             for caution in islice((c for c in cautions if _SHUNNED.search(c.text)), 1):

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = r"(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve|several|some)"
 _STRETCH: Final = rf"(?:about |at least |up to |a further |some |over )?{_NUMBER}(?: (?:to|or|and) {_NUMBER})?[ -](?:days?|weeks?|months?|years?)"
+#: That something helped, or went away.
+_WORKED: Final = (
+    r"\b(?:improv\w+|respon\w+|effect|help(?:ed|s)?|benefit|fewer|gone|reliev\w+|settled?|resolv\w+|recover\w*|"
+    r"subsid\w+|disappear\w*|better|normal)\b"
+)
 #: How a clause tells of it.
 _TELLING: Final[dict[Stretch, re.Pattern[str]]] = {
     "follow": late_regex(
@@ -33,7 +38,8 @@ _TELLING: Final[dict[Stretch, re.Pattern[str]]] = {
         re.IGNORECASE,
     ),
     "wait": late_regex(
-        rf"\bwithin {_STRETCH}\b|\bafter {_STRETCH}\b|\btime to response\b|\bmay take\b|\btakes? (?:up to )?{_STRETCH}\b|\bjudged after\b",
+        rf"\b(?:within|after|in) {_STRETCH}\b(?=[^.;]*{_WORKED})|{_WORKED}[^.;]*\b(?:within|after|in) {_STRETCH}\b"
+        rf"|\btime to response\b|\bmay take\b|\btakes? (?:up to )?{_STRETCH}\b|\bjudged after\b",
         re.IGNORECASE,
     ),
 }
@@ -125,8 +131,8 @@ def _of_treatments(question: Question, stretch: Stretch) -> Iterator[Line]:
             disorder = kb.disorders[disorder_id]
             for said in treating(kb, disorder):
                 if said.ids == (treatment_id,) and (told := _telling(said.text, stretch)):
-                    text = said._replace(text=told, dose=None)
-                    yield line_of(question, "disorder", disorder, text)
+                    kept = said._replace(text=told, dose=None)
+                    yield line_of(question, "disorder", disorder, kept)
 
 
 def _near(question: Question, disorder: model.Disorder) -> Iterator[Line]:

@@ -49,6 +49,8 @@ IN_GENERAL: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("twitch twitching", ("ordinary-twitch", "phenomenon-fasciculation")),
     ("definition define mean", ("what-is-a-cramp",)),
 )
+#: The section of the overview on blood tests; it begins with when none is needed.
+BLOOD_TESTS: Final = "workup-4-blood-tests"
 #: The section of the overview that tells cramp, contracture, spasm and spasticity apart.
 KINDS_APART: Final = "cramp-contracture-spasm"
 TOPICS: Final = tuple((frozenset(map(stem, words.split())), ids) for words, ids in IN_GENERAL)
@@ -89,14 +91,15 @@ def in_general(question: Question, most: int, *, calm: bool) -> tuple[Line, ...]
     lines = [
         line_of_section(section, said, float(len(known) - place))
         for place, section in enumerate(known)
-        for said in _leading(section)[: 3 if place == 0 and len(known) < 3 else each]
+        for said in _leading(section, calm=calm)[: 3 if place == 0 and len(known) < 3 else each]
     ]
     return tuple(lines[:most])
 
 
-def _leading(section: model.OverviewSection) -> Sequence[model.Statement]:
-    """Give its statements; one that calls cramps harmless does not lead."""
-    return section.statements[1:] if section.id == COME_BACK else section.statements
+def _leading(section: model.OverviewSection, *, calm: bool) -> Sequence[model.Statement]:
+    """Give its statements; one that calls cramps harmless, or tests needless beside a danger, does not lead."""
+    lulling = section.id == COME_BACK or (section.id == BLOOD_TESTS and not calm)
+    return section.statements[1:] if lulling else section.statements
 
 
 def _warning(question: Question, *, calm: bool) -> Iterator[Line]:

@@ -56,6 +56,7 @@ from cramps.queries.answering.which_disorders import (
     disorders_of_group,
     disorders_of_phenomenon,
 )
+from cramps.queries.answering.worsening import worsening
 from cramps.queries.asking.asked_for import (
     asks_cause,
     asks_together,
@@ -64,12 +65,15 @@ from cramps.queries.asking.asked_for import (
     is_negative,
     plans_anaesthetic,
 )
+from cramps.queries.asking.asked_words import tells_of
 from cramps.queries.asking.needs import (
     asks_what_is_recorded,
     asks_what_to_check,
     asks_what_to_take,
     how_long,
+    of_person,
     what_is,
+    worsens,
 )
 from cramps.queries.asking.question import Question
 from cramps.queries.parts import Part
@@ -112,7 +116,9 @@ def answer_one(kb: KnowledgeBase, text: str, most: int) -> Asked:
     unknown = tuple(word for word in unknown if stem(fold(word)) not in answered)
     unknown = (*question.unknown, *unknown)
     if topical:
+        aspects = of_person(question)
         unknown = tuple(word for word in unknown if stem(fold(word)) not in _TOPICAL)
+        unknown = tuple(w for w in unknown if not any(tells_of(a, w) for a in aspects))
     return Asked(
         question=text,
         kind=kind,
@@ -172,6 +178,8 @@ def _unanswered(question: Question, lines: Sequence[Line]) -> Iterator[str]:
     given = {line.part for line in lines}
     for part in question.parts:
         if part == "gene" and stem("gene") in told:  # its test is told
+            continue
+        if part == "how common" and how_long(question) is not None:  # how many weeks
             continue
         if part in _PARTS_TOLD and part not in given and "not here" not in given:
             yield part
@@ -266,6 +274,8 @@ def _of_need(question: Question, most: int, dangers: Sequence[Danger]) -> _Answe
         lines = before_starting(question)
     elif not dangers and asks_what_to_take(question):
         lines = for_the_person(question)
+    elif (cause := worsens(question)) is not None:
+        lines = worsening(question, cause)
     elif (word := what_is(question)) is not None:
         lines = of_word(question, word)
     elif asks_what_is_recorded(question):
@@ -404,12 +414,21 @@ def _of_what_is_not_here(question: Question, lines: Sequence[Line]) -> list[Line
     """
     kb = question.kb
     named = question.disorders[:1]
-    if not (named and question.asks_leave and question.unrecognised) or question.given:
+    if not (named and question.asks_leave) or question.given:
         return []
     if question.has_drug or question.measured:
         return []
     told = stem_set(" ".join(f"{n.about or ''} {n.text}" for n in lines))
+    own = stem_set(
+        " ".join(f"{n.about or ''} {n.text}" for n in lines if n.part != "when to worry")
+    )
     strange = [w for w in question.unrecognised if stem(fold(w)) not in told]
+    of_it = {i for n in of_disorder(kb, kb.disorders[named[0]]) for i in n.ids}
+    strange += [
+        t.text
+        for t in question.taken
+        if question.is_circumstance(t) and t.id not in of_it and not stem_set(t.text) & own
+    ]
     if not strange:
         return []
     text = f"Nothing here on {', '.join(map(repr, strange))}. The nearest is what to avoid and when to worry."

@@ -39,7 +39,18 @@ _THINKING: Final = late_regex(
 )
 #: What is done under an anaesthetic, and who gives it.
 _OPERATED: Final = frozenset(
-    map(stem, ["surgery", "surgical", "operation", "anesthetist", "anesthesiologist"])
+    map(
+        stem,
+        [
+            "surgery",
+            "surgical",
+            "operation",
+            "anesthetist",
+            "anesthesiologist",
+            "epidural",
+            "cesarean",
+        ],
+    )
 )
 #: So many findings beside an anaesthetic are told of a patient.
 _CASE: Final = 2

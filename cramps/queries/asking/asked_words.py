@@ -29,7 +29,7 @@ Aspect = Literal[
 #: What asks for a part: words, or several words behind one another, between commas.
 _ASKED_BY: Final[dict[Part, str]] = {
     "dose": "dose, dosage, dosing, mg, gram, milligram, how much, titrate, titration, do i start, to start",
-    "avoid": "avoid, contraindicated, contraindication, harm, harmful, dangerous, danger, safe, safety, unsafe, risky, caution, forbidden, risk, worse, worsen, when not, not to give, side effect, adverse",
+    "avoid": "avoid, contraindicated, contraindication, harm, harmful, dangerous, danger, safe, safety, unsafe, risky, ok to, okay to, ever ok, ever okay, all right to, caution, forbidden, risk, worse, worsen, when not, not to give, side effect, adverse",
     "cause": "cause, why, mechanism, protein, enzyme, pathophysiology, pathogenesis, how come, mode of action",
     "confirm": "confirm, diagnose, diagnosis, test, prove, proof, investigate, investigation, workup, work up, antibody, exclude, screen, check, monitor, measure",
     "gene": "gene, genetic, mutation, mutated, mutant, inherit, inheritance, hereditary, dominant, recessive, pass on, passed on, pass it on, run in the family, run in familie, my children, my kids, offspring",
@@ -107,11 +107,11 @@ answer know say mean flag warning red option urgent further other else harmless 
 ordinary asymptomatic simple just worth try strike interact interaction together combine combination
 maximum minimum start suspect suspected negative positive seronegative condition disorder dangerous unsafe
 line first aid protein role surgery surgical operation anesthetist anesthesiologist
-people patient adult affected step evidence proven practice clinic ward exam final sentence real quick quickly briefly
+people patient adult women men affected step evidence proven practice clinic ward exam final sentence real quick quickly briefly
 send order repeat missing lacking
 prognosis outlook course life expectancy turn become chance
 neurology neurologist specialist secondary care max long duration actually really still before starting begin
-taken lifelong my me thing wait follow
+taken lifelong my me thing wait follow anything something ok okay
 """
 _ASKING: Final = frozenset(stem(word) for word in _IN_QUESTIONS.split())
 #: Words that colour what is asked of, and are never told as not understood: an early ALS, an older patient.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from cramps.late_regex import late_regex
 from cramps.queries.asking.asked_words import Aspect, of_age, tells_of
+from cramps.queries.asking.naming import GENERAL
 from cramps.queries.asking.question import Question
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ _FOLLOWING: Final = late_regex(
     re.IGNORECASE,
 )
 _WAITING: Final = late_regex(
-    r"\b(?:wait\w*|until|till|before|works?|working|effect|respon\w+|kicks? in|help|better)\b",
+    r"\b(?:wait\w*|until|till|before|works?|working|effect|respon\w+|kicks? in|help|better|settle\w*|resolve\w*|"
+    r"to go(?: away)?|clear|wear off|recover\w*)\b",
     re.IGNORECASE,
 )
 #: What asks which medicine somebody may have.
@@ -47,6 +49,11 @@ _BEFORE: Final = late_regex(r"\b(?:before|prior to|baseline)\b", re.IGNORECASE)
 #: What asks for tests around a medicine.
 _AROUND: Final = late_regex(
     r"\b(?:monitor\w*|watch(?:ed)?|keep an eye|check(?:s|ed|ing)?|bloods?|levels?|surveillance)\b",
+    re.IGNORECASE,
+)
+#: What asks whether something makes another worse.
+_WORSENING: Final = late_regex(
+    r"^\W*(?:does|do|can|could|will|would|is|are)\b.*\b(?:make|worsen|aggravate|trigger|bring on|set off|affect)\w*\b",
     re.IGNORECASE,
 )
 #: What asks what a word means.
@@ -75,7 +82,7 @@ def how_long(question: Question) -> Stretch | None:
 
 def asks_what_to_take(question: Question) -> bool:
     """Tell whether it is asked which medicine somebody may have of whom something is told."""
-    if question.given or question.asks_which_medicine or question.compares:
+    if question.given or question.compares:
         return False
     if set(question.parts) - {"what helps", "avoid"}:
         return False
@@ -114,7 +121,7 @@ _TOLD: Final[tuple[Aspect, ...]] = (
 
 def asks_what_to_check(question: Question) -> bool:
     """Tell whether it is asked what to test before a medicine is begun, or while it is taken."""
-    if question.measured or question.compares or not question.given or question.disorders:
+    if question.measured or question.compares or not question.given:
         return False
     if set(question.parts) - {"confirm", "what helps", "avoid"}:
         return False
@@ -122,7 +129,24 @@ def asks_what_to_check(question: Question) -> bool:
     if begun and any(said in question.text[begun.end() :] for said in question.given):
         return True
     asked = "confirm" in question.parts or question.tests
-    return bool(asked and _AROUND.search(question.text))
+    return bool(asked and not question.disorders and _AROUND.search(question.text))
+
+
+def worsens(question: Question) -> str | None:
+    """Give the circumstance of which it is asked whether it makes what else is named worse; None where that is not asked."""
+    if _WORSENING.search(question.text) is None or question.given or question.has_drug:
+        return None
+    if question.measured or question.has_person or set(question.parts) - {"avoid", "cause"}:
+        return None
+    kinds = {
+        t.id: str(question.kb.findings.plain(t.id)["kind"])
+        for t in question.taken
+        if t.kind == "finding"
+    }
+    causes = [i for i, kind in kinds.items() if kind in ("circumstance", "trigger")]
+    others = [i for i in kinds if i not in causes and i not in GENERAL]
+    named = [d for d in question.disorders if not question.is_bound(d)]
+    return causes[0] if len(causes) == 1 and (others or named) else None
 
 
 def what_is(question: Question) -> str | None:

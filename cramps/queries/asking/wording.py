@@ -47,6 +47,13 @@ _ASKED_OF: Final = frozenset(["i", "he", "she", "it", "they", "you", "we", "thi"
 _WITHIN: Final = frozenset(["what", "which", "why", "how", "should"])
 #: With these it asks whether something may be done.
 _LEAVE: Final = (["can", "i"], ["may", "i"], ["should", "i"], ["could", "i"])
+#: That a disorder is known, and what asks how it becomes so.
+_SETTLED: Final = late_regex(r"\b(?:confirmed|diagnosed|proven)\b", re.IGNORECASE)
+_HOW_SETTLED: Final = late_regex(
+    r"\bhow\b|\bwhich\b|\b(?:is|are|be|can)\s+(?:it|this|\w+)?\s*(?:confirmed|diagnosed|proven)\b"
+    r"|\b(?:tests?|confirm|diagnose|check|investigat\w*|antibod\w+|bloods?|exclude)\b",
+    re.IGNORECASE,
+)
 #: What asks leave to do something, and of whom.
 _LEAVE_TO: Final = late_regex(
     r"\b(?:can|may|should|could|am|is|are|do)\s+(?:i|he|she|they|we|you|someone|somebody|my \w+|a (?:patient|person)|patients|people)\b"
@@ -124,6 +131,8 @@ class Wording:
             _begins_to_ask(folded) or text.rstrip().endswith("?") or not _WITHIN.isdisjoint(folded)
         )
         parts, self._steering = parts_of(folded)
+        if "confirm" in parts and _SETTLED.search(text) and not _HOW_SETTLED.search(text):
+            parts = tuple(p for p in parts if p != "confirm")  # who is confirmed to have it
         self.parts = (*parts, *(p for p in self._leave(folded) if p not in parts))
         if "why" in folded:  # what makes it worse is no caution, and why it is frequent no figure
             self.parts = tuple(p for p in self.parts if p not in ("avoid", "how common"))
