@@ -164,6 +164,24 @@ def test_whether_a_child_gets_it_is_how_it_is_inherited(base: KnowledgeBase) -> 
     assert first.part == "gene"
 
 
+# A medicine that is advised against.
+
+
+def test_that_a_medicine_is_advised_against_is_told_in_one_line_first(base: KnowledgeBase) -> None:
+    first, *rest = ask(base, "evidence for quinine", most=4).lines
+    assert first.part == "avoid"
+    assert first.text.startswith("advised against in")
+    assert all(n.part == "what helps" for n in rest)
+    own = ask(base, "is there any evidence for quinine in cirrhosis cramps").lines[0]
+    assert (own.id, own.part) == ("cirrhosis", "avoid")
+    assert ask(base, "does magnesium work for night cramps").lines[0].part == "what helps"
+
+
+def test_how_a_medicine_works_that_is_not_known_is_said(base: KnowledgeBase) -> None:
+    assert [n.part for n in ask(base, "how does quinine work").lines] == ["avoid", "not here"]
+    assert ask(base, "how does dantrolene work").lines[0].text.startswith("How it works")
+
+
 # What is not here.
 
 
@@ -198,6 +216,18 @@ def test_whom_to_refer_is_no_name_of_a_disorder(base: KnowledgeBase) -> None:
     answer = ask(base, "when to refer a patient with cramps to neurology")
     assert not answer.guessed
     assert answer.lines[0].part == "when to worry"
+
+
+def test_when_to_refer_for_a_result_is_how_it_is_worked_up(base: KnowledgeBase) -> None:
+    lines = ask(base, "when should a GP refer hyperCKaemia", most=4).lines
+    assert lines[0].id == "raised-creatine-kinase-without-symptoms"
+    assert any("5000 U/L" in n.name for n in lines)
+
+
+def test_two_medicines_by_themselves_are_what_they_do_together(base: KnowledgeBase) -> None:
+    answer = ask(base, "clarithromycin with colchicine")
+    assert answer.kind == "connected"
+    assert "not given together" in told(answer)
 
 
 def test_a_figure_of_the_onset_is_no_life_expectancy(base: KnowledgeBase) -> None:

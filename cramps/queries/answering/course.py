@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: Whether a statement tells of the course.
 _OF_COURSE: Final = late_regex(
-    r"\b(?:prognos\w+|progress(?:es|ed|ion|ive|ively)?|surviv\w+|died|dies|death|mortality|remission|recover\w*|"
+    r"\b(?:prognos\w+|progress(?:es|ed|ion|ive|ively)?|surviv\w+|died|dies|death|mortality|remission|recover(?:s|ed)?|recovery (?:is|takes|may|within|over|was)|"
     r"resolv\w+|relaps\w+|follow-up|followed|stable|benign|developed?|turn(?:s|ed)? into|life expectancy|"
     r"for more than \d+ years|wears off|passes|ends in|cured?|life ?span|(?:normal|shorte\w+|whole) life|decades|went away|goes away|(?:it|that|which|they|pain) ends?|stops by itself|permanent)\b",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from cramps.queries.answering.anaesthetics import for_an_anaesthetic
 from cramps.queries.answering.definitions import ELECTRIC
 from cramps.queries.answering.emergencies import early_signs
 from cramps.queries.answering.in_general import BLOOD_TESTS, flags_near
+from cramps.queries.answering.levels import at_levels
 from cramps.queries.answering.lines import COME_BACK, TO_DO, Line, line_of_section, plain_line
 from cramps.queries.answering.weighing_statements import line_of, of_nothing, text_and_sources
 from cramps.queries.asking.asked_for import ANAESTHESIA
@@ -191,11 +192,24 @@ def worrying(question: Question, *, calm: bool) -> Iterator[Line]:
             )
         for statement in (*section.statements[:1], *acting):
             yield line_of_section(section, statement, 2.0)
+    yield from _of_results(question)
     if not calm:
         return
     for section in kb.overview.values():
         if section.calm_when is not None and told <= set(section.findings):
             yield line_of_section(section, section.statements[0], 1.0)
+
+
+def _of_results(question: Question) -> Iterator[Line]:
+    """Say of a result by itself how it is worked up, and from which value on it is urgent."""
+    kb = question.kb
+    results = {kb.results[t.id][0].id for t in question.findings if t.kind == "result"}
+    for section in kb.overview.values():
+        own = results.intersection(section.tests[:1])
+        if own and any(stem_set(kb.name("tests", t)) <= stem_set(section.title) for t in own):
+            for statement in section.statements:
+                yield line_of_section(section, statement, 2.0)
+    yield from at_levels(question) if results else ()
 
 
 def to_the_patient(question: Question, *, calm: bool) -> Iterator[Line]:

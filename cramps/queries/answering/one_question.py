@@ -414,6 +414,13 @@ def _of_what_is_not_here(question: Question, lines: Sequence[Line]) -> list[Line
     """
     kb = question.kb
     named = question.disorders[:1]
+    if question.given and question.asks_leave and not named:
+        told = stem_set(" ".join(n.text for n in lines))
+        unknown = [w for w in question.unrecognised if stem(fold(w)) not in told]
+        treatment = kb.treatments[min(question.treatments)]
+        text = f"Nothing here on {', '.join(map(repr, unknown))}, which is no all-clear."
+        lead = nothing_here("treatment", treatment.id, treatment.name, text)
+        return [lead, *lines[:_NEAREST]] if unknown else []
     if not (named and question.asks_leave) or question.given:
         return []
     if question.has_drug or question.measured:

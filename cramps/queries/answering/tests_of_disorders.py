@@ -11,7 +11,8 @@ import msgspec
 
 from cramps.knowledge import frequency
 from cramps.late_regex import late_regex
-from cramps.queries.answering.lines import Line, nothing_here
+from cramps.queries.answering.in_general import BLOOD_TESTS
+from cramps.queries.answering.lines import Line, line_of_section, nothing_here
 from cramps.queries.answering.weighing_statements import line_of
 from cramps.queries.asking.question import Question
 from cramps.queries.mentions import mentions
@@ -147,6 +148,10 @@ def tests_of_kind(question: Question) -> Iterator[Line]:
         before = [s for s in tests if s.confirms and s not in of_kind and s.tier < _LATE]
         lines += [line_of(question, "disorder", disorder, s) for s in of_kind[:_EACH]]
         others += [line_of(question, "disorder", disorder, s) for s in before[:1] if of_kind]
+    general = question.kb.overview.get(BLOOD_TESTS)
+    if "blood" in question.tests and general is not None:  # what is measured whatever the complaint
+        for statement in general.statements[1:2]:
+            yield line_of_section(general, statement, 2.0)
     yield from (*others[:1], *lines) if lines else ()
 
 

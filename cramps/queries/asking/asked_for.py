@@ -20,6 +20,8 @@ _LEAVING: Final = late_regex(
     r"\b(?:can|may|should|could|is|are|safe|safely|give|take|taken)\b.*\b(?:with|on|beside|and|taking)\b",
     re.IGNORECASE,
 )
+#: Two by themselves: clarithromycin with colchicine.
+_BESIDE: Final = late_regex(r"^\W*[\w-]+ (?:with|and|plus|\+|&) [\w-]+\W*$", re.IGNORECASE)
 _WHICH: Final = late_regex(r"\b(?:which|what)\b", re.IGNORECASE)
 #: The circumstance.
 ANAESTHESIA: Final = "general-anaesthesia"
@@ -105,7 +107,7 @@ def asks_when_to_suspect(question: Question) -> bool:
 
 def asks_together(question: Question) -> bool:
     """Tell whether it is asked what medicines do with one another."""
-    if _INTERACT.search(question.text):
+    if _INTERACT.search(question.text) or _BESIDE.match(question.text):
         return True
     return not set(question.parts) - {"what helps", "avoid"} and bool(
         _LEAVING.search(question.text)

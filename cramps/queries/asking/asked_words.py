@@ -32,7 +32,7 @@ _ASKED_BY: Final[dict[Part, str]] = {
     "avoid": "avoid, contraindicated, contraindication, harm, harmful, dangerous, danger, safe, safety, unsafe, risky, ok to, okay to, ever ok, ever okay, all right to, caution, forbidden, risk, worse, worsen, when not, not to give, side effect, adverse",
     "cause": "cause, why, mechanism, protein, enzyme, pathophysiology, pathogenesis, how come, mode of action",
     "confirm": "confirm, diagnose, diagnosis, test, prove, proof, investigate, investigation, workup, work up, antibody, exclude, screen, check, monitor, measure",
-    "gene": "gene, genetic, mutation, mutated, mutant, inherit, inheritance, hereditary, dominant, recessive, pass on, passed on, pass it on, run in the family, run in familie, my children, my kids, offspring",
+    "gene": "gene, genetic, mutation, mutated, mutant, inherit, inheritance, hereditary, dominant, recessive, pass on, passed on, pass it on, run in the family, run in familie, my children, my kid, offspring",
     "how common": "common, prevalence, incidence, rare, often, frequent, frequency, how many, percent, percentage, per cent, proportion, share, how likely",
     "what helps": "first aid, first line, step, give, help, treat, treatment, therapy, relieve, management, manage, cure, medication, medicine, use, what to do, what do i do, what can i do, what should i do, what now, what next, what can be done, option, stop, when to stop, evidence, proven, effective, effectiveness, efficacy, benefit",
     "difference": "difference, distinguish, separate, differ, versus, vs, differentiate, compare, tell from, apart",

@@ -328,6 +328,8 @@ class Naming(Wording):
         from cramps.words.nearest import words_known
 
         key = stem(word.folded)
+        if any(True for _ in aspects_of([word.folded])):  # children are no growing pains
+            return None
         if not word.folded.isalnum() or len(key) < _TELLING or is_filler(word.folded):
             return None
         written = self._written(word)

@@ -29,7 +29,7 @@ _FOLLOWING: Final = late_regex(
 )
 _WAITING: Final = late_regex(
     r"\b(?:wait\w*|until|till|before|works?|working|effect|respon\w+|kicks? in|help|better|settle\w*|resolve\w*|"
-    r"to go(?: away)?|clear|wear off|recover\w*)\b",
+    r"to go(?: away)?|clear|wear off|recover\w*|cramps? stop)\b",
     re.IGNORECASE,
 )
 #: What asks which medicine somebody may have.
@@ -121,12 +121,13 @@ _TOLD: Final[tuple[Aspect, ...]] = (
 
 def asks_what_to_check(question: Question) -> bool:
     """Tell whether it is asked what to test before a medicine is begun, or while it is taken."""
-    if question.measured or question.compares or not question.given:
+    if question.measured or question.compares or not (question.given or question.has_drug):
         return False
     if set(question.parts) - {"confirm", "what helps", "avoid"}:
         return False
     begun = _BEFORE.search(question.text)
-    if begun and any(said in question.text[begun.end() :] for said in question.given):
+    named = (*question.given, *(t.text for t in question.taken if t.kind == "drug"))
+    if begun and any(said in question.text[begun.end() :] for said in named):
         return True
     asked = "confirm" in question.parts or question.tests
     return bool(asked and not question.disorders and _AROUND.search(question.text))

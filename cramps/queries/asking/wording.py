@@ -57,7 +57,7 @@ _HOW_SETTLED: Final = late_regex(
 #: What asks leave to do something, and of whom.
 _LEAVE_TO: Final = late_regex(
     r"\b(?:can|may|should|could|am|is|are|do)\s+(?:i|he|she|they|we|you|someone|somebody|my \w+|a (?:patient|person)|patients|people)\b"
-    r"|\bsafe to\b|\ballowed to\b|\bfit to\b",
+    r"|\b(?:safe|ok|okay) to\b|\ballowed to\b|\bfit to\b",
     re.IGNORECASE,
 )
 #: What asks who has something, with what is asked for: which disorders, what causes.
