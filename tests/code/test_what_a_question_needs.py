@@ -182,7 +182,37 @@ def test_how_a_medicine_works_that_is_not_known_is_said(base: KnowledgeBase) -> 
     assert ask(base, "how does dantrolene work").lines[0].text.startswith("How it works")
 
 
+def test_who_takes_it_is_read_from_weeks_and_ages(base: KnowledgeBase) -> None:
+    first = ask(base, "can she take baclofen at 36 weeks").lines[0]
+    assert first.text.startswith("Pregnancy")
+    lines = ask(base, "can I breastfeed on carbamazepine").lines
+    assert "Nothing here on breast-feeding" in lines[0].text
+
+
+def test_a_dose_of_others_is_said_to_be_that_of_others(base: KnowledgeBase) -> None:
+    first = ask(base, "usual gabapentin dose for cramps in MND").lines[0]
+    assert "a dose told here is that of others" in first.text
+
+
+def test_of_a_child_it_is_told_when_to_have_it_looked_at(base: KnowledgeBase) -> None:
+    lines = ask(base, "toddler with leg pains at night, when should I worry", most=4).lines
+    assert lines[0].id == "ordinary-growing-pains"
+    assert lines[0].text.startswith("Have it looked at")
+    assert not any("is harmless" in n.text for n in lines)
+
+
+def test_what_a_patient_takes_is_not_what_is_asked_for(base: KnowledgeBase) -> None:
+    question = "72 year old man on amlodipine with AF, night cramps, what can I prescribe"
+    lines = ask(base, question, most=4).lines
+    assert lines[0].about == "Quinine"
+    assert any(n.kind == "drug" and "cause of cramps" in n.text for n in lines)
+
+
 # What is not here.
+
+
+def test_a_treatment_of_cramps_that_no_record_has_is_said_to_be_none(base: KnowledgeBase) -> None:
+    assert "acupuncture" in ask(base, "evidence for acupuncture in leg cramps").lines[0].text
 
 
 def test_leave_that_nothing_tells_of_is_said_first(base: KnowledgeBase) -> None:

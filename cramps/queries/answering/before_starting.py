@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 #: How a statement tells of a test or of watching.
 _CHECKED: Final = late_regex(
-    r"\b(?:before (?:it|the first dose|treatment|each)|electrocardiogram|ECG|QTc? (?:is|before)|check(?:s|ed)?|monitoring|watched|prolongs the QT|"
+    r"\b(?:before (?:it(?! is)|the first dose|treatment|each)|electrocardiogram|ECG|QTc? (?:is|before)|check(?:s|ed)?|monitoring|watched|prolongs the QT|"
     r"(?:liver|kidney|blood|thyroid) (?:tests?|function|counts?|values|enzymes)|are tested|is tested|measured|examined|"
     r"urea and electrolytes|ask before|levels? (?:is|are) (?:checked|measured))\b",
     re.IGNORECASE,

@@ -43,7 +43,7 @@ def chosen_of(question: Question, most: int) -> tuple[Line, ...]:
     asked = not set(question.parts) - {"what helps", "cause"}
     if not asked or not chosen or _AGAINST in chosen[0].text:
         return chosen
-    warnings = tuple(_advised_against(question))
+    warnings = tuple({n.text: n for n in _advised_against(question)}.values())
     return (*warnings, *(n for n in chosen if n.text not in {w.text for w in warnings}))
 
 
@@ -105,6 +105,8 @@ def _chosen(question: Question, most: int) -> tuple[Line, ...]:
         dosed = tuple(dosing(question, weighed, (*ordered[:room], *missing)))
         known = any(n.part == "what helps" and tells_dose(n.text) for n in dosed)
         return dosed if known else tuple(sorted(dosed, key=lambda n: n.part != "not here"))
+    if question.aspects:  # that nothing is known of who is asked about goes before what is
+        return (*missing, *ordered[:room])
     return (*ordered[:room], *missing)
 
 

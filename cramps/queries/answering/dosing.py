@@ -81,6 +81,7 @@ def dosing(question: Question, weighed: Sequence[Line], chosen: Sequence[Line]) 
     of_whom.sort(key=lambda n: not (headed and n.text.startswith(headed)))
     yield from of_whom
     yield from _no_dose_for(question, aspects, of_whom)
+    yield from () if aspects or lead else _no_dose_in(question, chosen)
     if not question.disorders:
         ordinary = bool(
             question.general
@@ -150,6 +151,18 @@ def _no_dose_for(
             whom = _OF_WHOM.get(aspect, aspect)
             text = f"No dose in {whom} stands here; a dose told here is that of others."
             yield nothing_here("treatment", treatment_id, name, text)
+
+
+def _no_dose_in(question: Question, chosen: Sequence[Line]) -> Iterator[Line]:
+    """Say of a disorder that is named, where no dose in it is known but one of others is, that it is that of others."""
+    named = question.disorders
+    dosed = [n for n in chosen if tells_dose(n.text) and n.part in ("what helps", "avoid")]
+    if not named or not dosed or any(n.id in named for n in dosed):
+        return
+    kb = question.kb
+    for treatment_id in sorted(question.treatments)[:1]:
+        text = f"No dose in {kb.name('disorders', named[0])} stands here; a dose told here is that of others."
+        yield nothing_here("treatment", treatment_id, kb.treatments[treatment_id].name, text)
 
 
 def _once_told(lines: Sequence[Line]) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from cramps.late_regex import late_regex
 from cramps.queries.answering.anaesthetics import for_an_anaesthetic
 from cramps.queries.answering.definitions import ELECTRIC
 from cramps.queries.answering.emergencies import early_signs
-from cramps.queries.answering.in_general import BLOOD_TESTS, flags_near
+from cramps.queries.answering.in_general import BLOOD_TESTS, flags_near, of_children
 from cramps.queries.answering.levels import at_levels
 from cramps.queries.answering.lines import COME_BACK, TO_DO, Line, line_of_section, plain_line
 from cramps.queries.answering.weighing_statements import line_of, of_nothing, text_and_sources
@@ -181,6 +181,9 @@ def worrying(question: Question, *, calm: bool) -> Iterator[Line]:
     """Say of a finding what beside it is no more harmless, and what to do; then when it is ordinary."""
     kb = question.kb
     told = {t.id for t in question.findings}
+    of_child = list(of_children(question))
+    yield from of_child
+    calm = calm and not of_child
     flags = (section for section in flags_near(question) if section.id != COME_BACK)
     for section in islice(flags, 1):
         acting = [s for s in section.statements if s.text.startswith(TO_DO)]

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from cramps.queries.answering.lines import COME_BACK, Line, line_of_section, plain_line
+from cramps.queries.asking.asked_words import tells_of
 from cramps.queries.asking.naming import GENERAL
+from cramps.queries.asking.needs import of_person
 from cramps.queries.asking.question import Question
 from cramps.queries.statements import of_rule
 from cramps.words.folding import stem
@@ -62,7 +64,8 @@ def in_general(question: Question, most: int, *, calm: bool) -> tuple[Line, ...]
     # beside a sign of danger nothing is called ordinary, be the danger not raised by it alone
     calm = calm and not (question.findings and flags_near(question))
     if "when to worry" in question.parts and not question.compares:
-        told = list(_warning(question, calm=calm and not question.unrecognised))
+        warnings = _warning(question, calm=calm and not question.unrecognised)
+        told = [*of_children(question), *warnings]
         return tuple(told if not question.findings else told[:most])
     topics = [(topic, ids) for topic, ids in TOPICS if not topic.isdisjoint(question.stems)]
     if question.is_why_asked:  # what helps is no cause
@@ -129,6 +132,25 @@ def _warning(question: Question, *, calm: bool) -> Iterator[Line]:
         for section in kb.overview.values():
             if section.calm_when is not None:
                 yield line_of_section(section, section.statements[0], 0.5)
+
+
+def of_children(question: Question) -> Iterator[Line]:
+    """Say of a child's complaint when it is to be looked at; that it is ordinary is not said."""
+    if "children" not in of_person(question):
+        return
+    kb = question.kb
+    told = {t.id for t in question.findings}
+    for section in kb.overview.values():
+        if section.part != "red-flag" or not tells_of("children", section.title):
+            continue
+        if told.isdisjoint(section.findings):
+            continue
+        for said in section.statements[1:]:
+            yield line_of_section(section, said, 3.0)
+        for flag in section.red_flags:
+            rule = of_rule(kb, flag)
+            name = str(rule.about)
+            yield plain_line("overview", section.id, name, "when to worry", rule.text, rule.sources)
 
 
 def flags_near(question: Question) -> list[model.OverviewSection]:

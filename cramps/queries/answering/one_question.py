@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cramps.late_regex import late_regex
 from cramps.queries.answering.anaesthetics import for_an_anaesthetic
 from cramps.queries.answering.answer import Asked, Kind
 from cramps.queries.answering.before_starting import before_starting
@@ -90,6 +92,10 @@ _BEHIND: Final = 2
 #: Disorders of a group, or that have what is asked, that are told.
 _LISTED: Final = 8
 _GROUPED: Final = 16
+#: What asks for a treatment in few words.
+_OF_TREATMENT: Final = late_regex(
+    r"\b(?:evidence|dose|efficacy|effective\w*|works?|any (?:good|use))\b", re.IGNORECASE
+)
 #: What is told in place of what is not here, and how much of it.
 _NEAR: Final[tuple[Part, ...]] = ("what sets it off", "when to worry", "avoid")
 _NEAREST: Final = 3
@@ -381,6 +387,8 @@ def _of_none(question: Question, most: int, dangers: Sequence[Danger]) -> _Answe
 
 def _of_named(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer:
     """Connect what is named: its page, its differential, or the statements that answer."""
+    if strange := _of_unknown_treatment(question, most):
+        return strange
     if plain := _of_one_kind(question, most):
         return plain
     often = tuple(how_often(question)) if "how common" in question.parts else ()
@@ -396,8 +404,8 @@ def _of_named(question: Question, most: int, dangers: Sequence[Danger]) -> _Answ
         lines = _before(tuple(reasons(question)), lines, most, without=("cause", "not here"))
     if question.asks_first and "what helps" in question.parts and question.disorders:
         lines = tuple(_first_line(question, lines, most))
-    if strange := _of_what_is_not_here(question, lines):
-        return _Answer("connected", tuple(strange))
+    if left := _of_what_is_not_here(question, lines):
+        return _Answer("connected", tuple(left))
     if often:
         lines = _before(often, lines, most, without=("how common",))
     if question.asks_to_act and not question.given and not question.has_drug:
@@ -449,11 +457,25 @@ def _of_what_is_not_here(question: Question, lines: Sequence[Line]) -> list[Line
     return [nothing_here("disorder", disorder.id, disorder.name, text), *near[:_NEAREST]]
 
 
+def _of_unknown_treatment(question: Question, most: int) -> _Answer | None:
+    """Say that nothing is told of a treatment of cramps that no record has; then what is told of their treatment."""
+    asked = {"what helps", "dose"}.intersection(question.parts)
+    if not (asked and question.in_general and question.general and question.unrecognised):
+        return None
+    if not question.is_asked and _OF_TREATMENT.search(question.text) is None:
+        return None
+    taken = question.general[0]
+    text = f"Nothing here on {', '.join(map(repr, question.unrecognised))}."
+    lead = nothing_here("finding", taken.id, taken.name, text)
+    return _Answer("connected", (lead, *in_general(question, most - 1, calm=False)), topical=True)
+
+
 def _of_one_kind(question: Question, most: int) -> _Answer | None:
     """Answer what needs no statement weighed: a name alone, findings alone, what something is or how it is tested."""
     if asks_of_test(question) and (shown := tuple(of_test(question))):
         return _Answer("connected", shown)
-    if len(question.ids) == 1 and not (question.parts or question.measured):
+    strange = question.asks_leave and question.disorders and question.unrecognised
+    if len(question.ids) == 1 and not (question.parts or question.measured or strange):
         contracting = tuple(what_contracts(question))
         return _Answer("connected" if contracting else "record", contracting)
     if question.tells_case and not question.parts:

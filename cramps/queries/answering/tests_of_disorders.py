@@ -41,7 +41,8 @@ _EACH: Final = 2
 _LATE: Final = 3
 #: What asks for tests.
 _WHICH: Final = late_regex(
-    r"\b(?:which|what|need|any|should i (?:order|do|send|request))\b", re.IGNORECASE
+    r"\b(?:which|what|need|any|should i (?:order|do|send|request)|(?:bloods?|scans?|imaging|tests?|antibod\w+) (?:for|in|with))\b",
+    re.IGNORECASE,
 )
 #: Several tests are put in an order.
 _SEVERAL: Final = 2
@@ -210,8 +211,8 @@ def of_test(question: Question) -> Iterator[Line]:
             yield line_of(question, "disorder", disorder, said)
         if shown:
             continue
-        for said in islice((s for s in told if s.confirms), 1):
-            yield line_of(question, "disorder", disorder, said)
         names = [kb.name("tests", t) for t in sorted(tests)] or [_KINDS[k] for k in question.tests]
         text = f"Its entry does not have {names[0][:1].lower()}{names[0][1:]}."
         yield nothing_here("disorder", disorder.id, disorder.name, text)
+        for said in islice((s for s in told if s.confirms), 1):
+            yield line_of(question, "disorder", disorder, said)

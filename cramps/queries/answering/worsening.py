@@ -48,9 +48,7 @@ def worsening(question: Question, cause: str) -> Iterator[Line]:
         if named
         else ", ".join(kb.name("findings", o) for o in others)
     )
-    text = (
-        f"Nothing here on whether it makes {of[:1].lower()}{of[1:]} worse, which is no all-clear."
-    )
+    text = f"Nothing here on whether it makes {of} worse, which is no all-clear."
     yield nothing_here("finding", cause, name, text)
 
 

@@ -34,7 +34,7 @@ _ASKED_BY: Final[dict[Part, str]] = {
     "confirm": "confirm, diagnose, diagnosis, test, prove, proof, investigate, investigation, workup, work up, antibody, exclude, screen, check, monitor, measure",
     "gene": "gene, genetic, mutation, mutated, mutant, inherit, inheritance, hereditary, dominant, recessive, pass on, passed on, pass it on, run in the family, run in familie, my children, my kid, offspring",
     "how common": "common, prevalence, incidence, rare, often, frequent, frequency, how many, percent, percentage, per cent, proportion, share, how likely",
-    "what helps": "first aid, first line, step, give, help, treat, treatment, therapy, relieve, management, manage, cure, medication, medicine, use, what to do, what do i do, what can i do, what should i do, what now, what next, what can be done, option, stop, when to stop, evidence, proven, effective, effectiveness, efficacy, benefit",
+    "what helps": "first aid, first line, step, give, help, treat, treatment, therapy, relieve, management, manage, cure, medication, medicine, use, what to do, what do i do, what can i do, what should i do, what now, what next, what can be done, option, stop, when to stop, evidence, proven, effective, effectiveness, efficacy, benefit, advice, any good, any use",
     "difference": "difference, distinguish, separate, differ, versus, vs, differentiate, compare, tell from, apart",
     "what is seen": "symptom, sign, finding, feature, presentation, recognize, look like, manifestation, show up",
     "what sets it off": "trigger, provoke, precipitate, set off",
@@ -72,8 +72,8 @@ _ASPECT_WORDS: Final[dict[Aspect, str]] = {
     "liver disease": "liver hepatic cirrhosis cirrhotic",
     "the heart's rhythm": "qt qtc ecg heart cardiac arrhythmia atrioventricular infarction torsade av conduction bradycardia pacemaker echo echocardiogram echocardiography",
     "pregnancy": "pregnancy pregnant unborn fetus fetal teratogenic teratogenicity gestation",
-    "breast-feeding": "breast feeding breastfeeding lactation nursing",
-    "children": "child children pediatric infant adolescent",
+    "breast-feeding": "breast feeding breastfeeding breastfeed lactation nursing",
+    "children": "child children pediatric infant adolescent toddler kid",
     "old age": "elderly old older frail",
 }
 _OF_ASPECTS: Final[dict[Aspect, frozenset[str]]] = {
@@ -111,7 +111,7 @@ people patient adult women men affected step evidence proven practice clinic war
 send order repeat missing lacking
 prognosis outlook course life expectancy turn become chance
 neurology neurologist specialist secondary care max long duration actually really still before starting begin
-taken lifelong my me thing wait follow anything something ok okay
+taken lifelong my me thing wait follow anything something ok okay prescribe bring horrible make worsen aggravate affect mode
 """
 _ASKING: Final = frozenset(stem(word) for word in _IN_QUESTIONS.split())
 #: Words that colour what is asked of, and are never told as not understood: an early ALS, an older patient.

@@ -271,7 +271,7 @@ class Naming(Wording):
         treatments = {t.id for t in self.taken if t.kind == "treatment"}
         if not any(t.kind in ("treatment", "drug") for t in self.taken):
             return
-        aspects: list[Aspect] = []
+        aspects: list[Aspect] = ["pregnancy"] if self.tells_weeks else []
         dropped: set[str] = set()
         for aspect, n in aspects_of([word.folded for word in words]):
             spot = next((s for s in found if s.first <= n < s.last), None)

@@ -35,13 +35,7 @@ _WAITING: Final = late_regex(
 #: What asks which medicine somebody may have.
 _TAKING: Final = late_regex(
     r"\b(?:what|which|anything|something)\b[^?.;]{0,40}\b(?:can|could|may|might|should|to|do i|is|are)\b[^?.;]{0,30}"
-    r"\b(?:take|have|use|give|given|try|prescribe|offer|swallow|safe\w*|allowed)\b",
-    re.IGNORECASE,
-)
-#: Weeks that are told of a pregnancy, without the word for it.
-_WEEKS: Final = late_regex(
-    r"\bat (?:\d{1,2}|[1-4]?\d\+\d) ?weeks\b(?! of age)|\b\d{1,2}(?:\+\d)?\s?/\s?40\b|\b\d{1,2} ?weeks? (?:pregnan\w+|gestation)\b|\btrimester\b"
-    r"|\bexpecting (?:a|my|our) baby\b",
+    r"\b(?:take|have|used?|give|given|taken|try|prescribed?|offer|swallow|safe\w*|allowed)\b",
     re.IGNORECASE,
 )
 #: What comes before a medicine.
@@ -82,7 +76,7 @@ def how_long(question: Question) -> Stretch | None:
 
 def asks_what_to_take(question: Question) -> bool:
     """Tell whether it is asked which medicine somebody may have of whom something is told."""
-    if question.given or question.compares:
+    if (question.given and not question.is_taking) or question.compares:
         return False
     if set(question.parts) - {"what helps", "avoid"}:
         return False
@@ -97,10 +91,13 @@ def of_person(question: Question) -> tuple[Aspect, ...]:
 def _of_person(question: Question) -> Iterator[Aspect]:
     text = question.text
     ids = {t.id for t in question.taken}
-    if _WEEKS.search(text) or not ids.isdisjoint({"pregnancy", "late-pregnancy"}):
+    if question.tells_weeks or not ids.isdisjoint({"pregnancy", "late-pregnancy"}):
         yield "pregnancy"
+    if tells_of("children", text):
+        yield "children"
+    names = " ".join(t.name for t in question.taken if t.kind in ("finding", "disorder"))
     for aspect in _TOLD:
-        if tells_of(aspect, text):
+        if tells_of(aspect, text) or tells_of(aspect, names):
             yield aspect
     from cramps.cases.person_in_words import person_of
 

@@ -381,7 +381,7 @@ class Question(Naming):
             return False
         if not (self.given or self.has_drug):
             return True
-        return self._is_taking or len(self.text.split()) > _KEYWORDS
+        return self.is_taking or len(self.text.split()) > _KEYWORDS
 
     @property
     def may_be_ordinary(self) -> bool:
@@ -418,10 +418,10 @@ class Question(Naming):
         """
         if not self.measured or set(self.parts) - OF_PATIENTS:
             return False
-        return not (self.given or self.has_drug) or (self.asks_to_act and self._is_taking)
+        return not (self.given or self.has_drug) or (self.asks_to_act and self.is_taking)
 
     @property
-    def _is_taking(self) -> bool:
+    def is_taking(self) -> bool:
         """Tell whether every medicine that is named is one that the patient takes: on a thiazide."""
         named = [t for t in self.taken if t.kind in ("drug", "treatment") or t.text in self.given]
         said = {t.text for t in named if t.id not in self.measured}

@@ -47,6 +47,8 @@ _ASKED_OF: Final = frozenset(["i", "he", "she", "it", "they", "you", "we", "thi"
 _WITHIN: Final = frozenset(["what", "which", "why", "how", "should"])
 #: With these it asks whether something may be done.
 _LEAVE: Final = (["can", "i"], ["may", "i"], ["should", "i"], ["could", "i"])
+#: What asks for more than a yes.
+_OPEN: Final = late_regex(r"^\W*(?:what|which|how|when|why|who|where)\b", re.IGNORECASE)
 #: That a disorder is known, and what asks how it becomes so.
 _SETTLED: Final = late_regex(r"\b(?:confirmed|diagnosed|proven)\b", re.IGNORECASE)
 _HOW_SETTLED: Final = late_regex(
@@ -54,9 +56,15 @@ _HOW_SETTLED: Final = late_regex(
     r"|\b(?:tests?|confirm|diagnose|check|investigat\w*|antibod\w+|bloods?|exclude)\b",
     re.IGNORECASE,
 )
+#: Weeks that are told of a pregnancy, without the word for it.
+_WEEKS: Final = late_regex(
+    r"\bat (?:\d{1,2}|[1-4]?\d\+\d) ?weeks\b(?! of age)|\b\d{1,2}(?:\+\d)?\s?/\s?40\b|\b\d{1,2} ?weeks? (?:pregnan\w+|gestation)\b|\btrimester\b"
+    r"|\bexpecting (?:a|my|our) baby\b",
+    re.IGNORECASE,
+)
 #: What asks leave to do something, and of whom.
 _LEAVE_TO: Final = late_regex(
-    r"\b(?:can|may|should|could|am|is|are|do)\s+(?:i|he|she|they|we|you|someone|somebody|my \w+|a (?:patient|person)|patients|people)\b"
+    r"\b(?:can|may|should|could|am|is|are|do)\s+(?:i|he|she|they|we|you|someone|somebody|(?:my|an?|the) \w+|patients|people)\b"
     r"|\b(?:safe|ok|okay) to\b|\ballowed to\b|\bfit to\b",
     re.IGNORECASE,
 )
@@ -160,7 +168,12 @@ class Wording:
     @property
     def asks_leave(self) -> bool:
         """Tell whether it is asked whether somebody may do something."""
-        return _LEAVE_TO.search(self.text) is not None
+        return _LEAVE_TO.search(self.text) is not None and not _OPEN.match(self.text)
+
+    @property
+    def tells_weeks(self) -> bool:
+        """Tell whether a pregnancy is told of by its weeks."""
+        return _WEEKS.search(self.text) is not None
 
     @property
     def asks_what_to_do(self) -> bool:
