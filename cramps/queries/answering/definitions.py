@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: The section of the overview that says what a cramp is.
 A_CRAMP: Final = "what-is-a-cramp"
+#: How a statement begins that says what something is.
+_MEANING: Final = "What it is: "
 #: A cramp by itself has a section of its own.
 _CRAMP: Final = {"cramp"}
 #: The test by which it is recorded what a muscle does, and how statements of it are known.
@@ -88,7 +90,7 @@ def of_word(question: Question, word: str) -> Iterator[Line]:
                 for said in other.statements:
                     if wanted <= stem_set(" ".join(said.text.split()[:2])):
                         yield line_of_section(other, said, 3.0)
-        for said in section.statements:
+        for said in sorted(section.statements, key=lambda s: not s.text.startswith(_MEANING)):
             yield line_of_section(section, said, 2.0)
         for taken in question.taken:
             if taken.kind == "disorder":
