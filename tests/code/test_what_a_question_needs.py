@@ -196,7 +196,7 @@ def test_a_dose_of_others_is_said_to_be_that_of_others(base: KnowledgeBase) -> N
 
 def test_of_a_child_it_is_told_when_to_have_it_looked_at(base: KnowledgeBase) -> None:
     lines = ask(base, "toddler with leg pains at night, when should I worry", most=4).lines
-    assert lines[0].id == "ordinary-growing-pains"
+    assert lines[0].id == "child-limb-pain-warning"
     assert lines[0].text.startswith("Have it looked at")
     assert not any("is harmless" in n.text for n in lines)
 

@@ -145,12 +145,11 @@ def of_children(question: Question) -> Iterator[Line]:
             continue
         if told.isdisjoint(section.findings):
             continue
-        for said in section.statements[1:]:
-            yield line_of_section(section, said, 3.0)
         for flag in section.red_flags:
             rule = of_rule(kb, flag)
-            name = str(rule.about)
-            yield plain_line("overview", section.id, name, "when to worry", rule.text, rule.sources)
+            looked_at = [(said.text, said.sources) for said in section.statements[1:]]
+            for text, cited in (*looked_at, (rule.text, rule.sources)):
+                yield plain_line("red flag", flag, str(rule.about), "when to worry", text, cited)
 
 
 def flags_near(question: Question) -> list[model.OverviewSection]:
