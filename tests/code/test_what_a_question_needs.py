@@ -201,6 +201,18 @@ def test_of_a_child_it_is_told_when_to_have_it_looked_at(base: KnowledgeBase) ->
     assert not any("is harmless" in n.text for n in lines)
 
 
+def test_who_has_a_disorder_takes_what_its_entry_names(base: KnowledgeBase) -> None:
+    question = "my 70 yo patient with liver cirrhosis and cramps what can he take"
+    lines = ask(base, question, most=4).lines
+    assert {n.id for n in lines if n.part == "what helps"} == {"cirrhosis"}
+    assert lines[0].part == "avoid"
+
+
+def test_what_is_suspected_and_has_no_name_here_is_said_first(base: KnowledgeBase) -> None:
+    first = ask(base, "which scan for suspected popliteal artery entrapment").lines[0]
+    assert (first.part, "popliteal artery entrapment" in first.text) == ("not here", True)
+
+
 def test_what_a_patient_takes_is_not_what_is_asked_for(base: KnowledgeBase) -> None:
     question = "72 year old man on amlodipine with AF, night cramps, what can I prescribe"
     lines = ask(base, question, most=4).lines

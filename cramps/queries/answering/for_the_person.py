@@ -82,7 +82,7 @@ def _disorders(question: Question, aspects: Sequence[Aspect]) -> list[str]:
     cramps = bool(question.general) or ORDINARY in question.disorders or not question.taken
     if bound and not named:
         return bound
-    if named and not all(question.is_bound(d) for d in named):
+    if named:
         return named
     return [ORDINARY] if cramps and ORDINARY in kb.disorders else named
 

@@ -65,6 +65,7 @@ from cramps.queries.asking.asked_for import (
     asks_when_to_suspect,
     is_known,
     is_negative,
+    is_suspected,
     plans_anaesthetic,
 )
 from cramps.queries.asking.asked_words import tells_of
@@ -376,13 +377,23 @@ def _of_none(question: Question, most: int, dangers: Sequence[Danger]) -> _Answe
     compared = question.compares and question.tells_case and not question.disorders
     how = question.given and len(question.ids) == 1 and question.is_told_how
     if general and (question.in_general or compared or how):
-        return _Answer("connected", general, topical=True)
+        return _Answer("connected", (*_not_known(question, general), *general), topical=True)
     if not question.taken:
         return _Answer("nothing")
     asked = question.tells_case and question.is_asked and not question.disorders
     if asked and len(question.ids) > 1:
         return _Answer("connected", general, topical=True) if general else None
     return None
+
+
+def _not_known(question: Question, general: Sequence[Line]) -> Iterator[Line]:
+    """Say of what is suspected, and has no name here, that what follows is said in general."""
+    if question.unrecognised and not question.taken and is_suspected(question):
+        first = general[0]
+        text = (
+            f"Nothing here on {' '.join(question.unrecognised)}; what follows is said in general."
+        )
+        yield nothing_here(first.kind, first.id, first.name, text)
 
 
 def _of_named(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer:

@@ -99,6 +99,11 @@ def is_negative(question: Question) -> bool:
     return bool(negative or (suspected and question.asks_to_act))
 
 
+def is_suspected(question: Question) -> bool:
+    """Tell whether it is asked about what is thought of, and is not known."""
+    return _SUSPECTED.search(question.text) is not None
+
+
 def asks_when_to_suspect(question: Question) -> bool:
     """Tell whether it is asked when a disorder is to be thought of."""
     thinking = _THINKING.search(question.text) or "when to worry" in question.parts
