@@ -71,7 +71,7 @@ def test_who_somebody_is_decides_what_they_can_take(
 def test_what_she_can_take_begins_with_what_not(base: KnowledgeBase) -> None:
     lines = ask(base, "what can she take at 30 weeks for leg cramps", most=4).lines
     assert lines[0].about == "Quinine"
-    assert [n.part for n in lines[:2]] == ["avoid", "avoid"]
+    assert lines[0].part == "avoid"
     assert {n.id for n in lines if n.part == "what helps"} == {"pregnancy-cramps"}
 
 

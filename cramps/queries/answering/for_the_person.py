@@ -40,6 +40,9 @@ def for_the_person(question: Question) -> Iterator[Line]:
     disorders = _disorders(question, aspects)
     for disorder_id in disorders[:1]:
         disorder = kb.disorders[disorder_id]
+        called = " ".join((disorder.name, *disorder.aliases))
+        # its entry speaks of who is so throughout
+        aspects = tuple(a for a in aspects if not tells_of(a, called))
         treated = list(treating(kb, disorder))
         helping, shunned = [], [s for s in treated if s.part == "avoid"]
         cautioned: dict[str, list[model.Statement]] = {}
@@ -137,8 +140,6 @@ def _silent(
     kb = question.kb
     medicines = [s for s in helping if kb.treatments[s.ids[0]].class_ in _MEDICINES]
     for aspect in aspects:
-        if question.is_bound(disorder.id) and aspect in _CIRCUMSTANCES:
-            continue  # all that its entry says is of who is so
         silent = [
             kb.treatments[s.ids[0]].name
             for s in medicines

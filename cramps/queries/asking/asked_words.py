@@ -68,7 +68,7 @@ _OF_TESTS: Final[dict[str, TestKind]] = {
 }
 #: Words of an aspect, by which it is asked for and by which a statement is known to tell of it.
 _ASPECT_WORDS: Final[dict[Aspect, str]] = {
-    "kidney disease": "kidney renal nephropathy uremia uremic dialysis ckd egfr",
+    "kidney disease": "kidney renal nephropathy uremia uremic dialysis hemodialysis ckd egfr",
     "liver disease": "liver hepatic cirrhosis cirrhotic",
     "the heart's rhythm": "qt qtc ecg heart cardiac arrhythmia atrioventricular infarction torsade av conduction bradycardia pacemaker echo echocardiogram echocardiography",
     "pregnancy": "pregnancy pregnant unborn fetus fetal teratogenic teratogenicity gestation",
