@@ -55,6 +55,12 @@ _SHARING: Final = late_regex(
     r"\b(?P<one>[\w-]{4,}) (?:and|or|v|vs\.?|versus|from) (?P<other>[\w-]{4,}) (?P<tail>[a-z][\w -]+)",
     re.IGNORECASE,
 )
+#: Two that are to be told apart, and nothing else.
+_PAIR: Final = late_regex(
+    r"^\W*(?:what(?:'?s| is) the |the )?differen(?:ce|ces|tiate|tiating)?\s+(?:between\s+)?(?P<one>[\w' -]{3,60}?)\s+(?:and|from|or)\s+(?P<other>[\w' -]{3,60})\W*$"
+    r"|^\W*(?P<a>[\w' -]{3,50}?)\s+(?:vs?\.?|versus)\s+(?P<b>[\w' -]{3,50})\W*$",
+    re.IGNORECASE,
+)
 #: So many words are shared at most.
 _SHARED: Final = 3
 #: The most urgent first.
@@ -66,7 +72,12 @@ _EACH: Final = 3
 def ask(kb: KnowledgeBase, text: str, most: int = 6) -> Asked:
     """Answer a question, each of several in it. Raises BadQuery for one without words."""
     text = _spelled_out(kb, text[:LONGEST])
-    return _which_of_two(kb, text, most) or _each(kb, text, most) or answer_one(kb, text, most)
+    return (
+        _which_of_two(kb, text, most)
+        or _pair(kb, text, most)
+        or _each(kb, text, most)
+        or answer_one(kb, text, most)
+    )
 
 
 def _spelled_out(kb: KnowledgeBase, text: str) -> str:
@@ -104,6 +115,21 @@ def _which_of_two(kb: KnowledgeBase, text: str, most: int) -> Asked | None:
         dangers=told_dangers(kb, either.story) if story.findings or story.measured else (),
         told=either.story,
     )
+
+
+def _pair(kb: KnowledgeBase, text: str, most: int) -> Asked | None:
+    """Tell two apart of which one is named by a part of its name, or by what is seen in it: claudication and spinal stenosis."""
+    found = _PAIR.match(text)
+    if found is None:
+        return None
+    one, other = found["one"] or found["a"], found["other"] or found["b"]
+    if all(Question(kb, words).disorders for words in (one, other)):
+        return None
+    two = [i for i in dict.fromkeys((_meant(kb, one), _meant(kb, other))) if i is not None]
+    if len(two) < COUPLE:
+        return None
+    apart = answer_one(kb, " or ".join(kb.name("disorders", i) for i in two), most)
+    return msgspec.structs.replace(apart, question=text)
 
 
 def _meant(kb: KnowledgeBase, words: str) -> str | None:

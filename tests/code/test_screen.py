@@ -134,6 +134,8 @@ def test_every_dose_that_a_screen_shows_is_whole(kb: KnowledgeBase, real: Path) 
         shown = paint(screen.render(brief(known, disorder), 80), colored=False, links=False)
         assert shown.count("\n") <= LINES, disorder.id
         told = " ".join(shown.split())
+        # a mark ends what it marks: no full stop stands behind it
+        assert not re.search(r"\[\d+(?:, \d+)*\]\. [A-Z]", told), disorder.id
         given = [t for t in disorder.treatments if t.stance != "avoid"]
         assert bool(re.search("^give ", shown, re.MULTILINE)) == bool(given), disorder.id
         for dose in doses:

@@ -179,7 +179,9 @@ class _Writer:
         if not texts:
             return
         # of each whole, then of the first, then the names alone
-        fewer = (". ".join((*texts[:n], *names[n:])) for n in range(len(texts) - 1, 0, -1))
+        fewer = (
+            f"{' '.join(texts[:n])} {'; '.join(names[n:])}" for n in range(len(texts) - 1, 0, -1)
+        )
         yield Point("unlike", " ".join(texts), shorter=(*fewer, "; ".join(names)), spare=2)
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import Final
 
-from cramps.queries.answering.dosing import dosing, is_start
-from cramps.queries.answering.lines import Line, nothing_here
-from cramps.queries.answering.weighing_statements import all_weighed, tells_dose
+from cramps.queries.answering.dosing import dosing, is_start, tells_most
+from cramps.queries.answering.lines import Line, nothing_here, plain_line
+from cramps.queries.answering.weighing_statements import all_weighed, line_of, tells_dose
 from cramps.queries.asking.asked_words import begins_with, tells_of
 from cramps.queries.asking.question import Question
+from cramps.queries.mentions import mentions
 from cramps.queries.parts import Part
+from cramps.queries.statements import treating
 from cramps.words.own_words import Category
 
 #: So many triggers are told beside other things.
@@ -24,11 +26,56 @@ _BEHIND: Final = 2
 _CAUTIONS: Final = 4
 #: Doses of a medicine that are told where no disorder is named.
 _DOSES: Final = 2
+#: How it is told that a medicine is not to be given, and so many entries that say it are named.
+_AGAINST: Final = "advised against"
+_NAMED: Final = 3
 #: Disorders of which each is to be answered.
 _COMPARED: Final = 6
 
 
 def chosen_of(question: Question, most: int) -> tuple[Line, ...]:
+    """Give the best statements, and of each thing that was asked for one; that a medicine is advised against, before them."""
+    chosen = _chosen(question, most)
+    if question.asks_how_it_works and question.parts == ("cause",) and not question.disorders:
+        how = [n for n in chosen if n.part == "cause"]
+        unknown = [_none_here(question, ids, "how it works") for ids in question.given.values()]
+        chosen = chosen if how else tuple(unknown)
+    asked = not set(question.parts) - {"what helps", "cause"}
+    if not asked or not chosen or _AGAINST in chosen[0].text:
+        return chosen
+    warnings = tuple({n.text: n for n in _advised_against(question)}.values())
+    return (*warnings, *(n for n in chosen if n.text not in {w.text for w in warnings}))
+
+
+def _advised_against(question: Question) -> Iterator[Line]:
+    """Say of each medicine that is named where it is advised against: in what is named, else in which entries.
+
+    Of a word that may mean several, all are to be advised against.
+    """
+    kb = question.kb
+    for ids in question.given.values():
+        having = [kb.disorders[d] for i in sorted(ids) for d in mentions(kb).with_treatment(i)]
+        given = [(d, g) for d in dict.fromkeys(having) for g in d.treatments if g.treatment in ids]
+        if question.disorders:
+            given = [(d, g) for d, g in given if d.id in question.disorders]
+        against = [(d, g) for d, g in given if g.stance == "avoid"]
+        if len(against) * 2 <= len(given):
+            continue  # where it is an option mostly, the entries say so each
+        if question.disorders:
+            disorder, one = against[0]
+            for said in treating(kb, disorder):
+                if said.ids == (one.treatment,):
+                    yield line_of(question, "disorder", disorder, said)
+            continue
+        names = ", ".join(d.name for d, _ in against[:_NAMED])
+        more = f" and {len(against) - _NAMED} more" if len(against) > _NAMED else ""
+        cited = [s for _, g in against[:_NAMED] for s in g.sources]
+        treatment = kb.treatments[against[0][1].treatment]
+        text = f"{_AGAINST} in {names}{more}."
+        yield plain_line("treatment", treatment.id, treatment.name, "avoid", text, cited, 9.0)
+
+
+def _chosen(question: Question, most: int) -> tuple[Line, ...]:
     """Give the best statements, and of each thing that was asked for one, or that there is none."""
     weighed = sorted(_once(all_weighed(question)), key=lambda line: -line.weight)
     if len(question.routes) > 1:
@@ -49,12 +96,17 @@ def chosen_of(question: Question, most: int) -> tuple[Line, ...]:
     if missing and question.parts == ("avoid",) and all(n.part != "avoid" for n in ordered):
         dangers = (n for n in weighed if n.part == "when to worry")
         return (*missing, *islice(dangers, _BEHIND))
-    if question.only_aspects:
+    if question.only_aspects:  # what was asked leads, in whom it must not be given is next
+        ordered.sort(key=lambda n: not any(tells_of(a, n.text) for a in question.aspects))
         return (*missing, *ordered[:room])
     if question.parts[:1] == ("avoid",) and question.given:
         ordered.sort(key=lambda line: _of_safety(question, line))
     if "dose" in question.parts and question.treatments:
-        return tuple(dosing(question, weighed, (*ordered[:room], *missing)))
+        dosed = tuple(dosing(question, weighed, (*ordered[:room], *missing)))
+        known = any(n.part == "what helps" and tells_dose(n.text) for n in dosed)
+        return dosed if known else tuple(sorted(dosed, key=lambda n: n.part != "not here"))
+    if question.aspects:  # that nothing is known of who is asked about goes before what is
+        return (*missing, *ordered[:room])
     return (*ordered[:room], *missing)
 
 
@@ -146,7 +198,9 @@ def _nothing_to_avoid(question: Question, disorder_id: str) -> Line:
 def _doses(question: Question, weighed: Sequence[Line]) -> Iterator[Line]:
     """Give two doses of what is asked for, and say of which none is known here."""
     dosed = [n for n in weighed if n.part == "what helps" and tells_dose(n.text)]
-    if (
+    if question.asks_most:
+        dosed.sort(key=lambda n: not tells_most(n.text))
+    elif (
         not question.disorders
     ):  # how to begin goes before what was tried in a disorder that was not named
         dosed.sort(key=lambda n: not is_start(n))

@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 
 #: Whether a statement tells of the course.
 _OF_COURSE: Final = late_regex(
-    r"\b(?:prognos\w+|progress(?:es|ed|ion|ive|ively)?|surviv\w+|died|dies|death|mortality|remission|recover\w*|"
-    r"resolv\w+|relaps\w+|follow-up|followed|stable|benign|developed?|turn(?:s|ed)? into|life expectancy|"
-    r"for more than \d+ years|wears off|passes|ends in|cured?|life|decades|went away|goes away|stops by itself|permanent)\b",
+    r"\b(?:prognos\w+|progress(?:es|ed|ion|ive|ively)?|surviv\w+|die[ds]?|death|mortality|remission|recover(?:s|ed)?|recovery (?:is|takes|may|within|over|was)|"
+    r"resolv\w+|relaps\w+|follow-up|followed(?! by)|stable|benign|developed?|turn(?:s|ed)? into|life expectancy|"
+    r"for more than \d+ years|wears off|passes|ends in|cured?|life ?span|(?:normal|shorte\w+|whole) life|decades|went away|goes away|(?:it|that|which|they|pain) ends?|stops by itself|permanent)\b",
+    re.IGNORECASE,
+)
+#: How a warning tells what became of people.
+_OUTCOME: Final = late_regex(
+    r"\b(?:prognos\w+|surviv\w+|die[ds]?|death|mortality|remission|recover(?:s|ed)?|relaps\w+|follow-up|benign|"
+    r"developed|turn(?:s|ed)? into|life expectancy|permanent|fatal)\b",
     re.IGNORECASE,
 )
 #: Where a sentence of a summary ends.
@@ -82,10 +88,16 @@ def _of_course(
     said = [s for s in of_disorder(kb, disorder) if s.part in parts]
     if not plain:
         said += _besides(disorder)
-        said = [s for s in said if _OF_COURSE.search(s.text) and not _of_another(kb, disorder, s)]
+        said = [s for s in said if _tells(s) and not _of_another(kb, disorder, s)]
     said.sort(key=lambda s: parts.index(s.part))
     known = [s for s in said if s.part != "cause"]  # a mechanism only where nothing else is known
     yield from (line_of(question, "disorder", disorder, _leading(s)) for s in known or said)
+
+
+def _tells(said: Said) -> bool:
+    """Tell whether a statement tells of the course; a danger that progresses is only that, until it ends in something."""
+    telling = _OUTCOME if said.part == "when to worry" else _OF_COURSE
+    return telling.search(said.text) is not None
 
 
 def _besides(disorder: model.Disorder) -> list[Said]:

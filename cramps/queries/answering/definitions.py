@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from cramps.queries.answering.in_general import KINDS_APART
 from cramps.queries.answering.lines import Line, line_of_section, plain_line
 from cramps.queries.answering.which_disorders import disorders_having
 from cramps.queries.asking.naming import Taken
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
     from cramps.knowledge import model
     from cramps.knowledge.base import KnowledgeBase
 
+#: The section of the overview that says what a cramp is.
+A_CRAMP: Final = "what-is-a-cramp"
+#: How a statement begins that says what something is.
+_MEANING: Final = "What it is: "
+#: A cramp by itself has a section of its own.
+_CRAMP: Final = {"cramp"}
+#: The test by which it is recorded what a muscle does, and how statements of it are known.
+_NEEDLE: Final = "needle-emg"
+ELECTRIC: Final = "electromyogra"
 #: An abbreviation has so many letters, and one word of which it is short more than so many.
 _SHORT: Final = 2
 _GROWN: Final = 8
@@ -65,6 +75,63 @@ def what_contracts(question: Question) -> Iterator[Line]:
     yield plain_line(
         "disorder", disorder.id, disorder.name, "what it is", summary.text, summary.sources
     )
+
+
+def of_word(question: Question, word: str) -> Iterator[Line]:
+    """Say what a word for what contracts means: what tells it from the others, then its section."""
+    kb = question.kb
+    wanted = stem_set(word) - stem_set("muscle")
+    for section in kb.overview.values():
+        names = _words_for(section)
+        if not names or wanted not in names or wanted == _CRAMP:
+            continue
+        for other in kb.overview.values():
+            if other.id == KINDS_APART:
+                for said in other.statements:
+                    if wanted <= stem_set(" ".join(said.text.split()[:2])):
+                        yield line_of_section(other, said, 3.0)
+        for said in sorted(section.statements, key=lambda s: not s.text.startswith(_MEANING)):
+            yield line_of_section(section, said, 2.0)
+        for taken in question.taken:
+            if taken.kind == "disorder":
+                summary = kb.disorders[taken.id].summary
+                yield plain_line(
+                    "disorder", taken.id, taken.name, "what it is", summary.text, summary.sources
+                )
+
+
+def recorded(question: Question) -> Iterator[Line]:
+    """Give what an electromyogram shows of what contracts, from its section and from what is known of the test."""
+    kb = question.kb
+    named = [
+        section
+        for section in kb.overview.values()
+        if any(names and names <= question.stems for names in _words_for(section))
+    ]
+    for section in named:
+        for said in section.statements:
+            if ELECTRIC in said.text.casefold():
+                yield line_of_section(section, said, 2.0)
+    words = {w for section in named for names in _words_for(section) for w in names}
+    test = kb.tests.get(_NEEDLE)
+    for told in test.about if test is not None and named else ():
+        if words & stem_set(told.text):
+            yield plain_line(
+                "test", _NEEDLE, kb.name("tests", _NEEDLE), "confirm", told.text, told.sources
+            )
+
+
+def _words_for(section: model.OverviewSection) -> list[set[str]]:
+    """Give the words by which a section is called that says what contracts, each by its stems."""
+    if section.id == A_CRAMP:
+        return []
+    if section.part == "phenomenon" and section.phenomenon is not None:
+        title = section.title.partition(" (")
+        called = (title[0], title[0].split()[-1], title[2].rstrip(")"), section.phenomenon)
+        return [words for name in called if (words := stem_set(name))]
+    if section.part == "definition" and len(section.title.split()) == 1:
+        return [stem_set(section.title)]
+    return []
 
 
 def told_in_general(kb: KnowledgeBase, finding: model.Finding) -> tuple[model.Statement, ...]:

@@ -25,6 +25,11 @@ _TITRATED: Final = late_regex(
     r"\bat first\b|\bstart\w*|\binitial\w*|\bafter (?:at least )?a (?:further )?week\b|\bproduct characteristics\b",
     re.IGNORECASE,
 )
+#: How a statement tells the most that is given.
+_MOST: Final = late_regex(
+    r"\bat most\b|\bthe most\b|\bnot (?:over|more than)\b|\bmaxim(?:um|al)\b|\bup to\b",
+    re.IGNORECASE,
+)
 #: How much is given to whom it is asked about; that it is less says no dose.
 _LESSENED: Final = late_regex(
     r"\b(?:half the dose|dose is halved|no change of dose|contraindicated)\b"
@@ -76,6 +81,7 @@ def dosing(question: Question, weighed: Sequence[Line], chosen: Sequence[Line]) 
     of_whom.sort(key=lambda n: not (headed and n.text.startswith(headed)))
     yield from of_whom
     yield from _no_dose_for(question, aspects, of_whom)
+    yield from () if aspects or lead else _no_dose_in(question, chosen)
     if not question.disorders:
         ordinary = bool(
             question.general
@@ -84,6 +90,7 @@ def dosing(question: Question, weighed: Sequence[Line], chosen: Sequence[Line]) 
             chosen,
             key=lambda n: (
                 not (ordinary and n.id == ORDINARY),
+                not (question.asks_most and tells_most(n.text)),
                 not _is_warned(n),
                 not is_start(n),
                 not _is_dose(n),
@@ -98,6 +105,11 @@ def dosing(question: Question, weighed: Sequence[Line], chosen: Sequence[Line]) 
         if treatment.id in dosed or treatment.name in dosed:
             yield from _beware(treatment, {n.text for n in (*of_whom, *chosen)})
     yield from (n for n in chosen if n.part == "not here")
+
+
+def tells_most(text: str) -> bool:
+    """Tell whether a text says how much is given at most."""
+    return _MOST.search(text) is not None
 
 
 def is_start(line: Line) -> bool:
@@ -139,6 +151,18 @@ def _no_dose_for(
             whom = _OF_WHOM.get(aspect, aspect)
             text = f"No dose in {whom} stands here; a dose told here is that of others."
             yield nothing_here("treatment", treatment_id, name, text)
+
+
+def _no_dose_in(question: Question, chosen: Sequence[Line]) -> Iterator[Line]:
+    """Say of a disorder that is named, where no dose in it is known but one of others is, that it is that of others."""
+    named = question.disorders
+    dosed = [n for n in chosen if tells_dose(n.text) and n.part in ("what helps", "avoid")]
+    if not named or not dosed or any(n.id in named for n in dosed):
+        return
+    kb = question.kb
+    for treatment_id in sorted(question.treatments)[:1]:
+        text = f"No dose in {kb.name('disorders', named[0])} stands here; a dose told here is that of others."
+        yield nothing_here("treatment", treatment_id, kb.treatments[treatment_id].name, text)
 
 
 def _once_told(lines: Sequence[Line]) -> Iterator[Line]:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final
 from cramps.knowledge import frequency
 from cramps.late_regex import late_regex
 from cramps.queries.answering.anaesthetics import for_an_anaesthetic
+from cramps.queries.answering.definitions import ELECTRIC
 from cramps.queries.answering.emergencies import early_signs
-from cramps.queries.answering.in_general import flags_near
+from cramps.queries.answering.in_general import BLOOD_TESTS, flags_near, of_children
+from cramps.queries.answering.levels import at_levels
 from cramps.queries.answering.lines import COME_BACK, TO_DO, Line, line_of_section, plain_line
 from cramps.queries.answering.weighing_statements import line_of, of_nothing, text_and_sources
 from cramps.queries.asking.asked_for import ANAESTHESIA
@@ -39,8 +41,6 @@ _ORDINARY: Final = {
 _ABOUT: Final = late_regex(r"\b(?:about|regarding|concerning)\b", re.IGNORECASE)
 #: What a patient is told on a topic, what they can do first.
 _ADVICE: Final = ("what helps", "avoid", "what sets it off", "when to worry")
-#: How statements of what an EMG shows are known.
-ELECTRIC: Final = "electromyogra"
 #: The place of a rule that general practice meets seldom.
 _SELDOM: Final = 99
 #: Findings that are named as the most frequent of a disorder.
@@ -181,6 +181,9 @@ def worrying(question: Question, *, calm: bool) -> Iterator[Line]:
     """Say of a finding what beside it is no more harmless, and what to do; then when it is ordinary."""
     kb = question.kb
     told = {t.id for t in question.findings}
+    of_child = list(of_children(question))
+    yield from of_child
+    calm = calm and not of_child
     flags = (section for section in flags_near(question) if section.id != COME_BACK)
     for section in islice(flags, 1):
         acting = [s for s in section.statements if s.text.startswith(TO_DO)]
@@ -192,11 +195,24 @@ def worrying(question: Question, *, calm: bool) -> Iterator[Line]:
             )
         for statement in (*section.statements[:1], *acting):
             yield line_of_section(section, statement, 2.0)
+    yield from _of_results(question)
     if not calm:
         return
     for section in kb.overview.values():
         if section.calm_when is not None and told <= set(section.findings):
             yield line_of_section(section, section.statements[0], 1.0)
+
+
+def _of_results(question: Question) -> Iterator[Line]:
+    """Say of a result by itself how it is worked up, and from which value on it is urgent."""
+    kb = question.kb
+    results = {kb.results[t.id][0].id for t in question.findings if t.kind == "result"}
+    for section in kb.overview.values():
+        own = results.intersection(section.tests[:1])
+        if own and any(stem_set(kb.name("tests", t)) <= stem_set(section.title) for t in own):
+            for statement in section.statements:
+                yield line_of_section(section, statement, 2.0)
+    yield from at_levels(question) if results else ()
 
 
 def to_the_patient(question: Question, *, calm: bool) -> Iterator[Line]:
@@ -259,7 +275,7 @@ def _on_topics(question: Question, disorder: model.Disorder) -> Iterator[Line]:
 
 def blood_tests(question: Question) -> Iterator[Line]:
     """Give the step of the workup that lists the blood tests: when none is needed first, then the list."""
-    section = question.kb.overview.get("workup-4-blood-tests")
+    section = question.kb.overview.get(BLOOD_TESTS)
     if section is None:
         return
     for statement in section.statements:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from cramps.queries.answering.lines import COME_BACK, Line, line_of_section, plain_line
+from cramps.queries.asking.asked_words import tells_of
 from cramps.queries.asking.naming import GENERAL
+from cramps.queries.asking.needs import of_person
 from cramps.queries.asking.question import Question
 from cramps.queries.statements import of_rule
 from cramps.words.folding import stem
@@ -49,9 +51,11 @@ IN_GENERAL: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("twitch twitching", ("ordinary-twitch", "phenomenon-fasciculation")),
     ("definition define mean", ("what-is-a-cramp",)),
 )
-TOPICS: Final = tuple((frozenset(map(stem, words.split())), ids) for words, ids in IN_GENERAL)
+#: The section of the overview on blood tests; it begins with when none is needed.
+BLOOD_TESTS: Final = "workup-4-blood-tests"
 #: The section of the overview that tells cramp, contracture, spasm and spasticity apart.
-_KINDS_APART: Final = "cramp-contracture-spasm"
+KINDS_APART: Final = "cramp-contracture-spasm"
+TOPICS: Final = tuple((frozenset(map(stem, words.split())), ids) for words, ids in IN_GENERAL)
 
 
 def in_general(question: Question, most: int, *, calm: bool) -> tuple[Line, ...]:
@@ -60,7 +64,8 @@ def in_general(question: Question, most: int, *, calm: bool) -> tuple[Line, ...]
     # beside a sign of danger nothing is called ordinary, be the danger not raised by it alone
     calm = calm and not (question.findings and flags_near(question))
     if "when to worry" in question.parts and not question.compares:
-        told = list(_warning(question, calm=calm and not question.unrecognised))
+        warnings = _warning(question, calm=calm and not question.unrecognised)
+        told = [*of_children(question), *warnings]
         return tuple(told if not question.findings else told[:most])
     topics = [(topic, ids) for topic, ids in TOPICS if not topic.isdisjoint(question.stems)]
     if question.is_why_asked:  # what helps is no cause
@@ -76,8 +81,8 @@ def in_general(question: Question, most: int, *, calm: bool) -> tuple[Line, ...]
                 or s.title.casefold() in {t.text.casefold() for t in question.taken}
             )
         )
-        apart = [i for i in (_KINDS_APART,) if i in overview]
-        if apart and len(question.ids.intersection(overview[_KINDS_APART].findings)) > 1:
+        apart = [i for i in (KINDS_APART,) if i in overview]
+        if apart and len(question.ids.intersection(overview[KINDS_APART].findings)) > 1:
             sections = [*apart, "workup-1-is-it-a-cramp", *sections]
         else:
             sections = [*kinds, *apart, "workup-1-is-it-a-cramp", *sections]
@@ -89,14 +94,15 @@ def in_general(question: Question, most: int, *, calm: bool) -> tuple[Line, ...]
     lines = [
         line_of_section(section, said, float(len(known) - place))
         for place, section in enumerate(known)
-        for said in _leading(section)[: 3 if place == 0 and len(known) < 3 else each]
+        for said in _leading(section, calm=calm)[: 3 if place == 0 and len(known) < 3 else each]
     ]
     return tuple(lines[:most])
 
 
-def _leading(section: model.OverviewSection) -> Sequence[model.Statement]:
-    """Give its statements; one that calls cramps harmless does not lead."""
-    return section.statements[1:] if section.id == COME_BACK else section.statements
+def _leading(section: model.OverviewSection, *, calm: bool) -> Sequence[model.Statement]:
+    """Give its statements; one that calls cramps harmless, or tests needless beside a danger, does not lead."""
+    lulling = section.id == COME_BACK or (section.id == BLOOD_TESTS and not calm)
+    return section.statements[1:] if lulling else section.statements
 
 
 def _warning(question: Question, *, calm: bool) -> Iterator[Line]:
@@ -126,6 +132,24 @@ def _warning(question: Question, *, calm: bool) -> Iterator[Line]:
         for section in kb.overview.values():
             if section.calm_when is not None:
                 yield line_of_section(section, section.statements[0], 0.5)
+
+
+def of_children(question: Question) -> Iterator[Line]:
+    """Say of a child's complaint when it is to be looked at; that it is ordinary is not said."""
+    if "children" not in of_person(question):
+        return
+    kb = question.kb
+    told = {t.id for t in question.findings}
+    for section in kb.overview.values():
+        if section.part != "red-flag" or not tells_of("children", section.title):
+            continue
+        if told.isdisjoint(section.findings):
+            continue
+        for flag in section.red_flags:
+            rule = of_rule(kb, flag)
+            looked_at = [(said.text, said.sources) for said in section.statements[1:]]
+            for text, cited in (*looked_at, (rule.text, rule.sources)):
+                yield plain_line("red flag", flag, str(rule.about), "when to worry", text, cited)
 
 
 def flags_near(question: Question) -> list[model.OverviewSection]:

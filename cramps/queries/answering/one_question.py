@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cramps.late_regex import late_regex
 from cramps.queries.answering.anaesthetics import for_an_anaesthetic
 from cramps.queries.answering.answer import Asked, Kind
+from cramps.queries.answering.before_starting import before_starting
 from cramps.queries.answering.choosing_statements import chosen_of
 from cramps.queries.answering.course import course, reassuring
-from cramps.queries.answering.definitions import defining, what_contracts, working_up
+from cramps.queries.answering.definitions import (
+    ELECTRIC,
+    defining,
+    of_word,
+    recorded,
+    what_contracts,
+    working_up,
+)
 from cramps.queries.answering.emergencies import early_signs, emergency_named, in_emergency
 from cramps.queries.answering.for_a_purpose import (
     COUPLE,
-    ELECTRIC,
     PURPOSE,
     blood_tests,
     carrying,
@@ -25,10 +34,12 @@ from cramps.queries.answering.for_a_purpose import (
     urgent_rules,
     worrying,
 )
+from cramps.queries.answering.for_the_person import for_the_person
+from cramps.queries.answering.how_long import lasting
 from cramps.queries.answering.how_often import how_often
 from cramps.queries.answering.in_general import TOPICS, in_general
 from cramps.queries.answering.levels import asks_level, at_levels
-from cramps.queries.answering.lines import Line, line_of_section
+from cramps.queries.answering.lines import Line, line_of_section, nothing_here
 from cramps.queries.answering.medicines_for import asks_of_medicines_for, medicines_for
 from cramps.queries.answering.next_tests import next_tests
 from cramps.queries.answering.reasons import reasons
@@ -37,6 +48,7 @@ from cramps.queries.answering.tests_of_disorders import (
     asks_of_test,
     of_test,
     placed,
+    tests_of_kind,
     tumour_search,
 )
 from cramps.queries.answering.values import in_known, is_calm, of_values, told_dangers
@@ -46,17 +58,29 @@ from cramps.queries.answering.which_disorders import (
     disorders_of_group,
     disorders_of_phenomenon,
 )
+from cramps.queries.answering.worsening import worsening
 from cramps.queries.asking.asked_for import (
     asks_cause,
     asks_together,
     asks_when_to_suspect,
     is_known,
     is_negative,
+    is_suspected,
     plans_anaesthetic,
+)
+from cramps.queries.asking.asked_words import tells_of
+from cramps.queries.asking.needs import (
+    asks_what_is_recorded,
+    asks_what_to_check,
+    asks_what_to_take,
+    how_long,
+    of_person,
+    what_is,
+    worsens,
 )
 from cramps.queries.asking.question import Question
 from cramps.queries.parts import Part
-from cramps.queries.statements import treating
+from cramps.queries.statements import of_disorder, treating
 from cramps.ranking.danger import Danger
 from cramps.words.folding import fold, stem, stem_set, stems
 
@@ -69,6 +93,13 @@ _BEHIND: Final = 2
 #: Disorders of a group, or that have what is asked, that are told.
 _LISTED: Final = 8
 _GROUPED: Final = 16
+#: What asks for a treatment in few words.
+_OF_TREATMENT: Final = late_regex(
+    r"\b(?:evidence|dose|efficacy|effective\w*|works?|any (?:good|use))\b", re.IGNORECASE
+)
+#: What is told in place of what is not here, and how much of it.
+_NEAR: Final[tuple[Part, ...]] = ("what sets it off", "when to worry", "avoid")
+_NEAREST: Final = 3
 #: Parts that are told as not answered where no statement is of them; the others words ask for by the way.
 _PARTS_TOLD: Final = frozenset[Part](["gene", "how common"])
 #: What may be asked of somebody who is afraid of a disorder.
@@ -92,7 +123,9 @@ def answer_one(kb: KnowledgeBase, text: str, most: int) -> Asked:
     unknown = tuple(word for word in unknown if stem(fold(word)) not in answered)
     unknown = (*question.unknown, *unknown)
     if topical:
+        aspects = of_person(question)
         unknown = tuple(word for word in unknown if stem(fold(word)) not in _TOPICAL)
+        unknown = tuple(w for w in unknown if not any(tells_of(a, w) for a in aspects))
     return Asked(
         question=text,
         kind=kind,
@@ -153,6 +186,8 @@ def _unanswered(question: Question, lines: Sequence[Line]) -> Iterator[str]:
     for part in question.parts:
         if part == "gene" and stem("gene") in told:  # its test is told
             continue
+        if part == "how common" and how_long(question) is not None:  # how many weeks
+            continue
         if part in _PARTS_TOLD and part not in given and "not here" not in given:
             yield part
 
@@ -203,6 +238,7 @@ def _answer(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer
         return _Answer("nothing")
     return (
         _of_medicines(question, most)
+        or _of_need(question, most, dangers)
         or _of_patient(question, dangers)
         or _of_what_is_planned(question, most)
         or _of_purpose(question, most, dangers)
@@ -234,6 +270,27 @@ def _of_medicines(question: Question, most: int) -> _Answer | None:
     if several and asks_cause(question) and not question.disorders:
         return _Answer("connected", tuple(likeliest(question)), topical=True)
     return None
+
+
+def _of_need(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer | None:
+    """Say how long, what to check around a medicine, what somebody can take, what a word means, what tests show."""
+    lines: Iterable[Line] = ()
+    if (stretch := how_long(question)) and not question.is_told:
+        lines = lasting(question, stretch)
+    elif asks_what_to_check(question):
+        lines = before_starting(question)
+    elif not dangers and asks_what_to_take(question):
+        lines = for_the_person(question)
+    elif (cause := worsens(question)) is not None:
+        lines = worsening(question, cause)
+    elif (word := what_is(question)) is not None:
+        lines = of_word(question, word)
+    elif asks_what_is_recorded(question):
+        lines = recorded(question)
+    elif not dangers:
+        lines = tests_of_kind(question)
+    told = tuple(islice(_once(lines), max(most, PURPOSE)))
+    return _Answer("connected", told, topical=True) if told else None
 
 
 def _of_what_is_planned(question: Question, most: int) -> _Answer | None:
@@ -320,7 +377,7 @@ def _of_none(question: Question, most: int, dangers: Sequence[Danger]) -> _Answe
     compared = question.compares and question.tells_case and not question.disorders
     how = question.given and len(question.ids) == 1 and question.is_told_how
     if general and (question.in_general or compared or how):
-        return _Answer("connected", general, topical=True)
+        return _Answer("connected", (*_not_known(question, general), *general), topical=True)
     if not question.taken:
         return _Answer("nothing")
     asked = question.tells_case and question.is_asked and not question.disorders
@@ -329,8 +386,20 @@ def _of_none(question: Question, most: int, dangers: Sequence[Danger]) -> _Answe
     return None
 
 
+def _not_known(question: Question, general: Sequence[Line]) -> Iterator[Line]:
+    """Say of what is suspected, and has no name here, that what follows is said in general."""
+    if question.unrecognised and not question.taken and is_suspected(question):
+        first = general[0]
+        text = (
+            f"Nothing here on {' '.join(question.unrecognised)}; what follows is said in general."
+        )
+        yield nothing_here(first.kind, first.id, first.name, text)
+
+
 def _of_named(question: Question, most: int, dangers: Sequence[Danger]) -> _Answer:
     """Connect what is named: its page, its differential, or the statements that answer."""
+    if strange := _of_unknown_treatment(question, most):
+        return strange
     if plain := _of_one_kind(question, most):
         return plain
     often = tuple(how_often(question)) if "how common" in question.parts else ()
@@ -346,6 +415,8 @@ def _of_named(question: Question, most: int, dangers: Sequence[Danger]) -> _Answ
         lines = _before(tuple(reasons(question)), lines, most, without=("cause", "not here"))
     if question.asks_first and "what helps" in question.parts and question.disorders:
         lines = tuple(_first_line(question, lines, most))
+    if left := _of_what_is_not_here(question, lines):
+        return _Answer("connected", tuple(left))
     if often:
         lines = _before(often, lines, most, without=("how common",))
     if question.asks_to_act and not question.given and not question.has_drug:
@@ -355,11 +426,67 @@ def _of_named(question: Question, most: int, dangers: Sequence[Danger]) -> _Answ
     return _Answer("connected" if lines else "record", lines)
 
 
+def _of_what_is_not_here(question: Question, lines: Sequence[Line]) -> list[Line]:
+    """Say that nothing is told of what somebody with a disorder asks leave for: may I drive; then what to avoid in it.
+
+    Empty where a statement has the word, or where no such leave is asked.
+    """
+    kb = question.kb
+    named = question.disorders[:1]
+    if question.given and question.asks_leave and not named:
+        told = stem_set(" ".join(n.text for n in lines))
+        unknown = [w for w in question.unrecognised if stem(fold(w)) not in told]
+        treatment = kb.treatments[min(question.treatments)]
+        text = f"Nothing here on {', '.join(map(repr, unknown))}, which is no all-clear."
+        lead = nothing_here("treatment", treatment.id, treatment.name, text)
+        return [lead, *lines[:_NEAREST]] if unknown else []
+    if not (named and question.asks_leave) or question.given:
+        return []
+    if question.has_drug or question.measured:
+        return []
+    told = stem_set(" ".join(f"{n.about or ''} {n.text}" for n in lines))
+    own = stem_set(
+        " ".join(f"{n.about or ''} {n.text}" for n in lines if n.part != "when to worry")
+    )
+    strange = [w for w in question.unrecognised if stem(fold(w)) not in told]
+    of_it = {i for n in of_disorder(kb, kb.disorders[named[0]]) for i in n.ids}
+    strange += [
+        t.text
+        for t in question.taken
+        if question.is_circumstance(t) and t.id not in of_it and not stem_set(t.text) & own
+    ]
+    if not strange:
+        return []
+    text = f"Nothing here on {', '.join(map(repr, strange))}. The nearest is what to avoid and when to worry."
+    disorder = kb.disorders[named[0]]
+    near = [
+        line_of(question, "disorder", disorder, said)
+        for part in _NEAR
+        for said in of_disorder(kb, disorder)
+        if said.part == part
+    ]
+    return [nothing_here("disorder", disorder.id, disorder.name, text), *near[:_NEAREST]]
+
+
+def _of_unknown_treatment(question: Question, most: int) -> _Answer | None:
+    """Say that nothing is told of a treatment of cramps that no record has; then what is told of their treatment."""
+    asked = {"what helps", "dose"}.intersection(question.parts)
+    if not (asked and question.in_general and question.general and question.unrecognised):
+        return None
+    if not question.is_asked and _OF_TREATMENT.search(question.text) is None:
+        return None
+    taken = question.general[0]
+    text = f"Nothing here on {', '.join(map(repr, question.unrecognised))}."
+    lead = nothing_here("finding", taken.id, taken.name, text)
+    return _Answer("connected", (lead, *in_general(question, most - 1, calm=False)), topical=True)
+
+
 def _of_one_kind(question: Question, most: int) -> _Answer | None:
     """Answer what needs no statement weighed: a name alone, findings alone, what something is or how it is tested."""
     if asks_of_test(question) and (shown := tuple(of_test(question))):
         return _Answer("connected", shown)
-    if len(question.ids) == 1 and not (question.parts or question.measured):
+    strange = question.asks_leave and question.disorders and question.unrecognised
+    if len(question.ids) == 1 and not (question.parts or question.measured or strange):
         contracting = tuple(what_contracts(question))
         return _Answer("connected" if contracting else "record", contracting)
     if question.tells_case and not question.parts:

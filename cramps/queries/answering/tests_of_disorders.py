@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from cramps.knowledge import frequency
 from cramps.late_regex import late_regex
-from cramps.queries.answering.lines import Line, nothing_here
+from cramps.queries.answering.in_general import BLOOD_TESTS
+from cramps.queries.answering.lines import Line, line_of_section, nothing_here
 from cramps.queries.answering.weighing_statements import line_of
 from cramps.queries.asking.question import Question
+from cramps.queries.mentions import mentions
 from cramps.queries.parts import TestKind
 from cramps.queries.purposes_of_tests import NOT_EXCLUDED
 from cramps.queries.statements import Said, of_disorder, testing, treating
@@ -31,6 +34,16 @@ _SEARCHED: Final = 3
 _HELPING: Final = 3
 #: What the tests that are named show in a disorder, at most.
 _SHOWN: Final = 4
+#: Kinds of test that are asked of a complaint, disorders that have it, statements of each, and the place of a late test.
+_BY_KIND: Final = frozenset[TestKind](["imaging", "blood", "antibody"])
+_COMPLAINTS: Final = 3
+_EACH: Final = 2
+_LATE: Final = 3
+#: What asks for tests.
+_WHICH: Final = late_regex(
+    r"\b(?:which|what|need|any|should i (?:order|do|send|request)|(?:bloods?|scans?|imaging|tests?|antibod\w+) (?:for|in|with))\b",
+    re.IGNORECASE,
+)
 #: Several tests are put in an order.
 _SEVERAL: Final = 2
 #: How a kind of test is called that an entry has none of.
@@ -113,6 +126,62 @@ def placed(question: Question) -> tuple[Line, ...]:
     return (*lines, *missing)
 
 
+def tests_of_kind(question: Question) -> Iterator[Line]:
+    """Give the tests of the kind that is asked for a complaint: what is said in general, then those of who has it most.
+
+    Of a kind that none of them has that is said, with what is tested instead.
+    """
+    kb = question.kb
+    if not _asks_kind(question):
+        return
+    told = {t.id for t in question.findings}
+    having = [
+        (max(frequency.middle(f.frequency) for f in d.findings if f.finding in told), d)
+        for d in (kb.disorders[i] for i in _complaining(question, told))
+    ]
+    having.sort(key=lambda pair: (-pair[0], pair[1].depth != "full"))
+    lines, others = [], []
+    for _, disorder in having[:_COMPLAINTS]:
+        tests = [s for s in testing(kb, disorder) if not s.seen]
+        tests.sort(key=lambda s: (not s.confirms, s.tier))
+        of_kind = [s for s in tests if not question.tests.isdisjoint(s.kinds)]
+        # what comes before it settles more than it does
+        before = [s for s in tests if s.confirms and s not in of_kind and s.tier < _LATE]
+        lines += [line_of(question, "disorder", disorder, s) for s in of_kind[:_EACH]]
+        others += [line_of(question, "disorder", disorder, s) for s in before[:1] if of_kind]
+    general = question.kb.overview.get(BLOOD_TESTS)
+    if "blood" in question.tests and general is not None:  # what is measured whatever the complaint
+        for statement in general.statements[1:2]:
+            yield line_of_section(general, statement, 2.0)
+    yield from (*others[:1], *lines) if lines else ()
+
+
+def _asks_kind(question: Question) -> bool:
+    """Tell whether it is asked which tests of a kind a complaint needs."""
+    kinds = question.tests & _BY_KIND
+    if not kinds or question.names_more or question.measured or question.compares:
+        return False
+    if question.asks_blood_tests or question.has_person or not question.findings:
+        return False
+    return _WHICH.search(question.text) is not None
+
+
+def _complaining(question: Question, told: set[str]) -> list[str]:
+    """Give the disorders that have all of what is told."""
+    found: set[str] | None = None
+    for finding in told:
+        having = set(mentions(question.kb).listing(finding))
+        found = having if found is None else found & having
+    return sorted(
+        d
+        for d in found or ()
+        if any(
+            f.finding in told and not frequency.is_never(f.frequency)
+            for f in question.kb.disorders[d].findings
+        )
+    )
+
+
 def _best(question: Question, disorder: model.Disorder, said: list[Said]) -> Line:
     best = min(said, key=lambda s: (not s.confirms, s.seen, s.text.startswith(NOT_EXCLUDED)))
     line = line_of(question, "disorder", disorder, best)
@@ -142,8 +211,8 @@ def of_test(question: Question) -> Iterator[Line]:
             yield line_of(question, "disorder", disorder, said)
         if shown:
             continue
-        for said in islice((s for s in told if s.confirms), 1):
-            yield line_of(question, "disorder", disorder, said)
         names = [kb.name("tests", t) for t in sorted(tests)] or [_KINDS[k] for k in question.tests]
         text = f"Its entry does not have {names[0][:1].lower()}{names[0][1:]}."
         yield nothing_here("disorder", disorder.id, disorder.name, text)
+        for said in islice((s for s in told if s.confirms), 1):
+            yield line_of(question, "disorder", disorder, said)

@@ -222,6 +222,9 @@ def _weight(
     weight += 3.0 * (cramps and part == "what helps" and _FOR_CRAMPS in text[:_BEGINNING])
     weight += 4.0 * (record.id == ORDINARY and bool(question.general) and not question.disorders)
     weight += 3.0 * (question.asks_of_a_cramp_now and _DURING in (said.about or ""))
+    # of a medicine beside cramps, and of nothing else, it is asked whether it causes them
+    causing = kind == "drug" and part == "cause" and bool(question.general)
+    weight += 6.0 * (causing and not question.parts)
     weight += 2.0 * len([a for a in question.aspects if tells_of(a, text)])
     if question.rest:
         told = stem_set(text)

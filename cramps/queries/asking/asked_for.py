@@ -20,6 +20,8 @@ _LEAVING: Final = late_regex(
     r"\b(?:can|may|should|could|is|are|safe|safely|give|take|taken)\b.*\b(?:with|on|beside|and|taking)\b",
     re.IGNORECASE,
 )
+#: Two by themselves: clarithromycin with colchicine.
+_BESIDE: Final = late_regex(r"^\W*[\w-]+ (?:with|and|plus|\+|&) [\w-]+\W*$", re.IGNORECASE)
 _WHICH: Final = late_regex(r"\b(?:which|what)\b", re.IGNORECASE)
 #: The circumstance.
 ANAESTHESIA: Final = "general-anaesthesia"
@@ -39,7 +41,18 @@ _THINKING: Final = late_regex(
 )
 #: What is done under an anaesthetic, and who gives it.
 _OPERATED: Final = frozenset(
-    map(stem, ["surgery", "surgical", "operation", "anesthetist", "anesthesiologist"])
+    map(
+        stem,
+        [
+            "surgery",
+            "surgical",
+            "operation",
+            "anesthetist",
+            "anesthesiologist",
+            "epidural",
+            "cesarean",
+        ],
+    )
 )
 #: So many findings beside an anaesthetic are told of a patient.
 _CASE: Final = 2
@@ -86,6 +99,11 @@ def is_negative(question: Question) -> bool:
     return bool(negative or (suspected and question.asks_to_act))
 
 
+def is_suspected(question: Question) -> bool:
+    """Tell whether it is asked about what is thought of, and is not known."""
+    return _SUSPECTED.search(question.text) is not None
+
+
 def asks_when_to_suspect(question: Question) -> bool:
     """Tell whether it is asked when a disorder is to be thought of."""
     thinking = _THINKING.search(question.text) or "when to worry" in question.parts
@@ -94,7 +112,7 @@ def asks_when_to_suspect(question: Question) -> bool:
 
 def asks_together(question: Question) -> bool:
     """Tell whether it is asked what medicines do with one another."""
-    if _INTERACT.search(question.text):
+    if _INTERACT.search(question.text) or _BESIDE.match(question.text):
         return True
     return not set(question.parts) - {"what helps", "avoid"} and bool(
         _LEAVING.search(question.text)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from cramps.knowledge.closed_lists import Group
+from cramps.late_regex import late_regex
 from cramps.queries.parts import Part, TestKind
 from cramps.words.folding import fold, stem
 
@@ -28,16 +29,16 @@ Aspect = Literal[
 #: What asks for a part: words, or several words behind one another, between commas.
 _ASKED_BY: Final[dict[Part, str]] = {
     "dose": "dose, dosage, dosing, mg, gram, milligram, how much, titrate, titration, do i start, to start",
-    "avoid": "avoid, contraindicated, contraindication, harm, harmful, dangerous, danger, safe, safety, unsafe, risky, caution, forbidden, risk, worse, worsen, when not, not to give, side effect, adverse",
+    "avoid": "avoid, contraindicated, contraindication, harm, harmful, dangerous, danger, safe, safety, unsafe, risky, ok to, okay to, ever ok, ever okay, all right to, caution, forbidden, risk, worse, worsen, when not, not to give, side effect, adverse",
     "cause": "cause, why, mechanism, protein, enzyme, pathophysiology, pathogenesis, how come, mode of action",
     "confirm": "confirm, diagnose, diagnosis, test, prove, proof, investigate, investigation, workup, work up, antibody, exclude, screen, check, monitor, measure",
-    "gene": "gene, genetic, mutation, mutated, mutant, inherit, inheritance, hereditary, dominant, recessive",
+    "gene": "gene, genetic, mutation, mutated, mutant, inherit, inheritance, hereditary, dominant, recessive, pass on, passed on, pass it on, run in the family, run in familie, my children, my kid, offspring",
     "how common": "common, prevalence, incidence, rare, often, frequent, frequency, how many, percent, percentage, per cent, proportion, share, how likely",
-    "what helps": "first aid, first line, step, give, help, treat, treatment, therapy, relieve, management, manage, cure, medication, medicine, use, what to do, what do i do, what can i do, what should i do, what now, what next, what can be done, option, stop, when to stop",
+    "what helps": "first aid, first line, step, give, help, treat, treatment, therapy, relieve, management, manage, cure, medication, medicine, use, what to do, what do i do, what can i do, what should i do, what now, what next, what can be done, option, stop, when to stop, evidence, proven, effective, effectiveness, efficacy, benefit, advice, any good, any use",
     "difference": "difference, distinguish, separate, differ, versus, vs, differentiate, compare, tell from, apart",
     "what is seen": "symptom, sign, finding, feature, presentation, recognize, look like, manifestation, show up",
     "what sets it off": "trigger, provoke, precipitate, set off",
-    "when to worry": "worry, worried, serious, urgent, urgency, emergency, doctor, clinician, hospital, refer, referral, red flag, warning sign, alarm sign, danger sign, how fast, how soon, how quickly, same day, admit, admission, not miss, not to miss, never miss, not be missed, assessment",
+    "when to worry": "worry, worried, serious, urgent, urgency, emergency, doctor, clinician, hospital, refer, referral, referred, neurologist, neurology, specialist, red flag, warning sign, alarm sign, danger sign, how fast, how soon, how quickly, same day, admit, admission, not miss, not to miss, never miss, not be missed, assessment",
     "what it is": "definition, define, mean, meaning, stand for, short for, abbreviation",
 }
 #: Stems -> the part; the longest that stands at a place counts.
@@ -47,6 +48,8 @@ _PARTS: Final[dict[tuple[str, ...], Part]] = {
     for phrase in phrases.split(",")
 }
 _LONGEST: Final = max(map(len, _PARTS))
+#: With these, folded, a question begins that asks whether something works: does is de.
+_WHETHER: Final = frozenset(["do", "de", "will", "can"])
 #: What asks for the tests that a careful clinician does first, not for those that settle it.
 _CHECKING: Final = frozenset(
     stem(word) for word in ("test", "check", "monitor", "measure", "workup", "investigate")
@@ -65,18 +68,24 @@ _OF_TESTS: Final[dict[str, TestKind]] = {
 }
 #: Words of an aspect, by which it is asked for and by which a statement is known to tell of it.
 _ASPECT_WORDS: Final[dict[Aspect, str]] = {
-    "kidney disease": "kidney renal nephropathy uremia uremic dialysis ckd egfr",
+    "kidney disease": "kidney renal nephropathy uremia uremic dialysis hemodialysis ckd egfr",
     "liver disease": "liver hepatic cirrhosis cirrhotic",
     "the heart's rhythm": "qt qtc ecg heart cardiac arrhythmia atrioventricular infarction torsade av conduction bradycardia pacemaker echo echocardiogram echocardiography",
     "pregnancy": "pregnancy pregnant unborn fetus fetal teratogenic teratogenicity gestation",
-    "breast-feeding": "breast feeding breastfeeding lactation nursing",
-    "children": "child children pediatric infant adolescent",
+    "breast-feeding": "breast feeding breastfeeding breastfeed lactation nursing",
+    "children": "child children pediatric infant adolescent toddler kid",
     "old age": "elderly old older frail",
 }
 _OF_ASPECTS: Final[dict[Aspect, frozenset[str]]] = {
     aspect: frozenset(stem(word) for word in words.split())
     for aspect, words in _ASPECT_WORDS.items()
 }
+#: A child that is no patient yet.
+_UNBORN: Final = late_regex(r"\bunborn child\b|\bchild ?bearing\b|\bunborn\b")
+#: Below so many years a child is meant, and from so many on somebody old.
+_GROWN_UP: Final = 16
+_OLD: Final = 65
+_YEARS: Final = frozenset(map(stem, ["year", "yr", "y"]))
 #: Words that name a group of disorders by what is wrong.
 _GROUP_WORDS: Final[dict[Group, str]] = {
     "electrolyte-endocrine": "metabolic electrolyte endocrine hormonal",
@@ -98,9 +107,11 @@ answer know say mean flag warning red option urgent further other else harmless 
 ordinary asymptomatic simple just worth try strike interact interaction together combine combination
 maximum minimum start suspect suspected negative positive seronegative condition disorder dangerous unsafe
 line first aid protein role surgery surgical operation anesthetist anesthesiologist
-people patient adult affected step evidence proven practice clinic ward exam final sentence real quick quickly briefly
+people patient adult women men affected step evidence proven practice clinic ward exam final sentence real quick quickly briefly
 send order repeat missing lacking
 prognosis outlook course life expectancy turn become chance
+neurology neurologist specialist secondary care max long duration actually really still before starting begin
+taken lifelong my me thing wait follow anything something ok okay prescribe bring horrible make worsen aggravate affect mode
 """
 _ASKING: Final = frozenset(stem(word) for word in _IN_QUESTIONS.split())
 #: Words that colour what is asked of, and are never told as not understood: an early ALS, an older patient.
@@ -141,8 +152,11 @@ def parts_of(folded: Sequence[str]) -> tuple[tuple[Part, ...], frozenset[int]]:
             parts.append(_PARTS[tuple(stemmed[n : n + length])])
             steering.update(range(n, n + length))
         n += length or 1
-    if "how" in folded and not {"work", "act"}.isdisjoint(stemmed):
-        parts.append("cause")
+    if not {"work", "act"}.isdisjoint(stemmed):
+        if "how" in folded:
+            parts.append("cause")
+        elif folded[0] in _WHETHER:
+            parts.append("what helps")
     return tuple(dict.fromkeys(parts)), frozenset(steering)
 
 
@@ -158,16 +172,30 @@ def tests_of(folded: Sequence[str]) -> frozenset[TestKind]:
 
 
 def aspects_of(folded: Sequence[str]) -> Iterator[tuple[Aspect, int]]:
-    """Give the aspects that words ask for, each with the number of its word."""
+    """Give the aspects that words ask for, each with the number of its word; an age is one of the young or the old."""
     for n, word in enumerate(folded):
+        if word == "old" and n > 1 and stem(folded[n - 1]) in _YEARS and folded[n - 2].isdecimal():
+            if aged := of_age(int(folded[n - 2])):
+                yield aged, n
+            continue
         for aspect, words in _OF_ASPECTS.items():
             if stem(word) in words:
                 yield aspect, n
 
 
+def of_age(years: float) -> Aspect | None:
+    """Give in whom a medicine is given by age: a child, or somebody old."""
+    if years < _GROWN_UP:
+        return "children"
+    return "old age" if years >= _OLD else None
+
+
 def tells_of(aspect: Aspect, text: str) -> bool:
     """Tell whether a statement tells of an aspect."""
-    return not _OF_ASPECTS[aspect].isdisjoint(stem(word) for word in fold(text).split())
+    told = (stem(word) for word in _UNBORN.sub(" ", fold(text)).split())
+    return not _OF_ASPECTS[aspect].isdisjoint(told) or (
+        aspect == "pregnancy" and _UNBORN.search(fold(text)) is not None
+    )
 
 
 def begins_with(aspect: Aspect, text: str) -> bool:

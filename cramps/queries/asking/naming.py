@@ -41,6 +41,13 @@ _WHILE: Final = frozenset(["on", "during", "when", "while"])
 GENERAL: Final = frozenset(
     ["muscle-cramps", "leg-cramps", "calf-cramps", "nocturnal-cramps", "foot-cramps"]
 )
+#: A question about a relative begins so, and the finding that a relative is ill.
+_OF_RELATIVE: Final = late_regex(
+    r"^\W*(?:my|our|his|her)\s+(?:\w+\s+)?(?:mum|mom|mother|dad|father|gran\w*|nan|nana|son|daughter|wife|husband|partner|sister|brother|aunt|uncle)\s+"
+    r"(?:has|have|is|gets?|was|had|takes)\b",
+    re.IGNORECASE,
+)
+_FAMILY: Final = "family-history-of-similar"
 #: A word by itself is taken for the one record that has it in a name from so many letters on.
 _TELLING: Final = 4
 #: Where that is no medicine of a disorder that is named too, from so many on.
@@ -121,6 +128,8 @@ class Naming(Wording):
         found = [s for s in found if not self._only_asks(words, s, others=len(found) > 1)]
         found = [_as_it_came(words, s) for s in found]
         found = [s for s in found if not self._is_everyday(words, s)]
+        if _OF_RELATIVE.match(self.text):  # who is told of is the patient, and no relative of one
+            found = [s for s in found if not any(n.id == _FAMILY for n in s.named)]
         if self.is_told:
             aside = [s for s in found if _is_aside(self.text, words, s)]
             found = [s for s in found if s not in aside]
@@ -282,7 +291,7 @@ class Naming(Wording):
         treatments = {t.id for t in self.taken if t.kind == "treatment"}
         if not any(t.kind in ("treatment", "drug") for t in self.taken):
             return
-        aspects: list[Aspect] = []
+        aspects: list[Aspect] = ["pregnancy"] if self.tells_weeks else []
         dropped: set[str] = set()
         for aspect, n in aspects_of([word.folded for word in words]):
             spot = next((s for s in found if s.first <= n < s.last), None)
@@ -339,6 +348,8 @@ class Naming(Wording):
         from cramps.words.nearest import words_known
 
         key = stem(word.folded)
+        if any(True for _ in aspects_of([word.folded])):  # children are no growing pains
+            return None
         if not word.folded.isalnum() or len(key) < _TELLING or is_filler(word.folded):
             return None
         written = self._written(word)

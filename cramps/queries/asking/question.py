@@ -29,6 +29,12 @@ _COURSE: Final = late_regex(
 #: What asks for the course by its name, whoever is told of besides.
 _NAMED_COURSE: Final = late_regex(r"\bprognos\w+|\boutlook\b|\blife expectancy\b", re.IGNORECASE)
 _RISKING: Final = late_regex(r"\brisks? (?:of|that|for|to (?:get|develop))\b", re.IGNORECASE)
+#: What asks whether a child will have it.
+_PASSED_ON: Final = late_regex(
+    r"\b(?:my|our|his|her|their|the|any)\s+(?:future |unborn |other )?(?:sons?|daughters?|child(?:ren)?|kids?|baby|babies|siblings?|brothers?|sisters?)\s+"
+    r"(?:get|have|inherit|be|at risk|also|need (?:a )?(?:gene|genetic)?\s?test)\w*\b|\b(?:pass(?:ed|ing)? (?:it|this|that) (?:on|down|to))\b",
+    re.IGNORECASE,
+)
 #: A dash between what is told and what is asked.
 _DASH: Final = late_regex(r"\s[-\u2013\u2014]\s*\Z")
 #: What names a danger, of a complaint or of a medicine.
@@ -77,6 +83,9 @@ class Question(Naming):
         text, stemmed = self.text, self.stems
         if self.compares and not self.parts and len(self.disorders) > 1:
             self.parts = ("difference",)
+        if self.disorders and not self.given and _PASSED_ON.search(text):
+            # a risk of the child, and no caution
+            self.parts = tuple(dict.fromkeys(("gene", *(p for p in self.parts if p != "avoid"))))
         if self.asks_course and _RISKING.search(text):
             self.parts = tuple(p for p in self.parts if p != "avoid")
         elif _RISKING.search(text) and self.disorders and self.findings and not self.given:
@@ -372,7 +381,7 @@ class Question(Naming):
             return False
         if not (self.given or self.has_drug):
             return True
-        return self._is_taking or len(self.text.split()) > _KEYWORDS
+        return self.is_taking or len(self.text.split()) > _KEYWORDS
 
     @property
     def may_be_ordinary(self) -> bool:
@@ -409,10 +418,10 @@ class Question(Naming):
         """
         if not self.measured or set(self.parts) - OF_PATIENTS:
             return False
-        return not (self.given or self.has_drug) or (self.asks_to_act and self._is_taking)
+        return not (self.given or self.has_drug) or (self.asks_to_act and self.is_taking)
 
     @property
-    def _is_taking(self) -> bool:
+    def is_taking(self) -> bool:
         """Tell whether every medicine that is named is one that the patient takes: on a thiazide."""
         named = [t for t in self.taken if t.kind in ("drug", "treatment") or t.text in self.given]
         said = {t.text for t in named if t.id not in self.measured}
@@ -429,7 +438,9 @@ class Question(Naming):
             return False
         told = {t.text for t in (*self.taken, *self.general) if t.kind != "test"}
         found = {t.text for t in (*self.findings, *self.general) if t.id != _PLANNED}
-        steered = bool(set(self.parts) - _IN_STORIES) and bool(self.disorders)
+        steered = bool(self.disorders) and (
+            bool(set(self.parts) - _IN_STORIES) or (self.is_asked and self.asks_leave)
+        )
         return bool(found) and len(told) >= _CASE and not steered
 
 

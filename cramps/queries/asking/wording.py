@@ -34,11 +34,11 @@ ROUTES: Final = (
         frozenset(["iv", "intravenou", "intravenous", "infusion"]),
     ),
 )
-#: Words with which a question begins, unlike a case.
+#: Words with which a question begins, unlike a case, as they are folded: does is de.
 _BEGINNING: Final = frozenset(
     [
         *("what", "which", "who", "when", "where", "how", "why", "can", "could", "may"),
-        *("should", "would", "doe", "do", "did", "is", "are", "will"),
+        *("should", "would", "de", "do", "did", "is", "are", "will"),
     ]
 )
 #: Of whom it is asked what they did.
@@ -47,6 +47,27 @@ _ASKED_OF: Final = frozenset(["i", "he", "she", "it", "they", "you", "we", "thi"
 _WITHIN: Final = frozenset(["what", "which", "why", "how", "should"])
 #: With these it asks whether something may be done.
 _LEAVE: Final = (["can", "i"], ["may", "i"], ["should", "i"], ["could", "i"])
+#: What asks for more than a yes.
+_OPEN: Final = late_regex(r"^\W*(?:what|which|how|when|why|who|where)\b", re.IGNORECASE)
+#: That a disorder is known, and what asks how it becomes so.
+_SETTLED: Final = late_regex(r"\b(?:confirmed|diagnosed|proven)\b", re.IGNORECASE)
+_HOW_SETTLED: Final = late_regex(
+    r"\bhow\b|\bwhich\b|\b(?:is|are|be|can)\s+(?:it|this|\w+)?\s*(?:confirmed|diagnosed|proven)\b"
+    r"|\b(?:tests?|confirm|diagnose|check|investigat\w*|antibod\w+|bloods?|exclude)\b",
+    re.IGNORECASE,
+)
+#: Weeks that are told of a pregnancy, without the word for it.
+_WEEKS: Final = late_regex(
+    r"\bat (?:\d{1,2}|[1-4]?\d\+\d) ?weeks\b(?! of age)|\b\d{1,2}(?:\+\d)?\s?/\s?40\b|\b\d{1,2} ?weeks? (?:pregnan\w+|gestation)\b|\btrimester\b"
+    r"|\bexpecting (?:a|my|our) baby\b",
+    re.IGNORECASE,
+)
+#: What asks leave to do something, and of whom.
+_LEAVE_TO: Final = late_regex(
+    r"\b(?:can|may|should|could|am|is|are|do)\s+(?:i|he|she|they|we|you|someone|somebody|(?:my|an?|the) \w+|patients|people)\b"
+    r"|\b(?:safe|ok|okay) to\b|\ballowed to\b|\bfit to\b",
+    re.IGNORECASE,
+)
 #: What asks who has something, with what is asked for: which disorders, what causes.
 _WHO: Final = late_regex(
     r"\b(?:which|what)\s+(?:\w+\s+)?(?:disorders?|diseases?|conditions?|myopath\w+|syndromes?)\b|\bwho has\b"
@@ -118,6 +139,8 @@ class Wording:
             _begins_to_ask(folded) or text.rstrip().endswith("?") or not _WITHIN.isdisjoint(folded)
         )
         parts, self._steering = parts_of(folded)
+        if "confirm" in parts and _SETTLED.search(text) and not _HOW_SETTLED.search(text):
+            parts = tuple(p for p in parts if p != "confirm")  # who is confirmed to have it
         self.parts = (*parts, *(p for p in self._leave(folded) if p not in parts))
         if "why" in folded:  # what makes it worse is no caution, and why it is frequent no figure
             self.parts = tuple(p for p in self.parts if p not in ("avoid", "how common"))
@@ -143,6 +166,16 @@ class Wording:
             yield from ("what helps", "avoid")
 
     @property
+    def asks_leave(self) -> bool:
+        """Tell whether it is asked whether somebody may do something."""
+        return _LEAVE_TO.search(self.text) is not None and not _OPEN.match(self.text)
+
+    @property
+    def tells_weeks(self) -> bool:
+        """Tell whether a pregnancy is told of by its weeks."""
+        return _WEEKS.search(self.text) is not None
+
+    @property
     def asks_what_to_do(self) -> bool:
         """Tell whether it is asked what to do."""
         return _ACTING.search(self.text) is not None
@@ -151,6 +184,13 @@ class Wording:
     def asks_to_act(self) -> bool:
         """Tell whether it is asked what to do, or how urgent it is."""
         return "when to worry" in self.parts or _ACTING.search(self.text) is not None
+
+    @property
+    def asks_most(self) -> bool:
+        """Tell whether it is asked how much is given at most."""
+        return not {"max", "maximum", "maximal", "most", "highest", "ceiling"}.isdisjoint(
+            self._folded
+        )
 
     @property
     def asks_which_medicine(self) -> bool:
