@@ -368,7 +368,7 @@ class Span(Cited, frozen=True, kw_only=True):
 
     low: float
     high: float
-    #: Nobody has published the range: the editors judged it.
+    #: The editors judged the range: nobody published it, or they widened or narrowed what the source gives.
     basis: Literal["editors"] | None = None
 
 
