@@ -18,7 +18,7 @@ NONE_OF_THESE: Final = "none-of-these"
 class Contribution(msgspec.Struct, frozen=True):
     """What one observation does for a candidate."""
 
-    #: Id of a finding, result or drug; ``age``, ``sex`` or ``prior``.
+    #: Id of a finding, result or drug; ``age``, ``sex``, ``prior``, or ``danger``: one that is raised points to it.
     id: str
     sign: Sign
     #: Above one it speaks for the candidate, below one against; tempered as it entered the sum.
@@ -42,6 +42,9 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     high: float = 1.0
     #: Part of the evidence for and against that rests on frequencies counted in 20 patients or more.
     counted: float = 0.0
+    #: Disorders that a result of the case defines, where the entry lists that result too: who has the candidate has
+    #: both, so they are no rivals though each has a share of its own.
+    goes_with: tuple[str, ...] = ()
     #: What a drug does, where the candidate is one: review it first.
     drug: Effect | None = None
 

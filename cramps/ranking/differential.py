@@ -106,7 +106,7 @@ class Engine(Standings):
             none = len(standing.ids) - 1
             order = [n for place, n in enumerate(order) if place < most or n == none]
         told = dict.fromkeys((*case.present, *self.evidence.circumstances(case), *case.results))
-        red_flags = self.dangers.raised(case)
+        red_flags = self.raised(case)
         calm = None if red_flags else self.dangers.calm(case)
         candidates = self._calibrated(
             [self._candidate(n, case, reasons, standing) for n in order], order, standing
@@ -193,6 +193,9 @@ class Engine(Standings):
         if number in self._idiopathic and standing.taken_unmeasured:
             ratio = self.weights.idiopathic_on_drug
             contributions.append(Contribution("drug-taken", "present", ratio, explained=False))
+        if number in standing.pointed:
+            ratio = self.weights.pointed_to
+            contributions.append(Contribution("danger", "present", ratio, explained=True))
         if number in standing.harms:  # where the drug fits better than the entry, its score counts
             so_far = self._total(case.setting) * prod(c.likelihood_ratio for c in contributions)
             ratio = exp(standing.scores[number]) / so_far
@@ -210,8 +213,16 @@ class Engine(Standings):
             low=moved(share, -_WIDTH * spread),
             high=moved(share, _WIDTH * spread),
             counted=counted,
+            goes_with=self._goes_with(number, case),
             drug=standing.harms[number].effect if number in standing.harms else None,
         )
+
+    def _goes_with(self, number: int, case: Case) -> tuple[str, ...]:
+        """Give the disorders that are there by a result which the entry of another lists."""
+        tables = self.tables
+        there = self.evidence.read(case).there.intersection(tables.definers)
+        found = {n for r in there if number in tables.goes_with(r) for n in tables.definers[r]}
+        return tuple(self.ids[n] for n in sorted(found))
 
     def _calibrated(
         self, candidates: list[Candidate], order: Sequence[int], standing: Standing

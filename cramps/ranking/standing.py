@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cramps.cases.case import Case, Setting, check
 from cramps.ranking.answer import NONE_OF_THESE
 from cramps.ranking.calibration import calibrated, shares
-from cramps.ranking.danger import DangerRules, rules_of
+from cramps.ranking.danger import FIRST_POINTED, Danger, DangerRules, rules_of
 from cramps.ranking.drug_groups import groups
 from cramps.ranking.drugs import LEAST_EXCESS, Suspect, Suspects
 from cramps.ranking.evidence import Evidence, Told
@@ -65,6 +65,8 @@ class Standing(NamedTuple):
     suspects: list[Suspect]
     #: Number of a disorder that is the harm of a drug which is taken -> that drug.
     harms: dict[int, Suspect]
+    #: Numbers of the disorders to which a danger points that several things together raised.
+    pointed: set[int]
     #: What the likeliest disorder does not explain, where it fits poorly.
     poorly: tuple[str, ...]
 
@@ -90,6 +92,7 @@ class Standings:
         self._critical_ones = [n for n, o in enumerate(self.outlines) if o.critical]
         self._toxic = [n for n, o in enumerate(self.outlines) if o.group == "drug-toxic"]
         self._starts: dict[object, list[float]] = {}
+        self._raised: tuple[Case | None, tuple[Danger, ...]] = (None, ())
         #: The case that was last asked about, what it tells, and what it leaves untold.
         self._last: tuple[Case | None, Told, list[str]] = (None, Told(set(), set(), set(), {}), [])
 
@@ -97,6 +100,12 @@ class Standings:
     def dangers(self) -> DangerRules:
         """The rules of danger, made when a case is first asked about."""
         return rules_of(self.kb)
+
+    def raised(self, case: Case) -> tuple[Danger, ...]:
+        """Give the dangers that a case raises; of the case that was last asked about they are remembered."""
+        if self._raised[0] is not case:
+            self._raised = (case, self.dangers.raised(case))
+        return self._raised[1]
 
     @property
     def profiles(self) -> tuple[Profile, ...]:
@@ -241,6 +250,9 @@ class Standings:
         silences = self._silences(case).values()
         columns = zip(self._start(case), *ratios, *silences, strict=True)
         scores = [float(sum(column)) for column in columns]
+        pointed = self._pointed_to(case)
+        for n in pointed:
+            scores[n] += log(self.weights.pointed_to)
         taken = self._suspects.of(case)
         own, harms = self._with_drugs(case, taken, observations, scores)
         suspects, drugs = [s for s, _ in own], [score for _, score in own]
@@ -259,8 +271,29 @@ class Standings:
             shares=calibrated(shares(everyone), self.weights.sureness),
             suspects=suspects,
             harms=harms,
+            pointed=pointed,
             poorly=poorly,
         )
+
+    def _pointed_to(self, case: Case) -> set[int]:
+        """Give the disorders to which a danger that cannot wait points first, raised by more than one thing.
+
+        What one thing says of a disorder is in its own ratio already.
+        """
+        found = {
+            disorder
+            for danger in self.raised(case)
+            if danger.urgency == "now" and self._says_several_things(danger)
+            for disorder in danger.points_to[:FIRST_POINTED]
+        }
+        return {n for n, i in enumerate(self.ids) if i in found} if found else set()
+
+    def _says_several_things(self, danger: Danger) -> bool:
+        """Tell whether a danger was raised by more than one finding, test or drug; kinds of one are one."""
+        relations = self.tables.relations
+        ids = {relations.one(i.partition("=")[0]) for i in danger.raised_by} - {"age", "sex"}
+        broad = {b for i in ids for b in relations.above.get(i, ())}
+        return len({relations.test_of.get(i, i) for i in ids - broad}) > 1
 
     def _with_drugs(
         self,
@@ -323,7 +356,7 @@ class Standings:
         missing = tuple(i for i in weight if not self.explains(best, i))
         if self._leaves_too_much(missing, weight):
             # What a danger that points to one of the disorders was raised by is explained by that.
-            flagged = {i for d in self.dangers.raised(case) if d.points_to for i in d.raised_by}
+            flagged = {i for d in self.raised(case) if d.points_to for i in d.raised_by}
             missing = tuple(i for i in missing if i not in flagged)
         return missing if self._leaves_too_much(missing, weight) else ()
 

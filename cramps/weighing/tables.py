@@ -83,6 +83,7 @@ class Tables:
         self._backgrounds: dict[tuple[str, bool, Setting], float] = {}
         self._prior_weights: dict[Setting, tuple[float, ...]] = {}
         self._references: dict[Setting, list[tuple[int, float]]] = {}
+        self._goes_with: dict[str, frozenset[int]] = {}
         self._steps: dict[tuple[str, Setting], Column] = {}
         self._whole_steps: dict[tuple[str, Setting], list[float]] = {}
         self._alone: dict[tuple[str, Setting], list[float]] = {}
@@ -343,9 +344,27 @@ class Tables:
         return observation in self.definers
 
     def rarer_elsewhere(self, observation: str, number: int | None) -> float:
-        """Give how many times rarer a result that defines a disorder is in another than its entry tells."""
+        """Give how many times rarer a result that defines a disorder is in one that does not go with that."""
         defining = self.definers.get(observation, ())
-        return _RARER if defining and number not in defining else 1.0
+        apart = number not in defining and number not in self.goes_with(observation)
+        return _RARER if defining and apart else 1.0
+
+    def goes_with(self, observation: str) -> frozenset[int]:
+        """Give the disorders that a result does not define and whose entries list it: who has it has both."""
+        known = self._goes_with.get(observation)
+        if known is None:
+            defined = self.definers.get(observation, ())
+            told = self._chances_told(observation, denied=False) if defined else ()
+            known = self._goes_with[observation] = frozenset(
+                n
+                for n, chance in told
+                if chance is not None and n not in defined and not self._is_never(n, observation)
+            )
+        return known
+
+    def _is_never(self, number: int, observation: str) -> bool:
+        told = self.told_of(number, observation)
+        return told is None or told.never
 
     def alone(self, observation: str, setting: Setting) -> list[float]:
         """Give the log likelihood ratio of an observation with all that follows from it, untempered."""
@@ -625,6 +644,10 @@ class Tables:
         power = log(self.weights.defining)
         defined = self.definers.get(observation, ())
         more = [(1, Column(0.0, defined, [-power if denied else power] * len(defined)))]
+        if defined and not denied:
+            with_it = sorted(self.goes_with(observation))
+            apart = [power * self.weights.defining_with] * len(with_it)
+            more.append((1, Column(0.0, with_it, apart)))
         if not denied and observation in self.relations.normal:
             test = self.relations.test_of.get(observation, "")
             others = [n for n in self.defining_tests.get(test, ()) if n not in defined]
