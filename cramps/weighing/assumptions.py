@@ -47,6 +47,8 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     #: P(f | others) stays within these.
     rarest: float = 0.01
     commonest: float = 0.6
+    #: The same of how it began (within days, suddenly), of which no entry tells but where it stands out.
+    course: float = 0.1
     #: The same of a change in a gene.
     rarest_gene: float = 0.003
     #: Of those who have cramps of other causes so many stand for people at large, each reference being one.

@@ -295,8 +295,14 @@ class Tables:
         others = total / max(1, len(references)) * weights.at_large
         mean = sum(w * (chances[n] or 0.0) for n, w in references)
         mean = (mean + others * at_large) / (total + others) if references else 0.0
-        rarest = weights.rarest_gene if observation in self.relations.genes else weights.rarest
+        rarest = self._rarest(observation)
         return min(weights.commonest, max(rarest, mean, at_large))
+
+    def _rarest(self, observation: str) -> float:
+        """Give the least that P(there | other causes) can be."""
+        if observation in self.relations.genes:
+            return self.weights.rarest_gene
+        return self.weights.course if observation in self.relations.courses else self.weights.rarest
 
     def _reference(self, setting: Setting) -> list[tuple[int, float]]:
         known = self._references.get(setting)
@@ -392,7 +398,7 @@ class Tables:
 
     def _slope(self, observation: str) -> float:
         """Give the log ratio of what an entry of usual length does not mention; that of a kind is in the broad one."""
-        if self.relations.parents.get(observation) or observation in self.relations.normal:
+        if self.relations.parents.get(observation) or not self._is_told(observation):
             return 0.0
         return log(self.weights.unmentioned)
 
@@ -543,12 +549,17 @@ class Tables:
                 if ratios[number] > 0 or number in others:
                     ratios[number] += log(self.weights.sibling)
             return ratios
-        silent = observation not in relations.normal
+        silent = self._is_told(observation)
         ratios = [self._of_silence(n) if silent else 0.0 for n in everyone]
         test, contraries = relations.test_of.get(observation), relations.contraries
         if test is not None or observation in contraries:
             ratios = [min(ratios[n], self._of_contrary(n, observation, setting)) for n in everyone]
         return ratios
+
+    def _is_told(self, observation: str) -> bool:
+        """Tell whether an entry would mention an observation: not what is normal, nor how it began."""
+        relations = self.relations
+        return observation not in relations.normal and observation not in relations.courses
 
     def _of_silence(self, number: int) -> float:
         """Give the log ratio of what an entry does not mention."""
