@@ -643,3 +643,23 @@ def test_no_danger_speaks_for_what_one_thing_raises_or_what_can_wait(
     found = engine.differential(case)
     assert found.red_flags
     assert not any(one.id == "danger" for c in found.candidates for one in c.contributions)
+
+
+@pytest.mark.parametrize(
+    ("present", "first"),
+    [
+        (("cancer", "leg-weakness", "sensory-level"), "metastatic-cord-compression"),
+        (("ascending-weakness", "dysphagia", "dysarthria"), "guillain-barre"),
+    ],
+)
+def test_within_days_weighs_but_is_no_rare_finding(
+    engine: Engine, present: tuple[str, ...], first: str
+) -> None:
+    case = Case(present=(*present, "onset-within-days"))
+    assert engine.differential(case).candidates[0].id == first
+    assert engine.background("onset-within-days") == engine.weights.course
+    # most entries do not tell how it begins: they are not to suffer for it
+    ratios = engine.ratios(Observation("onset-within-days", "present"))
+    silent = [n for n, e in enumerate(engine.tables.listed) if "onset-within-days" not in e]
+    others = engine.tables.for_others.get("onset-within-days", ())
+    assert all(ratios[n] == 0 for n in silent if n not in others)
