@@ -116,7 +116,7 @@ MUTANTS = (
         "test_a_medicine_does_nothing_together_with_itself",
     ),
     Mutant(
-        "ranking/differential.py",
+        "ranking/calibration.py",
         "((1 - best) / best) ** sureness",
         "((1 - best) / best)",
         "tests/code/test_ranking_logic.py",

@@ -385,13 +385,14 @@ class NoteReader:
         return found
 
     def _with_onset(self, text: str, found: list[Mention]) -> list[Mention]:
-        """Add that it began within days, where a text tells of weak and of tingling or numb limbs."""
+        """Add that it began within days, where a text tells of weakness that does not come in attacks."""
         if ONSET not in self.kb.findings or any(m.id == ONSET for m in found):
             return found
         weak = self._kinds_of("weakness")
         felt = self._kinds_of("paraesthesia", "numbness", "sensory-loss")
         there = {m.id for m in found if m.status == "present"}
-        if there.isdisjoint(weak) or there.isdisjoint(felt):
+        attacks = self._kinds_of("episodic-weakness")
+        if there.isdisjoint(weak) or not there.isdisjoint(attacks):
             return found
         onset = onset_within_days(text, found, weak | felt)
         if onset is None:

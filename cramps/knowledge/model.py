@@ -349,6 +349,8 @@ class Finding(Record, frozen=True, kw_only=True):
     normal: bool = False
     #: A circumstance that comes upon anybody (a drug, pregnancy, an operation): it makes nothing that one is born with.
     befalls: bool = False
+    #: It tells how it began: every complaint began somehow, and an entry that is silent on it says nothing.
+    course: bool = False
     #: Where many have it who have none of the disorders: high blood pressure, diabetes.
     at_large: AtLarge | None = None
     #: The question, or the manoeuvre, that elicits it.

@@ -32,6 +32,8 @@ _STRONG: Final = "normal-strength"
 #: So many parts of a text that were not understood are held against the findings, and so like they have to be.
 _MOST_UNREAD: Final = 6
 _LIKE: Final = 0.63
+#: Of the disorders to which a rule points so many stand first: those that it is about.
+FIRST_POINTED: Final = 2
 #: What raised a rule, in the words of the command line.
 Raisers = list[str]
 

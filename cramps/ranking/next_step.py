@@ -484,9 +484,8 @@ def _reckoned_chance(
         unlisted = [c / rarer for c in unlisted]
     chance += sum(map(mul, outcomes.shares_by_silence, unlisted))
     now, place = outcomes.now, outcomes.place_of_silence
-    definers = tables.definers.get(observation, ())
     for n, told in zip(column.numbers, column.values, strict=True):
-        mine = told if n in definers else told / rarer
+        mine = told / tables.rarer_elsewhere(observation, n) if rarer != 1.0 else told
         chance += now[n] * (mine - unlisted[place[n]])
     return chance
 

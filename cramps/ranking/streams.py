@@ -120,7 +120,7 @@ class Answerer:
             read = read_told(self.cases, line)
             own, unrecognised = None if line.id is None else str(line.id), read.unrecognised
         demand_findings(read.case, unrecognised)
-        raised = self.engine.dangers.raised(read.case)
+        raised = self.engine.raised(read.case)
         standing = self.engine.standing(read.case)
         return Answer(
             name if own is None else own,

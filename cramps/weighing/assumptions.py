@@ -47,6 +47,8 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     #: P(f | others) stays within these.
     rarest: float = 0.01
     commonest: float = 0.6
+    #: The same of how it began (within days, suddenly), of which no entry tells but where it stands out.
+    course: float = 0.1
     #: The same of a change in a gene.
     rarest_gene: float = 0.003
     #: Of those who have cramps of other causes so many stand for people at large, each reference being one.
@@ -72,6 +74,9 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     maybe: float = 0.5
     #: What the odds of a disorder are multiplied by for a result that defines it, and divided by without it.
     defining: float = 100.0
+    #: The same to this power for another disorder whose entry lists the result: who has it has both, so they
+    #: are no rivals, and what else is there decides which comes first.
+    defining_with: float = 0.7
     #: Likelihood ratios of the age at onset (or now): within the usual years, and that many years or
     #: more before and after them; in between they slide.
     typical_age: float = 1.0
@@ -95,6 +100,9 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
             "none-known": 1.0,
         }
     )
+    #: What the odds of a disorder are multiplied by where a danger that cannot wait points to it and two things or
+    #: more raised it: the rule knows what they mean together, which each by itself does not say.
+    pointed_to: float = 5.0
     #: What the odds of an idiopathic disorder are multiplied by while a drug that causes cramps, nobody
     #: knows how often, is taken: it is what is left when no cause is found.
     idiopathic_on_drug: float = 0.15

@@ -37,6 +37,8 @@ class Relations(msgspec.Struct, frozen=True, kw_only=True):
     circumstances: set[str]
     #: Circumstances that come upon anybody.
     befalls: set[str]
+    #: Circumstances that tell how it began.
+    courses: set[str]
     #: Finding or result -> the one of the same meaning that stands for both.
     same: dict[str, str]
     #: Finding or result -> what it is a kind of, directly.
@@ -102,6 +104,7 @@ def build(kb: KnowledgeBase) -> Relations:
         triggers={f.id for f in findings if f.kind == "trigger"},
         circumstances={f.id for f in findings if f.kind == "circumstance"},
         befalls={f.id for f in findings if f.befalls},
+        courses={f.id for f in findings if f.course},
         same=same,
         parents=parents,
         above=above,

@@ -83,6 +83,7 @@ class Tables:
         self._backgrounds: dict[tuple[str, bool, Setting], float] = {}
         self._prior_weights: dict[Setting, tuple[float, ...]] = {}
         self._references: dict[Setting, list[tuple[int, float]]] = {}
+        self._goes_with: dict[str, frozenset[int]] = {}
         self._steps: dict[tuple[str, Setting], Column] = {}
         self._whole_steps: dict[tuple[str, Setting], list[float]] = {}
         self._alone: dict[tuple[str, Setting], list[float]] = {}
@@ -294,8 +295,14 @@ class Tables:
         others = total / max(1, len(references)) * weights.at_large
         mean = sum(w * (chances[n] or 0.0) for n, w in references)
         mean = (mean + others * at_large) / (total + others) if references else 0.0
-        rarest = weights.rarest_gene if observation in self.relations.genes else weights.rarest
+        rarest = self._rarest(observation)
         return min(weights.commonest, max(rarest, mean, at_large))
+
+    def _rarest(self, observation: str) -> float:
+        """Give the least that P(there | other causes) can be."""
+        if observation in self.relations.genes:
+            return self.weights.rarest_gene
+        return self.weights.course if observation in self.relations.courses else self.weights.rarest
 
     def _reference(self, setting: Setting) -> list[tuple[int, float]]:
         known = self._references.get(setting)
@@ -343,9 +350,27 @@ class Tables:
         return observation in self.definers
 
     def rarer_elsewhere(self, observation: str, number: int | None) -> float:
-        """Give how many times rarer a result that defines a disorder is in another than its entry tells."""
+        """Give how many times rarer a result that defines a disorder is in one that does not go with that."""
         defining = self.definers.get(observation, ())
-        return _RARER if defining and number not in defining else 1.0
+        apart = number not in defining and number not in self.goes_with(observation)
+        return _RARER if defining and apart else 1.0
+
+    def goes_with(self, observation: str) -> frozenset[int]:
+        """Give the disorders that a result does not define and whose entries list it: who has it has both."""
+        known = self._goes_with.get(observation)
+        if known is None:
+            defined = self.definers.get(observation, ())
+            told = self._chances_told(observation, denied=False) if defined else ()
+            known = self._goes_with[observation] = frozenset(
+                n
+                for n, chance in told
+                if chance is not None and n not in defined and not self._is_never(n, observation)
+            )
+        return known
+
+    def _is_never(self, number: int, observation: str) -> bool:
+        told = self.told_of(number, observation)
+        return told is None or told.never
 
     def alone(self, observation: str, setting: Setting) -> list[float]:
         """Give the log likelihood ratio of an observation with all that follows from it, untempered."""
@@ -373,7 +398,7 @@ class Tables:
 
     def _slope(self, observation: str) -> float:
         """Give the log ratio of what an entry of usual length does not mention; that of a kind is in the broad one."""
-        if self.relations.parents.get(observation) or observation in self.relations.normal:
+        if self.relations.parents.get(observation) or not self._is_told(observation):
             return 0.0
         return log(self.weights.unmentioned)
 
@@ -524,12 +549,17 @@ class Tables:
                 if ratios[number] > 0 or number in others:
                     ratios[number] += log(self.weights.sibling)
             return ratios
-        silent = observation not in relations.normal
+        silent = self._is_told(observation)
         ratios = [self._of_silence(n) if silent else 0.0 for n in everyone]
         test, contraries = relations.test_of.get(observation), relations.contraries
         if test is not None or observation in contraries:
             ratios = [min(ratios[n], self._of_contrary(n, observation, setting)) for n in everyone]
         return ratios
+
+    def _is_told(self, observation: str) -> bool:
+        """Tell whether an entry would mention an observation: not what is normal, nor how it began."""
+        relations = self.relations
+        return observation not in relations.normal and observation not in relations.courses
 
     def _of_silence(self, number: int) -> float:
         """Give the log ratio of what an entry does not mention."""
@@ -625,6 +655,10 @@ class Tables:
         power = log(self.weights.defining)
         defined = self.definers.get(observation, ())
         more = [(1, Column(0.0, defined, [-power if denied else power] * len(defined)))]
+        if defined and not denied:
+            with_it = sorted(self.goes_with(observation))
+            apart = [power * self.weights.defining_with] * len(with_it)
+            more.append((1, Column(0.0, with_it, apart)))
         if not denied and observation in self.relations.normal:
             test = self.relations.test_of.get(observation, "")
             others = [n for n in self.defining_tests.get(test, ()) if n not in defined]

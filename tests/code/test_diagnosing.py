@@ -68,7 +68,7 @@ DIFFERENTIAL = {
 }
 CANDIDATE = {
     *("id", "name", "probability", "critical", "contributions", "unexplained"),
-    *("low", "high", "counted", "drug"),
+    *("low", "high", "counted", "drug", "goes_with"),
 }
 CONTRIBUTION = {"id", "sign", "likelihood_ratio", "explained", "name", "weight_bits"}
 UNEXCLUDED = {"id", "name", "probability", "excluded_by", "support", "fits"}

@@ -603,3 +603,63 @@ def test_a_share_tells_how_sure_it_is(engine: Engine) -> None:
         assert candidate.low <= candidate.probability <= candidate.high
         assert 0 <= candidate.counted <= 1
     assert any(c.counted > 0 for c in answer.candidates)
+
+
+def test_who_has_what_a_result_defines_and_its_cause_has_both(engine: Engine) -> None:
+    low = Case(present=("tetany",), results=("calcium-low", "pth-low"))
+    told = {c.id: c for c in engine.differential(low).candidates}
+    assert told["hypoparathyroidism"].goes_with == ("hypocalcaemia",)
+    assert told["hypocalcaemia"].goes_with == ()  # it is what goes together with the others
+    assert told["als"].goes_with == ()
+    # nothing is measured: then they are told apart
+    unmeasured = engine.differential(Case(present=("tetany",))).candidates
+    assert not any(c.goes_with for c in unmeasured)
+
+
+def test_a_danger_speaks_for_what_it_points_to_first_where_several_things_raise_it(
+    engine: Engine,
+) -> None:
+    several = Case(present=("trismus", "muscle-spasms", "wound"))
+    found = engine.differential(several)
+    (dangerous,) = [d for d in found.red_flags if d.urgency == "now"]
+    assert dangerous.points_to[:2] == ("tetanus", "strychnine-poisoning")
+    spoken_for = {
+        c.id for c in found.candidates if any(one.id == "danger" for one in c.contributions)
+    }
+    assert spoken_for == {"tetanus", "strychnine-poisoning"}
+    assert found.candidates[0].id == "tetanus"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Case(present=("ascending-weakness",)),  # one thing says by itself what it says
+        Case(present=("muscle-cramps", "progressive-weakness")),  # that can wait
+    ],
+)
+def test_no_danger_speaks_for_what_one_thing_raises_or_what_can_wait(
+    engine: Engine, case: Case
+) -> None:
+    found = engine.differential(case)
+    assert found.red_flags
+    assert not any(one.id == "danger" for c in found.candidates for one in c.contributions)
+
+
+@pytest.mark.parametrize(
+    ("present", "first"),
+    [
+        (("cancer", "leg-weakness", "sensory-level"), "metastatic-cord-compression"),
+        (("ascending-weakness", "dysphagia", "dysarthria"), "guillain-barre"),
+    ],
+)
+def test_within_days_weighs_but_is_no_rare_finding(
+    engine: Engine, present: tuple[str, ...], first: str
+) -> None:
+    case = Case(present=(*present, "onset-within-days"))
+    assert engine.differential(case).candidates[0].id == first
+    assert engine.background("onset-within-days") == engine.weights.course
+    # most entries do not tell how it begins: they are not to suffer for it
+    ratios = engine.ratios(Observation("onset-within-days", "present"))
+    silent = [n for n, e in enumerate(engine.tables.listed) if "onset-within-days" not in e]
+    others = engine.tables.for_others.get("onset-within-days", ())
+    assert all(ratios[n] == 0 for n in silent if n not in others)

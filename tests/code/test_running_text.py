@@ -471,6 +471,12 @@ def test_lines_as_people_write_them_are_read_as_they_are_meant(
             "tingling feet for years, weak legs",
             {"foot-paraesthesia": "present", "leg-weakness": "present"},
         ),
+        (
+            "weak legs since Monday",
+            {"leg-weakness": "present", "onset-within-days": "present"},
+        ),
+        ("attacks of weakness for two hours", {"episodic-weakness": "present"}),
+        ("lockjaw, foot wound", {"trismus": "present", "wound": "present"}),
         ("CK 2400 at rest", {"creatine-kinase": "present 2400"}),
         ("jolts awake just as she nods off", {"hypnic-jerks": "present"}),
         ("hiccups for a week", {"persistent-hiccups": "present"}),

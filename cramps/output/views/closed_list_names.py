@@ -61,6 +61,11 @@ def few(words: Sequence[str]) -> str:
     return ", ".join(words[:_FEW]) + (f" and {more} more" if more > 0 else "")
 
 
+def listed(words: Sequence[str]) -> str:
+    """Name all of some words: the last is joined by "and"."""
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
 def span(bands: Sequence[str]) -> str:
     """Say ages of onset: of more than two that follow one another the first and the last."""
     order = get_args(closed_lists.OnsetBand)

@@ -16,6 +16,7 @@ from cramps.output.views.closed_list_names import (
     URGENCY,
     few,
     inside,
+    listed,
     whole_sentences,
 )
 from cramps.output.views.forms import Brief, Point
@@ -37,8 +38,6 @@ _FIRST_OF_SEVERAL: Final = 200
 _SECOND_OF_SEVERAL: Final = 132
 #: Findings told for and against a candidate.
 _EACH_WAY: Final = 2
-#: Disorders of one danger that are named where the ranking does not show them.
-_POINTED: Final = 2
 #: A finding that changes the odds by less says nothing.
 _TELLING: Final = 1.05
 #: The complaint that nearly all here have in common.
@@ -49,6 +48,8 @@ _CALM: Final = 160
 _MOVED: Final = 0.05
 #: Critical disorders told with what to look for.
 _LOOK_FOR: Final = 2
+#: Below this share it is not told that a candidate goes together with another.
+_TOGETHER: Final = 0.01
 #: Below this share a critical disorder that does not fit is not told.
 _LIKELY: Final = 0.03
 
@@ -57,6 +58,7 @@ _OTHER_NAMES: Final = {
     "sex": "sex",
     "prior": "how common it is",
     "drug-taken": "a drug that causes cramps is taken",
+    "danger": "the danger that is raised",
     "fit": "what the drug does",
     "poor-fit": "how well a cause that is not here would fit",
     "calibration": "how often such a first one is right",
@@ -227,15 +229,39 @@ def _candidates(kb: KnowledgeBase, answer: Differential, number: int) -> Iterato
         label = f"{place}.{percent(c.probability):>7}"
         critical = ", critical" if c.critical else ""
         told = "; ".join(_for_and_against(kb, c, answer))
-        text = f"{c.name}{critical}" + (f": {told}" if told else "")
+        text = f"{c.name}{critical}{_with(kb, c)}" + (f": {told}" if told else "")
         yield Point(label, text, bar=c.probability, spare=max(0, place - LEAST_SHOWN))
+
+
+def _with(kb: KnowledgeBase, candidate: Candidate) -> str:
+    """Say with what a candidate goes together, which a result of the case defines."""
+    if candidate.probability < _TOGETHER:
+        return ""
+    names = [inside(kb.name("disorders", i)) for i in candidate.goes_with]
+    return f", together with {listed(names)}" if names else ""
+
+
+def no_rivals(kb: KnowledgeBase, shown: Sequence[Candidate]) -> tuple[str, ...]:
+    """Say which of the candidates go together with one that a result defines, a sentence for each."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for c in shown:
+        if c.goes_with and c.probability >= _TOGETHER:
+            names = found.setdefault(c.goes_with, [])
+            names.append(inside(c.name) if names else c.name)
+    return tuple(
+        f"{listed(names)} {'goes' if len(names) == 1 else 'go'} together with "
+        f"{listed([inside(kb.name('disorders', i)) for i in defined])}: no rivals, both can be there"
+        for defined, names in found.items()
+    )
 
 
 def pointed_to(answer: Differential, shown: AbstractSet[str]) -> tuple[str, ...]:
     """Give the disorders that urgent dangers point to first, of dangers of which none is shown."""
+    from cramps.ranking.danger import FIRST_POINTED
+
     urgent = [d.points_to for d in answer.red_flags if d.urgency != "soon"]
     unseen = (points for points in urgent if shown.isdisjoint(points))
-    return tuple(dict.fromkeys(i for points in unseen for i in points[:_POINTED]))
+    return tuple(dict.fromkeys(i for points in unseen for i in points[:FIRST_POINTED]))
 
 
 def _pointed(kb: KnowledgeBase, answer: Differential, number: int) -> Iterator[Point]:

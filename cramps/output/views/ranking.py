@@ -125,6 +125,7 @@ def _sections(
         for c in shown[:EXPLAINED]
         if c.drug is not None
     ]
+    together = [Item(told) for told in differential_in_brief.no_rivals(kb, shown)]
     poor = [Item(inside(name_of(kb, i))) for i in answer.poorly_explained]
     unknown = [Item(name_of(kb, i)) for i in answer.unknown_to_all]
     sections = (
@@ -134,6 +135,7 @@ def _sections(
             _pointed(kb, answer, shown),
             "fields",
         ),
+        Section("together", "Not rivals", tuple(together), "bullets"),
         Section("poor", "Nothing here explains it well; left unexplained", tuple(poor), "bullets"),
         Section("review", "Review first", tuple(review), "fields"),
         Section("why", "Why (x above 1 speaks for it, below 1 against)", tuple(reasons), "fields"),
