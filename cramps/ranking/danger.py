@@ -1,8 +1,8 @@
 """Danger first: which rules a case raises, by what, and where there is none, whether all is ordinary.
 
-Nothing here depends on the ranking. A rule is raised by what is known: findings that are present with all
-that they are kinds of, results, numbers, drugs with their groups, age and sex. What is there perhaps, or
-not told, raises nothing.
+Nothing here depends on the ranking. A rule is raised by what is known: findings and results with all that
+they are kinds of, numbers and the limits that results are named by, drugs with their groups, age and sex.
+What is there perhaps, or not told, raises nothing.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from cramps.knowledge.danger_triggers import triggers
 
 if TYPE_CHECKING:
     from cramps.knowledge.base import KnowledgeBase
+    from cramps.knowledge.model import Result, Test
     from cramps.words.nearest import Nearest
 
 #: The most urgent first.
@@ -95,7 +96,8 @@ class _Facts:
         #: Finding or result -> what was told that shows it.
         self.shown: dict[str, Raisers] = {}
         self.drugs: dict[str, Raisers] = {}
-        self.numbers: dict[str, list[Measured]] = {}
+        #: Test -> numbers, each with what told it: itself, or a result whose limit it is.
+        self.numbers: dict[str, list[tuple[Measured, str]]] = {}
         self.told = frozenset(case.present)
 
 
@@ -115,6 +117,7 @@ class DangerRules:
             for kind in kinds:
                 self._above.setdefault(kind, []).append(above)
         self._groups: dict[str, tuple[list[str], list[str]]] = {}
+        self._results: dict[str, tuple[tuple[str, ...], tuple[Measured, ...]]] = {}
         #: Key (an id, ``drug:id`` or ``number:test``) -> the rules that need one of its kind.
         self._by_key: dict[str, list[int]] = {}
         self._always: list[int] = []
@@ -296,7 +299,7 @@ class DangerRules:
         for finding in case.present:
             self._show(facts, finding, finding)
         for result in case.results:
-            facts.shown.setdefault(result, []).append(result)
+            self._show_result(facts, result)
         for drug in case.drugs:
             groups, findings = self._group(drug)
             for group in groups:
@@ -305,8 +308,23 @@ class DangerRules:
                 if finding not in case.absent:
                     self._show(facts, finding, drug)
         for measured in case.numbers:
-            facts.numbers.setdefault(measured.test, []).append(measured)
+            facts.numbers.setdefault(measured.test, []).append((measured, str(measured)))
         return facts
+
+    def _show_result(self, facts: _Facts, told: str) -> None:
+        """Show a result, all that it is a kind of, and the number below or above which it says to be."""
+        known = self._results.get(told)
+        if known is None:
+            from cramps.laboratory.limits import with_broader
+
+            shown = with_broader(self.kb, [told])
+            limits = (_limit(*self.kb.results[i]) for i in shown if i in self.kb.results)
+            known = (shown, tuple(limit for limit in limits if limit))
+            self._results[told] = known
+        for shown_id in known[0]:
+            self._show(facts, shown_id, told)
+        for limit in known[1]:
+            facts.numbers.setdefault(limit.test, []).append((limit, told))
 
     def _show(self, facts: _Facts, finding: str, by: str) -> None:
         for shown in (finding, *self._above.get(finding, ())):
@@ -413,10 +431,10 @@ def _met_itself(condition: Condition, facts: _Facts) -> Raisers | None:
         raisers += facts.drugs[condition.drug]
     if condition.number is not None:
         bounds = condition.number
-        found = [m for m in facts.numbers.get(bounds.test, ()) if _lies_in(m, bounds)]
+        found = [told for m, told in facts.numbers.get(bounds.test, ()) if _lies_in(m, bounds)]
         if not found:
             return None
-        raisers += [str(m) for m in found]
+        raisers += found
     if condition.age is not None:
         if case.age is None or not within(case.age, condition.age):
             return None
@@ -426,6 +444,17 @@ def _met_itself(condition: Condition, facts: _Facts) -> Raisers | None:
             return None
         raisers.append(f"sex={case.sex}")
     return raisers
+
+
+def _limit(test: Test, result: Result) -> Measured | None:
+    """Give the number below or above which a low or a high result says to be, where it has one."""
+    low = result.below if result.below is not None else result.at_most
+    high = result.above if result.above is not None else result.at_least
+    if result.level == "low" and low is not None:
+        return Measured(test.id, low, bound="<")
+    if result.level == "high" and high is not None:
+        return Measured(test.id, high, bound=">")
+    return None
 
 
 def _lies_in(measured: Measured, bounds: Bounds | NumberBounds) -> bool:

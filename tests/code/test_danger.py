@@ -5,7 +5,7 @@ import io
 import json
 import random
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,9 @@ def holds(condition: Condition | str, case: Case, kb: KnowledgeBase) -> bool:
     groups = {group for drug in case.drugs for group in groups_of(drug, kb)}
     taken = {kb.drugs[group].finding for group in groups} - {None, *case.absent}
     there = {str(f) for f in {*case.present, *taken}}
-    known = there.union(*(kb.broader(f) for f in there)) | set(case.results)
+    results = told_results(case.results, kb)
+    there |= results & set(kb.findings)
+    known = there.union(*(kb.broader(f) for f in there)) | results
     if isinstance(condition, str):
         return condition in known
     numbers = [m for m in case.numbers if condition.number and m.test == condition.number.test]
@@ -60,11 +62,35 @@ def holds(condition: Condition | str, case: Case, kb: KnowledgeBase) -> bool:
             not any(holds(inner, case, kb) for inner in condition.none),
             condition.told is None or condition.told in case.present,
             condition.drug is None or condition.drug in groups,
-            condition.number is None or any(lies_in(m.value, condition.number) for m in numbers),
+            condition.number is None
+            or any(lies_in(m.value, condition.number) for m in numbers)
+            or any(says(kb.results[r], condition.number) for r in results if r in kb.results),
             condition.age is None or (case.age is not None and lies_in(case.age, condition.age)),
             condition.sex is None or condition.sex == case.sex,
         )
     )
+
+
+def told_results(results: Iterable[str], kb: KnowledgeBase) -> set[str]:
+    found = set(results)
+    for result in results:
+        if result in kb.results:
+            found |= told_results(kb.results[result][1].broader, kb)
+    return found
+
+
+def says(known: Any, bounds: NumberBounds) -> bool:
+    """Tell whether a result's own limit leaves no number outside the bounds."""
+    test, result = known
+    lows = [v for v in (bounds.above, bounds.at_least) if v is not None]
+    highs = [v for v in (bounds.below, bounds.at_most) if v is not None]
+    if test.id != bounds.test or (lows and highs):
+        return False
+    if result.level == "low":
+        top = result.at_most if result.below is None else result.below
+        return top is not None and bool(highs) and top <= highs[0]
+    floor = result.at_least if result.above is None else result.above
+    return result.level == "high" and floor is not None and bool(lows) and floor >= lows[0]
 
 
 def groups_of(drug: str, kb: KnowledgeBase) -> set[str]:

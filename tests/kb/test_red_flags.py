@@ -198,6 +198,22 @@ DANGEROUS: list[tuple[str, Given]] = [
     ("severe-hypocalcaemia", {"present": ["cramps"], "results": ["calcium=1.7 mmol/L"]}),
     ("severe-hyponatraemia", {"present": ["confusion", "cramps"], "results": ["sodium=118"]}),
     ("quinine-platelets", {"present": ["bruising"], "drugs": ["quinine"]}),
+    # A grade that is told without its number counts as the number does, and as what it is a kind of.
+    ("severe-hypokalaemia", {"present": ["cramps"], "results": ["potassium-severely-low"]}),
+    ("rhabdomyolysis", {"present": ["cramps", "dark urine"], "results": ["ck-over-40-times"]}),
+    # What forbids a rule is no sign of its own danger, or another rule says it.
+    ("hyperkalaemia", {"results": ["potassium-high", "ecg-wide-qrs"]}),
+    ("tetany-with-normal-calcium", {"present": ["tetany"], "results": ["calcium=2.3"]}),
+    ("tetany-unexplained", {"present": ["cramps", "thyroid surgery"], "results": ["calcium=2.0"]}),
+    ("infant-jerks-in-sleep", {"present": ["myoclonus", "night-time"], "age": 0.3}),
+    (
+        "ascending-weakness",
+        {"present": ["onset within days", "tingling", "root pain", "both legs equally weak"]},
+    ),
+    (
+        "one-sided-weakness-within-days",
+        {"present": ["onset within days", "tingling", "foot drop"]},
+    ),
 ]
 
 
