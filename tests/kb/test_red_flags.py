@@ -205,6 +205,7 @@ DANGEROUS: list[tuple[str, Given]] = [
     ("hyperkalaemia", {"results": ["potassium-high", "ecg-wide-qrs"]}),
     ("tetany-with-normal-calcium", {"present": ["tetany"], "results": ["calcium=2.3"]}),
     ("tetany-unexplained", {"present": ["cramps", "thyroid surgery"], "results": ["calcium=2.0"]}),
+    ("acute-kidney-injury", {"results": ["creatinine=450", "egfr=11"]}),
     ("infant-jerks-in-sleep", {"present": ["myoclonus", "night-time"], "age": 0.3}),
     (
         "ascending-weakness",
