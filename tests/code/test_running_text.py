@@ -508,7 +508,12 @@ def test_what_a_tester_found_misread_is_read_as_it_is_told(
         ("My wife (59), been on it 20 yrs, cramps", {"muscle-cramps"}, 59, "female"),
         ("71M, cramps 2 yrs no change", {"muscle-cramps"}, 71, "male"),
         ("4/12 girl, floppy 2/7", {"hypotonia"}, 0.33, "female"),
-        ("weakness 2/7, cramps 3/52", {"weakness", "muscle-cramps"}, None, None),
+        (
+            "weakness 2/7, cramps 3/52",
+            {"weakness", "onset-within-days", "muscle-cramps"},
+            None,
+            None,
+        ),
         ("cramps. 23. no fever", {"muscle-cramps"}, 23, None),
         ("cramps, 3 yrs, no fever", {"muscle-cramps"}, None, None),
         ("ran 50 m, cramps", {"muscle-cramps"}, None, None),

@@ -187,7 +187,7 @@ def differential(
 def dangers(kb: KnowledgeBase, red_flags: Sequence[Danger]) -> Iterator[Point]:
     """The most urgent dangers with what to do, the others by name.
 
-    One is told whole; of several as much as six lines hold in all, in whole sentences.
+    One is told whole; of several as much as seven lines hold in all, in whole sentences.
     """
     if len(red_flags) == 1:
         (raised,) = red_flags
