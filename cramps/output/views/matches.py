@@ -1,5 +1,7 @@
 """What `find` and `search` came upon."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from cramps.knowledge import frequency
@@ -12,11 +14,16 @@ from cramps.queries.full_text import CLOSE, OPEN, Passage
 
 def hits(kb: KnowledgeBase, found: tuple[Hit, ...]) -> Listing:
     """Disorders that fit, with what matched and how frequent it is; on a screen the first of them."""
-    whole = _hits(kb, found)
-    return msgspec.structs.replace(whole, first=lambda: whole)
+    return msgspec.structs.replace(
+        _hits(kb, found, _matched), first=lambda: _hits(kb, found, _briefly)
+    )
 
 
-def _hits(kb: KnowledgeBase, found: tuple[Hit, ...]) -> Listing:
+def _hits(
+    kb: KnowledgeBase,
+    found: tuple[Hit, ...],
+    matched: Callable[[KnowledgeBase, tuple[Match, ...]], str],
+) -> Listing:
     return Listing(
         title="Disorders that fit",
         columns=(
@@ -32,7 +39,7 @@ def _hits(kb: KnowledgeBase, found: tuple[Hit, ...]) -> Listing:
                     hit.disorder.id,
                     hit.disorder.name,
                     contracts(hit.disorder.phenomenon),
-                    "; ".join(_said(kb, match) for match in hit.matches),
+                    matched(kb, hit.matches),
                 ),
             )
             for hit in found
@@ -41,6 +48,23 @@ def _hits(kb: KnowledgeBase, found: tuple[Hit, ...]) -> Listing:
         more="--full",
         note=f"{len(found)} of {len(kb.disorders)} disorders fit.",
     )
+
+
+def _matched(kb: KnowledgeBase, matches: tuple[Match, ...]) -> str:
+    return "; ".join(_said(kb, match) for match in matches)
+
+
+def _briefly(kb: KnowledgeBase, matches: tuple[Match, ...]) -> str:
+    """Give for each criterion the most frequent match, and how many there are besides."""
+    by_criterion: dict[tuple[str, str], list[Match]] = {}
+    for match in matches:
+        by_criterion.setdefault((match.kind, match.asked), []).append(match)
+    told = []
+    for first, *others in by_criterion.values():
+        known = first.frequency is not None or first.kind not in ("finding", "result", "test")
+        text = _said(kb, first) if known else _label(kb, first)
+        told.append(f"{text} (and {len(others)} more)" if others else text)
+    return "; ".join(told)
 
 
 def _label(kb: KnowledgeBase, match: Match) -> str:
