@@ -116,6 +116,7 @@ class Substance(NamedTuple):
     charge: int | None = None
 
 
+@lru_cache(maxsize=1000)
 def plain(text: str) -> str:
     """Bring a unit into one spelling: no case, no spaces, ``u`` for micro."""
     folded = unicodedata.normalize("NFKC", text).strip().casefold()
