@@ -50,7 +50,8 @@ def test_a_short_write_is_not_taken_for_a_whole_one(compiled: Path, tmp_path: Pa
                 [*CRAMPS, f"--data={compiled}", "schema", "disorders"],
                 stdout=out,
                 stderr=subprocess.PIPE,
-                env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+                # Python itself would leave a module that it compiles half written, for all who come after.
+                env={**os.environ, "PYTHONUNBUFFERED": unbuffered, "PYTHONDONTWRITEBYTECODE": "1"},
                 preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024)),
                 check=False,
             )
