@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cramps.knowledge.model import Test
 
 _HEAT: Final = late_regex(
-    r"(?:(?<![\w'])(?-i:T)(?![\w'])|\b(?:rectal|oral|axillary|tympanic|temp\w*|burning(?: up)?|spik\w+|febrile|pyrexi\w+|fever\w*|"
+    r"(?:(?<![\w'])(?-i:T)(?![\w'])|\b(?:rectal|oral|axillary|tympanic|temp\w*|burning(?: up)?|hot|spik\w+|febrile|pyrexi\w+|fever\w*|"
     r"boiling|roasting|tmax)\b)"
     r"(?:\s+(?:temp|temperature|up|a|of|at|is|was|to|with|now|around|about)\b|\s*[:=(-]){0,4}\s*"
     r"(?P<value>(?:3[3-9]|4[0-3])(?:[.,]\d{1,2})?)(?P<unit>\s?\u00b0?\s?C\b)?"

@@ -96,7 +96,7 @@ paint painted sanding sawing hammering drilling stacking packing unpacking movin
 project projects essay essays coursework revision report-writing meeting meetings client clients customers interview presentation
 school nursery playground classroom homework playtime lesson lessons holiday-camp camp guides scouts
 skips skipped skip scampers plays bounces toddles potters pottering wanders strolls stroll strolling pacing pace paced
-clears cleared easing-off slows-down warms eases-off wears wore-off fades faded vanishes disappears subsides calms calmed
+fixes clears cleared easing-off slows-down warms eases-off wears wore-off fades faded vanishes disappears subsides calms calmed
 laughs laughed jokes joked teases smiles smiled grumbles moans-about complains-about mentions mentioned
 piece pieces set sets reps rep round rounds lap laps length interval intervals session-end kilometer km 5k 10k k
 pad pads bottle plaster-free cushion cushions bolster blanket slippers sandals flip-flops insoles orthotics

@@ -171,6 +171,7 @@ BEFORE: Final[dict[str, Status]] = {
                 "partner",
             ),
             *("colleague", "flatmate", "housemate", "half brother", "half sister"),
+            *("workmate", "teammate", "classmate", "schoolmate", "next door", "trainer"),
         ),
         "family",
     ),

@@ -81,7 +81,7 @@ _TOO_SHORT: Final = late_regex(r"[a-z]|\d+|[a-z]\d?")
 Phrases = dict[str, list[str]]
 """Stems -> the records so called, each as its kind, a space, and its id, which may have the mark ~."""
 
-_WORD: Final = late_regex(r"[^\W_]+(?:['\u2019/+.-][^\W_]+)*[+]?")
+_WORD: Final = late_regex(r"[^\W_]+(?:['\u2019/+.-][^\W_]+)*(?:[+](?![+]))?")
 #: Words of which one or all are meant; shorter ones are an abbreviation: w/o, b/l, mg/dL.
 _EITHER: Final = late_regex(
     r"[^\W\d_]{3,}(?:[-'\u2019][^\W\d_]+)*(?:/[^\W\d_]{3,}(?:[-'\u2019][^\W\d_]+)*)+"
