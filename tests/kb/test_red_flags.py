@@ -148,7 +148,12 @@ SINGLE = sorted(
         *(("respiratory-failure", "now"), ("saddle-numbness", "now")),
         *(("seizure-over-five-minutes", "now"), ("sudden-focal-deficit", "now")),
         *(("tetany", "same-day"), ("trismus", "same-day"), ("trousseau-sign", "same-day")),
-        *(("chest-pain", "same-day"), ("confusion", "same-day"), ("cyanosis", "now")),
+        *(
+            ("breathing-severely-slow", "now"),
+            ("chest-pain", "same-day"),
+            ("confusion", "same-day"),
+            ("cyanosis", "now"),
+        ),
         *(("radiating-chest-pain", "now"), ("reduced-consciousness", "same-day")),
         *(("non-blanching-rash", "same-day"), ("sudden-weakness-or-numbness", "same-day")),
         ("vital-capacity-below-litre", "now"),
